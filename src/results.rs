@@ -1,0 +1,346 @@
+//! What a run found: the only types that are serialised, and all that charts and reports read.
+//!
+//! Money is in the scenario's currency at constant prices of its price year; costs without a year are
+//! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
+//! statistic that does not exist is `None`, never 0.
+
+use crate::scenario::{Text, Way};
+use serde::Serialize;
+
+/// Version of the JSON and CSV shapes; the major part changes when a reader would break.
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// The probabilities of the reported quantiles, in percent.
+pub const PERCENTS: [u32; 7] = [5, 10, 25, 50, 75, 90, 95];
+
+/// A quantile with its order-statistic interval at 95 %.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Quantile {
+    /// Probability in percent.
+    pub percent: u32,
+    /// Type 7 quantile.
+    pub value: f64,
+    /// Lower end of the interval; none where there are too few replications for one.
+    pub low: Option<f64>,
+    /// Upper end of the interval.
+    pub high: Option<f64>,
+}
+
+/// A quantity over all replications where it is defined.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Estimate {
+    /// Replications in which it is defined.
+    pub count: u64,
+    /// Mean; none where the mathematics gives none, or where it is never defined.
+    pub mean: Option<f64>,
+    /// Standard error of the mean.
+    pub standard_error: Option<f64>,
+    /// Standard deviation over replications.
+    pub sd: Option<f64>,
+    /// Least value.
+    pub min: Option<f64>,
+    /// Greatest value.
+    pub max: Option<f64>,
+    /// P5 P10 P25 P50 P75 P90 P95; empty where it is never defined.
+    pub quantiles: Vec<Quantile>,
+    /// Mean of the worst 5 %: the highest of a cost, the lowest of a saving.
+    pub cvar: Option<f64>,
+}
+
+impl Estimate {
+    /// The quantile of a probability in percent, one of [`PERCENTS`].
+    pub fn quantile(&self, percent: u32) -> Option<f64> {
+        self.quantiles.iter().find(|quantile| quantile.percent == percent).map(|quantile| quantile.value)
+    }
+}
+
+/// A probability with its 95 % interval (Wilson).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Probability {
+    /// Share of replications.
+    pub value: f64,
+    /// Lower end of the interval.
+    pub low: f64,
+    /// Upper end of the interval.
+    pub high: f64,
+}
+
+/// The question, in the scenario's words.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Question {
+    /// Id: the file's name without its ending.
+    pub id: String,
+    /// What is asked.
+    pub title: Text,
+    /// A few lines on it.
+    pub summary: Option<Text>,
+    /// Currency of all money.
+    pub currency: String,
+    /// Year of the prices.
+    pub price_year: i64,
+    /// Years counted.
+    pub horizon: usize,
+    /// Number of administrations.
+    pub administrations: usize,
+    /// Number of modules.
+    pub modules: usize,
+    /// The rule that divides the cost.
+    pub cost_sharing: String,
+}
+
+/// What effort is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Building: alone, or the core without its coordination.
+    Build,
+    /// Local adaptation of the core, or setting a product up.
+    Adaptation,
+    /// Keeping up, new needs, merging, upstreaming, less what outside contributors take off.
+    Running,
+    /// Agreements, coordination of build and running, support of members.
+    Coordination,
+    /// Mending incidents.
+    Security,
+    /// Leaving: transition to a system of one's own.
+    Leaving,
+}
+
+impl Phase {
+    /// All of them, in the order of a system's life.
+    pub const ALL: [Phase; 6] =
+        [Phase::Build, Phase::Adaptation, Phase::Running, Phase::Coordination, Phase::Security, Phase::Leaving];
+
+    /// The word of result files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Phase::Build => "build",
+            Phase::Adaptation => "adaptation",
+            Phase::Running => "running",
+            Phase::Coordination => "coordination",
+            Phase::Security => "security",
+            Phase::Leaving => "leaving",
+        }
+    }
+}
+
+/// One way for all administrations together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WayResult {
+    /// Which way.
+    pub way: Way,
+    /// Present value, before funding.
+    pub cost: Estimate,
+    /// Effort over the horizon.
+    pub effort: Estimate,
+    /// Effort by what it is for.
+    pub phases: Vec<(Phase, Estimate)>,
+    /// Mean go-live of the administrations.
+    pub go_live: Estimate,
+    /// Live years within the horizon, summed over administrations.
+    pub live_years: Estimate,
+    /// Security incidents.
+    pub incidents: Estimate,
+    /// Quantiles of the cost for an S-curve: percent (1 to 99) and value.
+    pub cost_curve: Vec<(f64, f64)>,
+    /// Quantiles of the effort, likewise.
+    pub effort_curve: Vec<(f64, f64)>,
+}
+
+/// What sharing saves against another way: that way minus shared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Saving {
+    /// The other way.
+    pub against: Way,
+    /// Whether this is the cheapest other way in expectation.
+    pub cheapest_alternative: bool,
+    /// Present value saved, before funding.
+    pub cost: Estimate,
+    /// The same as a share of the other way's cost.
+    pub cost_share: Estimate,
+    /// Effort saved.
+    pub effort: Estimate,
+    /// The same as a share of the other way's effort.
+    pub effort_share: Estimate,
+    /// Probability that sharing costs less.
+    pub positive: Probability,
+    /// Probability that sharing takes less effort.
+    pub effort_positive: Probability,
+    /// Share of replications in each bin of the saving's present value.
+    pub histogram: Histogram,
+}
+
+/// Shares of replications in bins of equal width; what lies beyond the ends is counted apart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Histogram {
+    /// Lower end of the first bin.
+    pub low: f64,
+    /// Upper end of the last bin.
+    pub high: f64,
+    /// Share of replications in each bin.
+    pub shares: Vec<f64>,
+    /// Share below the first bin.
+    pub below: f64,
+    /// Share above the last bin.
+    pub above: f64,
+}
+
+/// What befalls the consortium.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Consortium {
+    /// Present value of the grant used.
+    pub funding: Estimate,
+    /// First year from which sharing is never dearer, over replications where there is one.
+    pub break_even: Estimate,
+    /// Probability that there is one within the horizon.
+    pub breaks_even: Probability,
+    /// Largest cumulative discounted excess of shared over independent.
+    pub peak_extra_outlay: Estimate,
+    /// Members at the end of the horizon.
+    pub members_at_end: Estimate,
+    /// Probability that the core build is abandoned.
+    pub abandoned: Probability,
+    /// Probability that the consortium ends within the horizon though its core was built.
+    pub dissolved: Probability,
+    /// Live years lost to sharing where it goes live later (negative: gained).
+    pub live_years_lost: Estimate,
+    /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
+    pub vanishing_value_of_live_year: Option<f64>,
+}
+
+/// Founders or joiners together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// `founders` or `joiners`.
+    pub group: &'static str,
+    /// Mean number of administrations in it.
+    pub members: f64,
+    /// Present value alone.
+    pub independent: Estimate,
+    /// Present value of what they pay when sharing, after funding.
+    pub shared: Estimate,
+    /// Alone minus shared.
+    pub saving: Estimate,
+    /// Probability that they pay less than alone.
+    pub better_off: Probability,
+}
+
+/// One administration.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AdministrationResult {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its level of government.
+    pub level: String,
+    /// One entry a way.
+    pub ways: Vec<AdministrationWay>,
+    /// Present value saved by sharing against building alone, after funding.
+    pub saving: Estimate,
+    /// Effort saved.
+    pub effort_saving: Estimate,
+    /// Probability that it pays less than alone.
+    pub better_off: Probability,
+}
+
+/// One administration by one way.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AdministrationWay {
+    /// Which way.
+    pub way: Way,
+    /// Present value of what it pays in the end; for shared after funding and billing.
+    pub cost: Estimate,
+    /// Its own effort and, for shared, its billed share of the core's.
+    pub effort: Estimate,
+    /// Its go-live.
+    pub go_live: Estimate,
+}
+
+/// One year by one way, all administrations together, before funding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct YearResult {
+    /// Year, from 0.
+    pub year: usize,
+    /// Which way.
+    pub way: Way,
+    /// Money of the year at constant prices, not discounted.
+    pub cost: Estimate,
+    /// Effort of the year.
+    pub effort: Estimate,
+    /// Present value of all money to the end of the year.
+    pub cumulative_cost: Estimate,
+}
+
+/// A default that matters: how far the saving moves with it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Influence {
+    /// Path of the key.
+    pub path: String,
+    /// What it means.
+    pub meaning: String,
+    /// The default.
+    pub value: String,
+    /// Mark of the default.
+    pub mark: String,
+    /// Rank correlation of the input (or the mean over the inputs it serves) with the saving; none where it is a constant.
+    pub rank_correlation: Option<f64>,
+}
+
+/// How the run was made: what a reader must know to make it again, but nothing of the machine.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Run {
+    /// Version of the program.
+    pub version: String,
+    /// Version of the named draws: the same stream, scenario and seed give the same numbers.
+    pub stream: u32,
+    /// Seed.
+    pub seed: u64,
+    /// Replications.
+    pub replications: u64,
+    /// How quantiles were found.
+    pub quantile_method: String,
+    /// Largest relative error of a quantile from the method (0: exact).
+    pub quantile_error: f64,
+    /// Level of all intervals.
+    pub confidence: f64,
+}
+
+/// Everything a run found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Results {
+    /// Version of this shape.
+    pub schema_version: &'static str,
+    /// The question.
+    pub question: Question,
+    /// How the run was made.
+    pub run: Run,
+    /// One entry a way: independent, shared, then others listed.
+    pub ways: Vec<WayResult>,
+    /// One entry for each way other than shared.
+    pub savings: Vec<Saving>,
+    /// What befalls the consortium.
+    pub consortium: Consortium,
+    /// Founders and joiners apart.
+    pub groups: Vec<Group>,
+    /// One entry an administration, in the order of the scenario.
+    pub administrations: Vec<AdministrationResult>,
+    /// One entry a year and way.
+    pub years: Vec<YearResult>,
+    /// The defaults with the largest influence on the saving, greatest first.
+    pub influential_defaults: Vec<Influence>,
+    /// What a reader should be warned of.
+    pub warnings: Vec<String>,
+}
+
+impl Results {
+    /// The result of a way.
+    pub fn way(&self, way: Way) -> Option<&WayResult> {
+        self.ways.iter().find(|result| result.way == way)
+    }
+
+    /// The saving against a way.
+    pub fn saving(&self, against: Way) -> Option<&Saving> {
+        self.savings.iter().find(|saving| saving.against == against)
+    }
+}

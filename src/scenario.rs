@@ -1,0 +1,246 @@
+//! The checked question: what a scenario file asks, complete, immutable, with ids resolved to indices.
+//!
+//! Nothing here touches a file. `input` makes a [`Scenario`]; everything else reads it.
+
+pub mod keys;
+pub mod layout;
+
+use crate::distribution::Distribution;
+use keys::{KeySpec, MODULE_SIZE, Mark};
+use layout::{Layout, Row};
+
+/// A text in the languages that the scenario gives; English (or the only one) always stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Text {
+    /// English, or the one text that serves every language.
+    pub en: String,
+    /// French, where given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fr: Option<String>,
+}
+
+/// A way for administrations to get the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// Each builds alone (MODEL.md section 3).
+    Independent,
+    /// One shared core (section 4).
+    Shared,
+    /// Copies of the first one's system (section 5).
+    Fork,
+    /// A vendor's product each (section 5).
+    Buy,
+}
+
+impl Way {
+    /// All of them, in the order of results.
+    pub const ALL: [Way; 4] = [Way::Independent, Way::Shared, Way::Fork, Way::Buy];
+
+    /// The word of scenario files and results.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::Independent => "independent",
+            Way::Shared => "shared",
+            Way::Fork => "fork",
+            Way::Buy => "buy",
+        }
+    }
+}
+
+/// One administration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Administration {
+    /// Its id, as written.
+    pub id: String,
+    /// Its name; the id where none is given.
+    pub name: Text,
+    /// Index of its level of government in [`Scenario::levels`].
+    pub level: usize,
+    /// Indices of its peer networks in [`Scenario::networks`], ascending.
+    pub networks: Vec<usize>,
+    /// Inhabitants, where given.
+    pub population: Option<f64>,
+}
+
+/// One module of the system.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Module {
+    /// Its id, as written.
+    pub id: String,
+    /// Its title; the id where none is given.
+    pub title: Text,
+}
+
+/// From size to nominal effort (MODEL.md section 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EffortModel {
+    /// F(x) = x
+    PersonMonths,
+    /// F(x) = A x^B
+    Power,
+    /// F(x) = A x^E product(EM), E = B + 0.01 sum(SF)
+    CocomoIi,
+}
+
+/// How coordination grows with the number of members, g(n).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Growth {
+    /// log2 n
+    Logarithmic,
+    /// n - 1
+    Linear,
+    /// n (n - 1) / 2
+    Pairs,
+}
+
+/// A key by which a pot is divided.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Weight {
+    /// The same for everyone.
+    Equal,
+    /// The replication's present value of building alone.
+    Standalone,
+    /// Fixed numbers, one an administration: population or a column of the table.
+    Column(Vec<f64>),
+}
+
+/// The rule that divides the pot: a mixture of keys, a pure rule being one of share 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CostSharing {
+    /// The rule as results name it: `equal`, `0.3 equal + 0.7 population`.
+    pub words: String,
+    /// Shares (which need not add to 1) and keys.
+    pub parts: Vec<(f64, Weight)>,
+}
+
+/// How the value of an input comes about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Drawn under the input's own name.
+    Drawn(Distribution),
+    /// One draw of another key, common to all that use it.
+    Common(keys::Global),
+    /// From the other inputs of the replication (MODEL.md section 1 says how): a default, or an event.
+    Derived,
+}
+
+/// A value of the scenario: given or default, and why.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Assumption {
+    /// Path in the file; `administration.*.joins` where the default serves several.
+    pub path: String,
+    /// Whether the scenario gives it.
+    pub given: bool,
+    /// The value in the notation of the file.
+    pub value: String,
+    /// Unit of the value.
+    pub unit: String,
+    /// How well a default is supported; none for what the scenario gives.
+    pub mark: Option<Mark>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// What the writer wants known.
+    pub note: Option<String>,
+    /// What the key means.
+    pub meaning: String,
+}
+
+/// Inputs that move together: a Gaussian copula with one correlation for every pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correlated {
+    /// Rows of the inputs.
+    pub rows: Vec<usize>,
+    /// Correlation of the normal scores of every pair.
+    pub coefficient: f64,
+}
+
+/// The checked question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// The file's name without its ending; names the output folder.
+    pub id: String,
+    /// What is asked.
+    pub title: Text,
+    /// A few lines on it.
+    pub summary: Option<Text>,
+    /// Currency of all money.
+    pub currency: String,
+    /// Year whose prices all money is in.
+    pub price_year: i64,
+    /// Years that are counted.
+    pub horizon: usize,
+    /// Who takes part, in the order of the file.
+    pub administrations: Vec<Administration>,
+    /// Levels of government, in order of first mention.
+    pub levels: Vec<String>,
+    /// Peer networks, in order of first mention.
+    pub networks: Vec<String>,
+    /// Parts of the system, in the order of the file.
+    pub modules: Vec<Module>,
+    /// `needs[i * modules + k]`: share of module k that administration i needs, before its scope.
+    pub needs: Vec<f64>,
+    /// From size to nominal effort.
+    pub effort_model: EffortModel,
+    /// How coordination grows.
+    pub growth: Growth,
+    /// Who builds the core; none: the founders together.
+    pub lead: Option<usize>,
+    /// Fewer members than this after an exit end the consortium.
+    pub minimum_members: usize,
+    /// Correlation of the normal scores of overruns with their common cause.
+    pub overrun_correlation: f64,
+    /// `closed`: no outside adopters.
+    pub closed_licence: bool,
+    /// Who pays what.
+    pub cost_sharing: CostSharing,
+    /// The ways to compare: independent and shared always, then those listed.
+    pub ways: Vec<Way>,
+    /// How each input comes about, by row of [`Scenario::layout`].
+    pub inputs: Vec<Source>,
+    /// Groups of `[[correlated]]`.
+    pub correlated: Vec<Correlated>,
+    /// What was given and what was not.
+    pub assumptions: Vec<Assumption>,
+}
+
+impl Scenario {
+    /// Rows of a replication's inputs.
+    #[inline(always)]
+    pub fn layout(&self) -> Layout {
+        Layout { modules: self.modules.len(), administrations: self.administrations.len() }
+    }
+
+    /// How the input of a row comes about.
+    pub fn source(&self, row: Row) -> &Source {
+        &self.inputs[self.layout().row(row)]
+    }
+
+    /// Share of module k that administration i needs, before its scope.
+    pub fn need(&self, i: usize, k: usize) -> f64 {
+        self.needs[i * self.modules.len() + k]
+    }
+
+    /// Name of an input: its path in the scenario.
+    pub fn input_name(&self, row: Row) -> String {
+        match row {
+            Row::Global(key) => key.spec().path.to_owned(),
+            Row::Event(event) => event.path().to_owned(),
+            Row::Module(k) => format!("module.{}.size", self.modules[k].id),
+            Row::Member(i, key) => format!("administration.{}.{}", self.administrations[i].id, key.spec().path),
+            Row::MemberEvent(i, event) => format!("administration.{}.{}", self.administrations[i].id, event.path()),
+        }
+    }
+
+    /// What is known of the key behind a row; none for events.
+    pub fn key_spec(row: Row) -> Option<&'static KeySpec> {
+        match row {
+            Row::Global(key) => Some(key.spec()),
+            Row::Module(_) => Some(&MODULE_SIZE),
+            Row::Member(_, key) => Some(key.spec()),
+            Row::Event(_) | Row::MemberEvent(..) => None,
+        }
+    }
+}
