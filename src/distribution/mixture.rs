@@ -1,0 +1,163 @@
+//! Mixture: one of several distributions, with weights.
+//!
+//! Use it where things go one way or another: most projects near the estimate, one in six far beyond it.
+//!
+//! F = Σ wᵢ Fᵢ · mean m = Σ wᵢ mᵢ · variance Σ wᵢ (vᵢ + (mᵢ − m)²). The value at a level is the smallest x with F(x) at
+//! least that level, found between the parts' own values.
+//!
+//! Source: McLachlan & Peel, Finite Mixture Models (2000), chapter 1.
+//!
+//! ```
+//! use commonweal::distribution::Distribution;
+//! let usual = Distribution::lognormal(1.0, 0.3)?;
+//! let (bad, cut) = Distribution::pareto(1.5, 1.3)?.truncated(1.5, 10.0)?;
+//! let overrun = Distribution::mixture(vec![(5.0, usual), (1.0, bad)])?;
+//! assert!((cut - 0.085).abs() < 0.001);
+//! assert!((overrun.mean().unwrap() - 1.39).abs() < 0.005);
+//! assert!((overrun.survival(1.0) - 7.0 / 12.0).abs() < 1e-15);
+//! # Ok::<(), commonweal::distribution::Impossible>(())
+//! ```
+
+use std::sync::Arc;
+
+use super::root::Target;
+use super::{Distribution, Impossible, Law, Level, Near};
+
+/// Several distributions with shares that add to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mixture {
+    parts: Vec<(f64, Distribution)>,
+}
+
+impl Mixture {
+    /// From shares that add to 1. Mixtures among the parts are dissolved; a mixture of lists of values is a list.
+    pub(super) fn make(parts: Vec<(f64, Distribution)>) -> Result<Distribution, Impossible> {
+        let mut flat: Vec<(f64, Distribution)> = Vec::new();
+        for (share, part) in parts.into_iter().filter(|(share, _)| *share > 0.0) {
+            match part {
+                Distribution::Mixture(inner) => {
+                    flat.extend(inner.parts.iter().map(|(within, part)| (share * within, part.clone())));
+                }
+                other => flat.push((share, other)),
+            }
+        }
+        let atoms: Option<Vec<_>> = flat.iter().map(|(share, part)| atoms(*share, part)).collect();
+        if let Some(atoms) = atoms {
+            return Distribution::discrete(atoms.concat());
+        }
+        match flat.as_slice() {
+            [(_, only)] => Ok(only.clone()),
+            _ => Ok(Distribution::Mixture(Arc::new(Mixture { parts: flat }))),
+        }
+    }
+
+    /// The parts with their shares.
+    pub fn parts(&self) -> &[(f64, Distribution)] {
+        &self.parts
+    }
+
+    fn sum(&self, of: impl Fn(&dyn Law) -> f64) -> f64 {
+        self.parts.iter().map(|(share, part)| share * of(part.law())).sum()
+    }
+
+    /// Lower tail up to the middle, upper tail beyond: what is sought, and the tail with its density.
+    fn search(&self, level: Level) -> (Target, impl Fn(f64) -> (f64, f64)) {
+        let lower = level.below <= level.above;
+        let target = Target { probability: level.below.min(level.above), lower, logarithmic: false };
+        let tail = move |x: f64| {
+            self.parts.iter().fold((0.0, 0.0), |sum, (share, part)| {
+                let (value, density) = part.law().tail(x, lower);
+                (sum.0 + share * value, sum.1 + share * density)
+            })
+        };
+        (target, tail)
+    }
+
+    /// Between the parts' own values at the level; no part alone may have more in the tail than all together.
+    fn bracket(&self, level: Level) -> (f64, f64) {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (_, part) in &self.parts {
+            let value = part.quantile(level);
+            (low, high) = (low.min(value), high.max(value));
+        }
+        for (share, part) in &self.parts {
+            if level.below <= level.above && level.below < *share {
+                high = high.min(part.quantile(Level::from_below(level.below / share)));
+            } else if level.above < level.below && level.above < *share {
+                low = low.max(part.quantile(Level::from_above(level.above / share)));
+            }
+        }
+        (low.min(high), high)
+    }
+}
+
+/// The values of a list with their probabilities times a share; none for what is no list.
+fn atoms(share: f64, part: &Distribution) -> Option<Vec<(f64, f64)>> {
+    match part {
+        Distribution::Constant(value) => Some(vec![(*value, share)]),
+        Distribution::Discrete(law) => Some(law.pairs().map(|(value, within)| (value, share * within)).collect()),
+        Distribution::Empirical(law) => {
+            let each = share / law.values().len() as f64;
+            Some(law.values().iter().map(|value| (*value, each)).collect())
+        }
+        _ => None,
+    }
+}
+
+impl Law for Mixture {
+    fn quantile(&self, level: Level) -> f64 {
+        let (target, tail) = self.search(level);
+        let (low, high) = self.bracket(level);
+        target.solve(if target.lower { high } else { low }, (low, high), tail)
+    }
+
+    fn quantile_near(&self, level: Level, near: Near) -> f64 {
+        let (target, tail) = self.search(level);
+        let reached = |x: f64| target.reached(tail(x).0);
+        if !self.is_continuous() && reached(near.value) && !reached(near.value.next_down()) {
+            return near.value; // it has a probability of its own
+        }
+        target.polish(near, &tail).unwrap_or_else(|| self.quantile(level))
+    }
+
+    fn cdf(&self, x: f64) -> f64 {
+        self.sum(|law| law.cdf(x)).min(1.0)
+    }
+
+    fn survival(&self, x: f64) -> f64 {
+        self.sum(|law| law.survival(x)).min(1.0)
+    }
+
+    fn density(&self, x: f64) -> f64 {
+        self.sum(|law| law.density(x))
+    }
+
+    fn mean(&self) -> Option<f64> {
+        self.parts.iter().map(|(share, part)| part.mean().map(|mean| share * mean)).sum()
+    }
+
+    fn variance(&self) -> Option<f64> {
+        let mean = self.mean()?;
+        let about = |part: &Distribution| Some(part.variance()? + (part.mean()? - mean) * (part.mean()? - mean));
+        self.parts.iter().map(|(share, part)| about(part).map(|variance| share * variance)).sum()
+    }
+
+    fn bounds(&self) -> (f64, f64) {
+        self.parts
+            .iter()
+            .map(|(_, part)| part.bounds())
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| (all.0.min(one.0), all.1.max(one.1)))
+    }
+
+    fn tail_index(&self) -> Option<f64> {
+        self.parts.iter().filter_map(|(_, part)| part.tail_index()).reduce(f64::min)
+    }
+
+    fn is_continuous(&self) -> bool {
+        self.parts.iter().all(|(_, part)| part.is_continuous())
+    }
+
+    fn landmarks(&self) -> Vec<f64> {
+        self.parts.iter().flat_map(|(_, part)| part.law().landmarks()).collect()
+    }
+}
