@@ -151,6 +151,8 @@ pub struct Assumption {
 /// Inputs that move together: a Gaussian copula with one correlation for every pair.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Correlated {
+    /// Its patterns, as written: the name of what its inputs have in common.
+    pub name: String,
     /// Rows of the inputs.
     pub rows: Vec<usize>,
     /// Correlation of the normal scores of every pair.

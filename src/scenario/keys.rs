@@ -46,6 +46,8 @@ pub enum Domain {
     AtLeastOne,
     /// (−1, ∞)
     AboveMinusOne,
+    /// [0, 100]: the variance of a factor of mean 1, beyond which it is as good as always 0.
+    Variance,
     /// Any finite number.
     Real,
 }
@@ -55,6 +57,7 @@ impl Domain {
     pub fn bounds(self) -> (f64, f64) {
         match self {
             Domain::Share => (0.0, 1.0),
+            Domain::Variance => (0.0, 100.0),
             Domain::NonNegative | Domain::Positive => (0.0, f64::INFINITY),
             Domain::AtLeastOne => (1.0, f64::INFINITY),
             Domain::AboveMinusOne => (-1.0, f64::INFINITY),
@@ -79,6 +82,7 @@ impl Domain {
             Domain::Positive => "more than 0",
             Domain::AtLeastOne => "1 or more",
             Domain::AboveMinusOne => "more than -1",
+            Domain::Variance => "between 0 and 100",
             Domain::Real => "a finite number",
         }
     }
@@ -169,7 +173,7 @@ keys! {
     ConsortiumCancellation: "consortium.cancellation", "probability", Share, "{ pert = [0.1, 0.2, 0.35] }", D, "small sample of consortia; almost one in four projects (McManus & Wood-Harper)", "probability that the core build is abandoned";
     ExitBuild: "consortium.exit_build", "per year", NonNegative, "{ pert = [0.02, 0.08, 0.25] }", D, "unemployment insurance consortia 0.1-0.25, abandoned ones included", "hazard that a member leaves before the core is live";
     Exit: "consortium.exit", "per year", NonNegative, "0.04", D, "ERIC, calm years and the exits of 2022-23 together", "hazard that a member leaves after the core is live";
-    Contagion: "consortium.contagion", "variance", NonNegative, "0.5", G, "judgement: exits come in waves", "variance of a common factor on all exit hazards";
+    Contagion: "consortium.contagion", "variance", Variance, "0.5", G, "judgement: exits come in waves", "variance of a common factor on all exit hazards";
     Dissolution: "consortium.dissolution", "per year", NonNegative, "0.02", G, "judgement", "hazard that the consortium ends";
     Transition: "consortium.transition", "share", Share, "0.2", G, "judgement", "effort to leave, as a share of a system of one's own";
     Funding: "consortium.funding", "money", NonNegative, "0", Neutral, "off", "grant for the core build";
@@ -204,7 +208,7 @@ keys! {
     Productivity: "productivity", "ratio", Positive, "1", Neutral, "nominal", "effort multiplier; above 1 is more effort";
     Scope: "scope", "share", Share, "1", Neutral, "whole", "share of each module that it needs";
     Joins: "joins", "years", NonNegative, "0", Neutral, "the start", "when it needs the system";
-    LegacyCost: "legacy_cost", "money/year", NonNegative, "", G, "judgement: until go-live the old system costs what one's own would: labour_rate x (maintenance + enhancement) x nominal effort", "what it goes on paying, or losing, until go-live";
+    LegacyCost: "legacy_cost", "money/year", NonNegative, "", G, "labour_rate x (maintenance + enhancement) x nominal effort: until go-live the old system costs what one's own would (judgement)", "what it goes on paying, or losing, until go-live";
     Adaptation: "adaptation", "share", Share, "", G, "the quantile of `reuse.adaptation_same_level` or `.adaptation_other_level` at its own draw", "share of its needs that only it has";
     MemberOverrun: "overrun", "ratio actual/estimate", Positive, "", S, "the distribution of `effort.overrun`, drawn for itself", "actual over estimated effort";
     IncidentLoss: "incident_loss", "money/incident", NonNegative, "", Neutral, "`security.loss`, one draw common to all that use it", "its loss in an incident";
