@@ -1,0 +1,214 @@
+//! From the parts of a file to the checked scenario.
+
+use super::administrations::{self, People};
+use super::arrange::Arranged;
+use super::assumptions::{Log, said};
+use super::correlated::{self, Inputs};
+use super::domain;
+use super::extras;
+use super::known;
+use super::needs::{self, Modules};
+use super::problem::shown;
+use super::reading::Reading;
+use super::settings::{self, Settings};
+use super::sharing;
+use super::value;
+use crate::distribution::Distribution;
+use crate::scenario::keys::Global;
+use crate::scenario::keys::Member;
+use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
+use crate::scenario::{CostSharing, EffortModel, Scenario, Source, Way};
+use std::collections::HashSet;
+
+/// Checks everything; the scenario only if there is no error.
+pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> Option<Scenario> {
+    let mut log = Log::default();
+    let settings = settings::read(arranged, &mut log, reading);
+    let globals = globals(arranged, &settings, &mut log, reading);
+    let overrun = match &globals[Global::Overrun as usize] {
+        Source::Drawn(distribution) => distribution.clone(),
+        _ => Distribution::Constant(1.0),
+    };
+    if arranged.roster.rows.is_empty() && arranged.get("", "administrations").is_none() {
+        let help = "add [[administration]] tables, or administrations = \"file.csv\"";
+        reading.missing(&arranged.place, "no administration", help);
+    }
+    let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
+    let modules = needs::read(&arranged.modules, &people, &arranged.place, &mut log, reading);
+    check_size(arranged, &people, modules.list.len(), reading);
+    let lead = settings::lead(arranged, &people, reading);
+    let sharing = arranged.get("consortium", "cost_sharing");
+    let sharing = sharing::read(sharing, &people, &arranged.roster, reading);
+    extras::check_typos(&arranged.roster, &sharing.named, reading);
+    check_fee_per_person(arranged, &settings, &people, reading);
+    let inputs = assemble(globals, &modules, &people);
+    let given = Inputs { modules: &modules, people: &people, sources: &inputs };
+    let correlated = correlated::read(&arranged.correlated, &given, &mut log, reading);
+    if reading.problems.any_error() {
+        return None;
+    }
+    let cost_sharing = sharing.rule?;
+    log_sharing(arranged, &cost_sharing, &mut log, reading);
+    log.list.sort_by_key(|line| section_rank(&line.path));
+    let title = settings.title.unwrap_or_else(|| crate::scenario::Text { en: id.clone(), fr: None });
+    Some(Scenario {
+        id,
+        title,
+        summary: settings.summary,
+        currency: settings.currency?,
+        price_year: settings.price_year? as i64,
+        horizon: settings.horizon? as usize,
+        administrations: people.list,
+        levels: people.levels,
+        networks: people.networks,
+        modules: modules.list,
+        needs: modules.needs,
+        effort_model: settings.model,
+        growth: settings.growth,
+        lead,
+        minimum_members: settings.minimum_members as usize,
+        overrun_correlation: settings.overrun_correlation,
+        closed_licence: settings.closed_licence,
+        cost_sharing,
+        ways: settings.ways,
+        inputs,
+        correlated,
+        assumptions: log.list,
+    })
+}
+
+/// Most cells of the table of needs, administrations × modules.
+const MOST_NEEDS: usize = 10_000_000;
+/// Most different combinations of peer networks: pairs of them are compared.
+const MOST_NETWORKS: usize = 1_000;
+
+/// Refuses what would take more memory or time than anybody has.
+fn check_size(arranged: &Arranged, people: &People, modules: usize, reading: &mut Reading) {
+    let administrations = people.list.len();
+    if administrations.saturating_mul(modules) > MOST_NEEDS {
+        let message = format!(
+            "{administrations} administrations times {modules} modules; together at most {MOST_NEEDS} needs are read"
+        );
+        reading.error_help(&arranged.place, message, "join modules that everybody needs into one");
+    }
+    let combinations: HashSet<&[usize]> = people.list.iter().map(|one| one.networks.as_slice()).collect();
+    if combinations.len() > MOST_NETWORKS {
+        let message =
+            format!("{} different combinations of networks; at most {MOST_NETWORKS} are read", combinations.len());
+        reading.error_help(&arranged.place, message, "name only the networks that ease coordination");
+    }
+}
+
+/// A fee per person needs the population of everyone.
+fn check_fee_per_person(arranged: &Arranged, settings: &Settings, people: &People, reading: &mut Reading) {
+    let Some(node) = arranged.get("buy", "fee_per_person") else { return };
+    let without = people.list.iter().find(|one| one.population.is_none());
+    if let (true, Some(one)) = (settings.ways.contains(&Way::Buy), without) {
+        let message = format!("`buy.fee_per_person` needs a population, and `{}` has none", shown(&one.id));
+        reading.missing(&node.place, message, "give every administration its population");
+    }
+}
+
+fn log_sharing(arranged: &Arranged, rule: &CostSharing, log: &mut Log, reading: &Reading) {
+    let node = arranged.get("consortium", "cost_sharing");
+    if let Some(spec) = known::word_spec("consortium", "cost_sharing") {
+        log.word(spec, node, (None, None), reading);
+        if let Some(line) = log.list.last_mut() {
+            line.value.clone_from(&rule.words);
+        }
+    }
+}
+
+/// Where a section stands in the log.
+fn section_rank(path: &str) -> usize {
+    let section = path.split('.').next().unwrap_or_default();
+    let order = known::SECTIONS.iter().chain(&known::LISTS);
+    match path.contains('.') || section == "correlated" {
+        true => 1 + order.into_iter().position(|known| *known == section).unwrap_or(0),
+        false => 0,
+    }
+}
+
+/// How the numbers of the whole scenario come about.
+fn globals(arranged: &Arranged, settings: &Settings, log: &mut Log, reading: &mut Reading) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::with_capacity(Global::ALL.len());
+    for &key in Global::ALL {
+        let source = match given(arranged, key, settings, log, reading) {
+            Some(source) => source,
+            None if key == Global::ConsortiumOverrun => {
+                log.left(key.spec().path, key.spec(), "the distribution of effort.overrun", None);
+                sources[Global::Overrun as usize].clone()
+            }
+            None => default(key, settings, log),
+        };
+        sources.push(source);
+    }
+    sources
+}
+
+fn given(
+    arranged: &Arranged,
+    key: Global,
+    settings: &Settings,
+    log: &mut Log,
+    reading: &mut Reading,
+) -> Option<Source> {
+    let spec = key.spec();
+    let (section, name) = known::split(spec.path);
+    let Some(node) = arranged.get(section, name) else {
+        if key == Global::DiscountRate {
+            let help = "give discount_rate = 0.035, the real rate per year, 0 for none";
+            reading.missing(&arranged.place, "the scenario lacks `discount_rate`", help);
+        } else if key == Global::BuyFee && settings.ways.contains(&Way::Buy) {
+            let help = "give buy.fee, the vendor's fee per year and administration";
+            reading.missing(&settings.ways_place, "`buy` is listed, but `buy.fee` is not given", help);
+        }
+        return None;
+    };
+    let given = value::value(node, reading);
+    log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
+    if let Some(why) = unused(key, settings) {
+        reading.warning(&node.place, format!("`{}` has no effect: {why}", spec.path), "take it out, or see MODEL.md");
+    }
+    let confined = given.and_then(|given| domain::confine(given.distribution, spec, &node.place, reading));
+    Some(confined.map_or(Source::Derived, Source::Drawn))
+}
+
+/// Why a key plays no part in this scenario, if so.
+fn unused(key: Global, settings: &Settings) -> Option<&'static str> {
+    let path = key.spec().path;
+    let cocomo = matches!(key, Global::BaseExponent | Global::ScaleFactors | Global::Multipliers);
+    match settings.model {
+        EffortModel::PersonMonths if cocomo || matches!(key, Global::EffortCoefficient | Global::EffortExponent) => {
+            Some("sizes are in person-months")
+        }
+        EffortModel::Power if cocomo => Some("it belongs to the effort model `cocomo-ii`"),
+        EffortModel::CocomoIi if key == Global::EffortExponent => Some("it belongs to the effort model `power`"),
+        _ if path.starts_with("buy.") && !settings.ways.contains(&Way::Buy) => Some("`strategies` does not list `buy`"),
+        _ => None,
+    }
+}
+
+fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
+    let spec = key.spec();
+    if key == Global::ScheduleExponent && settings.model == EffortModel::CocomoIi {
+        log.left(spec.path, spec, "0.28 + 0.2 x 0.01 x effort.scale_factors", None);
+        return Source::Derived;
+    }
+    if unused(key, settings).is_none() && !spec.default.is_empty() {
+        log.left(spec.path, spec, spec.default, None);
+    }
+    value::default(spec).map_or(Source::Derived, Source::Drawn)
+}
+
+/// The inputs by row: the scenario's, its events, sizes, then each administration's and its events.
+fn assemble(globals: Vec<Source>, modules: &Modules, people: &People) -> Vec<Source> {
+    let mut inputs = globals;
+    inputs.extend(ConsortiumEvent::ALL.iter().map(|_| Source::Derived));
+    inputs.extend(modules.sizes.iter().cloned());
+    for own in people.inputs.chunks(Member::ALL.len()) {
+        inputs.extend(own.iter().cloned());
+        inputs.extend(MemberEvent::ALL.iter().map(|_| Source::Derived));
+    }
+    inputs
+}

@@ -1,0 +1,133 @@
+//! From TOML text to nodes with places, in file order, with every syntax error.
+
+use super::node::{Key, Node, Value};
+use super::problem::{FileId, Place, shown};
+use super::reading::Reading;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// So many complaints about lists in a row mean that one was never closed.
+const UNCLOSED: usize = 3;
+
+/// What stays the same for all nodes of a text.
+#[derive(Clone, Copy)]
+struct Origin {
+    file: FileId,
+    offset: usize,
+}
+
+impl Origin {
+    fn place(self, span: Range<usize>) -> Place {
+        Place { file: self.file, span: span.start + self.offset..span.end + self.offset }
+    }
+}
+
+/// The root table of a TOML file. Syntax errors are reported; the rest of the file is still read.
+pub(crate) fn document(file: FileId, reading: &mut Reading) -> Node {
+    let text = reading.sources.text(file).to_owned();
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    let origin = Origin { file, offset: 0 };
+    let readable = report_all(origin, &text, &errors, reading);
+    reading.torn = (!errors.is_empty()).then_some(readable);
+    Node { place: origin.place(0..0), value: table_value(table.into_inner(), origin) }
+}
+
+/// A single value: what follows `offset` in a text. None, after a report, if it is no TOML value.
+pub(crate) fn single(file: FileId, offset: usize, reading: &mut Reading) -> Option<Node> {
+    let text = reading.sources.text(file).get(offset..).unwrap_or_default().to_owned();
+    let origin = Origin { file, offset };
+    let (value, errors) = DeValue::parse_recoverable(&text);
+    report_all(origin, &text, &errors, reading);
+    errors.is_empty().then(|| node(value, origin))
+}
+
+/// Reports errors, and says up to where the text can be believed: what follows a list that is never closed is a guess.
+fn report_all(origin: Origin, text: &str, errors: &[toml::de::Error], reading: &mut Reading) -> usize {
+    let end = text.len();
+    let begin = |error: &toml::de::Error| error.span().map_or(end, |span| span.start);
+    let mut errors: Vec<&toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| begin(error));
+    let of_list =
+        |error: &&&toml::de::Error| [" array", " inline table"].iter().any(|word| error.message().contains(word));
+    let first = errors.iter().position(|error| of_list(&error));
+    let lost = first
+        .filter(|&first| errors[first..].iter().filter(of_list).count() >= UNCLOSED)
+        .map_or(end, |first| begin(errors[first]));
+    for error in errors.into_iter().filter(|error| begin(error) < lost || (begin(error) == lost && of_list(&error))) {
+        report(origin, text, error, reading);
+    }
+    lost
+}
+
+fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Reading) {
+    let end = text.len();
+    let span = error.span().unwrap_or(end..end);
+    let found = text.get(span.clone()).unwrap_or_default();
+    let place = origin.place(span);
+    let word = found.starts_with(|c: char| c.is_alphabetic());
+    if word && ["string values", "invalid float"].iter().any(|known| error.message().contains(known)) {
+        let message = format!("not valid TOML: `{}` is no value", shown(found));
+        reading.error_help(&place, message, "a text stands between double quotes");
+        return;
+    }
+    if found.is_empty() && error.message().contains("string values") {
+        reading.error_help(&place, "not valid TOML: nothing after `=`", "give the key a value, or take it out");
+        return;
+    }
+    let message = format!("not valid TOML: {}", shown(error.message()));
+    match help(error.message(), found) {
+        Some(help) => reading.error_help(&place, message, help),
+        None => reading.error(&place, message),
+    }
+}
+
+fn help(message: &str, found: &str) -> Option<&'static str> {
+    if message.contains("duplicate key") {
+        Some(
+            "a key or table may be given once; a further module or administration begins with its own [[module]] or [[administration]]",
+        )
+    } else if message.contains("array") || message.contains("inline table") {
+        Some("a list or table may not be closed before this")
+    } else if message.contains("string") && !found.contains('"') {
+        Some("texts stand between double quotes")
+    } else {
+        None
+    }
+}
+
+fn node(value: Spanned<DeValue<'_>>, origin: Origin) -> Node {
+    let place = origin.place(value.span());
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(integer) => Value::Number { value: whole(integer.as_str(), integer.radix()), whole: true },
+        DeValue::Float(float) => {
+            Value::Number { value: float.as_str().replace('_', "").parse().unwrap_or(f64::NAN), whole: false }
+        }
+        DeValue::Boolean(boolean) => Value::Boolean(boolean),
+        DeValue::Datetime(date) => Value::Date(date.to_string()),
+        DeValue::Array(array) => Value::List(array.into_iter().map(|item| node(item, origin)).collect()),
+        DeValue::Table(table) => table_value(table, origin),
+    };
+    Node { place, value }
+}
+
+fn whole(digits: &str, radix: u32) -> f64 {
+    let digits = digits.replace('_', "");
+    match radix {
+        10 => digits.parse().unwrap_or(f64::NAN),
+        _ => u128::from_str_radix(&digits, radix).map_or(f64::INFINITY, |value| value as f64),
+    }
+}
+
+fn table_value(table: DeTable<'_>, origin: Origin) -> Value {
+    let mut entries: Vec<(Key, Node)> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let place = origin.place(key.span());
+            (Key { place, text: key.into_inner().into_owned() }, node(value, origin))
+        })
+        .collect();
+    entries.sort_by_key(|(key, _)| key.place.span.start);
+    Value::Table(entries)
+}

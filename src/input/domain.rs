@@ -1,0 +1,63 @@
+//! Keeping inputs inside their domains.
+
+use super::problem::Place;
+use super::reading::Reading;
+use crate::distribution::Distribution;
+use crate::scenario::keys::{Domain, KeySpec};
+
+/// A larger part cut away than this is worth a warning.
+const NOTICEABLE: f64 = 0.01;
+
+/// The distribution confined to its key's domain: a constant outside is an error, anything else is cut.
+pub(crate) fn confine(
+    distribution: Distribution,
+    spec: &KeySpec,
+    place: &Place,
+    reading: &mut Reading,
+) -> Option<Distribution> {
+    let domain = spec.domain;
+    if let Distribution::Constant(x) = distribution {
+        if domain.contains(x) {
+            return Some(distribution);
+        }
+        let message = format!("`{}` must be {}, found {x}", spec.path, domain.words());
+        match percent_help(domain, x) {
+            Some(help) => reading.error_help(place, message, help),
+            None => reading.error(place, message),
+        }
+        return None;
+    }
+    let (low, high) = ends(&distribution, domain);
+    let (least, most) = distribution.bounds();
+    if low <= least && most <= high {
+        return Some(distribution);
+    }
+    match distribution.truncated(low, high) {
+        Ok((kept, cut)) => {
+            if cut > NOTICEABLE {
+                let message = format!("`{}` must be {}: {:.2} % is cut away", spec.path, domain.words(), 100.0 * cut);
+                reading.warning(place, message, "choose a distribution that stays inside, or give min and max");
+            }
+            Some(kept)
+        }
+        Err(_) => {
+            let message = format!("`{}` must be {}: no value of this is", spec.path, domain.words());
+            reading.error(place, message);
+            None
+        }
+    }
+}
+
+/// The closed interval to keep: at an open end a value that has a probability of its own must go.
+fn ends(distribution: &Distribution, domain: Domain) -> (f64, f64) {
+    let (low, high) = domain.bounds();
+    let open = matches!(domain, Domain::Positive | Domain::AboveMinusOne);
+    match open && !distribution.is_continuous() {
+        true => (low.next_up(), high),
+        false => (low, high),
+    }
+}
+
+fn percent_help(domain: Domain, x: f64) -> Option<String> {
+    (domain == Domain::Share && x > 1.0 && x <= 100.0).then(|| format!("{x} % is written {}", x / 100.0))
+}

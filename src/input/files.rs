@@ -1,0 +1,110 @@
+//! Files beside the scenario: found beneath its folder only, read whole, and their hashes kept.
+
+use super::problem::{Place, shown};
+use super::reading::Reading;
+use sha2::{Digest, Sha256};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Most bytes of a table.
+pub(crate) const LARGEST_TABLE: u64 = 1 << 30;
+/// Most bytes of a scenario: its tree takes many times that in memory.
+pub(crate) const LARGEST_SCENARIO: u64 = 64 << 20;
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct InputFile {
+    /// Its path, as written.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Number of its bytes.
+    pub size: u64,
+}
+
+impl InputFile {
+    /// The record of a file's bytes.
+    pub(crate) fn of(path: &str, bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        InputFile { path: path.to_owned(), sha256, size: bytes.len() as u64 }
+    }
+}
+
+/// Where further files are looked for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Folder {
+    /// The scenario's folder; none: no files can be read.
+    pub base: Option<PathBuf>,
+    /// Whether files elsewhere may be read, too.
+    pub allow_outside: bool,
+}
+
+/// Reads at most `limit` bytes; more are an error.
+pub(crate) fn read_limited(input: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > limit {
+        true => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than {} MiB", limit >> 20))),
+        false => Ok(bytes),
+    }
+}
+
+/// The bytes of a table named in the scenario, or none after a report at the place of its name.
+pub(crate) fn read_table(name: &str, place: &Place, reading: &mut Reading) -> Option<Vec<u8>> {
+    let path = match locate(name, &reading.folder) {
+        Ok(path) => path,
+        Err((message, help)) => {
+            reading.error_help(place, message, help);
+            return None;
+        }
+    };
+    match open(&path) {
+        Ok(bytes) => {
+            let file = InputFile::of(name, &bytes);
+            if !reading.files.contains(&file) {
+                reading.files.push(file);
+            }
+            Some(bytes)
+        }
+        Err(error) => {
+            let message = format!("cannot read `{}`: {}", shown(name), shown(&error.to_string()));
+            reading.error_help(place, message, "paths are taken from the scenario's folder");
+            None
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    read_limited(std::fs::File::open(path)?, LARGEST_TABLE)
+}
+
+/// Where a named file is; an error with its help if it may not be read.
+fn locate(name: &str, folder: &Folder) -> Result<PathBuf, (String, String)> {
+    let Some(base) = &folder.base else {
+        return Err((format!("`{}`: no folder to look in", shown(name)), "read the scenario from a file".to_owned()));
+    };
+    let refused = || {
+        let help = "put the file beneath the scenario's folder, or allow files outside it on the command line";
+        (format!("`{}` is outside the scenario's folder", shown(name)), help.to_owned())
+    };
+    if name.is_empty() || name.contains('\0') {
+        return Err((format!("`{}` is no file name", shown(name)), "name a CSV file".to_owned()));
+    }
+    let path = Path::new(name);
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !folder.allow_outside && !inside {
+        return Err(refused());
+    }
+    let path = base.join(path);
+    if folder.allow_outside {
+        return Ok(path);
+    }
+    match (path.canonicalize(), base.canonicalize()) {
+        (Ok(real), Ok(base)) if !real.starts_with(&base) => Err(refused()),
+        _ => Ok(path),
+    }
+}

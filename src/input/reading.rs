@@ -1,0 +1,88 @@
+//! What every check needs at hand: the texts read so far, the problems found so far, and the scenario's folder.
+
+use super::files::{Folder, InputFile};
+use super::node::Node;
+use super::problem::{Place, Problems, Sources};
+use super::suggest;
+use super::table::Table;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Problems that are worth a search for what was meant.
+const HELPED: usize = 40;
+
+/// The state of one reading.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// Texts, to show places of problems.
+    pub sources: Sources,
+    /// Problems found so far.
+    pub problems: Problems,
+    /// Files read so far.
+    pub files: Vec<InputFile>,
+    /// Tables of observed values read so far, none where unreadable.
+    pub tables: HashMap<String, Option<Arc<Table>>>,
+    /// Where further files are looked for.
+    pub folder: Folder,
+    /// Where a broken TOML text ends to be readable: what seems absent may only be unreadable.
+    pub torn: Option<usize>,
+    /// Whether the table of administrations could not be read: nobody is known then.
+    pub blind: bool,
+}
+
+impl Reading {
+    /// An error about a place.
+    pub fn error(&mut self, place: &Place, message: impl Into<String>) {
+        self.problems.error(place.clone(), message);
+    }
+
+    /// An error about a place, and what to do.
+    pub fn error_help(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.error(place.clone(), message).help(help);
+    }
+
+    /// A warning about a place, and what to do.
+    pub fn warning(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.warning(place.clone(), message).help(help);
+    }
+
+    /// An error about something that is not there; not believed of a torn file.
+    pub fn missing(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        if self.torn.is_none() {
+            self.error_help(place, message, help);
+        }
+    }
+
+    /// An error about a value of the wrong kind.
+    pub fn wrong_kind(&mut self, node: &Node, wanted: &str) {
+        self.error(&node.place, format!("expected {wanted}, found {}", node.value.kind()));
+    }
+
+    /// An error about a reference that leads nowhere; not believed while a file is torn or a table unread.
+    pub fn absent(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        if self.torn.is_none() && !self.blind {
+            self.error_help(place, message, help);
+        }
+    }
+
+    /// An error about a reference to something that is not there; looking for what was meant takes long where much
+    /// is known, so that only the first problems get it.
+    pub fn unknown<'a>(
+        &mut self,
+        place: &Place,
+        message: impl Into<String>,
+        word: &str,
+        known: impl IntoIterator<Item = &'a str> + Clone,
+    ) {
+        let help = match self.problems.count() < HELPED {
+            true => suggest::help(word, known),
+            false => "check the spelling".to_owned(),
+        };
+        self.absent(place, message, help);
+    }
+
+    /// The text of a place, as written.
+    pub fn written(&self, place: &Place) -> &str {
+        self.sources.text(place.file).get(place.span.clone()).unwrap_or_default()
+    }
+}
