@@ -1,0 +1,13 @@
+//! Named draws: which number an input takes in which replication (MODEL.md section 8).
+//!
+//! A draw belongs to (seed, input name, replication number); generators are built in [`stream`] alone.
+
+mod correlation;
+mod events;
+mod level;
+mod sampler;
+pub mod stream;
+pub mod table;
+mod tables;
+
+pub use sampler::Sampler;

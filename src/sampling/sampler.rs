@@ -1,0 +1,231 @@
+//! From named words to the inputs of a batch: every input by its own inverse distribution function.
+
+use super::correlation::{Correlation, Factor};
+use super::events::Events;
+use super::level::CoreLevel;
+use super::stream::{Batch, InputKey, Stream};
+use super::tables::Tables;
+use crate::distribution::Distribution;
+use crate::lanes::{Lanes, Mask, vectorised};
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::Row;
+use crate::scenario::{Scenario, Source};
+use crate::strategy::Inputs;
+use std::collections::HashMap;
+
+/// Draws the inputs of batches of replications of one scenario.
+pub struct Sampler<'a> {
+    scenario: &'a Scenario,
+    stream: Stream,
+    tables: Tables,
+    /// Inputs with what is certain in place.
+    certain: Inputs,
+    certain_rows: Vec<usize>,
+    drawn: Vec<Drawn>,
+    /// Number of the first input in `drawn` that waits for the core's level of government.
+    first_by_level: usize,
+    correlations: Vec<Correlation>,
+    /// Rows that take the value of another.
+    copies: Vec<(usize, usize)>,
+    /// Row of the schedule's exponent, where the effort model decides it.
+    schedule_exponent: Option<usize>,
+    events: Events,
+    level: CoreLevel,
+}
+
+/// An input that is drawn.
+struct Drawn {
+    row: usize,
+    key: InputKey,
+    /// The group whose normal scores it shares.
+    group: Option<Grouped>,
+    shape: Shape<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Grouped {
+    group: usize,
+    /// Whether it is the group's common factor itself.
+    leads: bool,
+}
+
+/// The distribution of an input (or, once built, its table).
+#[derive(Clone, Copy)]
+enum Shape<T> {
+    One(T),
+    /// Of an administration's adaptation: one at the core's level of government, another elsewhere.
+    ByLevel {
+        level: usize,
+        same: T,
+        other: T,
+    },
+}
+
+impl<'a> Sampler<'a> {
+    /// For a scenario and a seed; builds the tables of all its distributions.
+    pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
+        let stream = Stream::new(seed);
+        let level = CoreLevel::new(scenario);
+        let mut tables = Tables::default();
+        let events = Events::new(scenario, &stream, &mut tables);
+        let (correlations, grouped) = correlations(scenario, &stream);
+        let (mut certain, mut certain_rows) = (Inputs::new(scenario.layout()), Vec::new());
+        let (mut drawn, mut copies, mut schedule_exponent) = (Vec::new(), Vec::new(), None);
+        for (row, what) in scenario.layout().rows().enumerate() {
+            let group = grouped.get(&row).copied();
+            match (&scenario.inputs[row], shape(scenario, what, &level)) {
+                (Source::Common(key), _) => copies.push((row, scenario.layout().row(Row::Global(*key)))),
+                (_, Some(Shape::One(distribution))) if distribution.certain().is_some() => {
+                    *certain.at_mut(row) = Lanes::splat(distribution.certain().unwrap_or_default());
+                    certain_rows.push(row);
+                }
+                (_, Some(shape)) => {
+                    let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
+                    drawn.push(Drawn { row, key: stream.input(&scenario.input_name(what)), group, shape });
+                }
+                (_, None) if what == Row::Global(Global::ScheduleExponent) => schedule_exponent = Some(row),
+                // Events and default legacy costs come later.
+                (_, None) => {}
+            }
+        }
+        // The level of the core is known once it is drawn who joins when.
+        let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
+        drawn.sort_by_key(is_by_level);
+        let first_by_level = drawn.partition_point(|drawn| !is_by_level(drawn));
+        Sampler {
+            scenario,
+            stream,
+            tables,
+            certain,
+            certain_rows,
+            drawn,
+            first_by_level,
+            correlations,
+            copies,
+            schedule_exponent,
+            events,
+            level,
+        }
+    }
+
+    /// The core's level of government, where it is the same in every replication.
+    pub fn core_level(&self) -> Option<usize> {
+        self.level.certain()
+    }
+
+    /// Room for the inputs of a batch, with what is certain in place.
+    pub fn inputs(&self) -> Inputs {
+        self.certain.clone()
+    }
+
+    /// Draws the inputs of the batch of replications from `first` on.
+    pub fn draw(&self, first: u64, inputs: &mut Inputs) {
+        self.draw_moved(first, inputs, &|_| {});
+    }
+
+    /// The same, with some inputs moved before the events that they decide are drawn.
+    pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        vectorised(
+            #[inline(always)]
+            || self.draw_inlined(first, inputs, moved),
+        );
+    }
+
+    #[inline(always)]
+    fn draw_inlined(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        // What an earlier batch had moved may be certain.
+        for &row in &self.certain_rows {
+            *inputs.at_mut(row) = self.certain.at(row);
+        }
+        let batch = self.stream.batch(first);
+        let factors = self.correlations.iter().map(|group| group.factor(&batch, self.tables.normal()));
+        let factors: Vec<Factor> = factors.collect();
+        let (single, by_level) = self.drawn.split_at(self.first_by_level);
+        for drawn in single {
+            if let Shape::One(table) = drawn.shape {
+                *inputs.at_mut(drawn.row) = self.value(drawn, table, &batch, &factors);
+            }
+        }
+        if !by_level.is_empty() {
+            let core = self.level.drawn(self.scenario, inputs);
+            for drawn in by_level {
+                if let Shape::ByLevel { level, same, other } = drawn.shape {
+                    let [same, other] = [same, other].map(|table| self.value(drawn, table, &batch, &factors));
+                    *inputs.at_mut(drawn.row) = Mask::from_fn(|lane| core[lane] == level).select(same, other);
+                }
+            }
+        }
+        for &(row, from) in &self.copies {
+            *inputs.at_mut(row) = inputs.at(from);
+        }
+        if let Some(row) = self.schedule_exponent {
+            *inputs.at_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
+        }
+        moved(inputs);
+        self.events.draw(&batch, &self.tables, inputs);
+    }
+
+    #[inline(always)]
+    fn value(&self, drawn: &Drawn, table: usize, batch: &Batch, factors: &[Factor]) -> Lanes {
+        let normal = self.tables.normal();
+        match drawn.group {
+            None => self.tables.of_words(table, batch.words(drawn.key)),
+            Some(Grouped { group, leads: true }) => {
+                self.tables.of_scores(table, self.correlations[group].leader(batch, normal))
+            }
+            Some(Grouped { group, leads: false }) => {
+                self.tables.of_scores(table, factors[group].score(batch, drawn.key, normal))
+            }
+        }
+    }
+}
+
+impl<T> Shape<T> {
+    fn map<U>(self, mut f: impl FnMut(T) -> U) -> Shape<U> {
+        match self {
+            Shape::One(one) => Shape::One(f(one)),
+            Shape::ByLevel { level, same, other } => Shape::ByLevel { level, same: f(same), other: f(other) },
+        }
+    }
+}
+
+/// How an input that has a distribution is drawn; none where it comes from other inputs.
+fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Shape<&'a Distribution>> {
+    let given = |row: Row| match scenario.source(row) {
+        Source::Drawn(distribution) => Some(distribution),
+        Source::Common(_) | Source::Derived => None,
+    };
+    let Row::Member(i, Member::Adaptation) = what else { return given(what).map(Shape::One) };
+    if let Some(distribution) = given(what) {
+        return Some(Shape::One(distribution));
+    }
+    let same = given(Row::Global(Global::AdaptationSameLevel))?;
+    let other = given(Row::Global(Global::AdaptationOtherLevel))?;
+    let own = scenario.administrations[i].level;
+    Some(match level.certain() {
+        Some(core) => Shape::One(if core == own { same } else { other }),
+        None => Shape::ByLevel { level: own, same, other },
+    })
+}
+
+/// The overruns, with the core's as their common cause, then the groups of the scenario; and which row is in which.
+fn correlations(scenario: &Scenario, stream: &Stream) -> (Vec<Correlation>, HashMap<usize, Grouped>) {
+    let layout = scenario.layout();
+    let mut grouped = HashMap::new();
+    let core = layout.row(Row::Global(Global::ConsortiumOverrun));
+    grouped.insert(core, Grouped { group: 0, leads: true });
+    for i in 0..scenario.administrations.len() {
+        grouped.insert(layout.row(Row::Member(i, Member::MemberOverrun)), Grouped { group: 0, leads: false });
+    }
+    let names: Vec<String> = layout.rows().map(|row| scenario.input_name(row)).collect();
+    let mut groups = vec![Correlation::new(scenario.overrun_correlation, stream.input(&names[core]), Vec::new())];
+    for correlated in &scenario.correlated {
+        let keys: Vec<InputKey> = correlated.rows.iter().map(|&row| stream.input(&names[row])).collect();
+        for &row in &correlated.rows {
+            grouped.insert(row, Grouped { group: groups.len(), leads: false });
+        }
+        let factor = stream.input(&format!("correlated.{}", correlated.name));
+        groups.push(Correlation::new(correlated.coefficient, factor, keys));
+    }
+    (groups, grouped)
+}
