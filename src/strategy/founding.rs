@@ -1,0 +1,279 @@
+//! Founders, what the core covers, and what it takes to build it (MODEL.md section 4, first part).
+
+use super::time::Spread;
+use super::{Context, Inputs};
+use crate::lanes::{Lanes, Mask};
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::{ConsortiumEvent, Row};
+use crate::scenario::{Growth, Scenario, Source};
+
+/// Members who join within this many years of the first are founders.
+const FOUNDING_YEARS: f64 = 0.5;
+
+/// s0, and who the founders are.
+#[inline(always)]
+pub fn founders(inputs: &Inputs, masks: &mut [Mask]) -> Lanes {
+    let joins = |i| inputs.member(i, Member::Joins);
+    let start = (1..masks.len()).fold(joins(0), |start, i| start.min(joins(i)));
+    for (i, mask) in masks.iter_mut().enumerate() {
+        *mask = joins(i).le(start + FOUNDING_YEARS);
+    }
+    start
+}
+
+/// The lead, else the first founder listed.
+#[inline(always)]
+pub fn first_founders(scenario: &Scenario, inputs: &Inputs) -> Vec<Mask> {
+    let mut masks = vec![Mask::NONE; scenario.administrations.len()];
+    if let Some(lead) = scenario.lead {
+        masks[lead] = !Mask::NONE;
+        return masks;
+    }
+    founders(inputs, &mut masks);
+    let mut found = Mask::NONE;
+    for mask in &mut masks {
+        *mask = *mask & !found;
+        found = found | *mask;
+    }
+    masks
+}
+
+/// c_k: the share of each module that the core covers.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    shares: Vec<Lanes>,
+    /// Σ_k c_k z_k
+    pub size: Lanes,
+}
+
+impl Coverage {
+    /// The greatest need among the masked administrations.
+    #[inline(always)]
+    pub fn compute(&mut self, context: &Context, masks: &[Mask]) {
+        let (scenario, inputs) = (context.scenario, context.inputs);
+        self.shares.clear();
+        self.shares.resize(scenario.modules.len(), Lanes::ZERO);
+        for (i, mask) in masks.iter().enumerate() {
+            let scope = mask.keep(inputs.member(i, Member::Scope));
+            for (k, share) in self.shares.iter_mut().enumerate() {
+                *share = (scope * scenario.need(i, k)).max(*share);
+            }
+        }
+        self.size = Lanes::ZERO;
+        for (k, &share) in self.shares.iter().enumerate() {
+            self.size += share * inputs.size(k);
+        }
+    }
+
+    /// X_i^in: size of what administration i needs and the core covers.
+    #[inline(always)]
+    pub fn inside(&self, context: &Context, i: usize) -> Lanes {
+        let scope = context.inputs.member(i, Member::Scope);
+        let mut size = Lanes::ZERO;
+        for (k, &share) in self.shares.iter().enumerate() {
+            size += (scope * context.scenario.need(i, k)).min(share) * context.inputs.size(k);
+        }
+        size
+    }
+}
+
+/// Nominal local work: p_i·[(b·(1−a_i) + a_i)·F_i^in + F_i^out]
+#[inline(always)]
+pub fn local_nominal(context: &Context, i: usize, reusing: Lanes, inside: Lanes, outside: Lanes) -> Lanes {
+    let adaptation = context.inputs.member(i, Member::Adaptation);
+    let share = reusing * (Lanes::ONE - adaptation) + adaptation;
+    context.inputs.member(i, Member::Productivity) * (share * inside + outside)
+}
+
+/// Peer networks: which members share one. Members with the same networks are one class.
+#[derive(Debug)]
+pub struct Networks {
+    class: Vec<usize>,
+    /// Whether two members of the classes share a network.
+    linked: Vec<Vec<bool>>,
+    /// h among all members.
+    all: f64,
+    /// h among the founders, where they are the same in every replication.
+    fixed_founders: Option<f64>,
+}
+
+impl Networks {
+    /// Of a scenario's administrations.
+    pub fn new(scenario: &Scenario) -> Networks {
+        let mut sets: Vec<&[usize]> = Vec::new();
+        let mut numbers = std::collections::HashMap::new();
+        let class = scenario.administrations.iter().map(|administration| {
+            *numbers.entry(&administration.networks).or_insert_with(|| {
+                sets.push(&administration.networks);
+                sets.len() - 1
+            })
+        });
+        let class: Vec<usize> = class.collect();
+        let common = |a: &[usize], b: &[usize]| a.iter().any(|network| b.contains(network));
+        let linked = sets.iter().map(|a| sets.iter().map(|b| common(a, b)).collect()).collect();
+        let mut networks = Networks { class, linked, all: 0.0, fixed_founders: None };
+        networks.all = networks.share(&vec![!Mask::NONE; scenario.administrations.len()]).0[0];
+        networks.fixed_founders = fixed_founders(scenario).map(|founders| networks.share(&founders).0[0]);
+        networks
+    }
+
+    /// h among all members.
+    pub fn of_members(&self) -> Lanes {
+        Lanes::splat(self.all)
+    }
+
+    /// h among the founders.
+    pub fn of_founders(&self, founders: &[Mask]) -> Lanes {
+        self.fixed_founders.map_or_else(|| self.share(founders), Lanes::splat)
+    }
+
+    /// Share of pairs with a common network; 0 without a pair.
+    fn share(&self, masks: &[Mask]) -> Lanes {
+        let mut counts = vec![Lanes::ZERO; self.linked.len()];
+        let mut members = Lanes::ZERO;
+        for (mask, &class) in masks.iter().zip(&self.class) {
+            counts[class] += mask.number();
+            members += mask.number();
+        }
+        let mut linked = Lanes::ZERO;
+        for (a, &count) in counts.iter().enumerate() {
+            if self.linked[a][a] {
+                linked += count * (count - Lanes::ONE) * 0.5;
+            }
+            for (b, &other) in counts.iter().enumerate().skip(a + 1) {
+                if self.linked[a][b] {
+                    linked += count * other;
+                }
+            }
+        }
+        let pairs = members * (members - Lanes::ONE) * 0.5;
+        pairs.gt(Lanes::ZERO).keep(linked / pairs.max(Lanes::ONE))
+    }
+}
+
+/// The founders, where they are the same in every replication: the first joins at a certain time, and everyone else
+/// certainly within half a year of it or certainly later.
+pub fn fixed_founders(scenario: &Scenario) -> Option<Vec<Mask>> {
+    let bounds: Option<Vec<(f64, f64)>> = (0..scenario.administrations.len())
+        .map(|i| match scenario.source(Row::Member(i, Member::Joins)) {
+            Source::Drawn(distribution) => Some(distribution.bounds()),
+            Source::Common(_) | Source::Derived => None,
+        })
+        .collect();
+    let bounds = bounds?;
+    let first = bounds.iter().fold(f64::INFINITY, |first, (low, _)| first.min(*low));
+    let last_founding = first + FOUNDING_YEARS;
+    let certain = bounds.contains(&(first, first));
+    let clear = bounds.iter().all(|&(low, high)| high <= last_founding || low > last_founding);
+    (certain && clear).then(|| bounds.iter().map(|&(_, high)| Mask::from_fn(|_| high <= last_founding)).collect())
+}
+
+/// K(n) = 1 + κ·g(n)·(1 − ν·h)
+#[derive(Debug, Clone, Copy)]
+pub struct Coordination {
+    growth: Growth,
+    /// κ
+    rate: Lanes,
+    /// ν
+    relief: Lanes,
+}
+
+impl Coordination {
+    /// With the inputs of a batch.
+    #[inline(always)]
+    pub fn new(context: &Context) -> Coordination {
+        Coordination {
+            growth: context.scenario.growth,
+            rate: context.inputs.global(Global::Coordination),
+            relief: context.inputs.global(Global::NetworkRelief),
+        }
+    }
+
+    /// K of n members, a share h of whose pairs have a common network.
+    #[inline(always)]
+    pub fn factor(&self, members: Lanes, linked: Lanes) -> Lanes {
+        let n = members.max(Lanes::ONE);
+        let growth = match self.growth {
+            Growth::Logarithmic => n.ln() * std::f64::consts::LOG2_E,
+            Growth::Linear => n - Lanes::ONE,
+            Growth::Pairs => n * (n - Lanes::ONE) * 0.5,
+        };
+        Lanes::ONE + self.rate * growth * (Lanes::ONE - self.relief * linked)
+    }
+}
+
+/// The core and its build.
+#[derive(Debug, Clone, Copy)]
+pub struct Core {
+    /// s0
+    pub start: Lanes,
+    /// D_c
+    pub duration: Lanes,
+    /// g_c
+    pub due: Lanes,
+    /// V0, PM
+    pub size: Lanes,
+    /// w_c
+    pub labour_rate: Lanes,
+    /// p_c
+    pub productivity: Lanes,
+    /// E_c + g0 over [s0, g_c), before anything is abandoned
+    pub build: Spread,
+    /// Share of that build which is agreement and coordination.
+    pub coordination: Lanes,
+}
+
+impl Core {
+    /// What the founders (or the lead) set out to build.
+    #[inline(always)]
+    pub fn found(
+        context: &Context,
+        networks: &Networks,
+        founders: &[Mask],
+        start: Lanes,
+        coverage: &Coverage,
+        k: Coordination,
+    ) -> Core {
+        let inputs = context.inputs;
+        let mut count = Lanes::ZERO;
+        let (mut adaptation, mut productivity, mut labour_rate) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+        for (i, founder) in founders.iter().enumerate() {
+            count += founder.number();
+            adaptation += founder.keep(inputs.member(i, Member::Adaptation));
+            productivity += founder.keep(inputs.member(i, Member::Productivity));
+            labour_rate += founder.keep(inputs.member(i, Member::LabourRate));
+        }
+        let adaptation = adaptation / count;
+        let (productivity, labour_rate) = match context.scenario.lead {
+            Some(lead) => (inputs.member(lead, Member::Productivity), inputs.member(lead, Member::LabourRate)),
+            None => (productivity / count, labour_rate / count),
+        };
+        let written = inputs.global(Global::WritingForReuse) * (Lanes::ONE - adaptation);
+        let variants = count.pow(inputs.global(Global::Variety));
+        let size = productivity * written * context.effort.nominal(coverage.size) * variants;
+        let factor = k.factor(count, networks.of_founders(founders));
+        let overrun = inputs.global(Global::ConsortiumOverrun);
+        let duration = context.schedule.duration(factor * size, context.schedule.stretch(overrun));
+        let setup = inputs.global(Global::Setup);
+        let effort = overrun * factor * size + setup;
+        let apart = overrun * (factor - Lanes::ONE) * size + setup;
+        let due = start + duration;
+        Core {
+            start,
+            duration,
+            due,
+            size,
+            labour_rate,
+            productivity,
+            build: Spread::new(effort, start, due),
+            coordination: apart / effort.gt(Lanes::ZERO).select(effort, Lanes::ONE),
+        }
+    }
+
+    /// When the event says that the build is abandoned; never where it says nothing.
+    #[inline(always)]
+    pub fn cancelled_at(&self, inputs: &Inputs) -> Lanes {
+        let cancelled = inputs.event(ConsortiumEvent::Cancelled).gt(Lanes::ZERO);
+        cancelled.select(self.start + inputs.global(Global::Sunk) * self.duration, Lanes::splat(f64::INFINITY))
+    }
+}

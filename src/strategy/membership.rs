@@ -1,0 +1,159 @@
+//! Who leaves when, whether the core is abandoned, and when the consortium ends (MODEL.md section 4, leaving).
+
+use super::Context;
+use super::founding::Core;
+use crate::lanes::{Lanes, Mask};
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
+
+/// One member's stay.
+#[derive(Debug, Clone, Copy)]
+pub struct Stay {
+    /// j_i
+    pub joins: Lanes,
+    /// l_i: when it would leave of itself; infinite if never.
+    pub leaves: Lanes,
+    /// b_i = max(j_i, g_c)
+    pub ready: Lanes,
+    /// x_i: when its membership ends.
+    pub ends: Lanes,
+    /// Whether it follows section 3 from max(j_i, x_i): the core is abandoned, or it left before.
+    pub alone: Mask,
+}
+
+/// What becomes of the consortium.
+#[derive(Debug, Clone, Copy)]
+pub struct Fate {
+    /// Whether the core build is abandoned within the horizon.
+    pub abandoned: Mask,
+    /// t_a where it is, infinite elsewhere.
+    pub abandoned_at: Lanes,
+    /// x_d, not cut at the horizon; 0 where the core is abandoned.
+    pub ends: Lanes,
+}
+
+/// Every member's stay and the consortium's fate.
+#[inline(always)]
+pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: &mut Exits) -> Fate {
+    let inputs = context.inputs;
+    let frailty = inputs.event(ConsortiumEvent::Frailty);
+    let hazard = inputs.global(Global::ExitBuild);
+    stays.clear();
+    for i in 0..context.scenario.administrations.len() {
+        let joins = inputs.member(i, Member::Joins);
+        let patience = inputs.member_event(i, MemberEvent::Patience) / frailty;
+        let exit = inputs.member(i, Member::MemberExit);
+        let ready = joins.max(core.due);
+        let leaves = leaving_time(patience, joins, core.due, ready, hazard, exit);
+        stays.push(Stay { joins, leaves, ready, ends: leaves, alone: Mask::NONE });
+    }
+    let too_few = exits.too_few(stays, context.scenario.minimum_members);
+    let never = Lanes::splat(f64::INFINITY);
+    let short = too_few.lt(core.due).select(too_few, never);
+    let abandoned_at = core.cancelled_at(inputs).min(short);
+    let abandoned = abandoned_at.lt(context.end);
+    let ends = too_few.min(core.due + inputs.event(ConsortiumEvent::Lifetime));
+    for stay in stays {
+        let early = stay.leaves.lt(core.due);
+        let completed = stay.ready.max(stay.leaves.min(ends));
+        let ends = abandoned.select(stay.leaves.min(abandoned_at), early.select(stay.leaves, completed));
+        *stay = Stay { ends, alone: abandoned | early, ..*stay };
+    }
+    Fate { abandoned, abandoned_at: abandoned.select(abandoned_at, never), ends: (!abandoned).keep(ends) }
+}
+
+/// l_i: patience is used up at the hazard of the build, then at that of the running core.
+#[inline(always)]
+fn leaving_time(patience: Lanes, joins: Lanes, due: Lanes, ready: Lanes, build: Lanes, running: Lanes) -> Lanes {
+    let spent = build * (due - joins).max(Lanes::ZERO);
+    let early = joins + patience / build;
+    let late = ready + (patience - spent) / running;
+    let late = running.gt(Lanes::ZERO).select(late, Lanes::splat(f64::INFINITY));
+    patience.lt(spent).select(early, late)
+}
+
+/// Room to sort exits in.
+#[derive(Debug, Default)]
+pub struct Exits {
+    left: Vec<f64>,
+    joined: Vec<f64>,
+}
+
+impl Exits {
+    /// The first exit after which fewer than `minimum` members remain; infinite if there is none.
+    #[inline(always)]
+    fn too_few(&mut self, stays: &[Stay], minimum: usize) -> Lanes {
+        let last_join = stays.iter().fold(Lanes::ZERO, |last, stay| last.max(stay.joins));
+        Lanes(std::array::from_fn(|lane| self.too_few_in_lane(stays, minimum, lane, last_join.0[lane])))
+    }
+
+    fn too_few_in_lane(&mut self, stays: &[Stay], minimum: usize, lane: usize, last_join: f64) -> f64 {
+        // Were everyone in from the start, the end would come at the minimum-th latest exit.
+        self.left.clear();
+        self.left.extend(stays.iter().map(|stay| stay.leaves.0[lane]));
+        let place = stays.len() - minimum.min(stays.len());
+        let (before, &mut end, _) = self.left.select_nth_unstable_by(place, f64::total_cmp);
+        if before.iter().all(|&leaves| leaves >= last_join) {
+            return end;
+        }
+        // Somebody leaves before somebody else has joined: count who is in after each exit, in time order.
+        self.left.truncate(place);
+        self.left.sort_unstable_by(f64::total_cmp);
+        self.joined.clear();
+        self.joined.extend(stays.iter().map(|stay| stay.joins.0[lane]));
+        self.joined.sort_unstable_by(f64::total_cmp);
+        let mut joined = 0;
+        for (k, &leaves) in self.left.iter().enumerate() {
+            let last_of_tie = self.left.get(k + 1) != Some(&leaves);
+            joined += self.joined[joined..].iter().take_while(|&&joins| joins <= leaves).count();
+            if last_of_tie && leaves.is_finite() && joined - (k + 1) < minimum {
+                return leaves;
+            }
+        }
+        end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stays(times: &[(f64, f64)]) -> Vec<Stay> {
+        let stay = |&(joins, leaves): &(f64, f64)| Stay {
+            joins: Lanes::splat(joins),
+            leaves: Lanes::splat(leaves),
+            ready: Lanes::ZERO,
+            ends: Lanes::ZERO,
+            alone: Mask::NONE,
+        };
+        times.iter().map(stay).collect()
+    }
+
+    /// MODEL.md, word for word: in time order of l_i, the first after which fewer than the minimum remain.
+    fn by_definition(times: &[(f64, f64)], minimum: usize) -> f64 {
+        let mut order: Vec<f64> = times.iter().map(|time| time.1).filter(|l| l.is_finite()).collect();
+        order.sort_by(f64::total_cmp);
+        let remaining = |l: f64| times.iter().filter(|&&(j, other)| j <= l && other > l).count();
+        order.into_iter().find(|&l| remaining(l) < minimum).unwrap_or(f64::INFINITY)
+    }
+
+    #[test]
+    fn the_end_by_too_few_members() {
+        let never = f64::INFINITY;
+        let cases: [&[(f64, f64)]; 7] = [
+            &[(0.0, 3.0), (0.0, 5.0), (0.0, 4.0), (0.0, never)],
+            &[(0.0, never), (0.0, never)],
+            &[(0.0, 1.0), (2.0, 8.0), (2.0, 9.0), (0.0, 3.0)],
+            &[(0.0, 1.0), (0.0, 1.0), (2.0, 8.0)],
+            &[(0.0, 4.0)],
+            &[(0.0, 0.5), (1.0, 7.0), (0.0, 2.0), (6.0, never), (0.0, never)],
+            &[(0.0, 6.0), (3.0, 6.0), (5.0, 6.0), (7.0, 9.0)],
+        ];
+        for times in cases {
+            for minimum in 1..5 {
+                let got = Exits::default().too_few(&stays(times), minimum).0[0];
+                assert_eq!(got, by_definition(times, minimum), "{times:?} with at least {minimum}");
+            }
+        }
+    }
+}

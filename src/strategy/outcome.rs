@@ -1,0 +1,129 @@
+//! What a batch of replications comes to.
+
+use crate::lanes::{Lanes, Mask};
+use crate::results::Phase;
+use crate::scenario::{Scenario, Way};
+
+/// One administration by one way.
+#[derive(Debug, Clone, Copy)]
+pub struct MemberOutcome {
+    /// Present value of what it pays in the end.
+    pub cost: Lanes,
+    /// Its own effort and its billed share of the core's, PM.
+    pub effort: Lanes,
+    /// Years until its system is live.
+    pub live: Lanes,
+}
+
+/// All administrations together by one way.
+#[derive(Debug, Clone)]
+pub struct WayOutcome {
+    /// Present value of all money, before funding.
+    pub cost: Lanes,
+    /// PM over the horizon.
+    pub effort: Lanes,
+    /// PM by what they are for, in the order of [`Phase::ALL`].
+    pub phases: [Lanes; Phase::ALL.len()],
+    /// Mean go-live of the administrations, years.
+    pub go_live: Lanes,
+    /// Live years within the horizon, summed over administrations.
+    pub live_years: Lanes,
+    /// Security incidents.
+    pub incidents: Lanes,
+    /// Money by year, at constant prices, before funding.
+    pub year_cost: Vec<Lanes>,
+    /// PM by year.
+    pub year_effort: Vec<Lanes>,
+    /// By administration.
+    pub members: Vec<MemberOutcome>,
+}
+
+/// What befalls the consortium.
+#[derive(Debug, Clone)]
+pub struct SharedOutcome {
+    /// Present value of the grant used.
+    pub funding: Lanes,
+    /// Members at the end of the horizon.
+    pub members_at_end: Lanes,
+    /// Whether the core build is abandoned.
+    pub abandoned: Mask,
+    /// Whether the consortium ends within the horizon though its core was built.
+    pub dissolved: Mask,
+    /// Which administrations are founders.
+    pub founders: Vec<Mask>,
+}
+
+/// Everything a batch comes to.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// By way: independent, shared, then the others listed.
+    pub ways: Vec<(Way, WayOutcome)>,
+    /// The consortium.
+    pub shared: SharedOutcome,
+}
+
+impl Outcome {
+    /// Room for a scenario's outcomes.
+    pub fn new(scenario: &Scenario) -> Outcome {
+        let (horizon, n) = (scenario.horizon, scenario.administrations.len());
+        Outcome {
+            ways: scenario.ways.iter().map(|&way| (way, WayOutcome::new(horizon, n))).collect(),
+            shared: SharedOutcome {
+                funding: Lanes::ZERO,
+                members_at_end: Lanes::ZERO,
+                abandoned: Mask::NONE,
+                dissolved: Mask::NONE,
+                founders: vec![Mask::NONE; n],
+            },
+        }
+    }
+}
+
+impl WayOutcome {
+    fn new(horizon: usize, administrations: usize) -> WayOutcome {
+        let member = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: Lanes::ZERO };
+        WayOutcome {
+            cost: Lanes::ZERO,
+            effort: Lanes::ZERO,
+            phases: [Lanes::ZERO; Phase::ALL.len()],
+            go_live: Lanes::ZERO,
+            live_years: Lanes::ZERO,
+            incidents: Lanes::ZERO,
+            year_cost: vec![Lanes::ZERO; horizon],
+            year_effort: vec![Lanes::ZERO; horizon],
+            members: vec![member; administrations],
+        }
+    }
+
+    /// Nothing yet.
+    #[inline(always)]
+    pub fn clear(&mut self) {
+        self.phases = [Lanes::ZERO; Phase::ALL.len()];
+        self.incidents = Lanes::ZERO;
+        self.year_cost.fill(Lanes::ZERO);
+        self.year_effort.fill(Lanes::ZERO);
+    }
+
+    /// Adds effort of a phase; the year's total is added apart.
+    #[inline(always)]
+    pub fn add_phase(&mut self, phase: Phase, effort: Lanes) {
+        self.phases[phase as usize] += effort;
+    }
+
+    /// Totals over years and administrations.
+    #[inline(always)]
+    pub fn close(&mut self, discount: &[Lanes]) {
+        let end = Lanes::splat(self.year_cost.len() as f64);
+        (self.cost, self.effort) = (Lanes::ZERO, Lanes::ZERO);
+        for (t, &v) in discount.iter().enumerate() {
+            self.cost += v * self.year_cost[t];
+            self.effort += self.year_effort[t];
+        }
+        (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
+        for member in &self.members {
+            self.go_live += member.live;
+            self.live_years += (end - member.live).max(Lanes::ZERO);
+        }
+        self.go_live = self.go_live / self.members.len() as f64;
+    }
+}
