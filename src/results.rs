@@ -192,6 +192,8 @@ pub struct Consortium {
     pub funding: Estimate,
     /// First year from which sharing is never dearer, over replications where there is one.
     pub break_even: Estimate,
+    /// Its median over all replications, one that never comes counting as later than all others; none where the median is never.
+    pub break_even_median: Option<f64>,
     /// Probability that there is one within the horizon.
     pub breaks_even: Probability,
     /// Largest cumulative discounted excess of shared over independent.
@@ -272,7 +274,7 @@ pub struct YearResult {
     pub cumulative_cost: Estimate,
 }
 
-/// A default that matters: how far the saving moves with it.
+/// A default that matters: how far the mean saving moves when it alone is moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Influence {
     /// Path of the key.
@@ -283,8 +285,21 @@ pub struct Influence {
     pub value: String,
     /// Mark of the default.
     pub mark: String,
-    /// Rank correlation of the input (or the mean over the inputs it serves) with the saving; none where it is a constant.
-    pub rank_correlation: Option<f64>,
+    /// What it is moved from: its P10, or a quarter less where it is certain.
+    pub moved_from: String,
+    /// What it is moved to: its P90, or a quarter more.
+    pub moved_to: String,
+    /// Mean saving there, present value, over the first replications.
+    pub saving_from: f64,
+    /// Mean saving here.
+    pub saving_to: f64,
+}
+
+impl Influence {
+    /// How far the mean saving moves.
+    pub fn swing(&self) -> f64 {
+        (self.saving_to - self.saving_from).abs()
+    }
 }
 
 /// How the run was made: what a reader must know to make it again, but nothing of the machine.
@@ -296,8 +311,10 @@ pub struct Run {
     pub stream: u32,
     /// Seed.
     pub seed: u64,
-    /// Replications.
+    /// Replications done.
     pub replications: u64,
+    /// Replications asked for: more where the run was interrupted.
+    pub replications_asked: u64,
     /// How quantiles were found.
     pub quantile_method: String,
     /// Largest relative error of a quantile from the method (0: exact).

@@ -1,0 +1,231 @@
+//! The quantities that are summarised, from a batch's outcome (MODEL.md section 7).
+//!
+//! [`measure`] names and computes each quantity in one place: run once without values it lists the columns, run
+//! on a batch it fills them, always in the same order.
+
+use crate::lanes::{Lanes, Mask};
+use crate::results::Phase;
+use crate::scenario::Way;
+use crate::strategy::{Outcome, WayOutcome};
+
+/// A quantity of one replication.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// Of a way, all administrations together.
+    Way(Way, WayQuantity),
+    /// Another way minus shared.
+    Saving(Way, SavingQuantity),
+    /// Of the consortium.
+    Consortium(ConsortiumQuantity),
+    /// Of founders (true) or joiners.
+    Group(bool, GroupQuantity),
+    /// Of an administration by a way.
+    Member(usize, Way, MemberQuantity),
+    /// Present value that sharing saves an administration against building alone, after funding.
+    MemberSaving(usize),
+    /// Effort that sharing saves it.
+    MemberEffortSaving(usize),
+    /// Of a year by a way.
+    Year(usize, Way, YearQuantity),
+}
+
+/// Quantities of a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum WayQuantity {
+    Cost,
+    Effort,
+    Phase(Phase),
+    GoLive,
+    LiveYears,
+    Incidents,
+}
+
+/// Quantities of a saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum SavingQuantity {
+    Cost,
+    CostShare,
+    Effort,
+    EffortShare,
+}
+
+/// Quantities of the consortium.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum ConsortiumQuantity {
+    Funding,
+    BreakEven,
+    PeakExtraOutlay,
+    MembersAtEnd,
+    Abandoned,
+    Dissolved,
+    LiveYearsLost,
+}
+
+/// Quantities of founders or joiners together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum GroupQuantity {
+    Members,
+    Independent,
+    Shared,
+    Saving,
+}
+
+/// Quantities of an administration by a way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum MemberQuantity {
+    Cost,
+    Effort,
+    GoLive,
+}
+
+/// Quantities of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum YearQuantity {
+    Cost,
+    Effort,
+    CumulativeCost,
+}
+
+impl Quantity {
+    /// Whether a replication may have no value, written as a number that is none.
+    pub fn may_be_undefined(self) -> bool {
+        matches!(
+            self,
+            Quantity::Consortium(ConsortiumQuantity::BreakEven)
+                | Quantity::Saving(_, SavingQuantity::CostShare | SavingQuantity::EffortShare)
+        )
+    }
+
+    /// Whether high values are the bad ones.
+    pub fn high_is_bad(self) -> bool {
+        !matches!(
+            self,
+            Quantity::Saving(..)
+                | Quantity::MemberSaving(_)
+                | Quantity::MemberEffortSaving(_)
+                | Quantity::Group(_, GroupQuantity::Saving)
+                | Quantity::Way(_, WayQuantity::LiveYears)
+                | Quantity::Consortium(ConsortiumQuantity::MembersAtEnd | ConsortiumQuantity::Funding)
+        )
+    }
+}
+
+/// Takes the quantities of a batch, one after another, always in the same order.
+pub trait Sink {
+    /// Takes one.
+    fn put(&mut self, quantity: Quantity, value: Lanes);
+}
+
+/// Names every quantity and gives its value in a batch.
+#[inline(always)]
+pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
+    for (way, result) in &outcome.ways {
+        measure_way(*way, result, discount, sink);
+    }
+    let [(_, independent), (_, shared), ..] = &outcome.ways[..] else { return };
+    for (way, other) in outcome.ways.iter().filter(|(way, _)| *way != Way::Shared) {
+        let undefined = Lanes::splat(f64::NAN);
+        let share = |saved: Lanes, whole: Lanes| whole.gt(Lanes::ZERO).select(saved / whole, undefined);
+        let (cost, effort) = (other.cost - shared.cost, other.effort - shared.effort);
+        sink.put(Quantity::Saving(*way, SavingQuantity::Cost), cost);
+        sink.put(Quantity::Saving(*way, SavingQuantity::CostShare), share(cost, other.cost));
+        sink.put(Quantity::Saving(*way, SavingQuantity::Effort), effort);
+        sink.put(Quantity::Saving(*way, SavingQuantity::EffortShare), share(effort, other.effort));
+    }
+    measure_consortium(outcome, independent, shared, discount, sink);
+    measure_groups(outcome, independent, shared, sink);
+    for (i, (alone, sharing)) in independent.members.iter().zip(&shared.members).enumerate() {
+        sink.put(Quantity::MemberSaving(i), alone.cost - sharing.cost);
+        sink.put(Quantity::MemberEffortSaving(i), alone.effort - sharing.effort);
+    }
+}
+
+#[inline(always)]
+fn measure_way(way: Way, result: &WayOutcome, discount: &[Lanes], sink: &mut impl Sink) {
+    sink.put(Quantity::Way(way, WayQuantity::Cost), result.cost);
+    sink.put(Quantity::Way(way, WayQuantity::Effort), result.effort);
+    for phase in Phase::ALL {
+        sink.put(Quantity::Way(way, WayQuantity::Phase(phase)), result.phases[phase as usize]);
+    }
+    sink.put(Quantity::Way(way, WayQuantity::GoLive), result.go_live);
+    sink.put(Quantity::Way(way, WayQuantity::LiveYears), result.live_years);
+    sink.put(Quantity::Way(way, WayQuantity::Incidents), result.incidents);
+    for (i, member) in result.members.iter().enumerate() {
+        sink.put(Quantity::Member(i, way, MemberQuantity::Cost), member.cost);
+        sink.put(Quantity::Member(i, way, MemberQuantity::Effort), member.effort);
+        sink.put(Quantity::Member(i, way, MemberQuantity::GoLive), member.live);
+    }
+    let mut cumulative = Lanes::ZERO;
+    for (t, &v) in discount.iter().enumerate() {
+        cumulative += v * result.year_cost[t];
+        sink.put(Quantity::Year(t, way, YearQuantity::Cost), result.year_cost[t]);
+        sink.put(Quantity::Year(t, way, YearQuantity::Effort), result.year_effort[t]);
+        sink.put(Quantity::Year(t, way, YearQuantity::CumulativeCost), cumulative);
+    }
+}
+
+#[inline(always)]
+fn measure_consortium(
+    outcome: &Outcome,
+    independent: &WayOutcome,
+    shared: &WayOutcome,
+    discount: &[Lanes],
+    sink: &mut impl Sink,
+) {
+    let (break_even, peak) = break_even_and_peak(independent, shared, discount);
+    let consortium = &outcome.shared;
+    let values = [
+        (ConsortiumQuantity::Funding, consortium.funding),
+        (ConsortiumQuantity::BreakEven, break_even),
+        (ConsortiumQuantity::PeakExtraOutlay, peak),
+        (ConsortiumQuantity::MembersAtEnd, consortium.members_at_end),
+        (ConsortiumQuantity::Abandoned, consortium.abandoned.number()),
+        (ConsortiumQuantity::Dissolved, consortium.dissolved.number()),
+        (ConsortiumQuantity::LiveYearsLost, independent.live_years - shared.live_years),
+    ];
+    for (quantity, value) in values {
+        sink.put(Quantity::Consortium(quantity), value);
+    }
+}
+
+/// Sums that differ by less, relatively, are equal: they differ by the order of their terms alone.
+const NOISE: f64 = 1e-12;
+
+/// The first year from which cumulative discounted shared cost stays at or below independent to the horizon's
+/// end (no number if there is none), and the largest cumulative excess of shared over independent.
+#[inline(always)]
+pub fn break_even_and_peak(independent: &WayOutcome, shared: &WayOutcome, discount: &[Lanes]) -> (Lanes, Lanes) {
+    let (mut alone, mut sharing) = (Lanes::ZERO, Lanes::ZERO);
+    let (mut since, mut peak, mut dearer) = (Lanes::ZERO, Lanes::ZERO, Mask::NONE);
+    for (t, &v) in discount.iter().enumerate() {
+        alone += v * independent.year_cost[t];
+        sharing += v * shared.year_cost[t];
+        dearer = (sharing - alone).gt(alone * NOISE);
+        since = dearer.select(Lanes::splat((t + 1) as f64), since);
+        peak = peak.max(sharing - alone);
+    }
+    (dearer.select(Lanes::splat(f64::NAN), since), peak)
+}
+
+#[inline(always)]
+fn measure_groups(outcome: &Outcome, independent: &WayOutcome, shared: &WayOutcome, sink: &mut impl Sink) {
+    for founding in [true, false] {
+        let (mut members, mut alone, mut sharing) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+        for (i, &founder) in outcome.shared.founders.iter().enumerate() {
+            let within = if founding { founder } else { !founder };
+            members += within.number();
+            alone += within.keep(independent.members[i].cost);
+            sharing += within.keep(shared.members[i].cost);
+        }
+        sink.put(Quantity::Group(founding, GroupQuantity::Members), members);
+        sink.put(Quantity::Group(founding, GroupQuantity::Independent), alone);
+        sink.put(Quantity::Group(founding, GroupQuantity::Shared), sharing);
+        sink.put(Quantity::Group(founding, GroupQuantity::Saving), alone - sharing);
+    }
+}

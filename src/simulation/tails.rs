@@ -1,0 +1,140 @@
+//! Which means exist: costs inherit the heaviest tail among the inputs that they grow with.
+//!
+//! Where a power-law tail has an index of 2 or less, the mean has no error (of 1 or less, there is no mean): it is not
+//! reported, quantiles are.
+
+use super::measure::{ConsortiumQuantity, GroupQuantity, Quantity, WayQuantity};
+use crate::distribution::Level;
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::Row;
+use crate::scenario::{EffortModel, Scenario, Source, Way};
+
+/// The heaviest tail of what every way grows with, of what only some ways do, and of exponents.
+#[derive(Debug)]
+pub struct Tails {
+    heavy: Vec<(Reach, f64, String)>,
+}
+
+/// What grows without bound with an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Everything,
+    Sharing,
+    Buying,
+    GoLive,
+}
+
+impl Tails {
+    /// Of a scenario's inputs.
+    pub fn of(scenario: &Scenario) -> Tails {
+        let size_exponent = largest_size_exponent(scenario);
+        let heavy = scenario.layout().rows().filter_map(|row| {
+            let Source::Drawn(distribution) = scenario.source(row) else { return None };
+            let alpha = distribution.tail_index()?;
+            let (reach, power) = reach(row, size_exponent)?;
+            let alpha = alpha / power;
+            (alpha <= 2.0).then(|| (reach, alpha, scenario.input_name(row)))
+        });
+        Tails { heavy: heavy.collect() }
+    }
+
+    /// Whether the mean of a quantity has an error, and so is reported.
+    pub fn allow_mean(&self, quantity: Quantity) -> bool {
+        !self.heavy.iter().any(|(reach, ..)| reach.touches(quantity))
+    }
+
+    /// What readers must know of them.
+    pub fn warnings(&self) -> impl Iterator<Item = String> + '_ {
+        self.heavy.iter().take(3).map(|(_, alpha, input)| {
+            let lacks = if *alpha <= 1.0 { "no mean" } else { "a mean without an error" };
+            format!(
+                "`{input}` has a tail so heavy (index {alpha:.2}) that what grows with it has {lacks}: quantiles are given instead; a `max` on it would change that"
+            )
+        })
+    }
+}
+
+impl Reach {
+    fn touches(self, quantity: Quantity) -> bool {
+        let way = match quantity {
+            Quantity::Consortium(
+                ConsortiumQuantity::BreakEven
+                | ConsortiumQuantity::MembersAtEnd
+                | ConsortiumQuantity::Abandoned
+                | ConsortiumQuantity::Dissolved
+                | ConsortiumQuantity::LiveYearsLost,
+            )
+            | Quantity::Way(_, WayQuantity::LiveYears)
+            | Quantity::Group(_, GroupQuantity::Members) => return false,
+            Quantity::Way(way, _) | Quantity::Member(_, way, _) | Quantity::Year(_, way, _) => Some(way),
+            Quantity::Group(_, GroupQuantity::Independent) => Some(Way::Independent),
+            Quantity::Saving(Way::Buy, _) => None,
+            Quantity::Saving(..) | Quantity::MemberSaving(_) | Quantity::MemberEffortSaving(_) => Some(Way::Shared),
+            Quantity::Consortium(_) | Quantity::Group(..) => Some(Way::Shared),
+        };
+        let is_go_live = matches!(
+            quantity,
+            Quantity::Way(_, WayQuantity::GoLive) | Quantity::Member(_, _, super::measure::MemberQuantity::GoLive)
+        );
+        match self {
+            Reach::Everything => true,
+            Reach::Sharing => way.is_none_or(|way| matches!(way, Way::Shared | Way::Fork)),
+            Reach::Buying => way.is_none_or(|way| way == Way::Buy),
+            Reach::GoLive => is_go_live,
+        }
+    }
+}
+
+/// What grows with an input, and with which power of it; none where its effect is bounded.
+fn reach(row: Row, size_exponent: f64) -> Option<(Reach, f64)> {
+    /// An exponent with any power-law tail leaves nothing finite.
+    const EXPONENT: f64 = f64::INFINITY;
+    match row {
+        Row::Module(_) => Some((Reach::Everything, size_exponent)),
+        Row::Member(
+            _,
+            Member::LabourRate
+            | Member::Productivity
+            | Member::LegacyCost
+            | Member::MemberOverrun
+            | Member::IncidentLoss,
+        ) => Some((Reach::Everything, 1.0)),
+        Row::Global(key) => match key {
+            Global::EffortCoefficient
+            | Global::Multipliers
+            | Global::Maintenance
+            | Global::Vulnerabilities
+            | Global::Fix
+            | Global::Loss => Some((Reach::Everything, 1.0)),
+            // What is kept up grows with it over time, and is itself kept up.
+            Global::Enhancement => Some((Reach::Everything, 2.0)),
+            Global::EffortExponent | Global::BaseExponent | Global::ScaleFactors => Some((Reach::Everything, EXPONENT)),
+            Global::WritingForReuse
+            | Global::Reusing
+            | Global::Merging
+            | Global::Setup
+            | Global::Support
+            | Global::ConsortiumOverrun => Some((Reach::Sharing, 1.0)),
+            Global::Variety | Global::Eyes => Some((Reach::Sharing, EXPONENT)),
+            Global::BuyFee | Global::BuyFeePerPerson | Global::BuyCustomisation => Some((Reach::Buying, 1.0)),
+            Global::BuyEscalation => Some((Reach::Buying, EXPONENT)),
+            Global::ScheduleCoefficient => Some((Reach::GoLive, 1.0)),
+            Global::ScheduleExponent | Global::ScheduleOverrunExponent => Some((Reach::GoLive, EXPONENT)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A power of a size has a heavier tail than the size itself.
+fn largest_size_exponent(scenario: &Scenario) -> f64 {
+    let largest = |key: Global| match scenario.source(Row::Global(key)) {
+        Source::Drawn(distribution) => distribution.quantile(Level::from_above(0.001)),
+        Source::Common(_) | Source::Derived => 1.0,
+    };
+    match scenario.effort_model {
+        EffortModel::PersonMonths => 1.0,
+        EffortModel::Power => largest(Global::EffortExponent).max(1.0),
+        EffortModel::CocomoIi => (largest(Global::BaseExponent) + 0.01 * largest(Global::ScaleFactors)).max(1.0),
+    }
+}

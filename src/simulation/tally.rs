@@ -1,0 +1,267 @@
+//! What is kept of a quantity while replications go by, and the estimate made of it.
+
+use super::measure::Quantity;
+use super::moments::Moments;
+use super::quantiles::{Method, Values, quantiles};
+use crate::lanes::vectorised;
+use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
+
+/// Standard normal score of all two-sided 95 % intervals.
+const SCORE: f64 = 1.959_963_984_540_054;
+/// Share of replications in the tail of a CVaR.
+const TAIL: f64 = 0.05;
+
+/// A quantity over the replications so far.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Which quantity.
+    pub quantity: Quantity,
+    moments: Moments,
+    values: Values,
+    min: f64,
+    max: f64,
+    positive: u64,
+    seen: u64,
+}
+
+/// A value that is not finite where every replication must have one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotFinite {
+    /// Position among the values given.
+    pub position: usize,
+    /// The value.
+    pub value: f64,
+}
+
+impl Tally {
+    /// Nothing yet.
+    pub fn new(quantity: Quantity, method: Method, length: u64) -> Tally {
+        Tally {
+            quantity,
+            moments: Moments::default(),
+            values: Values::new(method, length),
+            min: f64::INFINITY,
+            max: f64::NEG_INFINITY,
+            positive: 0,
+            seen: 0,
+        }
+    }
+
+    /// Takes the values of further replications, in order; those that have none are left out of `values`.
+    pub fn add(&mut self, values: &mut Vec<f64>) -> Result<(), NotFinite> {
+        vectorised(
+            #[inline(always)]
+            || self.add_inlined(values),
+        )
+    }
+
+    #[inline(always)]
+    fn add_inlined(&mut self, values: &mut Vec<f64>) -> Result<(), NotFinite> {
+        self.seen += values.len() as u64;
+        if self.quantity.may_be_undefined() {
+            values.retain(|value| !value.is_nan());
+        }
+        // The sum of what is not finite is not finite either: the search is needed only to tell where.
+        let chunk = Moments::of(values);
+        if !chunk.is_finite()
+            && let Some(position) = values.iter().position(|value| !value.is_finite())
+        {
+            return Err(NotFinite { position, value: values[position] });
+        }
+        self.moments.merge(&chunk);
+        for &value in &*values {
+            self.min = if value < self.min { value } else { self.min };
+            self.max = if value > self.max { value } else { self.max };
+            self.positive += u64::from(value > 0.0);
+        }
+        self.values.extend(values);
+        Ok(())
+    }
+
+    /// Makes ready for questions.
+    pub fn close(&mut self) {
+        self.values.close();
+    }
+
+    fn count(&self) -> u64 {
+        self.moments.count()
+    }
+
+    /// Whether a few values decide the variance: the interval of the mean cannot be trusted.
+    pub fn shaky(&self) -> bool {
+        self.moments.variance_of_variance().is_some_and(|v| v > 0.1) && self.count() >= 1000
+    }
+
+    /// Everything that is reported of it; what rests on moments only where they exist.
+    pub fn estimate(&self, with_mean: bool) -> Estimate {
+        let some = self.count() > 0;
+        let moment = |value: Option<f64>| value.filter(|value| with_mean && value.is_finite());
+        let tail = ((self.count() as f64 * TAIL).ceil() as u64).max(1);
+        let cvar = if some { self.values.tail_mean(tail, self.quantity.high_is_bad()) } else { None };
+        Estimate {
+            count: self.count(),
+            mean: moment(self.moments.mean()),
+            standard_error: moment(self.moments.standard_error()),
+            sd: moment(self.moments.variance().map(f64::sqrt)),
+            min: some.then_some(self.min),
+            max: some.then_some(self.max),
+            quantiles: self.quantiles(),
+            cvar: moment(cvar),
+        }
+    }
+
+    /// Median over all replications, those without a value counting as higher than all others; none where it is one
+    /// of these.
+    pub fn median_of_all(&self) -> Option<f64> {
+        let rank = self.seen.checked_sub(1)? / 2;
+        self.values.at_ranks(&[rank]).first().copied()
+    }
+
+    /// The reported quantiles with their order-statistic intervals.
+    fn quantiles(&self) -> Vec<Quantile> {
+        let n = self.count();
+        let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
+        let values = self.clamped(&probabilities);
+        let ends: Vec<Option<[u64; 2]>> = probabilities.iter().map(|&p| interval_ranks(n, p)).collect();
+        let mut ranks: Vec<u64> = ends.iter().flatten().flatten().copied().collect();
+        ranks.sort_unstable();
+        let found = self.values.at_ranks(&ranks);
+        let at = |rank: u64| found.get(ranks.partition_point(|&other| other < rank)).copied();
+        let quantile = |((percent, value), ends): ((u32, f64), Option<[u64; 2]>)| {
+            let [low, high] = ends.map_or([None, None], |ends| ends.map(at));
+            Quantile { percent, value, low, high }
+        };
+        PERCENTS.into_iter().zip(values).zip(ends).map(quantile).collect()
+    }
+
+    /// Quantiles, never beyond the extremes.
+    fn clamped(&self, probabilities: &[f64]) -> Vec<f64> {
+        let values = quantiles(&self.values, self.count(), probabilities);
+        values.into_iter().map(|value| value.clamp(self.min, self.max)).collect()
+    }
+
+    /// Quantiles at 1 to 99 percent, for a curve.
+    pub fn curve(&self) -> Vec<(f64, f64)> {
+        let percents: Vec<f64> = (1..100).map(f64::from).collect();
+        let probabilities: Vec<f64> = percents.iter().map(|percent| percent / 100.0).collect();
+        percents.iter().copied().zip(self.clamped(&probabilities)).collect()
+    }
+
+    /// Probability that it is above 0.
+    pub fn positive(&self) -> Probability {
+        probability(self.positive, self.seen)
+    }
+
+    /// Probability that it is defined.
+    pub fn defined(&self) -> Probability {
+        probability(self.count(), self.seen)
+    }
+
+    /// Shares in bins between two ends.
+    pub fn histogram(&self, bins: usize) -> Histogram {
+        let ends = self.clamped(&[0.005, 0.995]);
+        let (low, high) = match ends[..] {
+            [low, high] if high > low => (low, high),
+            [0.0, ..] | [] => (-0.5, 0.5),
+            [low, ..] => (low - 0.5 * low.abs(), low + 0.5 * low.abs()),
+        };
+        // An edge falls on 0, so that no bin counts savings and losses together.
+        let width = (high - low) / bins as f64;
+        let (first, last) = ((low / width).floor(), (high / width).ceil());
+        let (low, high, bins) = (first * width, last * width, (last - first) as usize);
+        let edge = |bin: usize| low + (high - low) * bin as f64 / bins as f64;
+        let n = (self.count() as f64).max(1.0);
+        let below: Vec<f64> = (0..=bins).map(|bin| self.values.count_below(edge(bin)) / n).collect();
+        // A value at the last edge belongs to the last bin, so that nothing falls between bin and remainder.
+        let top = self.values.count_below(high.next_up()) / n;
+        let mut shares: Vec<f64> = below.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        if let (Some(last), Some(&edge)) = (shares.last_mut(), below.last()) {
+            *last += top - edge;
+        }
+        Histogram { low, high, shares, below: below.first().copied().unwrap_or(0.0), above: 1.0 - top }
+    }
+}
+
+/// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
+fn interval_ranks(n: u64, p: f64) -> Option<[u64; 2]> {
+    let (middle, half) = (n as f64 * p, SCORE * (n as f64 * p * (1.0 - p)).sqrt());
+    let (low, high) = ((middle - half).floor(), (middle + half).ceil());
+    (low >= 1.0 && high <= n as f64).then(|| [low as u64 - 1, high as u64 - 1])
+}
+
+/// A share of replications with its interval (Wilson 1927).
+pub fn probability(count: u64, of: u64) -> Probability {
+    let n = (of as f64).max(1.0);
+    let value = count as f64 / n;
+    let z2 = SCORE * SCORE;
+    let centre = (value + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = SCORE * (value * (1.0 - value) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
+    let low = if count == 0 { 0.0 } else { centre - half };
+    let high = if count == of { 1.0 } else { centre + half };
+    Probability { value, low, high }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Way;
+    use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
+
+    fn saving(values: &[f64]) -> Tally {
+        let quantity = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+        let mut tally = Tally::new(quantity, Method::Exact, values.len() as u64);
+        tally.add(&mut values.to_vec()).expect("finite values");
+        tally.close();
+        tally
+    }
+
+    #[test]
+    fn the_worst_of_a_saving_is_the_lowest() {
+        let values: Vec<f64> = (0..100).map(f64::from).collect();
+        let estimate = saving(&values).estimate(true);
+        assert_eq!(estimate.cvar, Some(2.0));
+        assert_eq!(estimate.mean, Some(49.5));
+        assert_eq!(estimate.quantile(50), Some(49.5));
+        assert_eq!((estimate.min, estimate.max), (Some(0.0), Some(99.0)));
+    }
+
+    #[test]
+    fn intervals_of_quantiles_are_order_statistics() {
+        let values: Vec<f64> = (1..=1000).map(f64::from).collect();
+        let estimate = saving(&values).estimate(true);
+        // 500 ± 1.96·√250 = 469.01 … 530.99: the 469th and 531st values.
+        let median = estimate.quantiles[3];
+        assert_eq!((median.low, median.high), (Some(469.0), Some(531.0)));
+        assert_eq!(saving(&[1.0, 2.0, 3.0]).estimate(true).quantiles[0].low, None);
+    }
+
+    #[test]
+    fn wilson_stays_inside_and_is_known() {
+        let none = probability(0, 100);
+        assert!(none.low == 0.0 && (none.high - 0.037).abs() < 1e-3);
+        let some = probability(81, 263);
+        assert!((some.low - 0.2553).abs() < 1e-4 && (some.high - 0.3662).abs() < 1e-4);
+    }
+
+    #[test]
+    fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
+        let quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
+        let mut tally = Tally::new(quantity, Method::Exact, 4);
+        tally.add(&mut vec![1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
+        tally.close();
+        assert_eq!(tally.estimate(true).mean, Some(2.0));
+        assert_eq!(tally.defined().value, 0.5);
+        let quantity = Quantity::MemberSaving(0);
+        let mut tally = Tally::new(quantity, Method::Exact, 2);
+        assert_eq!(tally.add(&mut vec![1.0, f64::INFINITY]).map_err(|e| e.position), Err(1));
+    }
+
+    #[test]
+    fn histograms_add_up_to_one() {
+        for values in [vec![5.0; 10], (0..1000).map(|i| f64::from(i % 77) - 30.0).collect()] {
+            let histogram = saving(&values).histogram(20);
+            let sum = histogram.shares.iter().sum::<f64>() + histogram.below + histogram.above;
+            assert!((sum - 1.0).abs() < 1e-12);
+        }
+    }
+}
