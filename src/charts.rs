@@ -1,0 +1,110 @@
+//! The drawings of a run: each chart reads [`Results`] only and gives an SVG as text, or an error, and writes nothing.
+//!
+//! A chart is one file with a `draw` function and one line in [`ALL`]. Every chart states its finding in its title, carries
+//! `<title>` and `<desc>` for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that
+//! comes from a scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
+
+mod administrations;
+mod canvas;
+mod cost_curves;
+mod dash;
+mod font;
+mod frame;
+mod labels;
+mod numbers;
+mod phases;
+mod png;
+mod saving;
+mod scale;
+mod text;
+mod words;
+mod years;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::results::Results;
+
+pub use numbers::{Unit, number, percent};
+pub use png::png;
+pub use words::way_name;
+
+/// A drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Stem of its file name.
+    pub name: &'static str,
+    /// The drawing: a whole SVG document without XML declaration, so that a page can hold it as it stands.
+    pub svg: String,
+}
+
+/// Language of titles, labels and numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Language {
+    /// English: 1,234.5
+    En,
+    /// French: 1 234,5
+    Fr,
+}
+
+impl Language {
+    /// The code of the `lang` attribute and of file names.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Fr => "fr",
+        }
+    }
+
+    /// The text of this language out of two.
+    fn pick<T>(self, en: T, fr: T) -> T {
+        match self {
+            Language::En => en,
+            Language::Fr => fr,
+        }
+    }
+}
+
+/// Why a chart could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    /// The embedded fonts could not be used.
+    #[error("the embedded font could not be used: {0}")]
+    Font(String),
+    /// The drawing library refused.
+    #[error("chart {chart} could not be drawn: {reason}")]
+    Drawing {
+        /// Name of the chart.
+        chart: &'static str,
+        /// What the library says.
+        reason: String,
+    },
+    /// A text that is not an SVG was to be turned into a picture.
+    #[error("the SVG could not be read: {0}")]
+    Svg(String),
+    /// The picture has no size, or one too large to draw.
+    #[error("a picture of {width} x {height} pixels cannot be made: both must lie between 1 and {limit}")]
+    Size {
+        /// Width asked for.
+        width: f32,
+        /// Height asked for.
+        height: f32,
+        /// Greatest width and height.
+        limit: u32,
+    },
+    /// The picture could not be encoded.
+    #[error("the PNG could not be encoded: {0}")]
+    Encoding(String),
+}
+
+type Draw = fn(&Results, Language) -> Result<Chart, ChartError>;
+
+/// The charts, in the order of a report.
+const ALL: [Draw; 5] = [cost_curves::draw, saving::draw, administrations::draw, years::draw, phases::draw];
+
+/// Draws every chart in a language.
+pub fn draw_all(results: &Results, language: Language) -> Result<Vec<Chart>, ChartError> {
+    ALL.iter().map(|draw| draw(results, language)).collect()
+}
