@@ -1,6 +1,43 @@
-//! commonweal: what do administrations save by sharing one core codebase?
+//! commonweal: what do administrations save by sharing one core codebase, who pays what, and how sure are we?
+//!
+//! Data flows one way; a module knows only what stands before it:
+//!
+//! ```text
+//! scenario files ─ input ─▶ Scenario ─ sampling ─▶ Inputs ─ strategy ─▶ Outcome ─ simulation ─▶ Results ─▶ output · charts
+//! ```
+//!
+//! | module | what lives there |
+//! | --- | --- |
+//! | [`scenario`] | the checked question: immutable, complete, ids by index; the keys with their defaults and sources |
+//! | [`distribution`] | one file a distribution: quantile, both tails, moments |
+//! | [`input`] | TOML, CSV and `--set` with their places → a checked scenario, and every problem |
+//! | [`lanes`] | a batch of replications side by side, and its arithmetic |
+//! | [`sampling`] | named draws: inverse-CDF tables, correlation, events |
+//! | [`effort`], [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
+//! | [`simulation`] | replications in parallel, tallies, statistics |
+//! | [`results`] | the only types that are serialised |
+//! | [`output`], [`charts`] | results as files and pictures |
+//! | [`cli`] | arguments, one file a command, exit codes |
+//!
+//! Invariants, the absent ones too:
+//!
+//! - A draw belongs to (seed, input name, replication number); generators are built in [`sampling::stream`] alone.
+//! - Same scenario, seed and stream version: the same bytes on any number of threads and any instruction set. Tallies take
+//!   values in the order of replications; everything that decides a number is made of + − × ÷ √ and the pinned `libm`.
+//! - File shapes stop at `input`, domain types stop at `results`. Nothing outside `input`, `output` and `cli` touches files or
+//!   the terminal; the clock and the machine are known to `cli` and the manifest alone.
+//! - A value that must be finite and is not is an error with its replication; a statistic that does not exist is `None`.
+//! - No `unsafe`, no `unwrap` outside tests; wide instructions come from the `pulp` crate's safe dispatch.
 
+pub mod charts;
+pub mod cli;
 pub mod distribution;
+pub mod effort;
 pub mod input;
+pub mod lanes;
+pub mod output;
 pub mod results;
+pub mod sampling;
 pub mod scenario;
+pub mod simulation;
+pub mod strategy;

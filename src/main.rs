@@ -1,1 +1,7 @@
-fn main() {}
+//! The `commonweal` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commonweal::cli::main()
+}

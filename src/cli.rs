@@ -1,0 +1,145 @@
+//! The command line: arguments, one short file a command, exit codes.
+
+mod answer;
+mod check;
+mod init;
+mod progress;
+mod reading;
+mod run;
+mod shell;
+
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Could not finish: the disk, or a bug.
+    Failed,
+    /// The command line makes no sense.
+    Usage,
+    /// The scenario or its data cannot be used.
+    Scenario,
+    /// Stopped from the keyboard; partial results are kept.
+    Interrupted,
+    /// Told to end; partial results are kept.
+    Terminated,
+}
+
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Scenario => 3,
+            Exit::Interrupted => 130,
+            Exit::Terminated => 143,
+        }
+    }
+}
+
+/// Why a command could not be carried out, for the terminal.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    message: String,
+}
+
+impl Failure {
+    /// With the exit code it leads to.
+    pub fn new(exit: Exit, message: impl std::fmt::Display) -> Failure {
+        Failure { exit, message: message.to_string() }
+    }
+}
+
+/// What do administrations save by sharing one core codebase, who pays what, and how sure are we?
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Examples:\n  commonweal run scenarios/canada-notify.toml\n  commonweal check my.toml --set consortium.coordination=0.08"
+)]
+struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: clap::ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Run(run::Run),
+    Check(check::Check),
+    Init(init::Init),
+    Schema(shell::Schema),
+    Completions(shell::Completions),
+    Man(shell::Man),
+}
+
+/// Reads the command line, carries it out, and tells how it went.
+pub fn main() -> ExitCode {
+    if std::env::args_os().len() < 2 {
+        return short_help();
+    }
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe on help is a reader who has seen enough.
+            let _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    match arguments.color {
+        clap::ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+        clap::ColorChoice::Auto => {}
+    }
+    let done = match arguments.command {
+        Command::Run(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Init(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
+    };
+    match done {
+        Ok(exit) => ExitCode::from(exit.code()),
+        Err(failure) => {
+            complain(&failure.message);
+            ExitCode::from(failure.exit.code())
+        }
+    }
+}
+
+fn short_help() -> ExitCode {
+    let text = "commonweal: what do administrations save by sharing one core codebase?\n\n  \
+                commonweal init my.toml                        write a starter scenario\n  \
+                commonweal run scenarios/canada-notify.toml    simulate it, write results and charts\n\n\
+                commonweal --help says the rest.\n";
+    // Nobody may be reading; there is nothing else to do.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}
+
+/// Prints an error to stderr.
+fn complain(message: &str) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    // A closed stderr leaves only the exit code to speak.
+    let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {message}");
+}
+
+/// Writes what was asked for to stdout; a reader who has gone is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(Exit::Failed, format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

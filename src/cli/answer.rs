@@ -1,0 +1,207 @@
+//! The answer of `run` on one screen: the question, what sharing saves, who may lose, what it rests on.
+
+use crate::charts::{Language, Unit, number, percent};
+use crate::input::problem::{inert, shown};
+use crate::results::{AdministrationResult, Estimate, Results, Saving, WayResult};
+use crate::scenario::Way;
+use comfy_table::{CellAlignment, Table, presets};
+use std::path::Path;
+
+const LANGUAGE: Language = Language::En;
+/// Longest line, in characters.
+const WIDTH: usize = 100;
+/// Names listed before the rest are only counted.
+const NAMES: usize = 4;
+/// Defaults listed.
+const DEFAULTS: usize = 3;
+
+/// All of it, as lines that end; `names` are the files written to `place`.
+pub fn answer(results: &Results, place: &Path, names: &str) -> String {
+    let question = &results.question;
+    let head = format!(
+        "{}, {}, {}; {} of {}, present value; {} replications, seed {}",
+        counted(question.administrations, "administration"),
+        counted(question.modules, "module"),
+        counted(question.horizon, "year"),
+        shown(&question.currency),
+        question.price_year,
+        number(results.run.replications as f64, 0, LANGUAGE),
+        results.run.seed,
+    );
+    let mut sentences: Vec<String> = results.savings.iter().map(verdict).collect();
+    sentences.extend([break_even(results), fate(results)]);
+    sentences.extend(grant(results));
+    sentences.push(losers(&results.administrations));
+    let mut text = wrapped(&inert(question.title.en.chars())) + &wrapped(&head) + "\n" + &table(results) + "\n";
+    text.extend(sentences.iter().map(|sentence| wrapped(sentence)));
+    text += &defaults(results);
+    text.extend(results.warnings.iter().map(|warning| wrapped(&format!("Mind: {}", inert(warning.chars())))));
+    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// A sentence on lines that fit.
+fn wrapped(text: &str) -> String {
+    textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
+}
+
+/// `1 year`, `10 years`
+fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", number(count as f64, 0, LANGUAGE), if count == 1 { "" } else { "s" })
+}
+
+/// Effort and cost by way, and what sharing saves: medians with 90 % ranges.
+fn table(results: &Results) -> String {
+    let unit = |pick: fn(&WayResult) -> &Estimate, noun: &str| {
+        let medians = results.ways.iter().filter_map(|way| pick(way).quantile(50));
+        Unit::of(medians.fold(0.0, f64::max), noun, LANGUAGE)
+    };
+    let effort = unit(|way| &way.effort, "person-months");
+    let money = unit(|way| &way.cost, &shown(&results.question.currency));
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    let [effort_header, money_header] = [&effort, &money].map(|unit| unit.words.clone());
+    table.set_header(vec![
+        "median (5% to 95%)".to_owned(),
+        format!("effort, {effort_header}"),
+        format!("cost, {money_header}"),
+    ]);
+    for way in &results.ways {
+        let name = if way.way == Way::Independent { "alone" } else { way.way.word() };
+        table.add_row([name.to_owned(), range(&way.effort, effort.factor), range(&way.cost, money.factor)]);
+    }
+    for saving in &results.savings {
+        let name = match saving.against {
+            Way::Independent => "saved by sharing".to_owned(),
+            other => format!("saved against {}", other.word()),
+        };
+        let effort = share_and_range(&saving.effort, &saving.effort_share, effort.factor);
+        table.add_row([name, effort, share_and_range(&saving.cost, &saving.cost_share, money.factor)]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// `1,834 (1,300 to 2,900)`
+fn range(estimate: &Estimate, factor: f64) -> String {
+    let ends = [5, 50, 95].map(|percent| estimate.quantile(percent));
+    let [Some(low), Some(middle), Some(high)] = ends else { return "never defined".to_owned() };
+    let decimals = decimals(middle / factor);
+    let [low, middle, high] = [low, middle, high].map(|value| number(value / factor, decimals, LANGUAGE));
+    format!("{middle} ({low} to {high})")
+}
+
+/// `28%: 1,399 (2 to 2,984)`; a share beyond all measure is left out.
+fn share_and_range(saving: &Estimate, share: &Estimate, factor: f64) -> String {
+    let share = share.quantile(50).filter(|share| share.abs() < 100.0);
+    share.map_or_else(String::new, |share| format!("{}: ", percent(share, LANGUAGE))) + &range(saving, factor)
+}
+
+fn decimals(value: f64) -> usize {
+    match value.abs() {
+        large if large >= 100.0 => 0,
+        medium if medium >= 10.0 => 1,
+        _ => 2,
+    }
+}
+
+/// An amount of money in a unit of its own size; none where it is as good as 0.
+fn amount(results: &Results, value: Option<f64>) -> Option<String> {
+    let value = value.filter(|value| *value >= 0.005)?;
+    let unit = Unit::of(value, &shown(&results.question.currency), LANGUAGE);
+    let scaled = value / unit.factor;
+    Some(format!("{} {}", number(scaled, decimals(scaled), LANGUAGE), unit.words))
+}
+
+fn verdict(saving: &Saving) -> String {
+    let way = match saving.against {
+        Way::Independent => "building alone",
+        Way::Fork => "copying and forking",
+        Way::Buy => "buying",
+        Way::Shared => "sharing",
+    };
+    let p = saving.positive;
+    let [value, effort] = [p.value, saving.effort_positive.value].map(|share| percent(share, LANGUAGE));
+    let [low, high] = [p.low, p.high].map(|share| number(100.0 * share, 0, LANGUAGE));
+    format!("Cheaper than {way} in {value} of replications (95% interval {low}–{high}%), less effort in {effort}.")
+}
+
+fn break_even(results: &Results) -> String {
+    let consortium = &results.consortium;
+    let within = percent(consortium.breaks_even.value, LANGUAGE);
+    let median = match consortium.break_even_median {
+        Some(0.0) => "sharing is never dearer".to_owned(),
+        Some(year) => format!("sharing breaks even after {}", counted(year as usize + 1, "year")),
+        None => "sharing does not break even within the horizon".to_owned(),
+    };
+    let peak = amount(results, consortium.peak_extra_outlay.quantile(90));
+    let peak = peak.map_or_else(String::new, |peak| format!("; on the way it needs up to {peak} more (P90)"));
+    format!("In the median case {median}; within the horizon it breaks even in {within} of replications{peak}.")
+}
+
+fn fate(results: &Results) -> String {
+    let consortium = &results.consortium;
+    let live = |way: Way| {
+        let years = results.way(way).and_then(|way| way.go_live.quantile(50));
+        years.map_or_else(|| "never".to_owned(), |years| number(years, 1, LANGUAGE))
+    };
+    format!(
+        "Live after {} years alone, {} shared (median). The core build is abandoned in {} of replications, the consortium dissolved later in {}; {} of {} members are there at the end (median).",
+        live(Way::Independent),
+        live(Way::Shared),
+        percent(consortium.abandoned.value, LANGUAGE),
+        percent(consortium.dissolved.value, LANGUAGE),
+        number(consortium.members_at_end.quantile(50).unwrap_or(0.0), 0, LANGUAGE),
+        number(results.question.administrations as f64, 0, LANGUAGE),
+    )
+}
+
+fn grant(results: &Results) -> Option<String> {
+    let grant = amount(results, results.consortium.funding.quantile(50))?;
+    Some(format!("A grant of {grant} (median) lowers the members' bills; it is no saving."))
+}
+
+/// Who pays more than alone in the median.
+fn losers(administrations: &[AdministrationResult]) -> String {
+    let sure = |administration: &&AdministrationResult| administration.better_off.value;
+    let mut by_chance: Vec<&AdministrationResult> = administrations.iter().collect();
+    by_chance.sort_by(|a, b| sure(a).total_cmp(&sure(b)));
+    let name = |administration: &&AdministrationResult| {
+        format!("{} ({})", shown(&administration.name.en), percent(sure(administration), LANGUAGE))
+    };
+    let loses = |administration: &&&AdministrationResult| administration.saving.quantile(50).is_some_and(|s| s < 0.0);
+    let losing: Vec<String> = by_chance.iter().filter(loses).map(name).collect();
+    let names = losing.iter().take(NAMES).cloned().collect::<Vec<_>>().join(", ");
+    let least = by_chance.iter().take(2).map(name).collect::<Vec<_>>().join(", ");
+    let who = match losing.len().checked_sub(NAMES) {
+        _ if losing.is_empty() => format!("nobody; the least sure to pay less: {least}"),
+        Some(more) if more > 0 => format!("{names} and {more} more (chance to pay less)"),
+        _ => format!("{names} (chance to pay less)"),
+    };
+    format!("Likely to lose by joining: {who}.")
+}
+
+/// The defaults that move the saving most.
+fn defaults(results: &Results) -> String {
+    let largest = results.influential_defaults.iter().take(DEFAULTS).map(|influence| {
+        let money = |value: f64| {
+            let unit = Unit::of(influence.saving_from.abs().max(influence.saving_to.abs()), "", LANGUAGE);
+            let scaled = value / unit.factor;
+            format!("{} {}", number(scaled, decimals(scaled), LANGUAGE), unit.words).trim_end().to_owned()
+        };
+        let (from, to) = (money(influence.saving_from), money(influence.saving_to));
+        wrapped(&format!(
+            "  {} [{}]: {from} saved at {}, {to} at {}",
+            shown(&influence.path),
+            influence.mark,
+            influence.moved_from,
+            influence.moved_to
+        ))
+    });
+    let largest: String = largest.collect();
+    if largest.is_empty() {
+        return "No default decides anything here.\n".to_owned();
+    }
+    format!("Left at default, and moving the mean saving most:\n{largest}")
+}

@@ -1,0 +1,82 @@
+//! `commonweal check`: the loading path of `run` and nothing else, and the assumptions log.
+
+use super::reading::Reading;
+use super::{Exit, Failure, print};
+use crate::input::problem::inert;
+use crate::scenario::{Assumption, Scenario};
+use std::path::PathBuf;
+
+/// Check scenarios without running them, and list what each assumes
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Scenario files; - for standard input
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Print the assumptions as JSON
+    #[arg(long)]
+    json: bool,
+    /// Say only whether the scenarios are good
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Check {
+    /// Checks each; bad ones do not hide the others.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let mut exit = Exit::Done;
+        let mut checked = Vec::new();
+        for path in &self.scenarios {
+            match self.reading.load(path)? {
+                Some((scenario, _)) => checked.push(scenario),
+                None => exit = Exit::Scenario,
+            }
+        }
+        if self.json {
+            let logs: Vec<_> = checked.iter().map(|scenario| (&scenario.id, &scenario.assumptions)).collect();
+            let json = serde_json::to_string_pretty(&logs.into_iter().collect::<std::collections::BTreeMap<_, _>>());
+            print(&(json.map_err(|error| Failure::new(Exit::Failed, error))? + "\n"))?;
+        } else if !self.quiet {
+            for scenario in &checked {
+                print(&log(scenario))?;
+            }
+        }
+        Ok(exit)
+    }
+}
+
+/// The assumptions log: what is given and what is not, each with its source.
+fn log(scenario: &Scenario) -> String {
+    let (given, left): (Vec<&Assumption>, Vec<&Assumption>) =
+        scenario.assumptions.iter().partition(|assumption| assumption.given);
+    let section = |heading: &str, entries: &[&Assumption]| {
+        format!("\n{heading}\n{}", entries.iter().map(|assumption| entry(assumption)).collect::<String>())
+    };
+    format!(
+        "{}: good. {} administrations, {} modules, {} years; {} inputs given, {} left at default.\n{}{}\n\
+         Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off.\n",
+        inert(scenario.title.en.chars()),
+        scenario.administrations.len(),
+        scenario.modules.len(),
+        scenario.horizon,
+        given.len(),
+        left.len(),
+        section("Given", &given),
+        section("Left at default", &left),
+    )
+}
+
+/// `reuse.reusing = { pert = [0.03, 0.2, 0.4] } (ratio)`, and below it why.
+fn entry(assumption: &Assumption) -> String {
+    let unit = if assumption.unit.is_empty() { String::new() } else { format!(" ({})", assumption.unit) };
+    let mut text = format!("  {} = {}{unit}\n", inert(assumption.path.chars()), inert(assumption.value.chars()));
+    let reasons = [("source", &assumption.source), ("note", &assumption.note)];
+    let known = reasons.iter().filter_map(|(word, reason)| Some((word, reason.as_deref()?)));
+    let mark = assumption.mark.filter(|_| !assumption.given).map(|mark| format!("[{mark}] ")).unwrap_or_default();
+    let why: Vec<String> = known.map(|(word, reason)| format!("{word}: {}", inert(reason.chars()))).collect();
+    if !mark.is_empty() || !why.is_empty() {
+        text += &format!("      {}\n", format!("{mark}{}", why.join("; ")).trim_end());
+    }
+    text
+}

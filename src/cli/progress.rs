@@ -1,0 +1,83 @@
+//! How far a run is: a bar on a terminal, a line every 30 seconds elsewhere; and the wish to stop.
+
+use super::Exit;
+use indicatif::{ProgressBar, ProgressStyle};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// From now on the first interrupt or termination asks the run to stop and keep its results; a second ends the
+/// program at once. Returns the wish: 0, or the number of the signal.
+pub fn listen() -> std::io::Result<Arc<AtomicUsize>> {
+    let wish = Arc::new(AtomicUsize::new(0));
+    for (signal, code) in [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] {
+        let again = Arc::new(AtomicBool::new(false));
+        flag::register_conditional_shutdown(signal, code, Arc::clone(&again))?;
+        flag::register(signal, again)?;
+        flag::register_usize(signal, Arc::clone(&wish), signal as usize)?;
+    }
+    Ok(wish)
+}
+
+/// How a run ends that was wished to stop; none if it was not.
+pub fn wished_end(wish: &AtomicUsize) -> Option<Exit> {
+    match wish.load(Ordering::SeqCst) {
+        0 => None,
+        signal if signal == SIGINT as usize => Some(Exit::Interrupted),
+        _ => Some(Exit::Terminated),
+    }
+}
+
+/// Progress of one run.
+pub struct Progress {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    total: u64,
+    started: Instant,
+    last_line: Instant,
+}
+
+impl Progress {
+    /// Of a number of replications.
+    pub fn new(total: u64, quiet: bool) -> Progress {
+        let terminal = std::io::stderr().is_terminal();
+        let bar = (terminal && !quiet).then(|| {
+            let bar = ProgressBar::new(total);
+            let template = "{bar:30} {human_pos} of {human_len} replications, {per_sec:.0}, {eta} left";
+            // The template is fixed; were it wrong, the default bar would do.
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar
+        });
+        let now = Instant::now();
+        Progress { bar, quiet, total, started: now, last_line: now }
+    }
+
+    /// Tells how many are done.
+    pub fn tell(&mut self, done: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(done);
+        } else if !self.quiet && self.last_line.elapsed() >= Duration::from_secs(30) {
+            self.last_line = Instant::now();
+            let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
+            let left = (self.total - done) as f64 / rate.max(1e-9);
+            // Nobody may be listening any more; the run goes on.
+            let _ = writeln!(
+                std::io::stderr(),
+                "{done} of {} replications, {rate:.0} a second, {left:.0} s left",
+                self.total
+            );
+        }
+    }
+
+    /// Leaves the terminal as it was.
+    pub fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What `run` and `check` have in common: one way of loading a scenario.
+
+use super::{Exit, Failure};
+use crate::input::problem::shown;
+use crate::input::{self, InputFile, Override};
+use crate::scenario::Scenario;
+use std::io::Write;
+use std::path::Path;
+
+/// Which scenario to read, and how.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
+    /// Give an input another value; `*` stands for any module or administration
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub overrides: Vec<Override>,
+    /// Let a scenario read tables outside its own folder
+    #[arg(long)]
+    pub allow_outside: bool,
+}
+
+impl Reading {
+    /// Loads a scenario; shows its problems on stderr. None if one of them is an error.
+    pub fn load(&self, path: &Path) -> Result<Option<(Scenario, Vec<InputFile>)>, Failure> {
+        let loaded = input::load(path, &self.overrides, self.allow_outside).map_err(|error| {
+            Failure::new(Exit::Scenario, format!("cannot read {}: {error}", shown(&path.to_string_lossy())))
+        })?;
+        let text = input::render(&loaded.problems, &loaded.sources, true);
+        // A closed stderr leaves only the exit code to speak.
+        let _ = anstream::stderr().write_all(text.as_bytes());
+        Ok(loaded.scenario.map(|scenario| (scenario, loaded.files)))
+    }
+
+    /// The overrides as they were written.
+    pub fn overrides_written(&self) -> Vec<String> {
+        self.overrides.iter().map(|set| format!("{}={}", set.path, set.value)).collect()
+    }
+}

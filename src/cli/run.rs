@@ -1,0 +1,218 @@
+//! `commonweal run`: from a scenario to an answer, results files and charts.
+
+use super::progress::{self, Progress};
+use super::reading::Reading;
+use super::{Exit, Failure, answer, complain, print};
+use crate::charts::{self, Language};
+use crate::input::InputFile;
+use crate::output::{
+    Folder, Manifest, OutputError, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
+};
+use crate::results::{Results, SCHEMA_VERSION};
+use crate::sampling::stream::STREAM_VERSION;
+use crate::scenario::Scenario;
+use crate::simulation::{Settings, Simulation, simulate, summarise};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::atomic::AtomicUsize;
+use std::time::Instant;
+
+/// Pixels of a PNG for each unit of its drawing.
+const PNG_SCALE: f32 = 2.0;
+
+/// Simulate scenarios; write results and charts to DIR/<scenario>/
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// Scenario files; - for standard input
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<PathBuf>,
+    /// Number of replications
+    #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
+    replications: u64,
+    /// Seed of all draws: a whole number, or `random`
+    #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED")]
+    seed: Seed,
+    /// Threads [default: one for each processor]
+    #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder that holds a folder of results for each scenario
+    #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
+    out: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Write the first K replications, all inputs and outputs, to replications.csv
+    #[arg(long, value_name = "K")]
+    replications_csv: Option<u64>,
+    /// Draw no charts
+    #[arg(long)]
+    no_charts: bool,
+    /// Language of the charts
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    lang: Language,
+    /// Write to a folder of results even if it holds other files
+    #[arg(long)]
+    force: bool,
+    /// Print neither answer nor progress
+    #[arg(long, short)]
+    quiet: bool,
+    /// Print the summary as JSON in place of the answer
+    #[arg(long)]
+    json: bool,
+}
+
+/// A seed, or the wish for any.
+#[derive(Debug, Clone, Copy)]
+struct Seed(u64);
+
+impl FromStr for Seed {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Seed, String> {
+        match text {
+            "random" => Ok(Seed(rand::random())),
+            _ => text
+                .parse()
+                .map(Seed)
+                .map_err(|_| "a seed is a whole number from 0 to 2^64 - 1, or `random`".to_owned()),
+        }
+    }
+}
+
+impl Run {
+    /// Runs each scenario in turn; a bad one does not hide the others.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let mut pool = rayon::ThreadPoolBuilder::new();
+        if let Some(threads) = self.threads {
+            pool = pool.num_threads(threads.into());
+        }
+        let pool =
+            pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))?;
+        let wish = progress::listen()
+            .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
+        let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
+        for path in &self.scenarios {
+            let Some((scenario, files)) = self.reading.load(path)? else {
+                exit = Exit::Scenario;
+                continue;
+            };
+            if !ids.insert(scenario.id.clone()) {
+                let message =
+                    format!("two scenarios are named `{}`: their results would go to one folder", scenario.id);
+                return Err(Failure::new(Exit::Usage, message));
+            }
+            let results = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
+            if !self.json && !self.quiet {
+                let place = self.out.join(&scenario.id);
+                print(&answer::answer(&results, &place, &self.names(&results)))?;
+            }
+            found.push(results);
+            if let Some(end) = progress::wished_end(&wish) {
+                exit = end;
+                break;
+            }
+        }
+        if self.json {
+            let json = match &found[..] {
+                [one] if self.scenarios.len() == 1 => serde_json::to_string_pretty(one),
+                all => serde_json::to_string_pretty(all),
+            };
+            print(&(json.map_err(|error| Failure::new(Exit::Failed, error))? + "\n"))?;
+        }
+        Ok(exit)
+    }
+
+    /// What was written, in words.
+    fn names(&self, results: &Results) -> String {
+        let ending = |name: &str| match is_partial(results) {
+            true => name.replace('.', ".partial."),
+            false => name.to_owned(),
+        };
+        let tables = ["summary.json", "summary.csv", "administrations.csv", "years.csv"].map(ending).join(", ");
+        let charts = if self.no_charts { "" } else { ", charts" };
+        tables + charts
+    }
+
+    fn simulate_one(&self, scenario: &Scenario, files: Vec<InputFile>, wish: &AtomicUsize) -> Result<Results, Failure> {
+        let (started, clock) = (jiff::Timestamp::now(), Instant::now());
+        // A folder that cannot be written is better known before the work than after.
+        let failed = |error: OutputError| match error {
+            OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
+            _ => Failure::new(Exit::Failed, error),
+        };
+        Folder::check(&self.out.join(&scenario.id), self.force).map_err(failed)?;
+        let settings = Settings { replications: self.replications, seed: self.seed.0 };
+        let mut progress = Progress::new(self.replications, self.quiet);
+        let simulation = simulate(scenario, settings, &mut |done| {
+            progress.tell(done);
+            if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        progress.finish();
+        let simulation = simulation.map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let results = summarise(scenario, &simulation);
+        let manifest = Manifest {
+            schema_version: SCHEMA_VERSION,
+            state: if is_partial(&results) { "partial" } else { "complete" },
+            version: env!("CARGO_PKG_VERSION"),
+            stream: STREAM_VERSION,
+            scenario: scenario.id.clone(),
+            seed: simulation.seed,
+            replications: simulation.replications,
+            replications_asked: self.replications,
+            overrides: self.reading.overrides_written(),
+            inputs: files,
+            files: Vec::new(),
+            started: started.to_string(),
+            seconds: clock.elapsed().as_secs_f64(),
+            threads: rayon::current_num_threads(),
+        };
+        self.write(scenario, &simulation, &results, manifest).map_err(failed)?;
+        if is_partial(&results) {
+            complain(&format!(
+                "interrupted after {} of {} replications; what was done is kept under names with `partial`",
+                results.run.replications, results.run.replications_asked
+            ));
+        }
+        Ok(results)
+    }
+
+    fn write(
+        &self,
+        scenario: &Scenario,
+        simulation: &Simulation,
+        results: &Results,
+        mut manifest: Manifest,
+    ) -> Result<(), OutputError> {
+        let mut files = vec![
+            ("summary.json".to_owned(), summary_json(results)?),
+            ("summary.csv".to_owned(), summary_csv(results)?),
+            ("administrations.csv".to_owned(), administrations_csv(results)?),
+            ("years.csv".to_owned(), years_csv(results)?),
+        ];
+        if let Some(count) = self.replications_csv {
+            let count = count.min(simulation.replications);
+            files.push(("replications.csv".to_owned(), replications_csv(scenario, simulation.seed, count)?));
+        }
+        if !self.no_charts {
+            for chart in charts::draw_all(results, self.lang)? {
+                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
+                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
+            }
+        }
+        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+        let mut folder = Folder::open(&self.out.join(&scenario.id), manifest.state == "partial", self.force, &names)?;
+        for (name, bytes) in &files {
+            folder.write(name, bytes)?;
+        }
+        manifest.files = folder.written().to_vec();
+        let mut json = serde_json::to_vec_pretty(&manifest)?;
+        json.push(b'\n');
+        folder.close(&json)
+    }
+}
+
+/// Whether a run was stopped before it had done all that was asked.
+fn is_partial(results: &Results) -> bool {
+    results.run.replications < results.run.replications_asked
+}
