@@ -1,0 +1,100 @@
+//! Who pays what: funding, pot and buy-in of section 4 with the key rules of section 6.
+
+use super::Key;
+use super::case::{Case, ov};
+use super::independent::Course;
+use super::shared::Shared;
+
+/// The consortium's money, by year.
+pub struct Accounts {
+    /// The grant used.
+    pub funding: Vec<f64>,
+    /// What each administration pays in the end: own money, bills and buy-in, less credits.
+    pub paid: Vec<Vec<f64>>,
+}
+
+/// Who pays what in a replication whose section 3 is `independent`.
+pub fn accounts(case: &Case, shared: &Shared, independent: &[Course]) -> Accounts {
+    let weights = weights(case, independent);
+    let funding = funding(case, shared);
+    let pot: Vec<f64> = case.years().map(|t| shared.core.labour_rate * shared.core_effort(t) - funding[t]).collect();
+    let mut paid: Vec<Vec<f64>> = shared.own.iter().map(|own| own.money.clone()).collect();
+    for t in case.years() {
+        let billed: Vec<f64> = case.administrations().map(|i| ov(t, case.of(i, "joins"), shared.exits[i])).collect();
+        for (i, share) in split(&weights, &billed).into_iter().enumerate() {
+            paid[i][t] += share * pot[t];
+        }
+    }
+    if !shared.abandoned {
+        for i in case.administrations() {
+            buy_in(case, shared, &weights, &pot, i, &mut paid);
+        }
+    }
+    Accounts { funding, paid }
+}
+
+/// W_i = Σ share × (key_i / Σ key over all administrations). A key that is 0 for all weighs nothing.
+fn weights(case: &Case, independent: &[Course]) -> Vec<f64> {
+    let mut weights = vec![0.0; case.administrations().len()];
+    for (share, key) in &case.structure.cost_sharing {
+        let key: Vec<f64> = match key {
+            Key::Equal => vec![1.0; weights.len()],
+            Key::Fixed(values) => values.clone(),
+            Key::Standalone => independent.iter().map(|alone| case.present_value(&alone.money)).collect(),
+        };
+        let sum: f64 = key.iter().sum();
+        if sum > 0.0 {
+            for (weight, value) in weights.iter_mut().zip(&key) {
+                *weight += share * value / sum;
+            }
+        }
+    }
+    weights
+}
+
+/// W_i·part_i / Σ_j W_j·part_j; where that sum is 0, W = 1 for all, and where nobody has a part, all have.
+fn split(weights: &[f64], parts: &[f64]) -> Vec<f64> {
+    let weighted: Vec<f64> = weights.iter().zip(parts).map(|(w, part)| w * part).collect();
+    let sum: f64 = weighted.iter().sum();
+    if sum > 0.0 {
+        return weighted.iter().map(|part| part / sum).collect();
+    }
+    let sum: f64 = parts.iter().sum();
+    if sum > 0.0 {
+        return parts.iter().map(|part| part / sum).collect();
+    }
+    split(weights, &vec![1.0; weights.len()])
+}
+
+/// The grant used in each year: min(what is left of it, w_c·build effort of the year).
+fn funding(case: &Case, shared: &Shared) -> Vec<f64> {
+    let mut left = case.value("consortium.funding");
+    let mut used = Vec::new();
+    for t in case.years() {
+        let funded = left.min(shared.core.labour_rate * shared.build[t]);
+        left -= funded;
+        used.push(funded);
+    }
+    used
+}
+
+/// What joiner i pays to buy itself in, and to whom it is credited.
+fn buy_in(case: &Case, shared: &Shared, weights: &[f64], pot: &[f64], i: usize, paid: &mut [Vec<f64>]) {
+    let joins = |k: usize| case.of(k, "joins");
+    let still_in = |k: usize| joins(i) < shared.exits[k];
+    let one_if = |holds: bool| if holds { 1.0 } else { 0.0 };
+    let members: Vec<f64> = case.administrations().map(|k| one_if(joins(k) <= joins(i) && still_in(k))).collect();
+    let earlier: Vec<f64> = case.administrations().map(|k| one_if(joins(k) < joins(i) && still_in(k))).collect();
+    let nobody_earlier = earlier.iter().sum::<f64>() == 0.0;
+    let too_late = joins(i).floor() >= case.horizon();
+    if shared.core.founder[i] || !still_in(i) || nobody_earlier || too_late {
+        return;
+    }
+    let year = joins(i).floor() as usize;
+    let paid_before: f64 = pot[..year].iter().sum();
+    let fee = case.value("consortium.buy_in") * split(weights, &members)[i] * paid_before;
+    paid[i][year] += fee;
+    for (k, share) in split(weights, &earlier).into_iter().enumerate() {
+        paid[k][year] -= share * fee;
+    }
+}

@@ -1,0 +1,262 @@
+//! The batched evaluation against known answers, and against the plain evaluation on shipped scenarios.
+
+mod plain;
+
+use commonweal::input::{Override, load};
+use commonweal::lanes::{LANES, Lanes};
+use commonweal::output::replications_csv;
+use commonweal::sampling::Sampler;
+use commonweal::scenario::layout::Row as InputRow;
+use commonweal::scenario::{self, Scenario, Weight};
+use commonweal::simulation::measure::break_even_and_peak;
+use commonweal::strategy::{Evaluator, Inputs, Outcome};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Largest relative difference that rounding in another order may make.
+const TOLERANCE: f64 = 1e-9;
+
+fn scenario(path: &str, overrides: &[&str]) -> Scenario {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let overrides: Vec<Override> = overrides.iter().map(|text| text.parse().expect("PATH=VALUE")).collect();
+    let loaded = load(&path, &overrides, false).expect("readable");
+    loaded.scenario.unwrap_or_else(|| panic!("{} has errors: {:?}", path.display(), loaded.problems))
+}
+
+/// The scenario as the plain evaluation takes it.
+fn structure(scenario: &Scenario) -> plain::Structure {
+    let administration = |administration: &scenario::Administration| plain::Administration {
+        id: administration.id.clone(),
+        level: scenario.levels[administration.level].clone(),
+        networks: administration.networks.iter().map(|&network| scenario.networks[network].clone()).collect(),
+    };
+    let n = scenario.administrations.len();
+    let key = |weight: &Weight| match weight {
+        Weight::Equal => plain::Key::Equal,
+        Weight::Standalone => plain::Key::Standalone,
+        Weight::Column(column) => plain::Key::Fixed(column.clone()),
+    };
+    plain::Structure {
+        horizon: scenario.horizon,
+        administrations: scenario.administrations.iter().map(administration).collect(),
+        modules: scenario.modules.iter().map(|module| module.id.clone()).collect(),
+        needs: (0..n).map(|i| (0..scenario.modules.len()).map(|k| scenario.need(i, k)).collect()).collect(),
+        effort_model: match scenario.effort_model {
+            scenario::EffortModel::PersonMonths => plain::EffortModel::PersonMonths,
+            scenario::EffortModel::Power => plain::EffortModel::Power,
+            scenario::EffortModel::CocomoIi => plain::EffortModel::CocomoIi,
+        },
+        coordination_growth: match scenario.growth {
+            scenario::Growth::Logarithmic => plain::Growth::Logarithmic,
+            scenario::Growth::Linear => plain::Growth::Linear,
+            scenario::Growth::Pairs => plain::Growth::Pairs,
+        },
+        lead: scenario.lead,
+        minimum_members: scenario.minimum_members,
+        closed_licence: scenario.closed_licence,
+        cost_sharing: scenario.cost_sharing.parts.iter().map(|(share, weight)| (*share, key(weight))).collect(),
+    }
+}
+
+/// What the batched evaluation says of one lane, under the names of the plain one.
+fn outputs(scenario: &Scenario, outcome: &Outcome, discount: &[Lanes], lane: usize) -> plain::Row {
+    let mut row = BTreeMap::new();
+    for (way, result) in outcome.ways.iter().take(2) {
+        let way = way.word();
+        let mut put = |name: String, value: Lanes| row.insert(name, value.0[lane]);
+        put(format!("{way}.effort"), result.effort);
+        put(format!("{way}.cost"), result.cost);
+        put(format!("{way}.go_live"), result.go_live);
+        put(format!("{way}.live_years"), result.live_years);
+        put(format!("{way}.incidents"), result.incidents);
+        for (administration, member) in scenario.administrations.iter().zip(&result.members) {
+            put(format!("administration.{}.{way}.cost", administration.id), member.cost);
+            put(format!("administration.{}.{way}.go_live", administration.id), member.live);
+        }
+        for t in 0..scenario.horizon {
+            put(format!("year.{t}.{way}.cost"), result.year_cost[t]);
+            put(format!("year.{t}.{way}.effort"), result.year_effort[t]);
+        }
+    }
+    let (break_even, peak) = break_even_and_peak(&outcome.ways[0].1, &outcome.ways[1].1, discount);
+    let consortium = &outcome.shared;
+    row.insert("shared.funding".to_owned(), consortium.funding.0[lane]);
+    row.insert("members_at_end".to_owned(), consortium.members_at_end.0[lane]);
+    row.insert("abandoned".to_owned(), f64::from(u8::from(consortium.abandoned.lane(lane))));
+    row.insert("dissolved".to_owned(), f64::from(u8::from(consortium.dissolved.lane(lane))));
+    row.insert("peak_extra_outlay".to_owned(), peak.0[lane]);
+    if !break_even.0[lane].is_nan() {
+        row.insert("break_even".to_owned(), break_even.0[lane]);
+    }
+    row
+}
+
+/// The largest relative difference over the columns, and where it is. Money that cancels is measured against the
+/// total it came from.
+fn worst(found: &plain::Row, expected: &plain::Row, columns: &[String]) -> (f64, String) {
+    let scale = |column: &str| match column {
+        name if name.ends_with("cost") && name.starts_with("administration") => found[name].abs().max(1.0),
+        "peak_extra_outlay" => expected["independent.cost"],
+        _ => 0.0,
+    };
+    let difference = |column: &String| match (found.get(column), expected.get(column)) {
+        (None, None) => 0.0,
+        (Some(a), Some(b)) if a == b => 0.0,
+        (Some(a), Some(b)) => (a - b).abs() / a.abs().max(b.abs()).max(scale(column)),
+        _ => f64::INFINITY,
+    };
+    let differences = columns.iter().map(|column| (difference(column), column.clone()));
+    differences.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default()
+}
+
+/// Feeds the inputs of known answers to the batched evaluation, lane by lane.
+fn agrees_with_vectors(name: &str, overrides: &[&str]) {
+    let scenario = scenario(&format!("tests/vectors/{name}.toml"), overrides);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/vectors/{name}.replications.csv"));
+    let mut reader = csv::Reader::from_path(file).expect("readable");
+    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a row")).collect();
+    let first_output = header.iter().position(|name| name == "independent.effort").expect("outputs");
+    let rows: Vec<InputRow> = scenario.layout().rows().collect();
+    let mut evaluator = Evaluator::new(&scenario);
+    let mut compared = 0;
+    for chunk in records.chunks(LANES) {
+        let value = |lane: usize, column: usize| {
+            let text = chunk[lane.min(chunk.len() - 1)].get(column).unwrap_or_default();
+            (!text.is_empty()).then(|| text.parse::<f64>().expect("a number"))
+        };
+        let mut inputs = Inputs::new(scenario.layout());
+        for (index, &row) in rows.iter().enumerate() {
+            let name = scenario.input_name(row);
+            if let Some(column) = header.iter().position(|other| *other == name) {
+                *inputs.at_mut(index) = Lanes(std::array::from_fn(|lane| value(lane, column).expect("an input")));
+            }
+        }
+        evaluator.evaluate(&mut inputs);
+        for lane in 0..chunk.len() {
+            let found = outputs(&scenario, evaluator.outcome(), evaluator.discount(), lane);
+            let known =
+                (first_output..header.len()).filter_map(|column| Some((header[column].clone(), value(lane, column)?)));
+            let expected: plain::Row = known.collect();
+            let (difference, column) = worst(&found, &expected, &header[first_output..]);
+            assert!(difference <= TOLERANCE, "{name}, row {compared}: {column} differs by {difference:e}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 40);
+}
+
+/// In the vectors, legacy costs are inputs rather than defaults, and joins differ from row to row.
+const VARIED: [&str; 2] = ["administration.*.legacy_cost=0", "administration.*.joins={ uniform = [0, 9] }"];
+
+#[test]
+fn known_answers_founders() {
+    agrees_with_vectors("founders", &VARIED);
+}
+
+#[test]
+fn known_answers_lead() {
+    agrees_with_vectors("lead", &VARIED);
+}
+
+#[test]
+fn known_answers_late() {
+    agrees_with_vectors("late", &VARIED);
+}
+
+#[test]
+fn known_answers_cocomo() {
+    agrees_with_vectors("cocomo", &VARIED);
+}
+
+/// Evaluates replications both ways; returns the largest relative difference.
+fn agrees_with_plain(scenario: &Scenario, replications: u64) -> f64 {
+    let structure = structure(scenario);
+    let sampler = Sampler::new(scenario, 11);
+    let (mut inputs, mut evaluator) = (sampler.inputs(), Evaluator::new(scenario));
+    let names: Vec<String> = scenario.layout().rows().map(|row| scenario.input_name(row)).collect();
+    let mut largest = 0.0_f64;
+    for first in (0..replications).step_by(LANES) {
+        sampler.draw(first, &mut inputs);
+        evaluator.evaluate(&mut inputs);
+        for lane in 0..LANES {
+            let row: plain::Row =
+                names.iter().enumerate().map(|(index, name)| (name.clone(), inputs.at(index).0[lane])).collect();
+            let found = outputs(scenario, evaluator.outcome(), evaluator.discount(), lane);
+            let expected = plain::evaluate(&structure, &row);
+            let columns: Vec<String> = found.keys().cloned().chain(["break_even".to_owned()]).collect();
+            let (difference, column) = worst(&found, &expected, &columns);
+            let replication = first + lane as u64;
+            assert!(
+                difference <= TOLERANCE,
+                "{}, replication {replication}: {column} differs by {difference:e}: {:?} for {:?}",
+                scenario.id,
+                found.get(&column),
+                expected.get(&column)
+            );
+            largest = largest.max(difference);
+        }
+    }
+    largest
+}
+
+#[test]
+fn shipped_scenarios_agree_with_the_plain_evaluation() {
+    for (name, replications) in [("canada-notify", 4000), ("wycan", 4000), ("panorama", 4000), ("os2-denmark", 400)] {
+        let largest = agrees_with_plain(&scenario(&format!("scenarios/{name}.toml"), &[]), replications);
+        println!("{name}: largest relative difference {largest:e} over {replications} replications");
+    }
+}
+
+#[test]
+fn odd_scenarios_agree_with_the_plain_evaluation() {
+    let odd: [&[&str]; 10] = [
+        &["administration.*.joins={ uniform = [0, 12] }", "consortium.minimum_members=4"],
+        &[
+            "consortium.lead=qc",
+            "consortium.buy_in=0.8",
+            "administration.*.joins={ discrete = [[0, 1], [1, 1], [3, 1], [11, 1]] }",
+        ],
+        &["consortium.exit_build=1.5", "consortium.exit=0.6", "consortium.contagion=3"],
+        &["consortium.contagion={ uniform = [0, 2] }", "consortium.dissolution=0.4"],
+        &["schedule.coefficient=0", "administration.*.joins={ discrete = [[0, 1], [2, 1], [2.5, 1]] }"],
+        &["horizon=1", "discount_rate=0"],
+        &["administration.*.scope=0"],
+        &[
+            "effort.model=power",
+            "effort.coefficient=3",
+            "effort.exponent={ uniform = [0.8, 1.3] }",
+            "consortium.cost_sharing=standalone",
+        ],
+        &["effort.model=cocomo-ii", "consortium.coordination_growth=pairs", "consortium.cancellation=1"],
+        &[
+            "security.vulnerabilities=90000",
+            "community.licence=closed",
+            "consortium.funding=1e12",
+            "reuse.upstreaming=1",
+            "reuse.usefulness=1",
+        ],
+    ];
+    for overrides in odd {
+        agrees_with_plain(&scenario("scenarios/canada-notify.toml", overrides), 800);
+    }
+}
+
+/// The exported rows, read back, give the exported outputs again.
+#[test]
+fn exported_replications_can_be_recomputed() {
+    let scenario = scenario("scenarios/canada-notify.toml", &[]);
+    let bytes = replications_csv(&scenario, 5, 50).expect("written");
+    let mut reader = csv::Reader::from_reader(&bytes[..]);
+    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+    let first_output = header.iter().position(|name| name == "independent.effort").expect("outputs");
+    let structure = structure(&scenario);
+    for record in reader.records() {
+        let record = record.expect("a row");
+        let cells = header.iter().cloned().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
+        let row: plain::Row = cells.map(|(name, cell)| (name, cell.parse().expect("a number"))).collect();
+        let expected = plain::evaluate(&structure, &row);
+        let (difference, column) = worst(&row, &expected, &header[first_output..]);
+        assert!(difference <= TOLERANCE, "{column} differs by {difference:e}");
+    }
+}
