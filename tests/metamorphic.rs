@@ -1,0 +1,322 @@
+//! Changes to shipped scenarios whose consequences are known whatever the scenario says.
+
+mod trial;
+
+use commonweal::output::replications_csv;
+use commonweal::scenario::Scenario;
+use commonweal::scenario::keys::Member;
+use commonweal::scenario::layout::Row;
+use commonweal::simulation::{Settings, simulate, summarise};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use tempfile::TempDir;
+use trial::{SHIPPED, Trial, close, mean, read_file, shipped, shipped_path, trial, trial_with};
+
+const SEED: u64 = 5;
+/// Largest relative difference that adding up in another order may make.
+const ROUNDING: f64 = 1e-9;
+
+/// Asserts that two columns agree but for rounding; money that cancels is measured against `scale`.
+#[track_caller]
+fn agree(found: &[f64], expected: &[f64], scale: &[f64], what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}");
+    for (replication, ((x, y), scale)) in found.iter().zip(expected).zip(scale).enumerate() {
+        let largest = scale.abs().max(x.abs()).max(y.abs());
+        assert!((x - y).abs() <= ROUNDING * largest, "{what}, replication {replication}: {x} for {y}");
+    }
+}
+
+/// A shipped scenario whose administrations are listed otherwise, in a folder of its own.
+struct Rewritten {
+    _folder: TempDir,
+    path: PathBuf,
+}
+
+impl Rewritten {
+    fn read(&self, overrides: &[&str]) -> Scenario {
+        read_file(&self.path, overrides)
+    }
+}
+
+/// Rewrites the list of administrations, each as it stands in the table or the scenario itself.
+fn rewritten(name: &str, change: impl Fn(&mut Vec<String>)) -> Rewritten {
+    const MARK: &str = "[[administration]]\n";
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut text = std::fs::read_to_string(shipped_path(name)).expect("readable");
+    let table = shipped_path(name).with_extension("csv");
+    if table.exists() {
+        let table = std::fs::read_to_string(table).expect("readable");
+        let mut lines = table.lines().map(str::to_owned);
+        let header = lines.next().expect("a header");
+        let mut rows: Vec<String> = lines.collect();
+        change(&mut rows);
+        rows.insert(0, header);
+        std::fs::write(folder.path().join(format!("{name}.csv")), rows.join("\n") + "\n").expect("written");
+    } else {
+        let mut blocks = text.split(MARK).map(str::to_owned);
+        let head = blocks.next().expect("a head");
+        let mut blocks: Vec<String> = blocks.collect();
+        change(&mut blocks);
+        blocks.insert(0, head);
+        text = blocks.join(MARK);
+    }
+    let path = folder.path().join(format!("{name}.toml"));
+    std::fs::write(&path, text).expect("written");
+    Rewritten { _folder: folder, path }
+}
+
+/// A copy of the last administration under the id `newcomer`.
+fn add_newcomer(rows: &mut Vec<String>) {
+    let last = rows.last().expect("administrations");
+    let copy = match last.split_once(',') {
+        Some((_, cells)) if !last.contains("id = ") => format!("newcomer,{cells}"),
+        _ => last.replacen("id = \"nd\"", "id = \"newcomer\"", 1),
+    };
+    assert_ne!(copy, *last);
+    rows.push(copy);
+}
+
+/// Money in another unit: every cost in that unit, effort as it was.
+#[test]
+fn money_scales() {
+    const K: f64 = 7.25;
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &[]);
+        let is_money = |row| Scenario::key_spec(row).is_some_and(|spec| spec.unit.starts_with("money"));
+        let before = trial(&scenario, SEED, replications);
+        let after = trial_with(&scenario, SEED, replications, |row, _, value| match is_money(row) {
+            true => value * K,
+            false => value,
+        });
+        for (output, values) in &before.outputs {
+            let money = output.ends_with("cost") || output == "funding";
+            let expected: Vec<f64> = values.iter().map(|x| if money { K * x } else { *x }).collect();
+            agree(after.of(output), &expected, &expected, &format!("{name}: {output}"));
+        }
+    }
+}
+
+/// Asserts that each administration and each total is as it was; `fork` depends on who is listed first.
+fn same_results(name: &str, found: &Trial, expected: &Trial) {
+    for (input, values) in &expected.inputs {
+        assert_eq!(&found.inputs[input], values, "{name}: {input}");
+    }
+    for (output, values) in expected.outputs.iter().filter(|(output, _)| !output.contains("fork")) {
+        let scale = if output.ends_with("cost") { expected.of("shared.cost") } else { values };
+        agree(found.of(output), values, scale, &format!("{name}: {output}"));
+    }
+}
+
+/// The first stays first: copies are of its system.
+#[test]
+fn the_order_of_administrations_does_not_matter() {
+    for (name, replications) in SHIPPED {
+        let expected = trial(&shipped(name, &[]), SEED, replications);
+        let shuffled = rewritten(name, |rows| {
+            rows[1..].reverse();
+            let third = rows.len() / 3;
+            rows[1..].rotate_left(third);
+        });
+        let found = trial(&shuffled.read(&[]), SEED, replications);
+        same_results(name, &found, &expected);
+        let forks = expected.outputs.iter().filter(|(output, _)| output.contains("fork"));
+        for (output, values) in forks {
+            agree(found.of(output), values, values, &format!("{name}: {output}"));
+        }
+    }
+}
+
+/// As above, with another administration first. Sampled inputs of `[[correlated]]` groups included.
+#[test]
+fn nor_does_it_matter_who_is_first() {
+    for (name, replications) in SHIPPED {
+        let expected = trial(&shipped(name, &[]), SEED, replications);
+        let reversed = rewritten(name, |rows| rows.reverse());
+        same_results(name, &trial(&reversed.read(&[]), SEED, replications), &expected);
+    }
+}
+
+/// Draws belong to names: one administration more leaves all others what they had, alone to the bit.
+#[test]
+fn a_newcomer_leaves_the_draws_of_others() {
+    for (name, replications) in SHIPPED {
+        let before = trial(&shipped(name, &[]), SEED, replications);
+        let more = rewritten(name, add_newcomer);
+        let after = trial(&more.read(&["administration.newcomer.joins=1.5"]), SEED, replications);
+        for (input, values) in &before.inputs {
+            assert_eq!(&after.inputs[input], values, "{name}: {input}");
+        }
+        for (output, values) in before.outputs.iter().filter(|(output, _)| output.contains(".independent.")) {
+            if output.starts_with("administration.") {
+                assert_eq!(after.of(output), values, "{name}: {output}");
+            }
+        }
+        assert_ne!(before.of("shared.cost"), after.of("shared.cost"), "{name}: the newcomer takes part");
+    }
+}
+
+/// One that needs nothing, and only after the horizon, changes no total and no one's bill, and pays nothing. Keys are
+/// shares of their sums over all, so a mixture of keys would change: all pay equally here.
+#[test]
+fn a_newcomer_who_needs_nothing_changes_nothing() {
+    let idle = ["administration.newcomer.scope=0", "administration.newcomer.joins=1000"];
+    // The share of pairs in a common network is taken over all members, whenever they come.
+    let both = ["consortium.network_relief=0", "consortium.cost_sharing=equal"];
+    for (name, replications) in SHIPPED {
+        let before = trial(&shipped(name, &both), SEED, replications);
+        let more = rewritten(name, add_newcomer);
+        let after = trial(&more.read(&[&idle[..], &both[..]].concat()), SEED, replications);
+        let mean_of_all = |output: &str| output.ends_with("go_live") && !output.starts_with("administration");
+        for (output, values) in before.outputs.iter().filter(|(output, _)| !mean_of_all(output)) {
+            let scale = if output.ends_with("cost") { before.of("shared.cost") } else { values };
+            agree(after.of(output), values, scale, &format!("{name}: {output}"));
+        }
+        assert!(after.of("administration.newcomer.shared.cost").iter().all(|&cost| cost == 0.0), "{name}");
+    }
+}
+
+/// At rate 0 the present value is the plain sum of the years.
+#[test]
+fn without_discounting_years_add_up() {
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &["discount_rate=0"]);
+        let found = trial(&scenario, SEED, replications);
+        for way in scenario.ways.iter().map(|way| way.word()) {
+            for what in ["cost", "effort"] {
+                let years = |l: usize| {
+                    (0..scenario.horizon).map(|t| found.of(&format!("year.{t}.{way}.{what}"))[l]).sum::<f64>()
+                };
+                let sums: Vec<f64> = (0..replications as usize).map(years).collect();
+                agree(found.of(&format!("{way}.{what}")), &sums, &sums, &format!("{name}: {way}.{what}"));
+            }
+        }
+    }
+}
+
+/// What administrations pay adds up to what sharing costs, less the grant; alone, to what it costs. Effort likewise.
+#[test]
+fn payments_add_up() {
+    for (name, replications) in SHIPPED {
+        for rule in ["equal", "population", "standalone", "{ equal = 0.5, standalone = 0.5 }"] {
+            let sharing = format!("consortium.cost_sharing={rule}");
+            let scenario = shipped(name, &[&sharing, "consortium.buy_in=0.5"]);
+            let found = trial(&scenario, SEED, replications);
+            let sum = |way: &str, what: &str| -> Vec<f64> {
+                let ids = scenario.administrations.iter().map(|administration| &administration.id);
+                let columns: Vec<&[f64]> =
+                    ids.map(|id| found.of(&format!("administration.{id}.{way}.{what}"))).collect();
+                (0..replications as usize).map(|l| columns.iter().map(|column| column[l]).sum()).collect()
+            };
+            for way in scenario.ways.iter().map(|way| way.word()) {
+                let grant = |l: usize| if way == "shared" { found.of("funding")[l] } else { 0.0 };
+                let total = found.of(&format!("{way}.cost"));
+                let expected: Vec<f64> = total.iter().enumerate().map(|(l, cost)| cost - grant(l)).collect();
+                agree(&sum(way, "cost"), &expected, total, &format!("{name}, {rule}: {way}.cost"));
+                let effort = found.of(&format!("{way}.effort"));
+                agree(&sum(way, "effort"), effort, effort, &format!("{name}, {rule}: {way}.effort"));
+            }
+        }
+    }
+}
+
+/// The shorter run is the beginning of the longer one, row by row.
+#[test]
+fn longer_runs_begin_as_shorter_ones() {
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &[]);
+        let short = replications_csv(&scenario, SEED, 21).expect("written");
+        let long = replications_csv(&scenario, SEED, replications).expect("written");
+        assert!(long.len() > short.len() && long.starts_with(&short), "{name}");
+    }
+}
+
+/// A run summarises the very replications that are exported, however many threads and batches it takes.
+#[test]
+fn runs_summarise_their_first_replications() {
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &[]);
+        let found = trial(&scenario, SEED, replications);
+        for count in [replications - 7, 33] {
+            let settings = Settings { replications: count, seed: SEED };
+            let simulation = simulate(&scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite");
+            let results = summarise(&scenario, &simulation);
+            for way in &results.ways {
+                let column = &found.of(&format!("{}.cost", way.way.word()))[..count as usize];
+                let expected = mean(column);
+                close(way.cost.mean.expect("a mean"), expected, ROUNDING, name);
+                assert_eq!(way.cost.max, column.iter().copied().reduce(f64::max), "{name}");
+                assert_eq!(way.cost.min, column.iter().copied().reduce(f64::min), "{name}");
+            }
+        }
+    }
+}
+
+/// P95 − P5 by rank.
+fn width(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = |share: f64| sorted[(share * (sorted.len() - 1) as f64) as usize];
+    at(0.95) - at(0.05)
+}
+
+/// The same median and a wider range of one size: a wider range of cost, whichever way.
+#[test]
+fn a_wider_size_makes_costs_less_sure() {
+    for (name, replications) in SHIPPED {
+        let module = &shipped(name, &[]).modules[0].id;
+        let with = |sigma: f64| {
+            let set = format!("module.{module}.size={{ lognormal = {{ median = 100, sigma = {sigma} }} }}");
+            trial(&shipped(name, &[&set]), SEED, replications)
+        };
+        let (narrow, wide) = (with(0.05), with(1.5));
+        for way in ["independent", "shared"] {
+            let [before, after] = [&narrow, &wide].map(|trial| width(trial.of(&format!("{way}.cost"))));
+            assert!(after > 1.1 * before, "{name}: {way} from {before} to {after}");
+        }
+    }
+}
+
+/// Ways are compared on the same draws: what the consortium does is no concern of who builds alone.
+#[test]
+fn the_consortium_leaves_those_alone_as_they_were() {
+    let changes = [
+        "consortium.coordination=0.3",
+        "consortium.overrun=3",
+        "consortium.cancellation=1",
+        "consortium.exit=0.5",
+        "consortium.contagion=3",
+        "consortium.dissolution=0.3",
+        "consortium.funding=0",
+    ];
+    for (name, replications) in SHIPPED {
+        let before = trial(&shipped(name, &[]), SEED, replications);
+        for change in changes {
+            let after = trial(&shipped(name, &[change]), SEED, replications);
+            let others = |output: &str| !output.contains("shared");
+            let fates = ["funding", "members_at_end", "abandoned", "dissolved"];
+            for (output, values) in &before.outputs {
+                if others(output) && !fates.contains(&output.as_str()) {
+                    assert_eq!(after.of(output), values, "{name}, {change}: {output}");
+                }
+            }
+            if change != "consortium.funding=0" {
+                assert_ne!(after.of("shared.effort"), before.of("shared.effort"), "{name}, {change}");
+            }
+        }
+    }
+}
+
+/// Nobody's own overrun, adaptation or patience is another's: inputs of an administration are its own.
+#[test]
+fn draws_of_administrations_differ() {
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &[]);
+        let found = trial(&scenario, SEED, replications);
+        for key in ["overrun", "adaptation", "patience", "incident_quantile"] {
+            let of = |i: usize| &found.inputs[&format!("administration.{}.{key}", scenario.administrations[i].id)];
+            assert_ne!(of(0), of(1), "{name}: {key}");
+        }
+        let common = |i: usize| &found.inputs[&scenario.input_name(Row::Member(i, Member::MemberUpstreaming))];
+        assert_eq!(common(0), common(1), "{name}: a default of the section is one draw for all");
+    }
+}
