@@ -1,0 +1,369 @@
+//! The program as people call it: exit codes, files, signals.
+//!
+//! Whatever waits, waits for a limited time: a test that hangs fails.
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// Longest wait for anything.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const SMALL: &str = r#"
+title = "Two towns"
+currency = "CAD"
+price_year = 2024
+horizon = 5
+discount_rate = 0.035
+module = [{ id = "permits", size = "40 to 110" }]
+administration = [{ id = "a", level = "municipality", labour_rate = 12000 }, { id = "b", level = "municipality", labour_rate = 11000 }]
+"#;
+
+/// A folder with a small scenario in it, `towns.toml`.
+fn place() -> TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    fs::write(place.path().join("towns.toml"), SMALL).expect("written");
+    place
+}
+
+/// The program in a folder, untouched by the caller's environment.
+fn command(place: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    for name in ["REPLICATIONS", "SEED", "THREADS", "OUT"] {
+        command.env_remove(format!("COMMONWEAL_{name}"));
+    }
+    command.current_dir(place).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// Waits for an end, for so long.
+fn wait(mut child: Child) -> Output {
+    let started = Instant::now();
+    while child.try_wait().expect("a child").is_none() {
+        if started.elapsed() > PATIENCE {
+            child.kill().expect("killed");
+            panic!("still running after {PATIENCE:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().expect("output")
+}
+
+/// Runs to the end. Output goes through files, so that no pipe fills while nobody reads.
+fn run(place: &Path, arguments: &[&str]) -> Output {
+    let mut streams = [tempfile::tempfile(), tempfile::tempfile()].map(|file| file.expect("a temporary file"));
+    let [out, err] = streams.each_ref().map(|file| Stdio::from(file.try_clone().expect("a handle")));
+    let mut output = wait(command(place, arguments).stdout(out).stderr(err).spawn().expect("started"));
+    for (file, bytes) in streams.iter_mut().zip([&mut output.stdout, &mut output.stderr]) {
+        std::io::Seek::rewind(file).expect("seekable");
+        std::io::Read::read_to_end(file, bytes).expect("readable");
+    }
+    output
+}
+
+/// Runs, asserts the exit code, and returns what was printed: to stdout and to stderr.
+#[track_caller]
+fn ends(place: &Path, arguments: &[&str], code: i32) -> (String, String) {
+    let output = run(place, arguments);
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{err}");
+    (out, err)
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("readable")).expect("JSON")
+}
+
+/// Names and contents of the files in a folder.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    entries.map(|path| (name(&path), fs::read(&path).expect("readable"))).collect()
+}
+
+/// SHA-256 in hexadecimal.
+fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Asserts that a folder holds a manifest of this name and exactly what it lists.
+#[track_caller]
+fn holds_what_is_listed(folder: &Path, manifest: &str) -> Value {
+    let mut found = files(folder);
+    let listed: Value = serde_json::from_slice(&found.remove(manifest).expect("a manifest")).expect("JSON");
+    for file in listed["files"].as_array().expect("a list") {
+        let name = file["name"].as_str().expect("a name");
+        let bytes = found.remove(name).unwrap_or_else(|| panic!("{name} is listed and not there"));
+        assert_eq!(file["size"], bytes.len(), "{name}");
+        assert_eq!(file["sha256"], sum(&bytes), "{name}");
+    }
+    assert!(found.is_empty(), "not listed: {:?}", found.keys());
+    listed
+}
+
+#[test]
+fn bad_command_lines_end_with_2() {
+    let place = place();
+    let bad: [&[&str]; 8] = [
+        &["run"],
+        &["frobnicate"],
+        &["run", "towns.toml", "--no-such-flag"],
+        &["run", "towns.toml", "-n", "0"],
+        &["run", "towns.toml", "-n", "many"],
+        &["run", "towns.toml", "--seed", "-1"],
+        &["run", "towns.toml", "--threads", "0"],
+        &["run", "towns.toml", "--set", "no-equals-sign"],
+    ];
+    for arguments in bad {
+        let (out, err) = ends(place.path(), arguments, 2);
+        assert!(out.is_empty() && !err.is_empty(), "{arguments:?}");
+    }
+    assert!(!place.path().join("output").exists(), "nothing was run");
+}
+
+/// A problem points at itself: file, line and column.
+#[test]
+fn bad_scenarios_end_with_3() {
+    let place = place();
+    fs::write(place.path().join("bad.toml"), SMALL.replace("horizon = 5", "horizn = 5")).expect("written");
+    for verb in ["run", "check"] {
+        let (out, err) = ends(place.path(), &[verb, "bad.toml"], 3);
+        assert!(out.is_empty(), "{out}");
+        assert!(err.contains("bad.toml:5:1"), "{err}");
+        assert!(err.contains("horizn") && err.contains("horizon"), "{err}");
+        ends(place.path(), &[verb, "absent.toml"], 3);
+        ends(place.path(), &[verb, "towns.toml", "--set", "consortium.coordnation=0.1"], 3);
+        ends(place.path(), &[verb, "towns.toml", "--set", "consortium.coordination=2"], 3);
+    }
+    assert!(!place.path().join("output").exists(), "nothing was run");
+}
+
+/// A file stands where the folder of results should be.
+#[test]
+fn results_that_cannot_be_written_end_with_1() {
+    let place = place();
+    fs::write(place.path().join("taken"), "a file").expect("written");
+    let (_, err) = ends(place.path(), &["run", "towns.toml", "--out", "taken", "-n", "100"], 1);
+    assert!(err.contains("taken"), "{err}");
+    assert_eq!(fs::read(place.path().join("taken")).expect("readable"), b"a file");
+}
+
+#[test]
+fn a_run_writes_what_its_manifest_lists() {
+    let place = place();
+    let (out, _) =
+        ends(place.path(), &["run", "towns.toml", "-n", "500", "--seed", "9", "--replications-csv", "20"], 0);
+    assert!(out.contains("Two towns"), "{out}");
+    let folder = place.path().join("output/towns");
+    let manifest = holds_what_is_listed(&folder, "manifest.json");
+    assert_eq!(manifest["state"], "complete");
+    assert_eq!(manifest["seed"], 9);
+    assert_eq!(manifest["replications"], 500);
+    let input = &manifest["inputs"][0];
+    assert!(input["path"].as_str().is_some_and(|path| path.ends_with("towns.toml")), "{input}");
+    assert_eq!(input["sha256"], sum(SMALL.as_bytes()));
+    let written = files(&folder);
+    for name in ["summary.json", "summary.csv", "administrations.csv", "years.csv", "replications.csv"] {
+        assert!(written.contains_key(name), "{name}");
+    }
+    let endings = |ending: &str| written.keys().filter(|name| name.ends_with(ending)).count();
+    assert!(endings(".svg") > 0 && endings(".svg") == endings(".png"), "charts in both forms");
+    let rows = String::from_utf8(written["replications.csv"].clone()).expect("UTF-8").lines().count();
+    assert_eq!(rows, 21);
+    let only_these = fs::read_dir(place.path()).expect("a folder").count();
+    assert_eq!(only_these, 2, "results go beneath the folder of results alone");
+}
+
+/// Bytes depend neither on the number of threads nor on the day; the manifest alone knows both.
+#[test]
+fn bytes_do_not_depend_on_threads() {
+    let place = place();
+    let results = ["1", "2", "7"].map(|threads| {
+        let out = format!("out-{threads}");
+        let arguments = ["run", "towns.toml", "-n", "20000", "--out", &out, "--threads", threads, "--quiet"];
+        ends(place.path(), &[&arguments[..], &["--replications-csv", "50"]].concat(), 0);
+        let mut files = files(&place.path().join(out).join("towns"));
+        let manifest: Value = serde_json::from_slice(&files.remove("manifest.json").expect("there")).expect("JSON");
+        assert_eq!(manifest["threads"].to_string(), threads);
+        files
+    });
+    assert_eq!(results[0], results[1]);
+    assert_eq!(results[0], results[2]);
+    ends(place.path(), &["run", "towns.toml", "-n", "20000", "--seed", "2", "--out", "other", "--quiet"], 0);
+    let other = files(&place.path().join("other/towns"));
+    assert_ne!(results[0]["summary.json"], other["summary.json"], "another seed, other numbers");
+}
+
+#[test]
+fn json_goes_to_stdout_and_is_the_summary() {
+    let place = place();
+    let (out, _) = ends(place.path(), &["run", "towns.toml", "-n", "200", "--no-charts", "--json"], 0);
+    let printed: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(printed, json(&place.path().join("output/towns/summary.json")));
+    assert_eq!(printed["run"]["replications"], 200);
+    let (out, _) = ends(place.path(), &["check", "towns.toml", "--json"], 0);
+    let log: Value = serde_json::from_str(&out).expect("JSON");
+    assert!(log["towns"].as_array().is_some_and(|assumptions| assumptions.len() > 20));
+}
+
+#[test]
+fn quiet_is_silent() {
+    let place = place();
+    for arguments in [&["run", "towns.toml", "-n", "200", "--quiet"][..], &["check", "towns.toml", "--quiet"]] {
+        assert_eq!(ends(place.path(), arguments, 0), (String::new(), String::new()), "{arguments:?}");
+    }
+    let (_, err) = ends(place.path(), &["run", "absent.toml", "--quiet"], 3);
+    assert!(!err.is_empty(), "errors are told all the same");
+}
+
+#[test]
+fn the_starter_runs() {
+    let place = place();
+    ends(place.path(), &["init", "mine.toml"], 0);
+    let (log, _) = ends(place.path(), &["check", "mine.toml"], 0);
+    assert!(log.contains("consortium.coordination"), "{log}");
+    ends(place.path(), &["run", "mine.toml", "-n", "200", "--no-charts"], 0);
+    holds_what_is_listed(&place.path().join("output/mine"), "manifest.json");
+    let before = fs::read(place.path().join("mine.toml")).expect("readable");
+    fs::write(place.path().join("mine.toml"), SMALL).expect("written");
+    ends(place.path(), &["init", "mine.toml"], 2);
+    assert_eq!(fs::read(place.path().join("mine.toml")).expect("readable"), SMALL.as_bytes(), "not overwritten");
+    ends(place.path(), &["init", "mine.toml", "--force"], 0);
+    assert_eq!(fs::read(place.path().join("mine.toml")).expect("readable"), before);
+}
+
+#[test]
+fn help_for_machines_and_people_is_printed() {
+    let place = place();
+    let schema: Value = serde_json::from_str(&ends(place.path(), &["schema"], 0).0).expect("JSON");
+    assert!(jsonschema::meta::is_valid(&schema), "a JSON Schema");
+    assert!(ends(place.path(), &["completions", "bash"], 0).0.contains("commonweal"));
+    assert!(ends(place.path(), &["man"], 0).0.contains(".TH"));
+    assert!(ends(place.path(), &[], 0).0.contains("commonweal run"));
+    assert!(ends(place.path(), &["--version"], 0).0.contains(env!("CARGO_PKG_VERSION")));
+    ends(place.path(), &["completions", "nosuchshell"], 2);
+}
+
+/// What is not ours stays, and we do not write beside it unless forced.
+#[test]
+fn foreign_files_are_refused_and_kept() {
+    let place = place();
+    let folder = place.path().join("output/towns");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("thesis.txt"), "years of work").expect("written");
+    let arguments = ["run", "towns.toml", "-n", "100", "--no-charts"];
+    let (_, err) = ends(place.path(), &arguments, 2);
+    assert!(err.contains("--force"), "{err}");
+    assert_eq!(files(&folder).len(), 1, "nothing was written");
+    ends(place.path(), &[&arguments[..], &["--force"]].concat(), 0);
+    ends(place.path(), &arguments, 0);
+    let found = files(&folder);
+    assert_eq!(found["thesis.txt"], b"years of work");
+    assert!(found.contains_key("manifest.json") && found.contains_key("summary.json"));
+}
+
+/// A new run leaves nothing of the one before it.
+#[test]
+fn a_second_run_replaces_the_first() {
+    let place = place();
+    ends(place.path(), &["run", "towns.toml", "-n", "100", "--no-charts", "--replications-csv", "5"], 0);
+    ends(place.path(), &["run", "towns.toml", "-n", "300", "--no-charts"], 0);
+    let manifest = holds_what_is_listed(&place.path().join("output/towns"), "manifest.json");
+    assert_eq!(manifest["replications"], 300);
+}
+
+#[test]
+fn two_scenarios_in_one_call() {
+    let place = place();
+    fs::write(place.path().join("again.toml"), SMALL.replace("horizon = 5", "horizon = 6")).expect("written");
+    let (out, _) = ends(place.path(), &["run", "towns.toml", "again.toml", "-n", "100", "--no-charts", "--json"], 0);
+    let printed: Value = serde_json::from_str(&out).expect("JSON");
+    let ids: Vec<_> = printed.as_array().expect("a list").iter().map(|results| &results["question"]["id"]).collect();
+    assert_eq!(ids, ["towns", "again"]);
+    for id in ["towns", "again"] {
+        holds_what_is_listed(&place.path().join("output").join(id), "manifest.json");
+    }
+    ends(place.path(), &["run", "towns.toml", "./towns.toml", "-n", "100", "--no-charts"], 2);
+}
+
+/// A bad scenario does not hide a good one, nor the good one the bad.
+#[test]
+fn a_bad_scenario_beside_a_good_one() {
+    let place = place();
+    fs::write(place.path().join("bad.toml"), "horizon = 0\n").expect("written");
+    ends(place.path(), &["run", "bad.toml", "towns.toml", "-n", "100", "--no-charts"], 3);
+    holds_what_is_listed(&place.path().join("output/towns"), "manifest.json");
+    assert!(!place.path().join("output/bad").exists());
+}
+
+#[test]
+fn a_scenario_from_standard_input() {
+    let place = place();
+    let arguments = ["run", "-", "-n", "100", "--no-charts", "--quiet"];
+    let mut child = command(place.path(), &arguments).stdin(Stdio::piped()).spawn().expect("started");
+    child.stdin.take().expect("a pipe").write_all(SMALL.as_bytes()).expect("read");
+    let output = wait(child);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let folders: Vec<PathBuf> =
+        fs::read_dir(place.path().join("output")).expect("a folder").map(|entry| entry.expect("one").path()).collect();
+    assert_eq!(folders.len(), 1);
+    holds_what_is_listed(&folders[0], "manifest.json");
+}
+
+/// What the command line sets is what is run, and the manifest says so.
+#[test]
+fn overrides_are_used_and_kept() {
+    let place = place();
+    let arguments = ["run", "towns.toml", "-n", "100", "--no-charts", "--json", "--set", "horizon=7"];
+    let (out, _) = ends(place.path(), &arguments, 0);
+    let printed: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(printed["question"]["horizon"], 7);
+    assert_eq!(json(&place.path().join("output/towns/manifest.json"))["overrides"][0], "horizon=7");
+}
+
+/// Starts a run that would take days, waits until it is under way, and sends it a signal.
+#[cfg(unix)]
+fn interrupted(place: &Path, signal: &str) -> Output {
+    let arguments = ["run", "towns.toml", "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
+    let mut child = command(place, &arguments).spawn().expect("started");
+    let started = Instant::now();
+    // The program listens for signals before it makes the folder of results.
+    while !place.join("output/towns").exists() {
+        assert!(child.try_wait().expect("a child").is_none(), "ended before its time");
+        if started.elapsed() > PATIENCE {
+            child.kill().expect("killed");
+            panic!("no folder of results after {PATIENCE:?}");
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
+    assert!(sent.success());
+    wait(child)
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_keeps_partial_results() {
+    for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+        let place = place();
+        let output = interrupted(place.path(), signal);
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        let folder = place.path().join("output/towns");
+        let manifest = holds_what_is_listed(&folder, "manifest.partial.json");
+        assert_eq!(manifest["state"], "partial");
+        assert_eq!(manifest["replications_asked"], 4_000_000_000_u64);
+        let done = manifest["replications"].as_u64().expect("a number");
+        assert!(done > 0 && done < 4_000_000_000, "{done}");
+        assert!(files(&folder).keys().all(|name| name.contains("partial")), "{:?}", files(&folder).keys());
+        assert_eq!(json(&folder.join("summary.partial.json"))["run"]["replications"], done);
+        // A complete run then takes its place.
+        ends(place.path(), &["run", "towns.toml", "-n", "100", "--no-charts"], 0);
+        holds_what_is_listed(&folder, "manifest.json");
+    }
+}

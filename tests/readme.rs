@@ -1,0 +1,45 @@
+//! What the README shows is what the program does.
+
+use commonweal::input::load_text;
+use std::path::Path;
+use std::process::Command;
+
+fn readme() -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("readable")
+}
+
+/// The first block of a language.
+fn block<'a>(text: &'a str, language: &str) -> &'a str {
+    let fence = format!("```{language}\n");
+    let (_, rest) = text.split_once(&fence).expect("a block");
+    rest.split_once("```").expect("a closed block").0
+}
+
+#[test]
+fn its_scenario_loads_without_a_word() {
+    let text = readme();
+    let loaded = load_text("readme.toml", block(&text, "toml"), &[], None);
+    assert!(loaded.scenario.is_some() && loaded.problems.iter().count() == 0, "{:?}", loaded.problems);
+}
+
+/// To bless a changed answer, copy the new one into the README and say in CHANGELOG.md why it changed.
+#[test]
+fn its_answer_is_the_answer_of_its_command() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))
+        .args(["run", "scenarios/canada-notify.toml", "--no-charts", "--out"])
+        .arg(place.path())
+        .current_dir(root)
+        .output()
+        .expect("it starts");
+    assert!(output.status.success());
+    let answer = String::from_utf8(output.stdout).expect("text");
+    let without_place = |text: &str| {
+        text.lines().take_while(|line| !line.starts_with("Results:")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let text = readme();
+    assert_eq!(without_place(&answer), without_place(block(&text, "text")));
+    assert!(answer.lines().count() <= 24, "more than one screen:\n{answer}");
+    assert!(answer.lines().all(|line| line.chars().count() <= 100), "wider than one screen:\n{answer}");
+}
