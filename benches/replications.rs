@@ -1,0 +1,56 @@
+//! Where the time of a replication goes: sampling, evaluation, and the whole run with its summaries.
+//!
+//! `cargo bench` prints the time of a batch of 16 replications for the first two, and of 16,384 replications on one
+//! thread for the whole.
+
+use commonweal::input::load;
+use commonweal::lanes::LANES;
+use commonweal::sampling::Sampler;
+use commonweal::scenario::Scenario;
+use commonweal::simulation::{Settings, simulate};
+use commonweal::strategy::Evaluator;
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+const WHOLE: u64 = 16_384;
+
+fn scenario(name: &str) -> Scenario {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
+    let loaded = load(&path, &[], false).expect("readable");
+    loaded.scenario.expect("a good scenario")
+}
+
+fn replications(criterion: &mut Criterion) {
+    for name in ["canada-notify.toml", "wycan.toml", "os2-denmark.toml"] {
+        let scenario = scenario(name);
+        let sampler = Sampler::new(&scenario, 1);
+        let mut inputs = sampler.inputs();
+        let mut group = criterion.benchmark_group(name);
+        group.throughput(Throughput::Elements(LANES as u64)).sample_size(20);
+        let mut first = 0;
+        group.bench_function("sampling", |bench| {
+            bench.iter(|| {
+                first += LANES as u64;
+                sampler.draw(black_box(first), &mut inputs);
+            });
+        });
+        let mut evaluator = Evaluator::new(&scenario);
+        group.bench_function("evaluation", |bench| {
+            bench.iter(|| {
+                black_box(evaluator.evaluate(black_box(&mut inputs)));
+            });
+        });
+        let settings = Settings { replications: WHOLE, seed: 1 };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+        group.throughput(Throughput::Elements(WHOLE)).sample_size(10);
+        group.bench_function("whole", |bench| {
+            bench.iter(|| pool.install(|| simulate(&scenario, settings, &mut |_| ControlFlow::Continue(()))));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, replications);
+criterion_main!(benches);
