@@ -102,6 +102,21 @@ impl Quantity {
         )
     }
 
+    /// Whether it counts something.
+    pub fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Quantity::Way(_, WayQuantity::Incidents)
+                | Quantity::Group(_, GroupQuantity::Members)
+                | Quantity::Consortium(
+                    ConsortiumQuantity::BreakEven
+                        | ConsortiumQuantity::MembersAtEnd
+                        | ConsortiumQuantity::Abandoned
+                        | ConsortiumQuantity::Dissolved
+                )
+        )
+    }
+
     /// Whether high values are the bad ones.
     pub fn high_is_bad(self) -> bool {
         !matches!(

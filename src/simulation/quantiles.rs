@@ -65,6 +65,8 @@ pub enum Values {
 #[derive(Debug, Clone)]
 pub struct Histogram {
     bits: u32,
+    /// Whether values are whole numbers.
+    whole: bool,
     /// First count of each power of two and sign, in ascending order of value.
     pages: Vec<u32>,
     counts: Vec<u32>,
@@ -76,8 +78,8 @@ const NO_PAGE: u32 = u32::MAX;
 const GROUP: usize = 16;
 
 impl Histogram {
-    fn new(bits: u32) -> Histogram {
-        Histogram { bits, pages: vec![NO_PAGE; 4096], counts: Vec::new() }
+    fn new(bits: u32, whole: bool) -> Histogram {
+        Histogram { bits, whole, pages: vec![NO_PAGE; 4096], counts: Vec::new() }
     }
 
     #[inline(always)]
@@ -128,7 +130,12 @@ impl Histogram {
             counts.iter().enumerate().filter(|&(_, &count)| count > 0).map(move |(cell, &count)| {
                 let key = ((page as u64) << 52) + cell as u64 * width;
                 let (a, b) = (from_ascending(key), from_ascending(key + (width - 1)));
-                (a, b, u64::from(count))
+                // Whole numbers have no low bits: they stand at the end towards 0.
+                match self.whole {
+                    true if a < 0.0 => (b, b, u64::from(count)),
+                    true => (a, a, u64::from(count)),
+                    false => (a, b, u64::from(count)),
+                }
             })
         })
     }
@@ -146,11 +153,11 @@ fn from_ascending(key: u64) -> f64 {
 }
 
 impl Values {
-    /// None yet.
-    pub fn new(method: Method, length: u64) -> Values {
+    /// None yet; `whole` if they will be whole numbers.
+    pub fn new(method: Method, length: u64, whole: bool) -> Values {
         match method {
             Method::Exact => Values::Exact(Vec::with_capacity(length as usize)),
-            Method::Histogram { bits } => Values::Histogram(Histogram::new(bits)),
+            Method::Histogram { bits } => Values::Histogram(Histogram::new(bits, whole)),
         }
     }
 
@@ -271,7 +278,7 @@ mod tests {
     use super::*;
 
     fn filled(method: Method, values: &[f64]) -> Values {
-        let mut kept = Values::new(method, values.len() as u64);
+        let mut kept = Values::new(method, values.len() as u64, values.iter().all(|x| x.fract() == 0.0));
         kept.extend(values);
         kept.close();
         kept
@@ -302,6 +309,13 @@ mod tests {
         let (want, got) = (exact.tail_mean(2500, true).unwrap_or(0.0), coarse.tail_mean(2500, true).unwrap_or(1.0));
         assert!((want - got).abs() < want * method.error());
         assert!((exact.count_below(100.0) - coarse.count_below(100.0)).abs() < 50.0);
+    }
+
+    #[test]
+    fn whole_numbers_stay_whole() {
+        let values: Vec<f64> = (0..4000).map(|i| f64::from(i % 12) - 3.0).collect();
+        let kept = filled(Method::Histogram { bits: 8 }, &values);
+        assert_eq!(quantiles(&kept, 4000, &[0.01, 0.3, 0.5, 0.99]), [-3.0, 0.0, 2.0, 8.0]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Tally {
         Tally {
             quantity,
             moments: Moments::default(),
-            values: Values::new(method, length),
+            values: Values::new(method, length, quantity.is_whole()),
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
             positive: 0,
