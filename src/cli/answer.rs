@@ -137,7 +137,7 @@ fn break_even(results: &Results) -> String {
     };
     let peak = amount(results, consortium.peak_extra_outlay.quantile(90));
     let peak = peak.map_or_else(String::new, |peak| format!("; on the way it needs up to {peak} more (P90)"));
-    format!("In the median case {median}; within the horizon it breaks even in {within} of replications{peak}.")
+    format!("In the median case {median}; break-even comes in {within} of replications{peak}.")
 }
 
 fn fate(results: &Results) -> String {

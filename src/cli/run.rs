@@ -22,7 +22,7 @@ use std::time::Instant;
 /// Pixels of a PNG for each unit of its drawing.
 const PNG_SCALE: f32 = 2.0;
 
-/// Simulate scenarios; write results and charts to DIR/<scenario>/
+/// Simulate scenarios; write results and charts to a folder each in DIR
 #[derive(Debug, clap::Args)]
 pub struct Run {
     /// Scenario files; - for standard input
