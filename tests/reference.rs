@@ -245,18 +245,22 @@ fn odd_scenarios_agree_with_the_plain_evaluation() {
 /// The exported rows, read back, give the exported outputs again.
 #[test]
 fn exported_replications_can_be_recomputed() {
-    let scenario = scenario("scenarios/canada-notify.toml", &[]);
-    let bytes = replications_csv(&scenario, 5, 50).expect("written");
-    let mut reader = csv::Reader::from_reader(&bytes[..]);
-    let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
-    let first_output = header.iter().position(|name| name == "independent.effort").expect("outputs");
-    let structure = structure(&scenario);
-    for record in reader.records() {
-        let record = record.expect("a row");
-        let cells = header.iter().cloned().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
-        let row: plain::Row = cells.map(|(name, cell)| (name, cell.parse().expect("a number"))).collect();
-        let expected = plain::evaluate(&structure, &row);
-        let (difference, column) = worst(&row, &expected, &header[first_output..]);
-        assert!(difference <= TOLERANCE, "{column} differs by {difference:e}");
+    let shipped = ["canada-notify", "wycan", "panorama", "os2-denmark"].map(|name| format!("scenarios/{name}.toml"));
+    let vectors = ["founders", "lead", "late", "cocomo"].map(|name| format!("tests/vectors/{name}.toml"));
+    for path in shipped.iter().chain(&vectors) {
+        let scenario = scenario(path, &[]);
+        let bytes = replications_csv(&scenario, 5, 50).expect("written");
+        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+        let first_output = header.iter().position(|name| name == "independent.effort").expect("outputs");
+        let structure = structure(&scenario);
+        for record in reader.records() {
+            let record = record.expect("a row");
+            let cells = header.iter().cloned().zip(record.iter()).filter(|(_, cell)| !cell.is_empty());
+            let row: plain::Row = cells.map(|(name, cell)| (name, cell.parse().expect("a number"))).collect();
+            let expected = plain::evaluate(&structure, &row);
+            let (difference, column) = worst(&row, &expected, &header[first_output..]);
+            assert!(difference <= TOLERANCE, "{path}: {column} differs by {difference:e}");
+        }
     }
 }
