@@ -42,7 +42,7 @@ pub struct Run {
     out: PathBuf,
     #[command(flatten)]
     reading: Reading,
-    /// Write the first K replications, all inputs and outputs, to replications.csv
+    /// Write the first K replications (all, if fewer are run), with inputs and outputs, to replications.csv
     #[arg(long, value_name = "K")]
     replications_csv: Option<u64>,
     /// Draw no charts
@@ -102,10 +102,10 @@ impl Run {
                     format!("two scenarios are named `{}`: their results would go to one folder", scenario.id);
                 return Err(Failure::new(Exit::Usage, message));
             }
-            let results = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
+            let (results, names) = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
             if !self.json && !self.quiet {
                 let place = self.out.join(&scenario.id);
-                print(&answer::answer(&results, &place, &self.names(&results)))?;
+                print(&answer::answer(&results, &place, &in_words(&names)))?;
             }
             found.push(results);
             if let Some(end) = progress::wished_end(&wish) {
@@ -123,18 +123,13 @@ impl Run {
         Ok(exit)
     }
 
-    /// What was written, in words.
-    fn names(&self, results: &Results) -> String {
-        let ending = |name: &str| match is_partial(results) {
-            true => name.replace('.', ".partial."),
-            false => name.to_owned(),
-        };
-        let tables = ["summary.json", "summary.csv", "administrations.csv", "years.csv"].map(ending).join(", ");
-        let charts = if self.no_charts { "" } else { ", charts" };
-        tables + charts
-    }
-
-    fn simulate_one(&self, scenario: &Scenario, files: Vec<InputFile>, wish: &AtomicUsize) -> Result<Results, Failure> {
+    /// What was found, and the names of the files it was written to.
+    fn simulate_one(
+        &self,
+        scenario: &Scenario,
+        files: Vec<InputFile>,
+        wish: &AtomicUsize,
+    ) -> Result<(Results, Vec<String>), Failure> {
         let (started, clock) = (jiff::Timestamp::now(), Instant::now());
         // A folder that cannot be written is better known before the work than after.
         let failed = |error: OutputError| match error {
@@ -167,14 +162,14 @@ impl Run {
             seconds: clock.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
-        self.write(scenario, &simulation, &results, manifest).map_err(failed)?;
+        let names = self.write(scenario, &simulation, &results, manifest).map_err(failed)?;
         if is_partial(&results) {
             complain(&format!(
                 "interrupted after {} of {} replications; what was done is kept under names with `partial`",
                 results.run.replications, results.run.replications_asked
             ));
         }
-        Ok(results)
+        Ok((results, names))
     }
 
     fn write(
@@ -183,7 +178,7 @@ impl Run {
         simulation: &Simulation,
         results: &Results,
         mut manifest: Manifest,
-    ) -> Result<(), OutputError> {
+    ) -> Result<Vec<String>, OutputError> {
         let mut files = vec![
             ("summary.json".to_owned(), summary_json(results)?),
             ("summary.csv".to_owned(), summary_csv(results)?),
@@ -208,8 +203,19 @@ impl Run {
         manifest.files = folder.written().to_vec();
         let mut json = serde_json::to_vec_pretty(&manifest)?;
         json.push(b'\n');
-        folder.close(&json)
+        folder.close(&json)?;
+        Ok(manifest.files.into_iter().map(|file| file.name).collect())
     }
+}
+
+/// The files of results by name, the charts together.
+fn in_words(names: &[String]) -> String {
+    let is_chart = |name: &&String| name.ends_with(".svg") || name.ends_with(".png");
+    let mut words: Vec<&str> = names.iter().filter(|name| !is_chart(name)).map(String::as_str).collect();
+    if names.iter().any(|name| is_chart(&name)) {
+        words.push("charts");
+    }
+    words.join(", ")
 }
 
 /// Whether a run was stopped before it had done all that was asked.
