@@ -2,6 +2,10 @@
 //!
 //! Only + − × ÷, comparisons and bit patterns in a fixed order, never a fused multiply-add: the bits are the
 //! same whatever vector instructions the machine has. `min`, `max` and selections have no branches.
+//!
+//! In hot places a whole formula stands in one loop over the lanes rather than as a chain of operations on [`Lanes`]: the
+//! compiler then keeps the loop and makes vectors of it, where it takes long chains, and sums that go on from batch to
+//! batch, apart into single numbers.
 
 mod math;
 
@@ -16,6 +20,18 @@ pub fn vectorised<R>(run: impl FnOnce() -> R) -> R {
         return run();
     }
     pulp::Arch::new().dispatch(run)
+}
+
+/// The lesser of two numbers; the second where either is none.
+#[inline(always)]
+pub fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// The greater of two numbers; the second where either is none.
+#[inline(always)]
+pub fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
 
 /// Number of replications in a batch.
@@ -72,13 +88,13 @@ impl Lanes {
     /// The lesser, lane by lane; `other` where either is not a number.
     #[inline(always)]
     pub fn min(self, other: Lanes) -> Lanes {
-        self.zip(other, |a, b| if a < b { a } else { b })
+        self.zip(other, lesser)
     }
 
     /// The greater, lane by lane; `other` where either is not a number.
     #[inline(always)]
     pub fn max(self, other: Lanes) -> Lanes {
-        self.zip(other, |a, b| if a > b { a } else { b })
+        self.zip(other, greater)
     }
 
     /// self < other
@@ -113,6 +129,32 @@ impl Lanes {
         let down = near.gt(self).select(near - Lanes::ONE, near);
         let small = self.lt(Lanes::splat(2251799813685248.0)) & self.gt(Lanes::splat(-2251799813685248.0));
         small.select(down, self)
+    }
+
+    /// The least of all lanes.
+    #[inline(always)]
+    pub fn least(self) -> f64 {
+        self.fold(lesser)
+    }
+
+    /// The greatest of all lanes.
+    #[inline(always)]
+    pub fn greatest(self) -> f64 {
+        self.fold(greater)
+    }
+
+    /// Folds halves onto each other.
+    #[inline(always)]
+    fn fold(self, f: impl Fn(f64, f64) -> f64) -> f64 {
+        let mut lanes = self.0;
+        let mut width = LANES / 2;
+        while width > 0 {
+            for l in 0..width {
+                lanes[l] = f(lanes[l], lanes[l + width]);
+            }
+            width /= 2;
+        }
+        lanes[0]
     }
 
     /// Sum over the lanes, in lane order.
@@ -162,6 +204,12 @@ impl Mask {
     #[inline(always)]
     pub fn any(self) -> bool {
         self.0.iter().fold(0, |all, bits| all | bits) != 0
+    }
+
+    /// Whether it is true in every lane.
+    #[inline(always)]
+    pub fn all(self) -> bool {
+        self.0.iter().fold(u64::MAX, |all, bits| all & bits) != 0
     }
 
     /// Whether it is true in a lane.

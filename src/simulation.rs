@@ -1,8 +1,9 @@
 //! Replications in parallel, and what is kept of them.
 //!
-//! Replications go by in waves: the threads share a wave's batches, then its columns. Every tally takes its values
-//! in the order of replications, so results do not depend on the number of threads. A wave stays in cache, and
-//! memory does not grow with their number.
+//! Replications go by in rounds of tasks. A thread takes a task and goes through it in chunks that stay in its cache: it draws
+//! and evaluates batches, one column a quantity, then adds each column to its own tallies. What depends on the order of
+//! additions, the moments, is put together task by task in the order of replications; all else are counts or is sorted.
+//! So results do not depend on the number of threads, and memory does not grow with the number of replications.
 
 mod influence;
 pub mod measure;
@@ -17,14 +18,23 @@ use crate::sampling::Sampler;
 use crate::scenario::Scenario;
 use crate::strategy::{Evaluator, Inputs, Outcome};
 use measure::{Quantity, Sink, measure};
+use moments::Moments;
 use quantiles::Method;
 use rayon::prelude::*;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
+use std::sync::atomic::{AtomicUsize, Ordering};
 pub use summary::summarise;
 pub use tally::Tally;
 
-/// Values in a wave, about: 16 MiB. Longer waves read each tally's counts less often, shorter ones stay closer in cache.
-const WAVE_VALUES: usize = 1 << 21;
+/// Values that a thread works on before it tallies them: half of a common second-level cache.
+const CHUNK_VALUES: usize = 1 << 17;
+/// Administration-years in a task, about: a few milliseconds.
+const TASK_SIZE: usize = 1 << 19;
+/// Replications in a task at the most, and values of moments in a round at the most.
+const TASK_REPLICATIONS: usize = 4096;
+const ROUND_VALUES: usize = 1 << 14;
+/// Replications that grids are fitted to.
+const PILOT: u64 = 1024;
 
 /// What to simulate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,22 +73,71 @@ pub struct NotFinite {
     pub value: f64,
 }
 
-/// One thread's tools.
+/// One thread's tools, and what it has seen.
 struct Worker<'a> {
     evaluator: Evaluator<'a>,
     inputs: Inputs,
+    /// Row a batch, column a quantity.
+    chunk: Vec<Lanes>,
+    tallies: Vec<Tally>,
 }
 
-impl Worker<'_> {
-    /// Draws and evaluates the batch from replication `first` on, into one column of lanes a quantity.
-    fn run(&mut self, sampler: &Sampler, first: u64, columns: &mut [Lanes]) {
-        sampler.draw(first, &mut self.inputs);
-        self.evaluator.evaluate(&mut self.inputs);
-        let mut sink = Columns { values: columns, next: 0 };
-        vectorised(
-            #[inline(always)]
-            || measure(self.evaluator.outcome(), self.evaluator.discount(), &mut sink),
-        );
+impl<'a> Worker<'a> {
+    fn new(scenario: &'a Scenario, sampler: &Sampler, tallies: Vec<Tally>) -> Worker<'a> {
+        let width = tallies.len();
+        let batches = (CHUNK_VALUES / (width * LANES)).clamp(1, 256);
+        Worker {
+            evaluator: Evaluator::new(scenario),
+            inputs: sampler.inputs(),
+            chunk: vec![Lanes::ZERO; width * batches],
+            tallies,
+        }
+    }
+
+    /// Draws, evaluates and tallies replications from a multiple of [`LANES`] on; returns their moments, a quantity each.
+    fn run(&mut self, sampler: &Sampler, replications: Range<u64>) -> Result<Vec<Moments>, NotFinite> {
+        let width = self.tallies.len();
+        let mut moments = vec![Moments::default(); width];
+        let chunk_length = self.chunk.len() / width * LANES;
+        for start in replications.clone().step_by(chunk_length) {
+            let length = chunk_length.min((replications.end - start) as usize);
+            let rows = self.chunk.chunks_exact_mut(width).take(length.div_ceil(LANES));
+            for (batch, columns) in rows.enumerate() {
+                sampler.draw(start + (batch * LANES) as u64, &mut self.inputs);
+                self.evaluator.evaluate(&mut self.inputs);
+                let mut sink = Columns { values: columns, next: 0 };
+                vectorised(
+                    #[inline(always)]
+                    || measure(self.evaluator.outcome(), self.evaluator.discount(), &mut sink),
+                );
+            }
+            vectorised(
+                #[inline(always)]
+                || self.tally(length, &mut moments),
+            )
+            .map_err(|error| NotFinite { replication: start + error.replication, ..error })?;
+        }
+        Ok(moments)
+    }
+
+    /// Adds the first `length` replications of the chunk to the tallies.
+    #[inline(always)]
+    fn tally(&mut self, length: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
+        let width = self.tallies.len();
+        let mut failed: Option<NotFinite> = None;
+        for (column, (tally, moments)) in self.tallies.iter_mut().zip(moments).enumerate() {
+            let batches = self.chunk[column..].iter().step_by(width).take(length.div_ceil(LANES));
+            match tally.add(batches, length) {
+                Ok(more) => moments.merge(&more),
+                Err(error) => {
+                    let replication = error.position as u64;
+                    if failed.as_ref().is_none_or(|known| replication < known.replication) {
+                        failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+                    }
+                }
+            }
+        }
+        failed.map_or(Ok(()), Err)
     }
 }
 
@@ -112,7 +171,7 @@ fn quantities(scenario: &Scenario) -> Vec<Quantity> {
     names.0
 }
 
-/// Runs replications on the current rayon pool. After each wave `watch` hears how many are done and may stop.
+/// Runs replications on the current rayon pool. After each round `watch` hears how many are done and may stop.
 pub fn simulate(
     scenario: &Scenario,
     settings: Settings,
@@ -121,45 +180,33 @@ pub fn simulate(
     let sampler = Sampler::new(scenario, settings.seed);
     let quantities = quantities(scenario);
     let method = Method::choose(quantities.len(), settings.replications);
-    let mut tallies: Vec<Tally> =
-        quantities.iter().map(|&quantity| Tally::new(quantity, method, settings.replications)).collect();
+    let mut tallies = empty_tallies(scenario, &sampler, quantities, method)?;
     let threads = rayon::current_num_threads();
-    let mut workers: Vec<Worker> =
-        (0..threads).map(|_| Worker { evaluator: Evaluator::new(scenario), inputs: sampler.inputs() }).collect();
-    let width = quantities.len();
-    let batches = (WAVE_VALUES / (width * LANES)).clamp(1, 4096);
-    let wave_length = (batches * LANES) as u64;
-    let mut wave = vec![Lanes::ZERO; width * batches];
+    let mut workers: Vec<Worker> = (0..threads).map(|_| Worker::new(scenario, &sampler, tallies.clone())).collect();
+    let each = scenario.administrations.len() * scenario.horizon;
+    let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
+    let tasks = (ROUND_VALUES / tallies.len()).clamp(4, 64);
     let mut done = 0;
     while done < settings.replications {
-        let length = wave_length.min(settings.replications - done);
-        let needed = length.div_ceil(LANES as u64) as usize;
-        let each = needed.div_ceil(threads);
-        let shares = wave[..needed * width].par_chunks_mut(each * width).zip(&mut workers);
-        shares.enumerate().for_each(|(share, (columns, worker))| {
-            for (batch, columns) in columns.chunks_exact_mut(width).enumerate() {
-                worker.run(&sampler, done + ((share * each + batch) * LANES) as u64, columns);
+        let end = settings.replications.min(done + task_length * tasks as u64);
+        let starts: Vec<u64> = (done..end).step_by(task_length as usize).collect();
+        for moments in run_tasks(&mut workers, &sampler, &starts, task_length, end)? {
+            for (tally, moments) in tallies.iter_mut().zip(&moments) {
+                tally.append(moments);
             }
-        });
-        let failed = tallies.par_iter_mut().enumerate().map_init(Vec::new, |values, (column, tally)| {
-            values.clear();
-            for batch in wave.chunks_exact(width).take(needed) {
-                values.extend_from_slice(&batch[column].0);
-            }
-            values.truncate(length as usize);
-            let error = tally.add(values).err()?;
-            let replication = done + error.position as u64;
-            Some(NotFinite { replication, quantity: tally.quantity, value: error.value })
-        });
-        if let Some(error) = failed.flatten().min_by_key(|error| error.replication) {
-            return Err(error);
         }
-        done += length;
+        done = end;
         if watch(done).is_break() {
             break;
         }
     }
-    tallies.par_iter_mut().for_each(Tally::close);
+    let kept: Vec<Vec<Tally>> = workers.into_iter().map(|worker| worker.tallies).collect();
+    tallies.par_iter_mut().enumerate().for_each(|(column, tally)| {
+        for worker in &kept {
+            tally.merge(&worker[column]);
+        }
+        tally.close();
+    });
     Ok(Simulation {
         replications: done,
         replications_asked: settings.replications,
@@ -167,4 +214,40 @@ pub fn simulate(
         tallies,
         method,
     })
+}
+
+/// Tallies of nothing yet, with grids fitted to the first replications if they are to count.
+fn empty_tallies(
+    scenario: &Scenario,
+    sampler: &Sampler,
+    quantities: Vec<Quantity>,
+    method: Method,
+) -> Result<Vec<Tally>, NotFinite> {
+    let exact = quantities.iter().map(|&quantity| Tally::new(quantity, None)).collect();
+    let Method::Grid { bits } = method else { return Ok(exact) };
+    let mut pilot = Worker::new(scenario, sampler, exact);
+    pilot.run(sampler, 0..PILOT)?;
+    Ok(pilot.tallies.into_iter().map(|tally| Tally::new(tally.quantity, Some(tally.fit(bits)))).collect())
+}
+
+/// Shares tasks out among the workers; returns their moments in order.
+fn run_tasks(
+    workers: &mut [Worker],
+    sampler: &Sampler,
+    starts: &[u64],
+    length: u64,
+    end: u64,
+) -> Result<Vec<Vec<Moments>>, NotFinite> {
+    let next = AtomicUsize::new(0);
+    let work = |worker: &mut Worker| {
+        let mut done = Vec::new();
+        loop {
+            let task = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&start) = starts.get(task) else { return done };
+            done.push((task, worker.run(sampler, start..end.min(start + length))));
+        }
+    };
+    let mut done: Vec<_> = workers.par_iter_mut().flat_map_iter(work).collect();
+    done.sort_unstable_by_key(|(task, _)| *task);
+    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -3,10 +3,14 @@
 //! [`Evaluator::evaluate`] takes the [`Inputs`] of a batch and leaves an [`Outcome`]: what each way costs, in
 //! money and effort, by year, phase and administration. Nothing is drawn here, so strategies and coalitions
 //! are compared on the same draws.
+//!
+//! A batch goes through phases, each a loop over the administrations that is compiled for every set of vector
+//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions.
 
 mod alone;
 mod billing;
 mod buy;
+mod course;
 mod fork;
 mod founding;
 mod inputs;
@@ -23,11 +27,14 @@ pub use inputs::Inputs;
 pub use outcome::{MemberOutcome, Outcome, SharedOutcome, WayOutcome};
 
 use crate::effort::{Effort, Schedule};
-use crate::lanes::{Lanes, vectorised};
+use crate::lanes::{Lanes, Mask};
 use crate::scenario::keys::Global;
+use crate::scenario::layout::MemberEvent;
 use crate::scenario::{Scenario, Way};
-use founding::Networks;
+use alone::Lives;
+use founding::{Coverage, Networks};
 use nominal::Nominal;
+use time::Discount;
 
 /// What every way needs of a batch.
 struct Context<'a> {
@@ -36,8 +43,8 @@ struct Context<'a> {
     nominal: &'a Nominal,
     effort: Effort,
     schedule: Schedule,
-    /// v_t
-    discount: &'a [Lanes],
+    /// v_t and its sums
+    discount: &'a Discount,
     /// m and e
     maintenance: Lanes,
     enhancement: Lanes,
@@ -47,12 +54,29 @@ struct Context<'a> {
     end: Lanes,
 }
 
+impl Context<'_> {
+    /// T, years
+    #[inline(always)]
+    fn horizon(&self) -> usize {
+        self.scenario.horizon
+    }
+
+    /// The part of administration i's build that is lost: σ where it is abandoned once, 0 elsewhere.
+    #[inline(always)]
+    fn sunk(&self, i: usize) -> Lanes {
+        self.inputs.global(Global::Sunk) * self.inputs.member_event(i, MemberEvent::Cancelled)
+    }
+}
+
 /// Evaluates batches of replications of one scenario, one after another, in buffers that are used again.
 pub struct Evaluator<'a> {
     scenario: &'a Scenario,
     networks: Networks,
     nominal: Nominal,
-    discount: Vec<Lanes>,
+    discount: Discount,
+    firsts: Vec<Mask>,
+    coverage: Coverage,
+    lives: Lives,
     shared: shared::Buffers,
     outcome: Outcome,
 }
@@ -64,7 +88,10 @@ impl<'a> Evaluator<'a> {
             scenario,
             networks: Networks::new(scenario),
             nominal: Nominal::default(),
-            discount: Vec::new(),
+            discount: Discount::new(scenario.horizon),
+            firsts: Vec::new(),
+            coverage: Coverage::default(),
+            lives: Lives::default(),
             shared: shared::Buffers::default(),
             outcome: Outcome::new(scenario),
         }
@@ -77,26 +104,17 @@ impl<'a> Evaluator<'a> {
 
     /// v_t of the last batch.
     pub fn discount(&self) -> &[Lanes] {
-        &self.discount
+        &self.discount.factors
     }
 
     /// What each way of the scenario comes to. Inputs that the scenario leaves to others (the default legacy
     /// cost) are filled in on the way.
     pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
-        vectorised(
-            #[inline(always)]
-            || self.evaluate_inlined(inputs),
-        );
-        &self.outcome
-    }
-
-    #[inline(always)]
-    fn evaluate_inlined(&mut self, inputs: &mut Inputs) {
         let effort = Effort::new(self.scenario.effort_model, inputs);
         let schedule = Schedule::new(inputs);
         self.nominal.compute(self.scenario, inputs, &effort, &schedule);
         nominal::default_legacy_costs(self.scenario, inputs, &self.nominal);
-        time::discount_factors(inputs.global(Global::DiscountRate), self.scenario.horizon, &mut self.discount);
+        self.discount.set(inputs.global(Global::DiscountRate));
         let inputs = &*inputs;
         let context = Context {
             scenario: self.scenario,
@@ -114,16 +132,17 @@ impl<'a> Evaluator<'a> {
         for (way, outcome) in &mut *ways {
             outcome.clear();
             match way {
-                Way::Independent => alone::independent(&context, outcome),
-                Way::Fork => fork::fork(&context, self.shared.coverage(), outcome),
-                Way::Buy => buy::buy(&context, outcome),
+                Way::Independent => alone::independent(&context, &mut self.lives, outcome),
+                Way::Fork => fork::fork(&context, &mut self.firsts, &mut self.coverage, &mut self.lives, outcome),
+                Way::Buy => buy::buy(&context, &mut self.lives, outcome),
                 Way::Shared => {}
             }
         }
-        let [(_, independent), (_, shared), ..] = &mut ways[..] else { return };
-        shared::shared(&context, &self.networks, independent, &mut self.shared, shared, consortium);
+        let [(_, independent), (_, shared), ..] = &mut ways[..] else { return &self.outcome };
+        self.shared.share(&context, &self.networks, &mut self.coverage, independent, shared, consortium);
         for (_, outcome) in ways {
-            outcome.close(&self.discount);
+            outcome.close(&self.discount.factors);
         }
+        &self.outcome
     }
 }

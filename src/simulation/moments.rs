@@ -1,7 +1,9 @@
 //! Mean and central moments of a long series, stable however large its values are.
 //!
-//! Each chunk is summed around its own mean, then merged with what came before (Chan, Golub & LeVeque 1979;
+//! Each chunk is summed around a pivot near its mean, then merged with what came before (Chan, Golub & LeVeque 1979;
 //! Pébay 2008, SAND2008-6212, for the third and fourth moments).
+
+use crate::lanes::{LANES, Lanes, Mask, greater, lesser};
 
 /// Count, mean and sums of powers of deviations from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -14,20 +16,20 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Of a chunk of finite values.
-    #[inline(always)]
-    pub fn of(values: &[f64]) -> Moments {
-        let count = values.len() as f64;
-        if values.is_empty() {
+    /// From the sums of the first four powers of deviations from a pivot.
+    fn from_pivot(count: f64, pivot: f64, [s1, s2, s3, s4]: [f64; 4]) -> Moments {
+        if count == 0.0 {
             return Moments::default();
         }
-        let mean = sums(values, |x| [x])[0] / count;
-        let [second, third, fourth] = sums(values, |x| {
-            let d = x - mean;
-            let square = d * d;
-            [square, square * d, square * square]
-        });
-        Moments { count, mean, second, third, fourth }
+        let shift = s1 / count;
+        let square = shift * shift;
+        Moments {
+            count,
+            mean: pivot + shift,
+            second: (s2 - s1 * shift).max(0.0),
+            third: s3 - 3.0 * shift * s2 + 2.0 * s1 * square,
+            fourth: (s4 - 4.0 * shift * s3 + 6.0 * square * s2 - 3.0 * s1 * square * shift).max(0.0),
+        }
     }
 
     /// With another series put behind.
@@ -84,38 +86,121 @@ impl Moments {
     }
 }
 
-/// Sums of several functions, each in eight interleaved parts, so that the order of the values alone decides the bits.
-#[inline(always)]
-fn sums<const N: usize>(values: &[f64], f: impl Fn(f64) -> [f64; N]) -> [f64; N] {
-    let mut parts = [[0.0; 8]; N];
-    let (chunks, rest) = values.as_chunks::<8>();
-    for chunk in chunks {
-        for (lane, &x) in chunk.iter().enumerate() {
-            for (part, y) in parts.iter_mut().zip(f(x)) {
-                part[lane] += y;
+/// Sums over batches, kept lane by lane, with the extremes.
+///
+/// Deviations are taken from a pivot near the mean, the mean of the first batch, so that no digits are lost.
+#[derive(Debug, Clone)]
+pub struct Sums {
+    pivot: f64,
+    count: [f64; LANES],
+    powers: [[f64; LANES]; 4],
+    min: [f64; LANES],
+    max: [f64; LANES],
+    positive: [f64; LANES],
+}
+
+impl Sums {
+    /// None yet, around the mean of a first batch of which only some lanes may count.
+    #[inline(always)]
+    pub fn around(first: &Lanes, counted: Mask) -> Sums {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (l, &x) in first.0.iter().enumerate() {
+            if counted.lane(l) {
+                (sum, count) = (sum + x, count + 1.0);
             }
         }
-    }
-    let mut sums = parts.map(|part| part.iter().sum::<f64>());
-    for &x in rest {
-        for (sum, y) in sums.iter_mut().zip(f(x)) {
-            *sum += y;
+        Sums {
+            pivot: if count > 0.0 { sum / count } else { 0.0 },
+            count: [0.0; LANES],
+            powers: [[0.0; LANES]; 4],
+            min: [f64::INFINITY; LANES],
+            max: [f64::NEG_INFINITY; LANES],
+            positive: [0.0; LANES],
         }
     }
-    sums
+
+    /// Takes a batch.
+    #[inline(always)]
+    pub fn add(&mut self, values: &Lanes) {
+        for l in 0..LANES {
+            let x = values.0[l];
+            let d = x - self.pivot;
+            let square = d * d;
+            self.count[l] += 1.0;
+            self.powers[0][l] += d;
+            self.powers[1][l] += square;
+            self.powers[2][l] += square * d;
+            self.powers[3][l] += square * square;
+            self.min[l] = lesser(x, self.min[l]);
+            self.max[l] = greater(x, self.max[l]);
+            self.positive[l] += if x > 0.0 { 1.0 } else { 0.0 };
+        }
+    }
+
+    /// Takes the lanes of a batch that count.
+    pub fn add_some(&mut self, values: &Lanes, counted: Mask) {
+        for l in (0..LANES).filter(|&l| counted.lane(l)) {
+            let x = values.0[l];
+            let d = x - self.pivot;
+            self.count[l] += 1.0;
+            for (sum, power) in self.powers.iter_mut().zip([d, d * d, d * d * d, d * d * d * d]) {
+                sum[l] += power;
+            }
+            self.min[l] = lesser(x, self.min[l]);
+            self.max[l] = greater(x, self.max[l]);
+            self.positive[l] += if x > 0.0 { 1.0 } else { 0.0 };
+        }
+    }
+
+    /// Their moments.
+    pub fn moments(&self) -> Moments {
+        let sum = |lanes: &[f64; LANES]| lanes.iter().sum::<f64>();
+        let powers = [0, 1, 2, 3].map(|power: usize| sum(&self.powers[power]));
+        Moments::from_pivot(sum(&self.count), self.pivot, powers)
+    }
+
+    /// Least and greatest value.
+    pub fn extremes(&self) -> (f64, f64) {
+        (Lanes(self.min).least(), Lanes(self.max).greatest())
+    }
+
+    /// How many values are above 0.
+    pub fn positive(&self) -> u64 {
+        self.positive.iter().sum::<f64>() as u64
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(values: &[f64]) -> Moments {
+        let batches: Vec<(Lanes, Mask)> = values
+            .chunks(LANES)
+            .map(|chunk| {
+                let value = |l: usize| chunk.get(l).copied();
+                (Lanes::from_fn(|l| value(l).unwrap_or(f64::NAN)), Mask::from_fn(|l| value(l).is_some()))
+            })
+            .collect();
+        let mut sums = Sums::around(&batches[0].0, batches[0].1);
+        for &(values, counted) in &batches {
+            if counted.all() {
+                sums.add(&values);
+            } else {
+                sums.add_some(&values, counted);
+            }
+        }
+        assert_eq!(sums.extremes().1, values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
+        sums.moments()
+    }
+
     #[test]
     fn merging_equals_taking_all_at_once() {
         let values: Vec<f64> = (0..1000).map(|i| 1e9 + f64::from((i * 7919) % 1000).powi(2)).collect();
-        let whole = Moments::of(&values);
+        let whole = of(&values);
         let mut parts = Moments::default();
         for chunk in values.chunks(77) {
-            parts.merge(&Moments::of(chunk));
+            parts.merge(&of(chunk));
         }
         let close = |a: f64, b: f64| ((a - b) / b).abs() < 1e-9;
         assert_eq!(parts.count(), 1000);
@@ -125,13 +210,13 @@ mod tests {
 
     #[test]
     fn known_values() {
-        let moments = Moments::of(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
+        let moments = of(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0]);
         assert_eq!(moments.mean(), Some(5.0));
         assert_eq!(moments.variance(), Some(32.0 / 7.0));
         assert_eq!(moments.standard_error(), Some((32.0_f64 / 7.0 / 8.0).sqrt()));
-        assert_eq!(Moments::of(&[3.0]).variance(), None);
+        assert_eq!(of(&[3.0]).variance(), None);
         assert_eq!(Moments::default().mean(), None);
         // A fair coin: the fourth over the squared second moment is 1/n.
-        assert!(Moments::of(&[0.0, 1.0, 0.0, 1.0]).variance_of_variance().is_some_and(|v| v.abs() < 1e-15));
+        assert!(of(&[0.0, 1.0, 0.0, 1.0]).variance_of_variance().is_some_and(|v| v.abs() < 1e-15));
     }
 }

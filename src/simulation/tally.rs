@@ -1,9 +1,9 @@
 //! What is kept of a quantity while replications go by, and the estimate made of it.
 
 use super::measure::Quantity;
-use super::moments::Moments;
-use super::quantiles::{Method, Values, quantiles};
-use crate::lanes::vectorised;
+use super::moments::{Moments, Sums};
+use super::quantiles::{Grid, Values, quantiles};
+use crate::lanes::{LANES, Lanes, Mask};
 use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
 
 /// Standard normal score of all two-sided 95 % intervals.
@@ -11,17 +11,18 @@ const SCORE: f64 = 1.959_963_984_540_054;
 /// Share of replications in the tail of a CVaR.
 const TAIL: f64 = 0.05;
 
-/// A quantity over the replications so far.
+/// A quantity over the replications so far, as far as their order does not matter.
 #[derive(Debug, Clone)]
 pub struct Tally {
     /// Which quantity.
     pub quantity: Quantity,
-    moments: Moments,
     values: Values,
     min: f64,
     max: f64,
     positive: u64,
     seen: u64,
+    /// What does depend on the order: the caller puts chunks together.
+    moments: Moments,
 }
 
 /// A value that is not finite where every replication must have one.
@@ -34,48 +35,79 @@ pub struct NotFinite {
 }
 
 impl Tally {
-    /// Nothing yet.
-    pub fn new(quantity: Quantity, method: Method, length: u64) -> Tally {
+    /// Nothing yet; values are counted in a grid if there is one, else kept.
+    pub fn new(quantity: Quantity, grid: Option<Grid>) -> Tally {
         Tally {
             quantity,
-            moments: Moments::default(),
-            values: Values::new(method, length, quantity.is_whole()),
+            values: Values::new(grid),
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
             positive: 0,
             seen: 0,
+            moments: Moments::default(),
         }
     }
 
-    /// Takes the values of further replications, in order; those that have none are left out of `values`.
-    pub fn add(&mut self, values: &mut Vec<f64>) -> Result<(), NotFinite> {
-        vectorised(
-            #[inline(always)]
-            || self.add_inlined(values),
-        )
-    }
-
+    /// Takes the first `length` values of a chunk of batches, and returns the chunk's moments, which [`Tally::append`]
+    /// takes in the order of replications. Replications without a value are left out.
     #[inline(always)]
-    fn add_inlined(&mut self, values: &mut Vec<f64>) -> Result<(), NotFinite> {
-        self.seen += values.len() as u64;
-        if self.quantity.may_be_undefined() {
-            values.retain(|value| !value.is_nan());
+    pub fn add<'a>(
+        &mut self,
+        batches: impl Iterator<Item = &'a Lanes> + Clone,
+        length: usize,
+    ) -> Result<Moments, NotFinite> {
+        let undefined = self.quantity.may_be_undefined();
+        let counted = |batch: usize, values: &Lanes| {
+            let there = |l: usize| batch * LANES + l < length && !(undefined && values.0[l].is_nan());
+            Mask::from_fn(there)
+        };
+        let Some(first) = batches.clone().next() else { return Ok(Moments::default()) };
+        let mut sums = Sums::around(first, counted(0, first));
+        if undefined || !length.is_multiple_of(LANES) {
+            for (batch, values) in batches.clone().enumerate() {
+                let counted = counted(batch, values);
+                sums.add_some(values, counted);
+                self.values.add_some(values, counted);
+            }
+        } else {
+            batches.clone().for_each(|values| sums.add(values));
+            self.values.add(batches.clone());
         }
+        let moments = sums.moments();
         // The sum of what is not finite is not finite either: the search is needed only to tell where.
-        let chunk = Moments::of(values);
-        if !chunk.is_finite()
-            && let Some(position) = values.iter().position(|value| !value.is_finite())
-        {
-            return Err(NotFinite { position, value: values[position] });
+        if !moments.is_finite() {
+            for (batch, values) in batches.enumerate() {
+                let bad = (0..LANES).find(|&l| counted(batch, values).lane(l) && !values.0[l].is_finite());
+                if let Some(lane) = bad {
+                    return Err(NotFinite { position: batch * LANES + lane, value: values.0[lane] });
+                }
+            }
         }
-        self.moments.merge(&chunk);
-        for &value in &*values {
-            self.min = if value < self.min { value } else { self.min };
-            self.max = if value > self.max { value } else { self.max };
-            self.positive += u64::from(value > 0.0);
-        }
-        self.values.extend(values);
-        Ok(())
+        let (min, max) = sums.extremes();
+        self.min = self.min.min(min);
+        self.max = self.max.max(max);
+        self.positive += sums.positive();
+        self.seen += length as u64;
+        Ok(moments)
+    }
+
+    /// Takes the moments of the next chunk.
+    pub fn append(&mut self, moments: &Moments) {
+        self.moments.merge(moments);
+    }
+
+    /// Takes what another has of the same quantity, but its moments.
+    pub fn merge(&mut self, other: &Tally) {
+        self.values.merge(&other.values);
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+        self.positive += other.positive;
+        self.seen += other.seen;
+    }
+
+    /// A grid for further values of the same quantity, from the values kept.
+    pub fn fit(self, bits: u32) -> Grid {
+        Grid::fitted(bits, self.values.kept(), self.quantity.is_whole())
     }
 
     /// Makes ready for questions.
@@ -207,12 +239,18 @@ mod tests {
     use crate::scenario::Way;
     use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
 
-    fn saving(values: &[f64]) -> Tally {
-        let quantity = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
-        let mut tally = Tally::new(quantity, Method::Exact, values.len() as u64);
-        tally.add(&mut values.to_vec()).expect("finite values");
+    fn filled(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
+        let batches: Vec<Lanes> =
+            values.chunks(LANES).map(|chunk| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(1e9))).collect();
+        let mut tally = Tally::new(quantity, None);
+        let moments = tally.add(batches.iter(), values.len())?;
+        tally.append(&moments);
         tally.close();
-        tally
+        Ok(tally)
+    }
+
+    fn saving(values: &[f64]) -> Tally {
+        filled(Quantity::Saving(Way::Independent, SavingQuantity::Cost), values).expect("finite values")
     }
 
     #[test]
@@ -246,14 +284,11 @@ mod tests {
     #[test]
     fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
         let quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
-        let mut tally = Tally::new(quantity, Method::Exact, 4);
-        tally.add(&mut vec![1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
-        tally.close();
+        let tally = filled(quantity, &[1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
         assert_eq!(tally.estimate(true).mean, Some(2.0));
         assert_eq!(tally.defined().value, 0.5);
-        let quantity = Quantity::MemberSaving(0);
-        let mut tally = Tally::new(quantity, Method::Exact, 2);
-        assert_eq!(tally.add(&mut vec![1.0, f64::INFINITY]).map_err(|e| e.position), Err(1));
+        let bad = filled(Quantity::MemberSaving(0), &[1.0, f64::INFINITY]);
+        assert_eq!(bad.map(|_| ()).map_err(|e| e.position), Err(1));
     }
 
     #[test]

@@ -1,32 +1,18 @@
 //! Independent: administration i from start s (MODEL.md section 3), and the life of any system run alone.
+//!
+//! Once everything is live, effort and money of a year grow evenly from year to year: only the years before are gone
+//! through one by one, the rest is a straight line with a closed form.
 
 use super::outcome::{MemberOutcome, WayOutcome};
-use super::time::{Ages, Spread};
+use super::time::{Ages, Spread, years};
 use super::{Context, poisson};
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{Lanes, Mask, vectorised};
 use crate::results::Phase;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::MemberEvent;
 
-/// A build of one's own.
-#[derive(Debug, Clone, Copy)]
-pub struct Build {
-    /// Its effort; a build that was abandoned and restarted goes on at the same yearly rate.
-    pub effort: Spread,
-    /// When the system is live.
-    pub live: Lanes,
-}
-
-/// Administration i builds its own system from a start.
-#[inline(always)]
-pub fn build(context: &Context, i: usize, start: Lanes) -> Build {
-    let own = context.nominal.own(i);
-    let sunk = context.inputs.global(Global::Sunk) * context.inputs.member_event(i, MemberEvent::Cancelled);
-    let live = start + sunk * own.duration + own.duration;
-    Build { effort: Spread::new(own.effort * (sunk + Lanes::ONE), start, live), live }
-}
-
 /// A system that an administration keeps to itself.
+#[derive(Debug, Clone, Copy)]
 pub struct Life {
     /// The effort to get it.
     pub build: Spread,
@@ -38,67 +24,170 @@ pub struct Life {
     pub kept_up: Lanes,
     /// Size exposed to incidents, PM.
     pub exposed: Lanes,
-    /// Money a live year in year 0, and its growth factor a year.
-    pub fee: (Lanes, Lanes),
     /// Further effort a live year, PM.
     pub changes: Lanes,
 }
 
 impl Life {
-    /// A system built and run alone, with nothing to pay to others.
+    /// A system built and run alone.
     #[inline(always)]
     pub fn own(build: Spread, builds: Mask, live: Lanes, size: Lanes) -> Life {
-        let fee = (Lanes::ZERO, Lanes::ONE);
-        Life { build, builds, live, kept_up: size, exposed: size, fee, changes: Lanes::ZERO }
+        Life { build, builds, live, kept_up: size, exposed: size, changes: Lanes::ZERO }
     }
 }
 
-/// Adds the whole life of administration i's system to a way's outcome.
-#[inline(always)]
-pub fn live_through(context: &Context, i: usize, life: &Life, outcome: &mut WayOutcome) {
-    let inputs = context.inputs;
-    let (m, e, end, live) = (context.maintenance, context.enhancement, context.end, life.live);
-    let (joins, legacy) = (inputs.member(i, Member::Joins), inputs.member(i, Member::LegacyCost));
-    let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
-    let fix = inputs.global(Global::Fix);
+/// Buffers used again from way to way.
+#[derive(Debug, Default)]
+pub struct Lives {
+    /// One an administration, to be filled before they are lived through.
+    pub lives: Vec<Life>,
+    /// (T − g) + e·(T − g)²/2, an administration
+    exposures: Vec<Lanes>,
+    incidents: Vec<Lanes>,
+    lines: Vec<Line>,
+}
 
-    // The whole exposure in closed form: incidents are counted first, then spread over the years as it.
-    let age = (end - live).max(Lanes::ZERO);
-    let exposure = age + e * age * age * 0.5;
-    let mean = context.incident_rate * life.exposed * exposure;
-    let incidents = poisson::quantile(mean, inputs.member_event(i, MemberEvent::IncidentQuantile));
-    let each = incidents / exposure.gt(Lanes::ZERO).select(exposure, Lanes::ONE);
+/// Money and effort of the years from one on, for those that grow evenly from then on.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    cost: Lanes,
+    cost_slope: Lanes,
+    effort: Lanes,
+    effort_slope: Lanes,
+}
 
-    let mut member = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live };
-    let mut fee = life.fee.0;
-    for (t, &v) in context.discount.iter().enumerate() {
-        let ages = Ages::in_year(t, live, live, end);
-        let building = life.build.in_year(t);
-        let running = life.kept_up * ages.run(m, e) + life.changes * ages.span();
-        let hits = each * ages.expose(e);
-        let effort = building + running + fix * hits;
-        let until_live = Ages::in_year(t, joins, joins, live.min(end));
-        let money = wage * effort + loss * hits + fee * ages.span() + legacy * until_live.expose(e);
-        outcome.year_cost[t] += money;
-        outcome.year_effort[t] += effort;
+impl Line {
+    const NONE: Line =
+        Line { cost: Lanes::ZERO, cost_slope: Lanes::ZERO, effort: Lanes::ZERO, effort_slope: Lanes::ZERO };
+
+    #[inline(always)]
+    fn add(&mut self, other: &Line) {
+        self.cost += other.cost;
+        self.cost_slope += other.cost_slope;
+        self.effort += other.effort;
+        self.effort_slope += other.effort_slope;
+    }
+}
+
+impl Lives {
+    /// Adds all lives to a way's outcome.
+    pub fn live_through(&mut self, context: &Context, outcome: &mut WayOutcome) {
+        self.count_incidents(context);
+        self.add_all(context, outcome);
+    }
+
+    #[inline(never)]
+    fn add_all(&mut self, context: &Context, outcome: &mut WayOutcome) {
+        vectorised(
+            #[inline(always)]
+            || {
+                self.lines.clear();
+                self.lines.resize(context.horizon() + 1, Line::NONE);
+                for i in 0..self.lives.len() {
+                    self.add(context, i, outcome);
+                }
+                let mut line = Line::NONE;
+                for (t, start) in self.lines[..context.horizon()].iter().enumerate() {
+                    line.add(start);
+                    outcome.year_cost[t] += line.cost;
+                    outcome.year_effort[t] += line.effort;
+                    line.cost += line.cost_slope;
+                    line.effort += line.effort_slope;
+                }
+            },
+        )
+    }
+
+    #[inline(never)]
+    fn build_own(&mut self, context: &Context) {
+        vectorised(
+            #[inline(always)]
+            || {
+                self.lives.clear();
+                for i in 0..context.scenario.administrations.len() {
+                    let own = context.nominal.own(i);
+                    let (build, live) = own.build(context.inputs.member(i, Member::Joins), context.sunk(i));
+                    self.lives.push(Life::own(build, !Mask::NONE, live, own.size));
+                }
+            },
+        )
+    }
+
+    /// The whole exposure in closed form: incidents are counted first, then spread over the years as it.
+    #[inline(never)]
+    fn count_incidents(&mut self, context: &Context) {
+        vectorised(
+            #[inline(always)]
+            || {
+                self.exposures.clear();
+                self.incidents.clear();
+                for life in &self.lives {
+                    let exposure = Ages::whole(life.live, Lanes::ZERO, context.end).expose(context.enhancement);
+                    self.exposures.push(exposure);
+                    self.incidents.push(context.incident_rate * life.exposed * exposure);
+                }
+                let quantile = |i| context.inputs.member_event(i, MemberEvent::IncidentQuantile);
+                poisson::quantiles(&mut self.incidents, quantile);
+            },
+        )
+    }
+
+    /// Adds the whole life of administration i's system.
+    #[inline(always)]
+    fn add(&mut self, context: &Context, i: usize, outcome: &mut WayOutcome) {
+        let (life, incidents, exposure) = (self.lives[i], self.incidents[i], self.exposures[i]);
+        let (inputs, m, e, end) = (context.inputs, context.maintenance, context.enhancement, context.end);
+        let (joins, legacy) = (inputs.member(i, Member::Joins), inputs.member(i, Member::LegacyCost));
+        let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
+        let fixes = inputs.global(Global::Fix) * incidents;
+
+        // What a live year comes to is a part that is even and a part that grows with the system's age.
+        let unit = Lanes::ONE / exposure.gt(Lanes::ZERO).select(exposure, Lanes::ONE);
+        let (fix, lost) = (fixes * unit, loss * incidents * unit);
+        let effort_even = life.kept_up * (m + e) + life.changes + fix;
+        let effort_aged = (life.kept_up * m + fix) * e;
+        let cost_even = wage * effort_even + lost;
+        let cost_aged = wage * effort_aged + lost * e;
+
+        let (begins, ends) = life.build.ends();
+        let settling = years(joins.min(begins), life.live.max(ends), context.horizon());
+        let mut cost = Lanes::ZERO;
+        for t in settling.clone() {
+            let building = life.build.in_year(t);
+            let ages = Ages::in_year(t, life.live);
+            let until_live = Ages::in_year_until(t, joins, life.live).expose(e);
+            let money = wage * building + cost_even * ages.span + cost_aged * ages.moment + legacy * until_live;
+            outcome.year_cost[t] += money;
+            outcome.year_effort[t] += building + effort_even * ages.span + effort_aged * ages.moment;
+            cost += context.discount.factors[t] * money;
+        }
+        let settled = settling.end;
+        let age = Lanes::splat(settled as f64 + 0.5) - life.live;
+        let line = Line {
+            cost: cost_even + cost_aged * age,
+            cost_slope: cost_aged,
+            effort: effort_even + effort_aged * age,
+            effort_slope: effort_aged,
+        };
+        if settled < context.horizon() {
+            self.lines[settled].add(&line);
+            cost += context.discount.growing(settled, line.cost, line.cost_slope);
+        }
+
+        let whole = Ages::whole(life.live, Lanes::ZERO, end);
+        let building = life.build.before(end);
+        let running = life.kept_up * whole.run(m, e) + life.changes * whole.span;
         outcome.add_phase(Phase::Build, life.builds.keep(building));
         outcome.add_phase(Phase::Adaptation, (!life.builds).keep(building));
         outcome.add_phase(Phase::Running, running);
-        outcome.add_phase(Phase::Security, fix * hits);
-        member.cost += v * money;
-        member.effort += effort;
-        fee = fee * life.fee.1;
+        outcome.add_phase(Phase::Security, fixes);
+        outcome.incidents += incidents;
+        outcome.members[i] = MemberOutcome { cost, effort: building + running + fixes, live: life.live };
     }
-    outcome.incidents += incidents;
-    outcome.members[i] = member;
 }
 
 /// Everyone builds alone.
-#[inline(always)]
-pub fn independent(context: &Context, outcome: &mut WayOutcome) {
-    for i in 0..context.scenario.administrations.len() {
-        let own = build(context, i, context.inputs.member(i, Member::Joins));
-        let life = Life::own(own.effort, !Mask::NONE, own.live, context.nominal.own(i).size);
-        live_through(context, i, &life, outcome);
-    }
+pub fn independent(context: &Context, lives: &mut Lives, outcome: &mut WayOutcome) {
+    lives.build_own(context);
+    lives.live_through(context, outcome);
 }

@@ -1,34 +1,67 @@
 //! Buy: a vendor's product each (MODEL.md section 5).
 
-use super::alone::{Life, live_through};
+use super::alone::{Life, Lives};
 use super::outcome::WayOutcome;
-use super::time::Spread;
+use super::time::{Ages, Spread, years};
 use super::{Context, nominal::Own};
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
 
 /// Everyone buys.
-#[inline(always)]
-pub fn buy(context: &Context, outcome: &mut WayOutcome) {
-    let inputs = context.inputs;
-    for (i, administration) in context.scenario.administrations.iter().enumerate() {
-        let &Own { size, stretch, .. } = context.nominal.own(i);
-        let joins = inputs.member(i, Member::Joins);
-        let setup = inputs.global(Global::BuyIntegration) * size;
-        let live = joins + context.schedule.duration(setup, stretch);
-        let inhabitants = administration.population.unwrap_or(0.0);
-        let life = Life {
-            build: Spread::new(setup * inputs.member(i, Member::MemberOverrun), joins, live),
-            builds: Mask::NONE,
-            live,
-            kept_up: Lanes::ZERO,
-            exposed: inputs.global(Global::BuyExposure) * size,
-            fee: (
-                inputs.global(Global::BuyFee) + inputs.global(Global::BuyFeePerPerson) * inhabitants,
-                inputs.global(Global::BuyEscalation) + 1.0,
-            ),
-            changes: inputs.global(Global::BuyCustomisation) * inputs.member(i, Member::Adaptation) * size,
-        };
-        live_through(context, i, &life, outcome);
-    }
+pub fn buy(context: &Context, lives: &mut Lives, outcome: &mut WayOutcome) {
+    set_up(context, lives);
+    lives.live_through(context, outcome);
+    pay_fees(context, lives, outcome);
+}
+
+/// Setting the product up.
+#[inline(never)]
+fn set_up(context: &Context, lives: &mut Lives) {
+    vectorised(
+        #[inline(always)]
+        || {
+            let inputs = context.inputs;
+            lives.lives.clear();
+            for i in 0..context.scenario.administrations.len() {
+                let &Own { size, stretch, .. } = context.nominal.own(i);
+                let joins = inputs.member(i, Member::Joins);
+                let setup = inputs.global(Global::BuyIntegration) * size;
+                let live = joins + context.schedule.duration(setup, stretch);
+                lives.lives.push(Life {
+                    build: Spread::new(setup * inputs.member(i, Member::MemberOverrun), joins, live),
+                    builds: Mask::NONE,
+                    live,
+                    kept_up: Lanes::ZERO,
+                    exposed: inputs.global(Global::BuyExposure) * size,
+                    changes: inputs.global(Global::BuyCustomisation) * inputs.member(i, Member::Adaptation) * size,
+                });
+            }
+        },
+    )
+}
+
+/// Fees of the live part of each year, which grow from year 0.
+#[inline(never)]
+fn pay_fees(context: &Context, lives: &Lives, outcome: &mut WayOutcome) {
+    vectorised(
+        #[inline(always)]
+        || {
+            let inputs = context.inputs;
+            let growth = inputs.global(Global::BuyEscalation) + 1.0;
+            for (i, administration) in context.scenario.administrations.iter().enumerate() {
+                let inhabitants = administration.population.unwrap_or(0.0);
+                let live = lives.lives[i].live;
+                let mut fee = inputs.global(Global::BuyFee) + inputs.global(Global::BuyFeePerPerson) * inhabitants;
+                let paying = years(live, context.end, context.horizon());
+                for t in 0..context.horizon() {
+                    if t >= paying.start {
+                        let paid = fee * Ages::in_year(t, live).span;
+                        outcome.year_cost[t] += paid;
+                        outcome.members[i].cost += context.discount.factors[t] * paid;
+                    }
+                    fee = fee * growth;
+                }
+            }
+        },
+    )
 }

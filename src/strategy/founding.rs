@@ -2,7 +2,7 @@
 
 use super::time::Spread;
 use super::{Context, Inputs};
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, Row};
 use crate::scenario::{Growth, Scenario, Source};
@@ -11,31 +11,36 @@ use crate::scenario::{Growth, Scenario, Source};
 const FOUNDING_YEARS: f64 = 0.5;
 
 /// s0, and who the founders are.
-#[inline(always)]
+#[inline(never)]
 pub fn founders(inputs: &Inputs, masks: &mut [Mask]) -> Lanes {
-    let joins = |i| inputs.member(i, Member::Joins);
-    let start = (1..masks.len()).fold(joins(0), |start, i| start.min(joins(i)));
-    for (i, mask) in masks.iter_mut().enumerate() {
-        *mask = joins(i).le(start + FOUNDING_YEARS);
-    }
-    start
+    vectorised(
+        #[inline(always)]
+        || {
+            let joins = |i| inputs.member(i, Member::Joins);
+            let start = (1..masks.len()).fold(joins(0), |start, i| start.min(joins(i)));
+            for (i, mask) in masks.iter_mut().enumerate() {
+                *mask = joins(i).le(start + FOUNDING_YEARS);
+            }
+            start
+        },
+    )
 }
 
 /// The lead, else the first founder listed.
 #[inline(always)]
-pub fn first_founders(scenario: &Scenario, inputs: &Inputs) -> Vec<Mask> {
-    let mut masks = vec![Mask::NONE; scenario.administrations.len()];
+pub fn first_founders(scenario: &Scenario, inputs: &Inputs, masks: &mut Vec<Mask>) {
+    masks.clear();
+    masks.resize(scenario.administrations.len(), Mask::NONE);
     if let Some(lead) = scenario.lead {
         masks[lead] = !Mask::NONE;
-        return masks;
+        return;
     }
-    founders(inputs, &mut masks);
+    founders(inputs, masks);
     let mut found = Mask::NONE;
-    for mask in &mut masks {
+    for mask in masks {
         *mask = *mask & !found;
         found = found | *mask;
     }
-    masks
 }
 
 /// c_k: the share of each module that the core covers.
@@ -48,21 +53,26 @@ pub struct Coverage {
 
 impl Coverage {
     /// The greatest need among the masked administrations.
-    #[inline(always)]
+    #[inline(never)]
     pub fn compute(&mut self, context: &Context, masks: &[Mask]) {
-        let (scenario, inputs) = (context.scenario, context.inputs);
-        self.shares.clear();
-        self.shares.resize(scenario.modules.len(), Lanes::ZERO);
-        for (i, mask) in masks.iter().enumerate() {
-            let scope = mask.keep(inputs.member(i, Member::Scope));
-            for (k, share) in self.shares.iter_mut().enumerate() {
-                *share = (scope * scenario.need(i, k)).max(*share);
-            }
-        }
-        self.size = Lanes::ZERO;
-        for (k, &share) in self.shares.iter().enumerate() {
-            self.size += share * inputs.size(k);
-        }
+        vectorised(
+            #[inline(always)]
+            || {
+                let (scenario, inputs) = (context.scenario, context.inputs);
+                self.shares.clear();
+                self.shares.resize(scenario.modules.len(), Lanes::ZERO);
+                for (i, mask) in masks.iter().enumerate() {
+                    let scope = mask.keep(inputs.member(i, Member::Scope));
+                    for (k, share) in self.shares.iter_mut().enumerate() {
+                        *share = (scope * scenario.need(i, k)).max(*share);
+                    }
+                }
+                self.size = Lanes::ZERO;
+                for (k, &share) in self.shares.iter().enumerate() {
+                    self.size += share * inputs.size(k);
+                }
+            },
+        )
     }
 
     /// X_i^in: size of what administration i needs and the core covers.
@@ -225,7 +235,7 @@ pub struct Core {
 
 impl Core {
     /// What the founders (or the lead) set out to build.
-    #[inline(always)]
+    #[inline(never)]
     pub fn found(
         context: &Context,
         networks: &Networks,
@@ -234,40 +244,45 @@ impl Core {
         coverage: &Coverage,
         k: Coordination,
     ) -> Core {
-        let inputs = context.inputs;
-        let mut count = Lanes::ZERO;
-        let (mut adaptation, mut productivity, mut labour_rate) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
-        for (i, founder) in founders.iter().enumerate() {
-            count += founder.number();
-            adaptation += founder.keep(inputs.member(i, Member::Adaptation));
-            productivity += founder.keep(inputs.member(i, Member::Productivity));
-            labour_rate += founder.keep(inputs.member(i, Member::LabourRate));
-        }
-        let adaptation = adaptation / count;
-        let (productivity, labour_rate) = match context.scenario.lead {
-            Some(lead) => (inputs.member(lead, Member::Productivity), inputs.member(lead, Member::LabourRate)),
-            None => (productivity / count, labour_rate / count),
-        };
-        let written = inputs.global(Global::WritingForReuse) * (Lanes::ONE - adaptation);
-        let variants = count.pow(inputs.global(Global::Variety));
-        let size = productivity * written * context.effort.nominal(coverage.size) * variants;
-        let factor = k.factor(count, networks.of_founders(founders));
-        let overrun = inputs.global(Global::ConsortiumOverrun);
-        let duration = context.schedule.duration(factor * size, context.schedule.stretch(overrun));
-        let setup = inputs.global(Global::Setup);
-        let effort = overrun * factor * size + setup;
-        let apart = overrun * (factor - Lanes::ONE) * size + setup;
-        let due = start + duration;
-        Core {
-            start,
-            duration,
-            due,
-            size,
-            labour_rate,
-            productivity,
-            build: Spread::new(effort, start, due),
-            coordination: apart / effort.gt(Lanes::ZERO).select(effort, Lanes::ONE),
-        }
+        vectorised(
+            #[inline(always)]
+            || {
+                let inputs = context.inputs;
+                let mut count = Lanes::ZERO;
+                let (mut adaptation, mut productivity, mut labour_rate) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+                for (i, founder) in founders.iter().enumerate() {
+                    count += founder.number();
+                    adaptation += founder.keep(inputs.member(i, Member::Adaptation));
+                    productivity += founder.keep(inputs.member(i, Member::Productivity));
+                    labour_rate += founder.keep(inputs.member(i, Member::LabourRate));
+                }
+                let adaptation = adaptation / count;
+                let (productivity, labour_rate) = match context.scenario.lead {
+                    Some(lead) => (inputs.member(lead, Member::Productivity), inputs.member(lead, Member::LabourRate)),
+                    None => (productivity / count, labour_rate / count),
+                };
+                let written = inputs.global(Global::WritingForReuse) * (Lanes::ONE - adaptation);
+                let variants = count.pow(inputs.global(Global::Variety));
+                let size = productivity * written * context.effort.nominal(coverage.size) * variants;
+                let factor = k.factor(count, networks.of_founders(founders));
+                let overrun = inputs.global(Global::ConsortiumOverrun);
+                let duration = context.schedule.duration(factor * size, context.schedule.stretch(overrun));
+                let setup = inputs.global(Global::Setup);
+                let effort = overrun * factor * size + setup;
+                let apart = overrun * (factor - Lanes::ONE) * size + setup;
+                let due = start + duration;
+                Core {
+                    start,
+                    duration,
+                    due,
+                    size,
+                    labour_rate,
+                    productivity,
+                    build: Spread::new(effort, start, due),
+                    coordination: apart / effort.gt(Lanes::ZERO).select(effort, Lanes::ONE),
+                }
+            },
+        )
     }
 
     /// When the event says that the build is abandoned; never where it says nothing.

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::founding::Core;
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{LANES, Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
 
@@ -33,58 +33,90 @@ pub struct Fate {
 }
 
 /// Every member's stay and the consortium's fate.
-#[inline(always)]
+#[inline(never)]
 pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: &mut Exits) -> Fate {
-    let inputs = context.inputs;
-    let frailty = inputs.event(ConsortiumEvent::Frailty);
-    let hazard = inputs.global(Global::ExitBuild);
-    stays.clear();
-    for i in 0..context.scenario.administrations.len() {
-        let joins = inputs.member(i, Member::Joins);
-        let patience = inputs.member_event(i, MemberEvent::Patience) / frailty;
-        let exit = inputs.member(i, Member::MemberExit);
-        let ready = joins.max(core.due);
-        let leaves = leaving_time(patience, joins, core.due, ready, hazard, exit);
-        stays.push(Stay { joins, leaves, ready, ends: leaves, alone: Mask::NONE });
-    }
-    let too_few = exits.too_few(stays, context.scenario.minimum_members);
-    let never = Lanes::splat(f64::INFINITY);
-    let short = too_few.lt(core.due).select(too_few, never);
-    let abandoned_at = core.cancelled_at(inputs).min(short);
-    let abandoned = abandoned_at.lt(context.end);
-    let ends = too_few.min(core.due + inputs.event(ConsortiumEvent::Lifetime));
-    for stay in stays {
-        let early = stay.leaves.lt(core.due);
-        let completed = stay.ready.max(stay.leaves.min(ends));
-        let ends = abandoned.select(stay.leaves.min(abandoned_at), early.select(stay.leaves, completed));
-        *stay = Stay { ends, alone: abandoned | early, ..*stay };
-    }
-    Fate { abandoned, abandoned_at: abandoned.select(abandoned_at, never), ends: (!abandoned).keep(ends) }
-}
-
-/// l_i: patience is used up at the hazard of the build, then at that of the running core.
-#[inline(always)]
-fn leaving_time(patience: Lanes, joins: Lanes, due: Lanes, ready: Lanes, build: Lanes, running: Lanes) -> Lanes {
-    let spent = build * (due - joins).max(Lanes::ZERO);
-    let early = joins + patience / build;
-    let late = ready + (patience - spent) / running;
-    let late = running.gt(Lanes::ZERO).select(late, Lanes::splat(f64::INFINITY));
-    patience.lt(spent).select(early, late)
+    vectorised(
+        #[inline(always)]
+        || {
+            let inputs = context.inputs;
+            // Divisions are dear: what all members divide by is turned over once.
+            let less_frail = Lanes::ONE / inputs.event(ConsortiumEvent::Frailty);
+            let hazard = inputs.global(Global::ExitBuild);
+            let build_time = Lanes::ONE / hazard;
+            stays.clear();
+            for i in 0..context.scenario.administrations.len() {
+                let joins = inputs.member(i, Member::Joins);
+                let ready = joins.max(core.due);
+                let patience = inputs.member_event(i, MemberEvent::Patience) * less_frail;
+                let spent = hazard * (core.due - joins).max(Lanes::ZERO);
+                let running = inputs.member(i, Member::MemberExit);
+                let late = ready + (patience - spent) / running;
+                let late = running.gt(Lanes::ZERO).select(late, Lanes::splat(f64::INFINITY));
+                let leaves = patience.lt(spent).select(joins + patience * build_time, late);
+                stays.push(Stay { joins, leaves, ready, ends: leaves, alone: Mask::NONE });
+            }
+            let too_few = exits.too_few(stays, context.scenario.minimum_members);
+            let never = Lanes::splat(f64::INFINITY);
+            let short = too_few.lt(core.due).select(too_few, never);
+            let abandoned_at = core.cancelled_at(inputs).min(short);
+            let abandoned = abandoned_at.lt(context.end);
+            let ends = too_few.min(core.due + inputs.event(ConsortiumEvent::Lifetime));
+            for stay in stays {
+                let early = stay.leaves.lt(core.due);
+                let completed = stay.ready.max(stay.leaves.min(ends));
+                let ends = abandoned.select(stay.leaves.min(abandoned_at), early.select(stay.leaves, completed));
+                *stay = Stay { ends, alone: abandoned | early, ..*stay };
+            }
+            Fate { abandoned, abandoned_at: abandoned.select(abandoned_at, never), ends: (!abandoned).keep(ends) }
+        },
+    )
 }
 
 /// Room to sort exits in.
 #[derive(Debug, Default)]
 pub struct Exits {
+    latest: Vec<Lanes>,
     left: Vec<f64>,
     joined: Vec<f64>,
 }
+
+/// Beyond this minimum, sorting lane by lane is quicker.
+const FEW: usize = 12;
 
 impl Exits {
     /// The first exit after which fewer than `minimum` members remain; infinite if there is none.
     #[inline(always)]
     fn too_few(&mut self, stays: &[Stay], minimum: usize) -> Lanes {
         let last_join = stays.iter().fold(Lanes::ZERO, |last, stay| last.max(stay.joins));
-        Lanes(std::array::from_fn(|lane| self.too_few_in_lane(stays, minimum, lane, last_join.0[lane])))
+        if minimum > FEW || minimum > stays.len() {
+            return Lanes(std::array::from_fn(|lane| self.too_few_in_lane(stays, minimum, lane, last_join.0[lane])));
+        }
+        // Were everyone in from the start, the end would come at the minimum-th latest exit. It does all the same where
+        // those who are in at the first exit are enough until the last has joined.
+        let first_exit = stays.iter().fold(Lanes::splat(f64::INFINITY), |first, stay| first.min(stay.leaves));
+        let mut end = self.nth_latest(minimum, stays.iter().map(|stay| stay.leaves));
+        let early = |stay: &Stay| stay.joins.le(first_exit).select(stay.leaves, Lanes::splat(f64::NEG_INFINITY));
+        let held = self.nth_latest(minimum, stays.iter().map(early));
+        let doubtful = held.lt(last_join) & first_exit.lt(last_join) & first_exit.lt(end);
+        if doubtful.any() {
+            for lane in (0..LANES).filter(|&lane| doubtful.lane(lane)) {
+                end.0[lane] = self.too_few_in_lane(stays, minimum, lane, last_join.0[lane]);
+            }
+        }
+        end
+    }
+
+    /// The n-th latest of times, lane by lane.
+    #[inline(always)]
+    fn nth_latest(&mut self, n: usize, times: impl Iterator<Item = Lanes>) -> Lanes {
+        self.latest.clear();
+        self.latest.resize(n, Lanes::splat(f64::NEG_INFINITY));
+        for mut time in times {
+            for latest in &mut self.latest {
+                (*latest, time) = (latest.max(time), latest.min(time));
+            }
+        }
+        self.latest[n - 1]
     }
 
     fn too_few_in_lane(&mut self, stays: &[Stay], minimum: usize, lane: usize, last_join: f64) -> f64 {

@@ -1,8 +1,9 @@
 //! Needs and nominal effort (MODEL.md section 2), and what each administration's own build would take.
 
 use super::Inputs;
+use super::time::Spread;
 use crate::effort::{Effort, Schedule};
-use crate::lanes::Lanes;
+use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source};
@@ -18,6 +19,8 @@ pub struct Own {
     pub effort: Lanes,
     /// D(N_i, O_i), years
     pub duration: Lanes,
+    /// E/D, PM a year; 0 where D is 0
+    pub rate: Lanes,
     /// O_i^d', which serves its other builds too
     pub stretch: Lanes,
 }
@@ -36,33 +39,57 @@ impl Nominal {
     }
 
     /// From the sizes, shares and scopes of a batch.
-    #[inline(always)]
+    #[inline(never)]
     pub fn compute(&mut self, scenario: &Scenario, inputs: &Inputs, effort: &Effort, schedule: &Schedule) {
-        self.own.clear();
-        for i in 0..scenario.administrations.len() {
-            let mut whole = Lanes::ZERO;
-            for k in 0..scenario.modules.len() {
-                whole += inputs.size(k) * scenario.need(i, k);
-            }
-            let overrun = inputs.member(i, Member::MemberOverrun);
-            let function = effort.nominal(whole * inputs.member(i, Member::Scope));
-            let size = inputs.member(i, Member::Productivity) * function;
-            let stretch = schedule.stretch(overrun);
-            let duration = schedule.duration(size, stretch);
-            self.own.push(Own { function, size, effort: size * overrun, duration, stretch });
-        }
+        vectorised(
+            #[inline(always)]
+            || {
+                self.own.clear();
+                for i in 0..scenario.administrations.len() {
+                    let mut whole = Lanes::ZERO;
+                    for k in 0..scenario.modules.len() {
+                        whole += inputs.size(k) * scenario.need(i, k);
+                    }
+                    let overrun = inputs.member(i, Member::MemberOverrun);
+                    let function = effort.nominal(whole * inputs.member(i, Member::Scope));
+                    let size = inputs.member(i, Member::Productivity) * function;
+                    let stretch = schedule.stretch(overrun);
+                    let duration = schedule.duration(size, stretch);
+                    let effort = size * overrun;
+                    let takes_time = duration.gt(Lanes::ZERO);
+                    let rate = takes_time.keep(effort / takes_time.select(duration, Lanes::ONE));
+                    self.own.push(Own { function, size, effort, duration, rate, stretch });
+                }
+            },
+        )
+    }
+}
+
+impl Own {
+    /// Its build, abandoned once and restarted where `sunk` is above 0 (the part of the build that was lost), and when it
+    /// is live. The restart goes on at the same yearly rate.
+    #[inline(always)]
+    pub fn build(&self, start: Lanes, sunk: Lanes) -> (Spread, Lanes) {
+        let times = sunk + Lanes::ONE;
+        let live = start + self.duration * times;
+        (Spread::at_rate(self.rate, self.effort * times, start, live), live)
     }
 }
 
 /// Until go-live the old system costs what one's own would, unless the scenario says otherwise: w_i·(m + e)·N_i.
-#[inline(always)]
+#[inline(never)]
 pub fn default_legacy_costs(scenario: &Scenario, inputs: &mut Inputs, nominal: &Nominal) {
-    let upkeep = inputs.global(Global::Maintenance) + inputs.global(Global::Enhancement);
-    let layout = scenario.layout();
-    for i in 0..scenario.administrations.len() {
-        let row = layout.row(Row::Member(i, Member::LegacyCost));
-        if scenario.inputs[row] == Source::Derived {
-            *inputs.at_mut(row) = inputs.member(i, Member::LabourRate) * upkeep * nominal.own(i).size;
-        }
-    }
+    vectorised(
+        #[inline(always)]
+        || {
+            let upkeep = inputs.global(Global::Maintenance) + inputs.global(Global::Enhancement);
+            let layout = scenario.layout();
+            for i in 0..scenario.administrations.len() {
+                let row = layout.row(Row::Member(i, Member::LegacyCost));
+                if scenario.inputs[row] == Source::Derived {
+                    *inputs.at_mut(row) = inputs.member(i, Member::LabourRate) * upkeep * nominal.own(i).size;
+                }
+            }
+        },
+    )
 }

@@ -1,6 +1,6 @@
 //! What a batch of replications comes to.
 
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{Lanes, Mask, vectorised};
 use crate::results::Phase;
 use crate::scenario::{Scenario, Way};
 
@@ -111,19 +111,24 @@ impl WayOutcome {
     }
 
     /// Totals over years and administrations.
-    #[inline(always)]
+    #[inline(never)]
     pub fn close(&mut self, discount: &[Lanes]) {
-        let end = Lanes::splat(self.year_cost.len() as f64);
-        (self.cost, self.effort) = (Lanes::ZERO, Lanes::ZERO);
-        for (t, &v) in discount.iter().enumerate() {
-            self.cost += v * self.year_cost[t];
-            self.effort += self.year_effort[t];
-        }
-        (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
-        for member in &self.members {
-            self.go_live += member.live;
-            self.live_years += (end - member.live).max(Lanes::ZERO);
-        }
-        self.go_live = self.go_live / self.members.len() as f64;
+        vectorised(
+            #[inline(always)]
+            || {
+                let end = Lanes::splat(self.year_cost.len() as f64);
+                (self.cost, self.effort) = (Lanes::ZERO, Lanes::ZERO);
+                for (t, &v) in discount.iter().enumerate() {
+                    self.cost += v * self.year_cost[t];
+                    self.effort += self.year_effort[t];
+                }
+                (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
+                for member in &self.members {
+                    self.go_live += member.live;
+                    self.live_years += (end - member.live).max(Lanes::ZERO);
+                }
+                self.go_live = self.go_live / self.members.len() as f64;
+            },
+        )
     }
 }

@@ -1,7 +1,7 @@
 //! The number of incidents: the smallest k with P(K ≤ k) ≥ u of a Poisson variable (MODEL.md section 3).
 
 use crate::distribution::{Level, score_quantile};
-use crate::lanes::Lanes;
+use crate::lanes::{Lanes, vectorised};
 
 /// Above this mean the sum is taken in logarithms, as exp(−mean) would lose digits.
 const PLAIN: f64 = 500.0;
@@ -11,16 +11,39 @@ const LARGE: f64 = 1e6;
 /// A term this small against the sum no longer moves it.
 const NOTHING: f64 = 1e-18;
 
+/// Turns means into counts, lane by lane; 0 for mean 0. `u` gives the level of each.
+#[inline(always)]
+pub fn quantiles(means: &mut [Lanes], u: impl Fn(usize) -> Lanes) {
+    for (i, mean) in means.iter_mut().enumerate() {
+        *mean = quantile(*mean, u(i));
+    }
+}
+
 /// Lane by lane; 0 for mean 0.
 #[inline(always)]
 pub fn quantile(mean: Lanes, u: Lanes) -> Lanes {
+    let none = (Lanes::ZERO - mean).exp();
+    if none.ge(u).all() {
+        return Lanes::ZERO;
+    }
+    count(mean, u, none)
+}
+
+/// Where there is more than none in some lane.
+fn count(mean: Lanes, u: Lanes, none: Lanes) -> Lanes {
+    vectorised(
+        #[inline(always)]
+        || count_inlined(mean, u, none),
+    )
+}
+
+#[inline(always)]
+fn count_inlined(mean: Lanes, u: Lanes, none: Lanes) -> Lanes {
     if mean.gt(Lanes::splat(PLAIN)).any() {
         return Lanes(std::array::from_fn(|l| one(mean.0[l], u.0[l])));
     }
-    let mut term = (Lanes::ZERO - mean).exp();
-    let mut sum = term;
-    let mut count = Lanes::ZERO;
-    let mut k = Lanes::ZERO;
+    let (mut term, mut sum) = (none, none);
+    let (mut count, mut k) = (Lanes::ZERO, Lanes::ZERO);
     // A rounded sum can stay just below u for ever: past the mean, a term that is nothing ends the search.
     loop {
         let open = sum.lt(u) & (k.lt(mean) | term.gt(sum * NOTHING));

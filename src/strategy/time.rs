@@ -1,12 +1,27 @@
 //! Amounts over the years: parts of a year, spreading, running effort and exposure (MODEL.md, units).
 
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::{Lanes, Mask, greater, lesser, vectorised};
+use std::ops::Range;
 
 /// ov(t; a, b): the part of year t inside [a, b).
 #[inline(always)]
+pub fn part_of_year(t: usize, a: f64, b: f64) -> f64 {
+    greater(lesser(b, (t + 1) as f64) - greater(a, t as f64), 0.0)
+}
+
+/// The same lane by lane.
+#[inline(always)]
 pub fn overlap(t: usize, a: Lanes, b: Lanes) -> Lanes {
-    let (start, end) = (Lanes::splat(t as f64), Lanes::splat((t + 1) as f64));
-    (b.min(end) - a.max(start)).max(Lanes::ZERO)
+    Lanes::from_fn(|l| part_of_year(t, a.0[l], b.0[l]))
+}
+
+/// The years before the horizon that [from, to) touches in any lane, without gaps.
+#[inline(always)]
+pub fn years(from: Lanes, to: Lanes, horizon: usize) -> Range<usize> {
+    // What is no number or infinite counts as 0 or the horizon: more years than needed do no harm.
+    let first = (from.least().floor() as usize).min(horizon);
+    let last = (to.greatest().ceil() as usize).min(horizon);
+    first..last.max(first)
 }
 
 /// An amount spread evenly over an interval of time.
@@ -22,13 +37,26 @@ impl Spread {
     /// same as an even spread over that whole year.
     #[inline(always)]
     pub fn new(amount: Lanes, from: Lanes, to: Lanes) -> Spread {
+        let length = to - from;
+        Spread::at_rate(amount / length.gt(Lanes::ZERO).select(length, Lanes::ONE), amount, from, to)
+    }
+
+    /// The same where the yearly rate is known already; it holds where the interval is not empty.
+    #[inline(always)]
+    pub fn at_rate(rate: Lanes, amount: Lanes, from: Lanes, to: Lanes) -> Spread {
         let empty = to.le(from);
         let whole = from.floor();
         Spread {
-            rate: amount / empty.select(Lanes::ONE, to - from),
+            rate: empty.select(amount, rate),
             from: empty.select(whole, from),
             to: empty.select(whole + Lanes::ONE, to),
         }
+    }
+
+    /// `amount` over the year from `from` on.
+    #[inline(always)]
+    pub fn over_a_year(amount: Lanes, from: Lanes) -> Spread {
+        Spread { rate: amount, from, to: from + Lanes::ONE }
     }
 
     /// The same rate, cut off at a time.
@@ -52,34 +80,62 @@ impl Spread {
     pub fn in_year(&self, t: usize) -> Lanes {
         self.rate * overlap(t, self.from, self.to)
     }
+
+    /// What falls before a time.
+    #[inline(always)]
+    pub fn before(&self, end: Lanes) -> Lanes {
+        self.rate * (self.to.min(end) - self.from).max(Lanes::ZERO)
+    }
+
+    /// When it begins and ends.
+    #[inline(always)]
+    pub fn ends(&self) -> (Lanes, Lanes) {
+        (self.from, self.to)
+    }
 }
 
-/// The ages of a system, live since g, in the part of year t inside [a, b): u1 − u0 and (u1² − u0²)/2, both 0
-/// where the part is empty. Running effort and exposure are combinations of the two.
+/// The ages that a system goes through in a stretch of time: u1 − u0 and (u1² − u0²)/2, both 0 where it is empty.
+/// Running effort and exposure are combinations of the two.
 #[derive(Debug, Clone, Copy)]
 pub struct Ages {
-    span: Lanes,
-    moment: Lanes,
+    /// u1 − u0: the length of the stretch itself.
+    pub span: Lanes,
+    /// (u1² − u0²)/2
+    pub moment: Lanes,
 }
 
 impl Ages {
-    /// Of a system live since `live`, in the part of year t inside [from, to).
     #[inline(always)]
-    pub fn in_year(t: usize, live: Lanes, from: Lanes, to: Lanes) -> Ages {
-        let start = from.max(Lanes::splat(t as f64));
-        let end = to.min(Lanes::splat((t + 1) as f64));
-        // u0 is kept at 0 where the part is empty, for `from` may be infinite there.
-        let some = end.gt(start);
-        let u0 = some.keep(start - live);
-        let u1 = some.keep(end - live);
+    fn between(u0: Lanes, u1: Lanes) -> Ages {
         let span = u1 - u0;
         Ages { span, moment: span * (u1 + u0) * 0.5 }
     }
 
-    /// u1 − u0: the part of the year itself.
+    /// In year t, of a system live since `live`.
     #[inline(always)]
-    pub fn span(&self) -> Lanes {
-        self.span
+    pub fn in_year(t: usize, live: Lanes) -> Ages {
+        Ages::in_year_until(t, live, Lanes::splat(f64::INFINITY))
+    }
+
+    /// In the part of year t before `end`, of a system live since `live`.
+    #[inline(always)]
+    pub fn in_year_until(t: usize, live: Lanes, end: Lanes) -> Ages {
+        let at = |time: usize| (Lanes::splat(time as f64).min(end) - live).max(Lanes::ZERO);
+        Ages::between(at(t), at(t + 1))
+    }
+
+    /// In the part of year t after `from`, of a system that is then `age` old.
+    #[inline(always)]
+    pub fn in_year_from(t: usize, from: Lanes, age: Lanes) -> Ages {
+        let ages = Ages::in_year(t, from);
+        Ages { moment: ages.moment + age * ages.span, ..ages }
+    }
+
+    /// From `from` to `end`, of a system that is `age` old at `from`.
+    #[inline(always)]
+    pub fn whole(from: Lanes, age: Lanes, end: Lanes) -> Ages {
+        let span = (end - from).max(Lanes::ZERO);
+        Ages { span, moment: span * (span * 0.5 + age) }
     }
 
     /// run(t; N, …) per unit of N: (m + e)·(u1 − u0) + m·e·(u1² − u0²)/2
@@ -95,12 +151,56 @@ impl Ages {
     }
 }
 
-/// Present value of money of year t: v_t = (1 + r)^−(t + 0.5), for every year of the horizon.
-#[inline(always)]
-pub fn discount_factors(rate: Lanes, horizon: usize, factors: &mut Vec<Lanes>) {
-    let log = (Lanes::ONE + rate).ln();
-    factors.clear();
-    factors.extend((0..horizon).map(|t| (log * -(t as f64 + 0.5)).exp()));
+/// Present values of money of each year, with the sums that amounts growing evenly over the years need.
+#[derive(Debug)]
+pub struct Discount {
+    rate: Lanes,
+    /// v_t = (1 + r)^−(t + 0.5): of money in the middle of year t.
+    pub factors: Vec<Lanes>,
+    /// Σ_{s≥t} v_s
+    sums: Vec<Lanes>,
+    /// Σ_{s≥t} (s − t)·v_s
+    ramps: Vec<Lanes>,
+}
+
+impl Discount {
+    /// Room for the years of a horizon.
+    pub fn new(horizon: usize) -> Discount {
+        let zeros = |length| vec![Lanes::ZERO; length];
+        Discount {
+            rate: Lanes::splat(f64::NAN),
+            factors: zeros(horizon),
+            sums: zeros(horizon + 1),
+            ramps: zeros(horizon + 1),
+        }
+    }
+
+    /// Takes the discount rate of a batch.
+    #[inline(never)]
+    pub fn set(&mut self, rate: Lanes) {
+        vectorised(
+            #[inline(always)]
+            || {
+                if rate == self.rate {
+                    return;
+                }
+                self.rate = rate;
+                let log = (Lanes::ONE + rate).ln();
+                for t in (0..self.factors.len()).rev() {
+                    let factor = (log * -(t as f64 + 0.5)).exp();
+                    self.factors[t] = factor;
+                    self.ramps[t] = self.ramps[t + 1] + self.sums[t + 1];
+                    self.sums[t] = self.sums[t + 1] + factor;
+                }
+            },
+        )
+    }
+
+    /// Of an amount a year from year t on that grows by `slope` each year.
+    #[inline(always)]
+    pub fn growing(&self, t: usize, amount: Lanes, slope: Lanes) -> Lanes {
+        amount * self.sums[t] + slope * self.ramps[t]
+    }
 }
 
 #[cfg(test)]
@@ -117,28 +217,45 @@ mod tests {
             let spread = Spread::new(Lanes::splat(10.0), Lanes::splat(from), Lanes::splat(to));
             let years: Vec<f64> = (0..5).map(|t| one(spread.in_year(t))).collect();
             assert!((years.iter().sum::<f64>() - 10.0).abs() < 1e-12, "{from} {to}");
+            assert!((one(spread.before(Lanes::splat(5.0))) - 10.0).abs() < 1e-12);
             if from == to {
                 assert_eq!(years[from as usize], 10.0, "{from}");
             }
+            let (first, last) = spread.ends();
+            let touched = super::years(first, last, 5);
+            assert!((0..5).all(|t| touched.contains(&t) || years[t] == 0.0), "{from} {to} {touched:?}");
         }
+    }
+
+    #[test]
+    fn years_are_those_that_any_lane_touches() {
+        let from = Lanes::from_fn(|l| 1.5 + l as f64 * 0.1);
+        assert_eq!(years(from, from + Lanes::ONE, 10), 1..4);
+        assert_eq!(years(Lanes::splat(f64::INFINITY), Lanes::splat(f64::INFINITY), 10), 10..10);
+        assert_eq!(years(Lanes::splat(3.2), Lanes::splat(1.0), 10), 3..3);
     }
 
     #[test]
     fn running_effort_of_a_system_that_grows() {
         // N = 1, m = 0.1, e = 0.05, live since 0.5: year 1 covers ages 0.5 to 1.5.
-        let ages = Ages::in_year(1, Lanes::splat(0.5), Lanes::splat(0.5), Lanes::splat(10.0));
-        let run = one(ages.run(Lanes::splat(0.1), Lanes::splat(0.05)));
+        let (m, e) = (Lanes::splat(0.1), Lanes::splat(0.05));
+        let run = one(Ages::in_year(1, Lanes::splat(0.5)).run(m, e));
         assert!((run - (0.15 + 0.1 * 0.05 * (1.5 * 1.5 - 0.5 * 0.5) / 2.0)).abs() < 1e-15);
-        let never = Ages::in_year(1, Lanes::splat(0.5), Lanes::splat(f64::INFINITY), Lanes::splat(10.0));
-        assert_eq!(one(never.run(Lanes::splat(0.1), Lanes::splat(0.05))), 0.0);
+        let later = Ages::in_year_from(1, Lanes::splat(1.25), Lanes::splat(0.75));
+        assert!((one(later.run(m, e)) - (0.15 * 0.75 + 0.1 * 0.05 * (1.5 * 1.5 - 0.75 * 0.75) / 2.0)).abs() < 1e-15);
+        let never = Ages::in_year_from(1, Lanes::splat(f64::INFINITY), Lanes::ZERO);
+        assert_eq!(one(never.run(m, e)), 0.0);
     }
 
     #[test]
     fn discounting_takes_money_in_the_middle_of_the_year() {
-        let mut factors = Vec::new();
-        discount_factors(Lanes::splat(0.1), 3, &mut factors);
-        assert!((one(factors[2]) - 1.1_f64.powf(-2.5)).abs() < 1e-15);
-        discount_factors(Lanes::ZERO, 1, &mut factors);
-        assert_eq!(one(factors[0]), 1.0);
+        let mut discount = Discount::new(3);
+        discount.set(Lanes::splat(0.1));
+        let value = |t: f64| 1.1_f64.powf(-(t + 0.5));
+        assert!((one(discount.factors[2]) - value(2.0)).abs() < 1e-15);
+        let growing = one(discount.growing(1, Lanes::splat(5.0), Lanes::splat(2.0)));
+        assert!((growing - (5.0 * value(1.0) + 7.0 * value(2.0))).abs() < 1e-14);
+        discount.set(Lanes::ZERO);
+        assert_eq!(one(discount.factors[0]), 1.0);
     }
 }
