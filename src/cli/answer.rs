@@ -102,7 +102,8 @@ fn decimals(value: f64) -> usize {
     match value.abs() {
         large if large >= 100.0 => 0,
         medium if medium >= 10.0 => 1,
-        _ => 2,
+        small if small >= 1.0 || small == 0.0 => 2,
+        _ => 3,
     }
 }
 
