@@ -4,6 +4,7 @@
 //! `<title>` and `<desc>` for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that
 //! comes from a scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
 
+mod administration_rows;
 mod administrations;
 mod canvas;
 mod cost_curves;
@@ -21,7 +22,7 @@ mod words;
 mod years;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 

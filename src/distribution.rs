@@ -137,6 +137,32 @@ pub(crate) trait Law {
     fn landmarks(&self) -> Vec<f64> {
         Vec::new()
     }
+
+    /// This distribution as one of a family; none where it is no more than itself.
+    fn standard(&self) -> Option<Standard> {
+        None
+    }
+}
+
+/// One of a family of distributions that differ by place and scale alone: its values are shift + scale × those of the
+/// form that all of them share.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Standard {
+    /// The family's standard form.
+    pub(crate) form: Distribution,
+    /// What is added.
+    pub(crate) shift: f64,
+    /// What it is multiplied by.
+    pub(crate) scale: f64,
+}
+
+impl Standard {
+    /// A shape parameter without its last bits, in which one shape differs when it is written in other units; that moves
+    /// no value by more than 1e-9 of the width.
+    fn shape(x: f64) -> f64 {
+        const STEPS: f64 = (1u64 << 36) as f64;
+        (x * STEPS).round() / STEPS
+    }
 }
 
 /// How an uncertain input is distributed. Cheap to clone.
@@ -267,6 +293,11 @@ impl Distribution {
     /// Whether no value has a probability of its own: false for constants, lists of values and mixtures with them.
     pub fn is_continuous(&self) -> bool {
         self.law().is_continuous()
+    }
+
+    /// This distribution as one of its family; of itself alone where it has none.
+    pub(crate) fn standard(&self) -> Standard {
+        self.law().standard().unwrap_or_else(|| Standard { form: self.clone(), shift: 0.0, scale: 1.0 })
     }
 
     /// P99 − P1, the yardstick of errors.

@@ -10,11 +10,51 @@ pub use manifest::Manifest;
 pub use replications::replications_csv;
 pub use tables::{administrations_csv, summary_csv, years_csv};
 
-use crate::results::Results;
+use crate::results::{Results, SizeClass, size_classes};
+use serde::Serialize;
 
-/// `summary.json`: everything the run found.
+/// What `summary.json` holds: everything the run found, and the administrations by size.
+#[derive(Debug, Serialize)]
+pub struct Summary<'a> {
+    #[serde(flatten)]
+    results: &'a Results,
+    size_classes: Vec<SizeClass>,
+}
+
+impl<'a> Summary<'a> {
+    /// Of a run.
+    pub fn of(results: &'a Results) -> Summary<'a> {
+        Summary { results, size_classes: size_classes(&results.administrations) }
+    }
+}
+
+/// `summary.json`.
 pub fn summary_json(results: &Results) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(results)?;
+    let mut bytes = serde_json::to_vec_pretty(&Summary::of(results))?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::sample::of_all_sizes;
+    use crate::results::LISTED;
+
+    #[test]
+    fn many_administrations_are_listed_by_size_alone() {
+        let mut results = of_all_sizes();
+        let json = |results: &Results| -> serde_json::Value {
+            serde_json::from_slice(&summary_json(results).expect("written")).expect("JSON")
+        };
+        let few = json(&results);
+        assert_eq!(few["administrations"].as_array().map(Vec::len), Some(300));
+        let classes = few["size_classes"].as_array().expect("a list");
+        let members = |class: &serde_json::Value| class["administrations"].as_u64().expect("a number");
+        assert_eq!(classes.iter().map(members).sum::<u64>(), 300);
+        assert!(classes[0]["from"].is_null() && classes[0]["usually_save"] == classes[0]["administrations"]);
+        results.administrations = results.administrations.iter().cycle().take(LISTED + 1).cloned().collect();
+        let many = json(&results);
+        assert!(many["administrations"].is_null() && many["size_classes"].is_array());
+    }
 }

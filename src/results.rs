@@ -4,8 +4,12 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod size_classes;
+
+pub use size_classes::{SizeClass, size_classes};
+
 use crate::scenario::{Text, Way};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Version of the JSON and CSV shapes; the major part changes when a reader would break.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -236,6 +240,8 @@ pub struct AdministrationResult {
     pub name: Text,
     /// Its level of government.
     pub level: String,
+    /// Inhabitants, where given.
+    pub population: Option<f64>,
     /// One entry a way.
     pub ways: Vec<AdministrationWay>,
     /// Present value saved by sharing against building alone, after funding.
@@ -323,6 +329,13 @@ pub struct Run {
     pub confidence: f64,
 }
 
+/// Most administrations that the JSON lists: more are a table.
+pub const LISTED: usize = 1000;
+
+fn listed<S: Serializer>(administrations: &[AdministrationResult], serializer: S) -> Result<S::Ok, S::Error> {
+    (administrations.len() <= LISTED).then_some(administrations).serialize(serializer)
+}
+
 /// Everything a run found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Results {
@@ -340,7 +353,8 @@ pub struct Results {
     pub consortium: Consortium,
     /// Founders and joiners apart.
     pub groups: Vec<Group>,
-    /// One entry an administration, in the order of the scenario.
+    /// One entry an administration, in the order of the scenario. Of more than [`LISTED`] the JSON has none: their table has.
+    #[serde(serialize_with = "listed")]
     pub administrations: Vec<AdministrationResult>,
     /// One entry a year and way.
     pub years: Vec<YearResult>,

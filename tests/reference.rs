@@ -208,6 +208,23 @@ fn shipped_scenarios_agree_with_the_plain_evaluation() {
     }
 }
 
+/// The plain evaluation compares everybody with everybody: of 45,743 every 400th and the founders will do.
+#[test]
+fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let table = std::fs::read_to_string(shipped.join("municipalities.csv")).expect("readable");
+    let lines = table.lines().enumerate();
+    let kept: Vec<&str> =
+        lines.filter(|(k, line)| k % 400 == 0 || line.contains(",0,")).map(|(_, line)| line).collect();
+    assert_eq!(kept.len(), 1 + 12 + 114);
+    std::fs::write(folder.path().join("municipalities.csv"), kept.join("\n") + "\n").expect("written");
+    let path = folder.path().join("municipalities.toml");
+    std::fs::copy(shipped.join("municipalities.toml"), &path).expect("copied");
+    let scenario = load(&path, &[], false).expect("readable").scenario.expect("good");
+    agrees_with_plain(&scenario, 160);
+}
+
 #[test]
 fn odd_scenarios_agree_with_the_plain_evaluation() {
     let odd: [&[&str]; 10] = [

@@ -1,6 +1,7 @@
 //! Every shipped scenario loads without a word, in the schema as in the program, and is listed.
 
 use commonweal::input::{json_schema, load};
+use commonweal::strategy::fixed_founders;
 use std::path::{Path, PathBuf};
 
 fn scenarios() -> Vec<PathBuf> {
@@ -60,4 +61,25 @@ fn every_number_has_a_source_or_a_note() {
             );
         }
     }
+}
+
+/// The communes of France and the municipalities of Germany are all there, with everybody who lives in them.
+#[test]
+fn the_municipalities_of_two_countries_are_all_there() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/municipalities.toml");
+    let scenario = load(&path, &[], false).expect("readable").scenario.expect("good");
+    let of = |word: &str| {
+        let level = scenario.levels.iter().position(|level| level == word).expect("a level");
+        let populations: Vec<f64> = scenario
+            .administrations
+            .iter()
+            .filter(|administration| administration.level == level)
+            .map(|administration| administration.population.expect("a population"))
+            .collect();
+        (populations.len(), populations.iter().sum::<f64>())
+    };
+    assert_eq!(of("commune"), (34_957, 68_952_941.0));
+    assert_eq!(of("gemeinde"), (10_786, 82_711_282.0));
+    let founders = fixed_founders(&scenario).expect("joining dates are certain");
+    assert_eq!(founders.iter().filter(|founder| founder.lane(0)).count(), 12);
 }

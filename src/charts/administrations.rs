@@ -1,22 +1,19 @@
-//! Each administration alone and when sharing: intervals of cost, and what it saves.
+//! Each administration, or the typical one of each size, alone and when sharing: intervals of cost, and what it saves.
 
+use super::administration_rows::{Row, Shown, shown};
 use super::canvas::{Anchor, Canvas, solid};
 use super::font;
 use super::frame::{self, GREY, GUIDE, Heading, LABEL, MARGIN, NAME, SMALL, WIDTH};
 use super::labels::Area;
-use super::numbers::{decimals, percent, signed};
+use super::numbers::{decimals, number, percent, signed};
 use super::scale::{Kind, Scale};
-use super::words::{money_unit, money_words, quantile, quantiles, scenario_text, way_name};
+use super::words::{money_unit, money_words, quantile, way_name};
 use super::{Chart, ChartError, Language};
 use crate::results::{AdministrationResult, Results};
 use crate::scenario::Way;
 use plotters::style::RGBColor;
 
 const NAME_OF_CHART: &str = "administrations";
-/// Most administrations shown without a selection.
-const MOST: usize = 30;
-/// Administrations at each end of a selection.
-const ENDS: usize = 15;
 /// Upper edge of the rows, and how much lower it is below a note.
 const TOP: f64 = 158.0;
 const NOTE: f64 = 18.0;
@@ -27,54 +24,15 @@ const COLUMNS: [f64; 3] = [706.0, 828.0, WIDTH - MARGIN];
 /// From this ratio of greatest to least median on, the scale is logarithmic.
 const RATIO: f64 = 40.0;
 
+/// Most decimals of a saving.
+const MOST_DECIMALS: usize = 4;
 /// Ground of the line between the groups of a selection.
 const BAND: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
 
-/// P5, P50 and P95.
-type Interval = [f64; 3];
-
-struct Row {
-    name: String,
-    /// Alone and shared, in the chart's unit.
-    costs: [Option<Interval>; 2],
-    saving: Option<f64>,
-    better_off: Option<f64>,
-    count: u64,
-}
-
-impl Row {
-    fn of(administration: &AdministrationResult, language: Language) -> Row {
-        let cost = |way: Way| {
-            let found = administration.ways.iter().find(|entry| entry.way == way)?;
-            quantiles(&found.cost, [5, 50, 95])
-        };
-        let name = scenario_text(&administration.name, language);
-        let better_off = administration.better_off.value;
-        Row {
-            name: if name.is_empty() { super::text::clean(&administration.id, 64) } else { name },
-            costs: [cost(Way::Independent), cost(Way::Shared)],
-            saving: quantile(&administration.saving, 50),
-            better_off: better_off.is_finite().then_some(better_off.clamp(0.0, 1.0)),
-            count: administration.saving.count,
-        }
-    }
-
-    fn values(&self) -> impl Iterator<Item = f64> {
-        self.costs.into_iter().flatten().flatten()
-    }
-
-    fn divide(&mut self, factor: f64) {
-        self.costs.iter_mut().flatten().flatten().chain(&mut self.saving).for_each(|value| *value /= factor);
-    }
-}
-
 /// Draws the chart.
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
-    let rows: Vec<Row> = results.administrations.iter().map(|one| Row::of(one, language)).collect();
-    let title = title(&rows, language);
-    let all = rows.len();
-    let (mut rows, split) = select(rows);
-    let left_out = all - rows.len();
+    let title = title(&results.administrations, language);
+    let Shown { mut rows, names, split, left_out, note } = shown(results, language);
     if rows.iter().flat_map(Row::values).next().is_none() {
         return frame::empty(results, language, NAME_OF_CHART, &title);
     }
@@ -82,13 +40,6 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let greatest = values.map(f64::abs).fold(0.0, f64::max);
     let unit = money_unit(results, greatest, language);
     rows.iter_mut().for_each(|row| row.divide(unit.factor));
-    let note = match split {
-        None => String::new(),
-        Some(_) => language.pick(
-            format!("{ENDS} largest and {ENDS} smallest median savings of {} administrations", all),
-            format!("Les {ENDS} plus grandes et {ENDS} plus petites économies médianes sur {} administrations", all),
-        ),
-    };
     let heading = Heading {
         name: NAME_OF_CHART,
         measure: language
@@ -105,29 +56,15 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let height = if rows.len() <= 14 { 31.0 } else { 26.0 };
     let top = if heading.note.is_empty() { TOP } else { TOP + NOTE };
     let total = top + height * rows.len() as f64 + if split.is_some() { height } else { 0.0 } + 66.0;
-    let table = Table { rows, split, height, top, left_out };
+    let table = Table { rows, names, split, height, top, left_out };
     frame::chart(results, language, &heading, total.max(260.0), |canvas| paint(canvas, &table, &caption, language))
 }
 
-/// The rows in the order of the results; of too many, those with the largest and the smallest median saving, and where
-/// the second group begins.
-fn select(mut rows: Vec<Row>) -> (Vec<Row>, Option<usize>) {
-    if rows.len() <= MOST {
-        return (rows, None);
-    }
-    rows.retain(|row| row.saving.is_some());
-    rows.sort_by(|a, b| b.saving.unwrap_or(0.0).total_cmp(&a.saving.unwrap_or(0.0)));
-    let last = rows.split_off(rows.len().saturating_sub(ENDS));
-    rows.truncate(ENDS);
-    let split = rows.len();
-    rows.extend(last);
-    (rows, Some(split))
-}
-
-fn title(rows: &[Row], language: Language) -> String {
-    let known: Vec<&Row> = rows.iter().filter(|row| row.count > 0 && row.saving.is_some()).collect();
-    let gain = known.iter().filter(|row| row.saving.is_some_and(|saving| saving > 0.0)).count();
-    let all = known.len();
+fn title(administrations: &[AdministrationResult], language: Language) -> String {
+    let known = administrations.iter().filter(|one| one.saving.count > 0);
+    let savings: Vec<f64> = known.filter_map(|one| quantile(&one.saving, 50)).collect();
+    let (gain, all) = (savings.iter().filter(|&&saving| saving > 0.0).count(), savings.len());
+    let [gaining, of] = [gain, all].map(|count| number(count as f64, 0, language));
     let words = match (gain, all) {
         (_, 0) => {
             return language.pick("What each administration pays", "Ce que paie chaque administration").to_owned();
@@ -141,20 +78,20 @@ fn title(rows: &[Row], language: Language) -> String {
             "La seule administration paie d’ordinaire moins en partageant".to_owned(),
         ),
         (0, _) => (
-            format!("None of {all} administrations usually pays less by sharing"),
-            format!("Aucune des {all} administrations ne paie d’ordinaire moins en partageant"),
+            format!("None of {of} administrations usually pays less by sharing"),
+            format!("Aucune des {of} administrations ne paie d’ordinaire moins en partageant"),
         ),
         _ if gain == all => (
-            format!("All {all} administrations usually pay less by sharing"),
-            format!("Les {all} administrations paient d’ordinaire moins en partageant"),
+            format!("All {of} administrations usually pay less by sharing"),
+            format!("Les {of} administrations paient d’ordinaire moins en partageant"),
         ),
         (1, _) => (
-            format!("1 of {all} administrations usually pays less by sharing"),
-            format!("1 administration sur {all} paie d’ordinaire moins en partageant"),
+            format!("1 of {of} administrations usually pays less by sharing"),
+            format!("1 administration sur {of} paie d’ordinaire moins en partageant"),
         ),
         _ => (
-            format!("{gain} of {all} administrations usually pay less by sharing"),
-            format!("{gain} administrations sur {all} paient d’ordinaire moins en partageant"),
+            format!("{gaining} of {of} administrations usually pay less by sharing"),
+            format!("{gaining} administrations sur {of} paient d’ordinaire moins en partageant"),
         ),
     };
     language.pick(words.0, words.1)
@@ -171,6 +108,8 @@ fn describe(title: &str, note: &str, language: Language) -> String {
 
 struct Table {
     rows: Vec<Row>,
+    /// What the names are, where they are not those of administrations.
+    names: &'static str,
     split: Option<usize>,
     height: f64,
     top: f64,
@@ -199,7 +138,8 @@ impl Table {
 }
 
 fn paint(canvas: &Canvas<'_>, table: &Table, caption: &str, language: Language) -> Result<(), ChartError> {
-    let widest = table.rows.iter().map(|row| canvas.width(&row.name, LABEL)).fold(0.0, f64::max).min(NAMES);
+    let names = table.rows.iter().map(|row| canvas.width(&row.name, LABEL));
+    let widest = names.fold(canvas.width(table.names, SMALL), f64::max).min(NAMES);
     let bottom = table.middle(table.rows.len() - 1) + table.height / 2.0;
     let plot = Area { left: MARGIN + widest + 24.0, top: table.top, right: COLUMNS[0], bottom };
     let across = table.scale(plot.left, plot.right);
@@ -210,16 +150,23 @@ fn paint(canvas: &Canvas<'_>, table: &Table, caption: &str, language: Language) 
     if across.kind == Kind::Linear && across.low < 0.0 {
         canvas.line(&[(across.at(0.0), plot.top), (across.at(0.0), plot.bottom)], solid(GREY, 1.6))?;
     }
+    if !table.names.is_empty() {
+        canvas.text(table.names, (MARGIN, table.top - 14.0), Anchor::Start, SMALL)?;
+    }
     headings(canvas, table.top - 31.0, language)?;
-    let digits = decimals(table.rows.iter().filter_map(|row| row.saving).map(f64::abs).fold(0.0, f64::max));
+    let digits = |value: f64| decimals(value.abs()).min(MOST_DECIMALS);
+    let common = digits(table.rows.iter().filter_map(|row| row.saving).map(f64::abs).fold(0.0, f64::max));
     for (k, row) in table.rows.iter().enumerate() {
+        // Where costs differ by orders of magnitude, so do savings.
+        let digits = if across.kind == Kind::Linear { common } else { row.saving.map_or(0, digits) };
         paint_row(canvas, row, (table.middle(k), table.height), &across, (widest, digits), language)?;
     }
     if let Some(split) = table.split {
         let y = table.middle(split) - table.height;
+        let left_out = number(table.left_out as f64, 0, language);
         let text = language.pick(
-            format!("{} administrations between these are not shown", table.left_out),
-            format!("{} administrations entre les deux ne figurent pas", table.left_out),
+            format!("{left_out} administrations between these are not shown"),
+            format!("{left_out} administrations entre les deux ne figurent pas"),
         );
         canvas.fill_area(
             Area { left: MARGIN - 1.0, top: y - 12.0, right: WIDTH - MARGIN + 1.0, bottom: y + 12.4 },

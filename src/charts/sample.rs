@@ -139,6 +139,7 @@ pub(super) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f
         id: id.to_owned(),
         name: Text { en: en.to_owned(), fr: Some(fr.to_owned()) },
         level: "province".to_owned(),
+        population: None,
         ways: vec![entry(Way::Independent, alone), entry(Way::Shared, shared)],
         saving: symmetric(alone - shared, 0.3 * alone),
         effort_saving: symmetric(200.0, 60.0),
@@ -234,6 +235,20 @@ pub(super) fn many() -> Results {
     };
     results.administrations = (0..68).map(one).collect();
     results.question.administrations = 68;
+    results
+}
+
+/// The sample with three hundred administrations of one to two million inhabitants, which pay by it.
+pub(crate) fn of_all_sizes() -> Results {
+    let mut results = provinces();
+    let one = |k: usize| {
+        let population = (0.05 * k as f64).exp().round();
+        let mut one = administration(&format!("m{k}"), "", "", 2e4 + 3.0 * population, 9e3 + 4.0 * population);
+        one.population = Some(population);
+        one
+    };
+    results.administrations = (0..300).map(one).collect();
+    results.question.administrations = 300;
     results
 }
 

@@ -91,6 +91,7 @@ fn samples() -> Vec<(&'static str, Results)> {
     vec![
         ("provinces", provinces()),
         ("many", many()),
+        ("sizes", of_all_sizes()),
         ("losing", losing()),
         ("four", four_ways()),
         ("close", close_ways()),
@@ -278,6 +279,23 @@ fn a_selection_says_so() {
     let svg = &charts.iter().find(|chart| chart.name == "administrations").unwrap().svg;
     assert!(svg.contains("15 largest and 15 smallest median savings of 68 administrations"));
     assert!(svg.contains("38 administrations between these are not shown"));
+}
+
+#[test]
+fn many_are_shown_by_size() {
+    let charts = draw_all(&of_all_sizes(), Language::En).unwrap();
+    let svg = &charts.iter().find(|chart| chart.name == "administrations").unwrap().svg;
+    for text in [
+        "300 administrations by size: each figure is the median over those of a size",
+        "inhabitants (administrations)",
+        "under 5 (31)",
+        "500 to 999 (14)",
+        "1,000,000 or more (23)",
+    ] {
+        assert!(svg.contains(text), "{text}");
+    }
+    // Alone 20,000 + 3 an inhabitant, shared 9,000 + 4: it pays up to 11,000 inhabitants.
+    assert!(svg.contains("187 of 300 administrations usually pay less by sharing"));
 }
 
 #[test]

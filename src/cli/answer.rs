@@ -102,7 +102,8 @@ fn decimals(value: f64) -> usize {
     match value.abs() {
         large if large >= 100.0 => 0,
         medium if medium >= 10.0 => 1,
-        _ => 2,
+        small if small >= 1.0 || small == 0.0 => 2,
+        _ => 3,
     }
 }
 
@@ -171,15 +172,18 @@ fn losers(administrations: &[AdministrationResult]) -> String {
         format!("{} ({})", shown(&administration.name.en), percent(sure(administration), LANGUAGE))
     };
     let loses = |administration: &&&AdministrationResult| administration.saving.quantile(50).is_some_and(|s| s < 0.0);
-    let losing: Vec<String> = by_chance.iter().filter(loses).map(name).collect();
-    let names = losing.iter().take(NAMES).cloned().collect::<Vec<_>>().join(", ");
+    let losing: Vec<_> = by_chance.iter().filter(loses).collect();
+    let count = |count: usize| number(count as f64, 0, LANGUAGE);
+    let names = losing.iter().take(NAMES).map(|one| name(one)).collect::<Vec<_>>().join(", ");
     let least = by_chance.iter().take(2).map(name).collect::<Vec<_>>().join(", ");
-    let who = match losing.len().checked_sub(NAMES) {
-        _ if losing.is_empty() => format!("nobody; the least sure to pay less: {least}"),
-        Some(more) if more > 0 => format!("{names} and {more} more (chance to pay less)"),
-        _ => format!("{names} (chance to pay less)"),
+    if losing.is_empty() {
+        return format!("Likely to lose by joining: nobody; the least sure to pay less: {least}.");
+    }
+    let more = match losing.len().checked_sub(NAMES) {
+        Some(more) if more > 0 => format!(" and {} more of {}", count(more), count(administrations.len())),
+        _ => String::new(),
     };
-    format!("Likely to lose by joining: {who}.")
+    format!("Likely to lose by joining, with their chance to pay less: {names}{more}.")
 }
 
 /// The defaults that move the saving most.

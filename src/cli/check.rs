@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::{Exit, Failure, print};
+use crate::charts::{Language, number};
 use crate::input::problem::inert;
 use crate::scenario::{Assumption, Scenario};
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ fn log(scenario: &Scenario) -> String {
         "{}: good. {} administrations, {} modules, {} years; {} inputs given, {} left at default.\n{}{}\n\
          Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off.\n",
         inert(scenario.title.en.chars()),
-        scenario.administrations.len(),
+        number(scenario.administrations.len() as f64, 0, Language::En),
         scenario.modules.len(),
         scenario.horizon,
         given.len(),

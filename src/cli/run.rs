@@ -6,12 +6,12 @@ use super::{Exit, Failure, answer, complain, print};
 use crate::charts::{self, Language};
 use crate::input::InputFile;
 use crate::output::{
-    Folder, Manifest, OutputError, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
+    Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
 use crate::results::{Results, SCHEMA_VERSION};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::Scenario;
-use crate::simulation::{Settings, Simulation, simulate, summarise};
+use crate::simulation::{Settings, simulate, summarise};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -107,14 +107,17 @@ impl Run {
                 let place = self.out.join(&scenario.id);
                 print(&answer::answer(&results, &place, &in_words(&names)))?;
             }
-            found.push(results);
+            if self.json {
+                found.push(results);
+            }
             if let Some(end) = progress::wished_end(&wish) {
                 exit = end;
                 break;
             }
         }
         if self.json {
-            let json = match &found[..] {
+            let summaries: Vec<Summary> = found.iter().map(Summary::of).collect();
+            let json = match &summaries[..] {
                 [one] if self.scenarios.len() == 1 => serde_json::to_string_pretty(one),
                 all => serde_json::to_string_pretty(all),
             };
@@ -144,16 +147,19 @@ impl Run {
             if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         progress.finish();
-        let simulation = simulation.map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let results = summarise(scenario, &simulation);
+        // What was tallied takes far more memory than what is made of it: it goes as soon as it can.
+        let results = match simulation {
+            Ok(simulation) => summarise(scenario, &simulation),
+            Err(error) => return Err(Failure::new(Exit::Scenario, error)),
+        };
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
             state: if is_partial(&results) { "partial" } else { "complete" },
             version: env!("CARGO_PKG_VERSION"),
             stream: STREAM_VERSION,
             scenario: scenario.id.clone(),
-            seed: simulation.seed,
-            replications: simulation.replications,
+            seed: results.run.seed,
+            replications: results.run.replications,
             replications_asked: self.replications,
             overrides: self.reading.overrides_written(),
             inputs: files,
@@ -162,7 +168,7 @@ impl Run {
             seconds: clock.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
-        let names = self.write(scenario, &simulation, &results, manifest).map_err(failed)?;
+        let names = self.write(scenario, &results, manifest).map_err(failed)?;
         if is_partial(&results) {
             complain(&format!(
                 "interrupted after {} of {} replications; what was done is kept under names with `partial`",
@@ -175,7 +181,6 @@ impl Run {
     fn write(
         &self,
         scenario: &Scenario,
-        simulation: &Simulation,
         results: &Results,
         mut manifest: Manifest,
     ) -> Result<Vec<String>, OutputError> {
@@ -186,8 +191,8 @@ impl Run {
             ("years.csv".to_owned(), years_csv(results)?),
         ];
         if let Some(count) = self.replications_csv {
-            let count = count.min(simulation.replications);
-            files.push(("replications.csv".to_owned(), replications_csv(scenario, simulation.seed, count)?));
+            let count = count.min(results.run.replications);
+            files.push(("replications.csv".to_owned(), replications_csv(scenario, results.run.seed, count)?));
         }
         if !self.no_charts {
             for chart in charts::draw_all(results, self.lang)? {

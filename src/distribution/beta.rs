@@ -20,7 +20,7 @@
 use super::incomplete::{Tails, beta_tails, log_beta};
 use super::normal::score_quantile;
 use super::root::Target;
-use super::{Law, Level, Near};
+use super::{Distribution, Law, Level, Near, Standard};
 
 /// Beta of two shapes on [min, max], min < max.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -132,5 +132,11 @@ impl Law for Beta {
     fn landmarks(&self) -> Vec<f64> {
         let middle = |below| self.quantile(Level::from_below(below));
         vec![self.min, middle(0.001), middle(0.5), middle(0.999), self.max]
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let (alpha, beta) = (Standard::shape(self.alpha), Standard::shape(self.beta));
+        let form = Distribution::Beta(Beta::new(alpha, beta, 0.0, 1.0));
+        Some(Standard { form, shift: self.min, scale: self.width() })
     }
 }

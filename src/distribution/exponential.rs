@@ -12,7 +12,7 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Exponential with a mean above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,5 +56,9 @@ impl Law for Exponential {
 
     fn landmarks(&self) -> Vec<f64> {
         [0.0, 0.001, 0.7, 7.0].map(|share| self.mean * share).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        Some(Standard { form: Distribution::unit_exponential(), shift: 0.0, scale: self.mean })
     }
 }

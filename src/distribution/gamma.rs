@@ -16,7 +16,7 @@
 use super::incomplete::gamma_tails;
 use super::normal::score_quantile;
 use super::root::Target;
-use super::{Law, Level, Near};
+use super::{Distribution, Law, Level, Near, Standard};
 
 /// Gamma with a shape and a scale, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,5 +93,10 @@ impl Law for Gamma {
 
     fn landmarks(&self) -> Vec<f64> {
         [0.001, 0.5, 0.999].map(|below| self.quantile(Level::from_below(below))).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::Gamma(Gamma { scale: 1.0, ..*self });
+        Some(Standard { form, shift: 0.0, scale: self.scale })
     }
 }

@@ -16,7 +16,7 @@
 
 use std::f64::consts::PI;
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Log-logistic with a median and a shape, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,5 +73,10 @@ impl Law for LogLogistic {
 
     fn landmarks(&self) -> Vec<f64> {
         [0.001, 1.0, 1000.0].map(|odds| self.median * libm::pow(odds, 1.0 / self.shape)).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::LogLogistic(LogLogistic { median: 1.0, ..*self });
+        Some(Standard { form, shift: 0.0, scale: self.median })
     }
 }

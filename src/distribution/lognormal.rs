@@ -15,7 +15,7 @@
 //! ```
 
 use super::normal::{score_above, score_below, score_density, score_quantile};
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Lognormal with a median and the standard deviation of the logarithm, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +25,11 @@ pub struct LogNormal {
 }
 
 impl LogNormal {
+    /// Standard deviation of the logarithm.
+    pub(crate) fn sigma(&self) -> f64 {
+        self.sigma
+    }
+
     fn score(&self, x: f64) -> f64 {
         if x > 0.0 { libm::log(x / self.median) / self.sigma } else { f64::NEG_INFINITY }
     }
@@ -68,5 +73,10 @@ impl Law for LogNormal {
 
     fn landmarks(&self) -> Vec<f64> {
         [-3.0, 0.0, 3.0].map(|z| self.median * libm::exp(self.sigma * z)).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::LogNormal(LogNormal { median: 1.0, ..*self });
+        Some(Standard { form, shift: 0.0, scale: self.median })
     }
 }

@@ -16,7 +16,7 @@
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Normal with a mean and a standard deviation above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,6 +56,10 @@ impl Law for Normal {
 
     fn landmarks(&self) -> Vec<f64> {
         [-3.0, 0.0, 3.0].map(|z| self.mean + self.sd * z).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        Some(Standard { form: Distribution::STANDARD_NORMAL, shift: self.mean, scale: self.sd })
     }
 }
 

@@ -16,7 +16,7 @@
 //! ```
 
 use super::exponential::log_above;
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Pareto with a smallest value and an index, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,5 +70,10 @@ impl Law for Pareto {
 
     fn landmarks(&self) -> Vec<f64> {
         [1.0, 0.5, 0.001].map(|above| self.min * libm::pow(above, -1.0 / self.alpha)).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::Pareto(Pareto { min: 1.0, ..*self });
+        Some(Standard { form, shift: 0.0, scale: self.min })
     }
 }

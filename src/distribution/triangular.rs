@@ -13,7 +13,7 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Triangular on [low, high] with its top at mode, low < high.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,5 +88,11 @@ impl Law for Triangular {
 
     fn landmarks(&self) -> Vec<f64> {
         vec![self.low, self.mode, self.high]
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let mode = Standard::shape((self.mode - self.low) / self.width());
+        let form = Distribution::Triangular(Triangular { low: 0.0, mode, high: 1.0 });
+        Some(Standard { form, shift: self.low, scale: self.width() })
     }
 }

@@ -12,7 +12,7 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Uniform on [low, high], low < high.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,5 +62,10 @@ impl Law for Uniform {
 
     fn landmarks(&self) -> Vec<f64> {
         vec![self.low, self.high]
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::Uniform(Uniform { low: 0.0, high: 1.0 });
+        Some(Standard { form, shift: self.low, scale: self.width() })
     }
 }

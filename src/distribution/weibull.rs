@@ -13,7 +13,7 @@
 //! ```
 
 use super::exponential::log_above;
-use super::{Law, Level};
+use super::{Distribution, Law, Level, Standard};
 
 /// Weibull with a shape and a scale, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,5 +64,10 @@ impl Law for Weibull {
 
     fn landmarks(&self) -> Vec<f64> {
         [0.001, 0.7, 7.0].map(|hazard| self.scale * libm::pow(hazard, 1.0 / self.shape)).to_vec()
+    }
+
+    fn standard(&self) -> Option<Standard> {
+        let form = Distribution::Weibull(Weibull { scale: 1.0, ..*self });
+        Some(Standard { form, shift: 0.0, scale: self.scale })
     }
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Problems that are worth a search for what was meant.
-const HELPED: usize = 40;
+const HELPED: usize = 20;
 
 /// The state of one reading.
 #[derive(Debug, Default)]

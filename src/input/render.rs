@@ -3,32 +3,52 @@
 use super::problem::{Place, Problem, Problems, Severity, Sources, invisible};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::collections::HashMap;
 
 /// Problems that are shown in full; the others are counted.
 const SHOWN: usize = 20;
+/// Where there are more, so many of a kind are shown.
+const OF_A_KIND: usize = 3;
 /// Most characters of a line that are shown.
 const WIDTH: usize = 110;
 /// Characters shown before the offending text in a longer line.
 const BEFORE: usize = 40;
 
-/// The problems as text, errors first, the first 20 of them and a count; empty if there are none.
+/// The problems as text, errors first, the first 20 of them and a count; empty if there are none. Of more than 20 the
+/// first three of each kind, lest one mistake in every row of a table hides the others.
 pub fn render(problems: &Problems, sources: &Sources, color: bool) -> String {
     let of = |severity: Severity| problems.iter().filter(move |problem| problem.severity == severity);
     let (errors, warnings) = (problems.number(Severity::Error), problems.number(Severity::Warning));
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(2 * WIDTH);
     let mut out = String::new();
-    for problem in of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN) {
+    let (mut shown, mut kinds) = (0, HashMap::new());
+    for problem in of(Severity::Error).chain(of(Severity::Warning)) {
+        let seen: &mut usize = kinds.entry(kind(problem)).or_default();
+        *seen += 1;
+        if shown == SHOWN || (errors + warnings > SHOWN && *seen > OF_A_KIND) {
+            continue;
+        }
+        shown += 1;
         out.push_str(&one(problem, sources, &renderer));
         out.push_str("\n\n");
     }
-    if errors + warnings > SHOWN {
-        out.push_str(&format!("{SHOWN} of {} problems are shown.\n", errors + warnings));
+    if errors + warnings > shown {
+        out.push_str(&format!(
+            "{shown} of {} problems are shown, of one kind at most {OF_A_KIND}.\n",
+            errors + warnings
+        ));
     }
     if errors + warnings > 1 {
         out.push_str(&format!("{}, {}.\n", count(errors, "error"), count(warnings, "warning")));
     }
     out
+}
+
+/// What problems of one kind have in common: the message without what is quoted in it and without numbers.
+fn kind(problem: &Problem) -> (bool, String) {
+    let words = problem.message.split('`').step_by(2).flat_map(str::chars);
+    (problem.severity == Severity::Error, words.filter(|c| !c.is_ascii_digit()).collect())
 }
 
 fn count(number: usize, thing: &str) -> String {
@@ -154,12 +174,15 @@ mod tests {
         for at in [0, 2000, 199_998] {
             problems.error(Place { file, span: at..200_000 }, "long");
         }
-        for _ in 0..30 {
-            problems.warning(Place { file, span: 0..1 }, "more");
+        for kind in 'a'..='g' {
+            for row in 0..5 {
+                problems.warning(Place { file, span: 0..1 }, format!("{kind}: `{row}{kind}` in row {row}"));
+            }
         }
         let shown = render(&problems, &sources, false);
         assert!(shown.len() < 20 * 600, "{}", shown.len());
-        assert!(shown.contains("20 of 33 problems are shown.") && shown.contains("3 errors, 30 warnings."), "{shown}");
+        assert!(shown.contains("20 of 38 problems are shown") && shown.contains("3 errors, 35 warnings."), "{shown}");
+        assert_eq!(['a', 'e', 'f', 'g'].map(|kind| shown.matches(&format!("{kind}: `")).count()), [3, 3, 2, 0]);
         assert!(shown.contains("x.toml:1:1001"), "{shown}");
     }
 }

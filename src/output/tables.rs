@@ -186,7 +186,7 @@ fn number_row(table: &mut Table, name: &str, unit: &str, number: Option<f64>) ->
 pub fn administrations_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let money = money(results);
-    table.row.extend(["administration", "name", "name_fr", "level"].map(str::to_owned));
+    table.row.extend(["administration", "name", "name_fr", "level", "population"].map(str::to_owned));
     for way in &results.ways {
         let name = way.way.word();
         table.estimate_header(&format!("{name}_cost"), &money);
@@ -203,6 +203,7 @@ pub fn administrations_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
         for text in [&administration.id, en, fr.as_ref().unwrap_or(en), &administration.level] {
             table.text(text);
         }
+        table.number(administration.population);
         for way in &administration.ways {
             for estimate in [&way.cost, &way.effort, &way.go_live] {
                 table.estimate(estimate);

@@ -217,10 +217,11 @@ fn correlations(scenario: &Scenario, stream: &Stream) -> (Vec<Correlation>, Hash
     for i in 0..scenario.administrations.len() {
         grouped.insert(layout.row(Row::Member(i, Member::MemberOverrun)), Grouped { group: 0, leads: false });
     }
-    let names: Vec<String> = layout.rows().map(|row| scenario.input_name(row)).collect();
-    let mut groups = vec![Correlation::new(scenario.overrun_correlation, stream.input(&names[core]), Vec::new())];
+    let rows: Vec<Row> = layout.rows().collect();
+    let key = |row: usize| stream.input(&scenario.input_name(rows[row]));
+    let mut groups = vec![Correlation::new(scenario.overrun_correlation, key(core), Vec::new())];
     for correlated in &scenario.correlated {
-        let keys: Vec<InputKey> = correlated.rows.iter().map(|&row| stream.input(&names[row])).collect();
+        let keys: Vec<InputKey> = correlated.rows.iter().map(|&row| key(row)).collect();
         for &row in &correlated.rows {
             grouped.insert(row, Grouped { group: groups.len(), leads: false });
         }

@@ -189,6 +189,7 @@ impl Summary<'_> {
             id: administration.id.clone(),
             name: administration.name.clone(),
             level: self.scenario.levels[administration.level].clone(),
+            population: administration.population,
             ways: ways.collect(),
             saving: self.estimate(Quantity::MemberSaving(i))?,
             effort_saving: self.estimate(Quantity::MemberEffortSaving(i))?,
