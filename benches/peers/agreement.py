@@ -1,7 +1,7 @@
 """Whether two simulations with draws of their own agree within Monte Carlo error."""
 
 from collections.abc import Iterator
-from math import hypot, inf, sqrt
+from math import hypot, inf, isnan, sqrt
 
 from program import Summary
 from simulation import Simulation
@@ -44,6 +44,8 @@ def probability(name: str, estimate: Estimate, seen: int) -> float:
 
 
 def in_errors(difference: float, slack: float, *errors: float) -> float:
-    """A difference in combined standard errors."""
+    """A difference in combined standard errors; infinite where it is no number."""
+    if isnan(difference):
+        return inf
     beyond, error = max(abs(difference) - slack, 0.0), hypot(*errors)
     return beyond / error if error > 0 else inf if beyond > 0 else 0.0

@@ -41,7 +41,6 @@ def enter_environment() -> None:
         installed.write_text(requirements.read_text())
     settings = {
         "PEERS_ENVIRONMENT": "1",
-        "NUMBA_CACHE_DIR": str(HOME / "numba"),
         "PYTHONPYCACHEPREFIX": str(HOME / "python"),
         # One thread means one, and memory that numpy gives back is not cleared and asked for again.
         "OPENBLAS_NUM_THREADS": "1",

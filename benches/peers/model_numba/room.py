@@ -12,7 +12,7 @@ K = len(MODULES)
 LENGTHS = {"sizes": K} | {name: N for name in BY_ADMINISTRATION}
 TINY = np.finfo(float).tiny
 # Sums may be reordered; infinities stay what they are.
-compiled = njit(fastmath={"reassoc", "contract", "arcp", "nsz"}, error_model="numpy", nogil=True)
+compiled = njit(fastmath={"reassoc", "contract", "arcp", "nsz"}, error_model="numpy")
 
 # A replication's inputs.
 CASE = np.dtype([(name, float, LENGTHS.get(name, ())) for name in Draws._fields])
