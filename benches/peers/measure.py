@@ -1,0 +1,119 @@
+"""Checks, times and compares the three, and prints what was found."""
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import agreement
+import check
+import model_numba
+import model_numpy
+from program import Program, read_summary
+from simulation import Simulation, simulate
+
+# Replications that are exported and recomputed, and the largest relative difference allowed.
+EXPORTED, TOLERANCE = 2000, 1e-9
+PEERS = {"numpy": model_numpy.evaluate, "numba": model_numba.evaluate}
+# Replications that go by together: of 500, 1,000, 2,000 and 4,000 the fastest for numpy, and as good as any for numba.
+CHUNK = 1000
+SEED = 1
+PARTS = ["sampling", "evaluation", "summaries"]
+
+
+def run(options: argparse.Namespace, binary: Path, home: Path) -> int:
+    """All of it; 0 if the answers agree."""
+    found = {"machine": machine(binary), "threads": options.threads, "ways": options.ways}
+    print(", ".join(found["machine"].values()))
+    recomputed = recompute(Program(binary, 3, options.threads, home / "output"))
+    times, simulations, program = measure(options, binary, home)
+    agreed = compare(program, simulations)
+    found |= {"check": recomputed, "microseconds": times, "agreement": agreed}
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    exact = all(difference <= TOLERANCE for peer in recomputed.values() for difference in peer.values())
+    if not exact:
+        print(f"\nThe models differ: more than {TOLERANCE:g} between exported and recomputed.", file=sys.stderr)
+    alike = all(peer["largest"] <= agreement.LIMIT for peer in agreed.values())
+    if not alike:
+        print("\nThe answers differ by more than chance: the draws are not the same.", file=sys.stderr)
+    return 0 if exact and alike else 1
+
+
+def machine(binary: Path) -> dict[str, str]:
+    """What the figures were measured on and with."""
+    lines = [line.split(":", 1) for line in Path("/proc/cpuinfo").read_text().splitlines() if ":" in line]
+    cpu = {key.strip(): value.strip() for key, value in lines}
+    features = cpu.get("flags", "").split()
+    libraries = " ".join(f"{library} {version(library)}" for library in ("numpy", "scipy", "numba"))
+    return {
+        "cpu": cpu.get("model name", platform.processor()),
+        "simd": " ".join(name for name in ("avx2", "avx512f") if name in features) or "neither AVX2 nor AVX-512",
+        "python": f"Python {platform.python_version()}",
+        "libraries": libraries,
+        "program": subprocess.check_output([binary, "--version"], text=True).strip(),
+    }
+
+
+def recompute(program: Program) -> dict[str, dict[str, float]]:
+    """Differences from exported replications and from their summary, by peer."""
+    program.run(EXPORTED, "--replications-csv", str(EXPORTED))
+    columns = check.read(program.results() / "replications.csv")
+    draws, summary = check.exported_draws(columns), read_summary(program.results())
+    print(f"\nLargest relative difference, {EXPORTED:,} exported replications of three ways recomputed:")
+    print(f"        {len(check.OUTPUTS)} outputs  statistics of {len(summary.estimates)} quantities")
+    found = {}
+    for name, evaluate in PEERS.items():
+        values = check.recompute(draws, evaluate)
+        found[name] = {
+            "outputs": check.output_difference(columns, values),
+            "statistics": check.summary_difference(summary, values),
+        }
+        print(f"{name:6} {found[name]['outputs']:10.1e} {found[name]['statistics']:12.1e}")
+    return found
+
+
+def measure(options: argparse.Namespace, binary: Path, home: Path) -> tuple[dict, dict[str, Simulation], Program]:
+    """Microseconds a replication, medians of interleaved rounds; the simulations and the program of the last one."""
+    ways = 2 if options.ways == "two" else 3
+    program = Program(binary, ways, options.threads, home / "output")
+    small = options.replications // 5
+    for evaluate in PEERS.values():
+        simulate(evaluate, ways, options.peer_replications, CHUNK, options.threads, SEED)
+    rounds: dict[str, list[dict[str, float]]] = {name: [] for name in (*PEERS, "commonweal")}
+    simulations = {}
+    for _ in range(options.rounds):
+        for name, evaluate in PEERS.items():
+            simulations[name] = simulate(evaluate, ways, options.peer_replications, CHUNK, options.threads, SEED)
+            rounds[name].append(simulations[name].parts | {"total": simulations[name].total})
+        start_up = program.run(small)
+        whole = program.run(options.replications)
+        rounds["commonweal"].append({"total": 1e6 * (whole - start_up) / (options.replications - small)})
+    times = {name: {part: median(one[part] for one in found) for part in found[0]} for name, found in rounds.items()}
+    medians = f"medians of {options.rounds} rounds"
+    print(f"\nMicroseconds a replication, {options.ways} ways, threads: {options.threads}, {medians};")
+    print(
+        f"replications: {options.peer_replications:,}, of commonweal {options.replications:,}, its start-up subtracted:"
+    )
+    print(f"{'':10} {'sampling':>10} {'evaluation':>10} {'summaries':>10} {'total':>10} {'ratio':>7}")
+    for name, time in times.items():
+        parts = "".join(f" {time[part]:10.2f}" if part in time else " " * 11 for part in PARTS)
+        print(f"{name:10}{parts} {time['total']:10.2f} {time['total'] / times['commonweal']['total']:7.2f}")
+    return times, simulations, program
+
+
+def compare(program: Program, simulations: dict[str, Simulation]) -> dict[str, dict]:
+    """Whether means, quantiles and probabilities agree with the program's last run, by peer."""
+    summary = read_summary(program.results())
+    found = {}
+    print(f"\nDifferences from commonweal in combined standard errors, at most {agreement.LIMIT:g} allowed:")
+    for name, simulation in simulations.items():
+        differences = sorted(agreement.differences(summary, simulation), reverse=True)
+        largest, where = differences[0]
+        found[name] = {"compared": len(differences), "largest": largest, "where": where}
+        print(f"{name:6} largest of {len(differences)}: {largest:.2f}, {where}")
+    return found

@@ -1,0 +1,36 @@
+"""The model compiled by numba, one replication at a time.
+
+What goes on in time is written as a total up to each of the 11 year boundaries, as in `model_numpy`. What a replication
+does not need is skipped: a core that was abandoned, years before it is due. Symbols in comments are the model's.
+"""
+
+import numpy as np
+
+import quantities as q
+from scenario import Draws
+
+from .alone import fork, independent
+from .room import CASE, ROOM, compiled
+from .shared import shared
+
+
+def evaluate(draws: Draws, ways: int, values: np.ndarray) -> None:
+    """Fills the rows of the ways and of the consortium."""
+    cases = np.empty(draws.loss.size, CASE)
+    for name, column in draws._asdict().items():
+        cases[name] = column.T
+    run(cases, ways, values, np.empty(1, ROOM))
+
+
+@compiled
+def run(cases, ways, values, rooms):
+    """Evaluates one replication after the other."""
+    room, rows = rooms[0], np.empty(ways * q.WAY_ROWS + 4)
+    for r in range(cases.size):
+        case = cases[r]
+        independent(case, rows, room)
+        shared(case, rows, ways * q.WAY_ROWS, room)
+        if ways == 3:
+            fork(case, rows, room)
+        for row in range(rows.size):
+            values[row, r] = rows[row]

@@ -1,0 +1,105 @@
+"""The program itself: runs it, and reads its summary by the names of `quantities.py`."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from quantities import WAYS
+from scenario import FILE
+from summaries import PERCENTS, Estimate
+
+
+@dataclass
+class Program:
+    """The program, the ways it compares, and where it writes."""
+
+    binary: Path
+    ways: int
+    threads: int
+    folder: Path
+
+    def run(self, replications: int, *options: str) -> float:
+        """Seconds that a run takes, start to end."""
+        ways = f"strategies={json.dumps(WAYS[: self.ways])}"
+        given = ["-n", str(replications), "--threads", str(self.threads), "--out", str(self.folder), "--set", ways]
+        start = perf_counter()
+        subprocess.run([self.binary, "run", FILE, *given, "--quiet", "--no-charts", "--force", *options], check=True)
+        return perf_counter() - start
+
+    def results(self) -> Path:
+        """Folder of the last run's results."""
+        return self.folder / FILE.stem
+
+
+@dataclass
+class Summary:
+    """What the last run reported."""
+
+    replications: int
+    estimates: dict[str, Estimate]
+    probabilities: dict[str, float]
+    """That a quantity is above 0, by its name; of `break_even`, that there is one."""
+    quantile_error: float
+    """Largest relative error of its quantiles."""
+
+
+def read_summary(folder: Path) -> Summary:
+    """Reads summary.json."""
+    found = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    estimates: dict[str, dict] = {}
+    probabilities: dict[str, float] = {}
+    for way in found["ways"]:
+        name = way["way"]
+        for what in ("cost", "effort", "go_live", "live_years", "incidents"):
+            estimates[f"{name}.{what}"] = way[what]
+        for phase, effort in way["phases"]:
+            estimates[f"{name}.effort.{phase}"] = effort
+    for saving in found["savings"]:
+        name = f"saving.{saving['against']}"
+        for what in ("cost", "cost_share", "effort", "effort_share"):
+            estimates[f"{name}.{what}"] = saving[what]
+        probabilities[f"{name}.cost"] = saving["positive"]["value"]
+        probabilities[f"{name}.effort"] = saving["effort_positive"]["value"]
+    consortium = found["consortium"]
+    estimates["shared.funding"] = consortium["funding"]
+    for what in ("break_even", "peak_extra_outlay", "members_at_end", "live_years_lost"):
+        estimates[what] = consortium[what]
+    for name, key in (("break_even", "breaks_even"), ("abandoned", "abandoned"), ("dissolved", "dissolved")):
+        probabilities[name] = consortium[key]["value"]
+    for group in found["groups"]:
+        name = group["group"]
+        estimates[f"{name}.independent.cost"] = group["independent"]
+        estimates[f"{name}.shared.cost"] = group["shared"]
+        estimates[f"{name}.saving"] = group["saving"]
+        probabilities[f"{name}.saving"] = group["better_off"]["value"]
+    for one in found["administrations"]:
+        name = f"administration.{one['id']}"
+        for way in one["ways"]:
+            for what in ("cost", "effort", "go_live"):
+                estimates[f"{name}.{way['way']}.{what}"] = way[what]
+        estimates[f"{name}.saving"] = one["saving"]
+        estimates[f"{name}.effort_saving"] = one["effort_saving"]
+        probabilities[f"{name}.saving"] = one["better_off"]["value"]
+    for year in found["years"]:
+        for what in ("cost", "effort", "cumulative_cost"):
+            estimates[f"year.{year['year']}.{year['way']}.{what}"] = year[what]
+    return Summary(
+        found["run"]["replications"],
+        {name: read_estimate(estimate) for name, estimate in estimates.items()},
+        probabilities,
+        found["run"]["quantile_error"],
+    )
+
+
+def read_estimate(found: dict) -> Estimate:
+    """From its JSON."""
+    quantiles = found["quantiles"]
+    if [quantile["percent"] for quantile in quantiles] != PERCENTS:
+        raise ValueError("the program reports other quantiles")
+    moments = {key: found[key] for key in ("count", "mean", "standard_error", "sd", "min", "max", "cvar")}
+    value, low, high = (np.array([quantile[key] for quantile in quantiles]) for key in ("value", "low", "high"))
+    return Estimate(quantiles=value, low=low, high=high, positive=np.nan, **moments)
