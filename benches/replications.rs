@@ -42,11 +42,11 @@ fn replications(criterion: &mut Criterion) {
                 black_box(evaluator.evaluate(black_box(&mut inputs)));
             });
         });
-        let settings = Settings { replications: WHOLE, seed: 1 };
+        let settings = Settings::new(WHOLE, 1);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         group.throughput(Throughput::Elements(WHOLE)).sample_size(10);
         group.bench_function("whole", |bench| {
-            bench.iter(|| pool.install(|| simulate(&scenario, settings, &mut |_| ControlFlow::Continue(()))));
+            bench.iter(|| pool.install(|| simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(()))));
         });
         group.finish();
     }

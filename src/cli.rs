@@ -23,6 +23,8 @@ pub enum Exit {
     Usage,
     /// The scenario or its data cannot be used.
     Scenario,
+    /// The most replications were done before the precision asked for was reached; results are complete.
+    Imprecise,
     /// Stopped from the keyboard; partial results are kept.
     Interrupted,
     /// Told to end; partial results are kept.
@@ -36,6 +38,7 @@ impl Exit {
             Exit::Failed => 1,
             Exit::Usage => 2,
             Exit::Scenario => 3,
+            Exit::Imprecise => 4,
             Exit::Interrupted => 130,
             Exit::Terminated => 143,
         }

@@ -7,20 +7,12 @@
 //! compiler then keeps the loop and makes vectors of it, where it takes long chains, and sums that go on from batch to
 //! batch, apart into single numbers.
 
+mod instructions;
 mod math;
 
-use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, Not, Sub, SubAssign};
+pub use instructions::{Instructions, Unavailable, vectorised};
 
-/// Runs something with the widest vector instructions that the machine has. What is to profit must be inlined into it;
-/// the bits of results are the same on every machine.
-#[inline(always)]
-pub fn vectorised<R>(run: impl FnOnce() -> R) -> R {
-    // A build for such a machine alone has one form of everything, and is made in a third of the time.
-    if cfg!(target_feature = "avx512f") {
-        return run();
-    }
-    pulp::Arch::new().dispatch(run)
-}
+use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, Not, Sub, SubAssign};
 
 /// The lesser of two numbers; the second where either is none.
 #[inline(always)]
@@ -119,6 +111,12 @@ impl Lanes {
     #[inline(always)]
     pub fn ge(self, other: Lanes) -> Mask {
         other.le(self)
+    }
+
+    /// self = x
+    #[inline(always)]
+    pub fn is(self, x: f64) -> Mask {
+        self.compare(Lanes::splat(x), |a, b| a == b)
     }
 
     /// Largest integer at most self, for values below 2^51 in size; larger ones are returned as they are.

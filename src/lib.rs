@@ -29,6 +29,8 @@
 //! - A value that must be finite and is not is an error with its replication; a statistic that does not exist is `None`.
 //! - No `unsafe`, no `unwrap` outside tests; wide instructions come from the `pulp` crate's safe dispatch.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
+
 pub mod charts;
 pub mod cli;
 pub mod distribution;

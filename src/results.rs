@@ -319,14 +319,31 @@ pub struct Run {
     pub seed: u64,
     /// Replications done.
     pub replications: u64,
-    /// Replications asked for: more where the run was interrupted.
+    /// Replications asked for, with a precision to be reached the most allowed: more than done where the run ended before.
     pub replications_asked: u64,
+    /// What ended the run: `replications`, `precision`, `max-replications` or `interrupt`.
+    pub ended_by: &'static str,
+    /// The precision to be reached, if any.
+    pub precision: Option<PrecisionResult>,
     /// How quantiles were found.
     pub quantile_method: String,
     /// Largest relative error of a quantile from the method (0: exact).
     pub quantile_error: f64,
     /// Level of all intervals.
     pub confidence: f64,
+}
+
+/// How precisely one statistic is known: half the width of its 95 % interval.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrecisionResult {
+    /// The statistic's path.
+    pub statistic: String,
+    /// `share of the estimate`, or the unit.
+    pub unit: String,
+    /// What was asked.
+    pub asked: f64,
+    /// What was reached; none where there is no interval.
+    pub reached: Option<f64>,
 }
 
 /// Most administrations that the JSON lists: more are a table.

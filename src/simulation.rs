@@ -8,6 +8,7 @@
 mod influence;
 pub mod measure;
 mod moments;
+pub mod precision;
 mod quantiles;
 mod summary;
 mod tails;
@@ -19,11 +20,13 @@ use crate::scenario::Scenario;
 use crate::strategy::{Evaluator, Inputs, Outcome};
 use measure::{Quantity, Sink, measure};
 use moments::Moments;
-use quantiles::Method;
+use precision::{Goal, next_look};
+use quantiles::{Keep, Method};
 use rayon::prelude::*;
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 pub use summary::summarise;
+use tally::Column;
 pub use tally::Tally;
 
 /// Values that a thread works on before it tallies them: half of a common second-level cache.
@@ -33,16 +36,51 @@ const TASK_SIZE: usize = 1 << 19;
 /// Replications in a task at the most, and values of moments in a round at the most.
 const TASK_REPLICATIONS: usize = 4096;
 const ROUND_VALUES: usize = 1 << 14;
-/// Replications that grids are fitted to.
+/// Replications that grids are fitted to: fewer where there are very many quantities.
 const PILOT: u64 = 1024;
+const LEAST_PILOT: u64 = 64;
 
 /// What to simulate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// Number of replications, at least 1.
+    /// Number of replications, at least 1; with a goal, at the most.
     pub replications: u64,
     /// Seed of all draws.
     pub seed: u64,
+    /// To stop once a statistic is known precisely enough.
+    pub goal: Option<Goal>,
+}
+
+impl Settings {
+    /// A number of replications of a seed, whatever comes.
+    pub fn new(replications: u64, seed: u64) -> Settings {
+        Settings { replications, seed, goal: None }
+    }
+}
+
+/// What ended a simulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// All replications that were asked for are done.
+    Replications,
+    /// The goal is met.
+    Precision,
+    /// The most replications are done and the goal is not met.
+    MaxReplications,
+    /// The watch stopped it.
+    Stopped,
+}
+
+impl End {
+    /// The word of results.
+    pub fn word(self) -> &'static str {
+        match self {
+            End::Replications => "replications",
+            End::Precision => "precision",
+            End::MaxReplications => "max-replications",
+            End::Stopped => "interrupt",
+        }
+    }
 }
 
 /// What a simulation keeps.
@@ -54,6 +92,10 @@ pub struct Simulation {
     pub replications_asked: u64,
     /// Seed of all draws.
     pub seed: u64,
+    /// What ended it.
+    pub end: End,
+    /// What it was to know, and half the width of its interval in the end.
+    pub goal: Option<(Goal, Option<f64>)>,
     /// One for each quantity, closed.
     pub tallies: Vec<Tally>,
     method: Method,
@@ -126,8 +168,7 @@ impl<'a> Worker<'a> {
         let width = self.tallies.len();
         let mut failed: Option<NotFinite> = None;
         for (column, (tally, moments)) in self.tallies.iter_mut().zip(moments).enumerate() {
-            let batches = self.chunk[column..].iter().step_by(width).take(length.div_ceil(LANES));
-            match tally.add(batches, length) {
+            match tally.add(Column { rows: &self.chunk, number: column, width }, length) {
                 Ok(more) => moments.merge(&more),
                 Err(error) => {
                     let replication = error.position as u64;
@@ -174,7 +215,7 @@ fn quantities(scenario: &Scenario) -> Vec<Quantity> {
 /// Runs replications on the current rayon pool. After each round `watch` hears how many are done and may stop.
 pub fn simulate(
     scenario: &Scenario,
-    settings: Settings,
+    settings: &Settings,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Simulation, NotFinite> {
     let sampler = Sampler::new(scenario, settings.seed);
@@ -186,34 +227,48 @@ pub fn simulate(
     let each = scenario.administrations.len() * scenario.horizon;
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
     let tasks = (ROUND_VALUES / tallies.len()).clamp(4, 64);
-    let mut done = 0;
-    while done < settings.replications {
-        let end = settings.replications.min(done + task_length * tasks as u64);
-        let starts: Vec<u64> = (done..end).step_by(task_length as usize).collect();
-        for moments in run_tasks(&mut workers, &sampler, &starts, task_length, end)? {
-            for (tally, moments) in tallies.iter_mut().zip(&moments) {
-                tally.append(moments);
-            }
+    let aim = settings.goal.as_ref().and_then(|goal| {
+        let column = tallies.iter().position(|tally| tally.quantity == goal.quantity)?;
+        Some((goal, column))
+    });
+    let (mut done, mut end, mut reached) = (0, None, None);
+    while done < settings.replications && end.is_none() {
+        let look = aim.map_or(u64::MAX, |_| next_look(done));
+        let until = settings.replications.min(look).min(done + task_length * tasks as u64);
+        let starts: Vec<u64> = (done..until).step_by(task_length as usize).collect();
+        for moments in run_tasks(&mut workers, &sampler, &starts, task_length, until)? {
+            tallies.par_iter_mut().zip(&moments).with_min_len(4096).for_each(|(tally, moments)| tally.append(moments));
         }
-        done = end;
-        if watch(done).is_break() {
-            break;
+        done = until;
+        if let Some((goal, column)) = aim.filter(|_| done == look || done == settings.replications) {
+            reached = goal.reached(&together(&tallies[column], workers.iter().map(|worker| &worker.tallies[column])));
+            end = goal.is_met(reached).then_some(End::Precision);
+        }
+        if watch(done).is_break() && end.is_none() && done < settings.replications {
+            end = Some(End::Stopped);
         }
     }
     let kept: Vec<Vec<Tally>> = workers.into_iter().map(|worker| worker.tallies).collect();
-    tallies.par_iter_mut().enumerate().for_each(|(column, tally)| {
-        for worker in &kept {
-            tally.merge(&worker[column]);
-        }
-        tally.close();
-    });
+    let tallies = tallies.into_par_iter().enumerate();
+    let tallies = tallies.map(|(column, tally)| together(&tally, kept.iter().map(|tallies| &tallies[column])));
+    let all_done = if aim.is_some() { End::MaxReplications } else { End::Replications };
     Ok(Simulation {
         replications: done,
         replications_asked: settings.replications,
         seed: settings.seed,
-        tallies,
+        end: end.unwrap_or(all_done),
+        goal: settings.goal.clone().map(|goal| (goal, reached)),
+        tallies: tallies.collect(),
         method,
     })
+}
+
+/// What all workers have seen of a quantity, made ready for questions.
+fn together<'a>(tally: &Tally, parts: impl Iterator<Item = &'a Tally>) -> Tally {
+    let mut all = tally.clone();
+    parts.for_each(|part| all.merge(part));
+    all.close();
+    all
 }
 
 /// Tallies of nothing yet, with grids fitted to the first replications if they are to count.
@@ -223,11 +278,15 @@ fn empty_tallies(
     quantities: Vec<Quantity>,
     method: Method,
 ) -> Result<Vec<Tally>, NotFinite> {
-    let exact = quantities.iter().map(|&quantity| Tally::new(quantity, None)).collect();
-    let Method::Grid { bits } = method else { return Ok(exact) };
+    let exact = quantities.iter().map(|&quantity| Tally::new(quantity, Keep::All, Vec::new())).collect();
+    if method == Method::Exact {
+        return Ok(exact);
+    }
+    let length = PILOT.min(Method::room(quantities.len())).max(LEAST_PILOT);
     let mut pilot = Worker::new(scenario, sampler, exact);
-    pilot.run(sampler, 0..PILOT)?;
-    Ok(pilot.tallies.into_iter().map(|tally| Tally::new(tally.quantity, Some(tally.fit(bits)))).collect())
+    pilot.run(sampler, 0..length)?;
+    let fitted = |tally: Tally| Tally::new(tally.quantity, method.keep(tally.quantity), tally.kept());
+    Ok(pilot.tallies.into_iter().map(fitted).collect())
 }
 
 /// Shares tasks out among the workers; returns their moments in order.

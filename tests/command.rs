@@ -35,7 +35,7 @@ fn place() -> TempDir {
 /// The program in a folder, untouched by the caller's environment.
 fn command(place: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    for name in ["REPLICATIONS", "SEED", "THREADS", "OUT"] {
+    for name in ["REPLICATIONS", "SEED", "THREADS", "OUT", "INSTRUCTIONS"] {
         command.env_remove(format!("COMMONWEAL_{name}"));
     }
     command.current_dir(place).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -198,6 +198,71 @@ fn bytes_do_not_depend_on_threads() {
     ends(place.path(), &["run", "towns.toml", "-n", "20000", "--seed", "2", "--out", "other", "--quiet"], 0);
     let other = files(&place.path().join("other/towns"));
     assert_ne!(results[0]["summary.json"], other["summary.json"], "another seed, other numbers");
+}
+
+/// The same bytes with and without AVX2 and AVX-512, as far as this machine has them; values kept and values counted.
+#[test]
+fn bytes_do_not_depend_on_vector_instructions() {
+    let place = place();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    for count in ["1000", "40000"] {
+        let mut seen = Vec::new();
+        for set in ["widest", "baseline", "avx2", "avx512"] {
+            let out = format!("{set}-{count}");
+            let arguments =
+                ["run", scenario, "-n", count, "--instructions", set, "--out", &out, "--no-charts", "--quiet"];
+            let output = run(place.path(), &[&arguments[..], &["--replications-csv", "40"]].concat());
+            if output.status.code() == Some(2) {
+                let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                assert!(said.contains("are not there") && set != "widest", "{said}");
+                continue;
+            }
+            assert_eq!(output.status.code(), Some(0));
+            let mut files = files(&place.path().join(out).join("canada-notify"));
+            files.remove("manifest.json");
+            seen.push((set, files));
+        }
+        for (set, files) in &seen[1..] {
+            assert!(*files == seen[0].1, "{set} differs from the widest after {count} replications");
+        }
+        // A build for one set alone has no other to compare with.
+        assert!(seen.len() > 1 || cfg!(target_feature = "avx512f"));
+    }
+}
+
+#[test]
+fn a_run_can_go_on_until_a_statistic_is_known() {
+    let place = place();
+    let precise = ["run", "towns.toml", "--no-charts", "--json", "--precision"];
+    let go = |more: &[&str], code| ends(place.path(), &[&precise[..], more].concat(), code);
+    let (out, _) = go(&["4%"], 0);
+    let found: Value = serde_json::from_str(&out).expect("JSON");
+    let run = &found["run"];
+    assert_eq!((run["ended_by"].as_str(), run["precision"]["statistic"].as_str()), (Some("precision"), Some("saving")));
+    let reached = run["precision"]["reached"].as_f64().expect("a number");
+    assert!(reached <= 0.04 && reached > 0.02, "{reached}");
+    let saving = &found["savings"][0]["cost"];
+    let half =
+        1.959_964 * saving["standard_error"].as_f64().expect("one") / saving["mean"].as_f64().expect("one").abs();
+    assert!((half - reached).abs() < 1e-6, "{half} is not {reached}");
+    // The replications are those of a run of that length.
+    let count = run["replications"].to_string();
+    let (same, _) = ends(place.path(), &["run", "towns.toml", "--no-charts", "--json", "-n", &count], 0);
+    let same: Value = serde_json::from_str(&same).expect("JSON");
+    let means = [&found, &same].map(|results| results["savings"][0]["cost"]["mean"].as_f64().expect("a mean"));
+    assert!((means[0] / means[1] - 1.0).abs() < 1e-12);
+    assert_eq!(found, serde_json::from_str::<Value>(&go(&["4%", "--threads", "1"], 0).0).expect("JSON"));
+
+    let (out, _) = go(&["0.1 points", "--precision-of", "saving.positive", "--max-replications", "3000"], 4);
+    let found: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(found["run"]["ended_by"], "max-replications");
+    assert_eq!(found["run"]["replications"], 3000);
+    let (_, err) = go(&["5 EUR"], 2);
+    assert!(err.contains("counted in CAD"), "{err}");
+    let (_, err) = go(&["5%", "--precision-of", "sharing"], 2);
+    assert!(err.contains("is no statistic"), "{err}");
+    let (answer, _) = ends(place.path(), &["run", "towns.toml", "--no-charts", "--precision", "10%"], 0);
+    assert!(answer.contains("Stopped: as precisely as asked; `saving` is known to ±"), "{answer}");
 }
 
 #[test]

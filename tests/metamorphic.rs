@@ -237,8 +237,8 @@ fn runs_summarise_their_first_replications() {
         let scenario = shipped(name, &[]);
         let found = trial(&scenario, SEED, replications);
         for count in [replications - 7, 33] {
-            let settings = Settings { replications: count, seed: SEED };
-            let simulation = simulate(&scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite");
+            let settings = Settings::new(count, SEED);
+            let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(())).expect("finite");
             let results = summarise(&scenario, &simulation);
             for way in &results.ways {
                 let column = &found.of(&format!("{}.cost", way.way.word()))[..count as usize];
@@ -247,6 +247,24 @@ fn runs_summarise_their_first_replications() {
                 assert_eq!(way.cost.max, column.iter().copied().reduce(f64::max), "{name}");
                 assert_eq!(way.cost.min, column.iter().copied().reduce(f64::min), "{name}");
             }
+        }
+    }
+}
+
+/// A core that is given up before it has begun leaves everyone as they were: nobody saves anything, and no trace of rounding
+/// counts as a saving.
+#[test]
+fn a_core_that_never_begins_saves_nothing() {
+    for (name, replications) in SHIPPED {
+        let scenario = shipped(name, &["consortium.cancellation=1", "effort.sunk=0", "horizon=12"]);
+        let settings = Settings::new(replications, SEED);
+        let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(())).expect("finite");
+        let results = summarise(&scenario, &simulation);
+        let saving = &results.savings[0];
+        assert_eq!((saving.cost.min, saving.cost.max, saving.positive.value), (Some(0.0), Some(0.0), 0.0), "{name}");
+        assert_eq!((saving.effort.min, saving.effort.max), (Some(0.0), Some(0.0)), "{name}");
+        for administration in &results.administrations {
+            assert_eq!(administration.better_off.value, 0.0, "{name} {}", administration.id);
         }
     }
 }

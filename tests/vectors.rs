@@ -1,5 +1,7 @@
 //! The plain evaluation of MODEL.md against known answers computed apart from the project.
 
+#![allow(clippy::disallowed_methods, reason = "answers that are compared to need not be the same bytes everywhere")]
+
 mod plain;
 
 use std::fs;

@@ -155,6 +155,8 @@ pub(super) fn provinces() -> Results {
         seed: 42,
         replications: 10_000,
         replications_asked: 10_000,
+        ended_by: "replications",
+        precision: None,
         quantile_method: "exact".to_owned(),
         quantile_error: 0.0,
         confidence: 0.95,

@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, Estimate, Results, Saving, WayResult};
+use crate::results::{AdministrationResult, Estimate, PrecisionResult, Results, Saving, WayResult};
 use crate::scenario::Way;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
@@ -28,15 +28,44 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
         number(results.run.replications as f64, 0, LANGUAGE),
         results.run.seed,
     );
+    let precision = results.run.precision.as_ref().map(|precision| wrapped(&precise(precision, results)));
     let mut sentences: Vec<String> = results.savings.iter().map(verdict).collect();
     sentences.extend([break_even(results), fate(results)]);
     sentences.extend(grant(results));
     sentences.push(losers(&results.administrations));
-    let mut text = wrapped(&inert(question.title.en.chars())) + &wrapped(&head) + "\n" + &table(results) + "\n";
+    let mut text = wrapped(&inert(question.title.en.chars()))
+        + &wrapped(&head)
+        + &precision.unwrap_or_default()
+        + "\n"
+        + &table(results)
+        + "\n";
     text.extend(sentences.iter().map(|sentence| wrapped(sentence)));
     text += &defaults(results);
     text.extend(results.warnings.iter().map(|warning| wrapped(&format!("Mind: {}", inert(warning.chars())))));
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// What ended a run that was to know something precisely.
+fn precise(precision: &PrecisionResult, results: &Results) -> String {
+    let unit = shown(&precision.unit);
+    let amount = |half: f64| match unit.as_str() {
+        "share of the estimate" => format!("{} %", significant(half * 100.0)),
+        "probability" => format!("{} points", significant(half * 100.0)),
+        unit => format!("{} {unit}", significant(half)),
+    };
+    let known = precision.reached.map_or("not at all".to_owned(), |reached| format!("to ±{}", amount(reached)));
+    let why = match results.run.ended_by {
+        "precision" => "as precisely as asked",
+        "interrupt" => "interrupted before",
+        _ => "the most replications allowed are done",
+    };
+    format!("Stopped: {why}; `{}` is known {known} (asked ±{})", shown(&precision.statistic), amount(precision.asked))
+}
+
+/// Three significant digits.
+fn significant(value: f64) -> String {
+    let digits = if value > 0.0 { (2.0 - libm::log10(value).floor()).clamp(0.0, 9.0) as usize } else { 0 };
+    number(value, digits, LANGUAGE)
 }
 
 /// A sentence on lines that fit.

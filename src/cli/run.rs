@@ -5,13 +5,15 @@ use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
 use crate::charts::{self, Language};
 use crate::input::InputFile;
+use crate::lanes::Instructions;
 use crate::output::{
     Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
 use crate::results::{Results, SCHEMA_VERSION};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::Scenario;
-use crate::simulation::{Settings, simulate, summarise};
+use crate::simulation::precision::{Asked, Goal};
+use crate::simulation::{End, Settings, simulate, summarise};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -31,12 +33,24 @@ pub struct Run {
     /// Number of replications
     #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
     replications: u64,
+    /// Go on until a statistic is known this precisely (half its 95 % interval): `0.5%` of it, or `50000 CAD`, `2 points`
+    #[arg(long, value_name = "P", conflicts_with = "replications")]
+    precision: Option<Asked>,
+    /// The statistic to be known: `saving`, `saving.p10`, `saving.positive`, `shared.cost`, `administration.qc.saving`
+    #[arg(long, value_name = "STATISTIC", default_value = "saving", requires = "precision")]
+    precision_of: String,
+    /// Stop here even if the precision is not reached (exit code 4)
+    #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
+    max_replications: u64,
     /// Seed of all draws: a whole number, or `random`
     #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED")]
     seed: Seed,
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Vector instructions to use: widest, avx512, avx2 or baseline; results are the same
+    #[arg(long, value_name = "SET", default_value = "widest", env = "COMMONWEAL_INSTRUCTIONS")]
+    instructions: Instructions,
     /// Folder that holds a folder of results for each scenario
     #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
     out: PathBuf,
@@ -83,6 +97,7 @@ impl FromStr for Seed {
 impl Run {
     /// Runs each scenario in turn; a bad one does not hide the others.
     pub fn run(&self) -> Result<Exit, Failure> {
+        self.instructions.choose().map_err(|error| Failure::new(Exit::Usage, error))?;
         let mut pool = rayon::ThreadPoolBuilder::new();
         if let Some(threads) = self.threads {
             pool = pool.num_threads(threads.into());
@@ -106,6 +121,9 @@ impl Run {
             if !self.json && !self.quiet {
                 let place = self.out.join(&scenario.id);
                 print(&answer::answer(&results, &place, &in_words(&names)))?;
+            }
+            if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
+                exit = Exit::Imprecise;
             }
             if self.json {
                 found.push(results);
@@ -140,9 +158,9 @@ impl Run {
             _ => Failure::new(Exit::Failed, error),
         };
         Folder::check(&self.out.join(&scenario.id), self.force).map_err(failed)?;
-        let settings = Settings { replications: self.replications, seed: self.seed.0 };
-        let mut progress = Progress::new(self.replications, self.quiet);
-        let simulation = simulate(scenario, settings, &mut |done| {
+        let settings = self.settings(scenario)?;
+        let mut progress = Progress::new(settings.replications, self.quiet);
+        let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
             if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
@@ -160,7 +178,7 @@ impl Run {
             scenario: scenario.id.clone(),
             seed: results.run.seed,
             replications: results.run.replications,
-            replications_asked: self.replications,
+            replications_asked: results.run.replications_asked,
             overrides: self.reading.overrides_written(),
             inputs: files,
             files: Vec::new(),
@@ -176,6 +194,12 @@ impl Run {
             ));
         }
         Ok((results, names))
+    }
+
+    fn settings(&self, scenario: &Scenario) -> Result<Settings, Failure> {
+        let Some(asked) = &self.precision else { return Ok(Settings::new(self.replications, self.seed.0)) };
+        let goal = Goal::new(scenario, &self.precision_of, asked).map_err(|error| Failure::new(Exit::Usage, error))?;
+        Ok(Settings { replications: self.max_replications, seed: self.seed.0, goal: Some(goal) })
     }
 
     fn write(
@@ -225,5 +249,5 @@ fn in_words(names: &[String]) -> String {
 
 /// Whether a run was stopped before it had done all that was asked.
 fn is_partial(results: &Results) -> bool {
-    results.run.replications < results.run.replications_asked
+    results.run.ended_by == End::Stopped.word()
 }

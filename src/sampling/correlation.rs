@@ -32,6 +32,7 @@ impl Correlation {
     }
 
     /// What the group's scores have in common in a batch.
+    #[inline(always)]
     pub fn factor(&self, batch: &Batch, normal: &Table) -> Factor {
         let c = self.coefficient;
         let own = (1.0 - c).sqrt();
@@ -45,6 +46,7 @@ impl Correlation {
     }
 
     /// The common factor itself, a standard normal score.
+    #[inline(always)]
     pub fn leader(&self, batch: &Batch, normal: &Table) -> Lanes {
         normal.lanes(batch.words(self.factor))
     }

@@ -1,6 +1,6 @@
 //! The core's level of government: the lead's, else the commonest among founders (MODEL.md section 4).
 
-use crate::lanes::{LANES, Mask};
+use crate::lanes::{Lanes, Mask};
 use crate::scenario::Scenario;
 use crate::strategy::{Inputs, fixed_founders, founders};
 
@@ -11,7 +11,7 @@ impl CoreLevel {
     /// Of a scenario.
     pub fn new(scenario: &Scenario) -> CoreLevel {
         let lead = scenario.lead.map(|lead| scenario.administrations[lead].level);
-        CoreLevel(lead.or_else(|| fixed_founders(scenario).map(|masks| commonest(scenario, &masks, 0))))
+        CoreLevel(lead.or_else(|| fixed_founders(scenario).map(|masks| commonest(scenario, &masks).0[0] as usize)))
     }
 
     /// The level, where it is certain.
@@ -19,25 +19,31 @@ impl CoreLevel {
         self.0
     }
 
-    /// The level in each lane of a batch whose joins are drawn.
-    pub fn drawn(&self, scenario: &Scenario, inputs: &Inputs) -> [usize; LANES] {
+    /// The number of the level in each lane of a batch whose joins are drawn.
+    #[inline(always)]
+    pub fn drawn(&self, scenario: &Scenario, inputs: &Inputs) -> Lanes {
         if let Some(level) = self.0 {
-            return [level; LANES];
+            return Lanes::splat(level as f64);
         }
         let mut masks = vec![Mask::NONE; scenario.administrations.len()];
         founders(inputs, &mut masks);
-        std::array::from_fn(|lane| commonest(scenario, &masks, lane))
+        commonest(scenario, &masks)
     }
 }
 
-/// The commonest level among the founders of a lane; the first listed of them decides a tie.
-fn commonest(scenario: &Scenario, founders: &[Mask], lane: usize) -> usize {
-    let mut counts = vec![0_usize; scenario.levels.len()];
-    let levels = || {
-        let there = scenario.administrations.iter().zip(founders).filter(|(_, mask)| mask.lane(lane));
-        there.map(|(administration, _)| administration.level)
-    };
-    levels().for_each(|level| counts[level] += 1);
-    let most = counts.iter().copied().max().unwrap_or(0);
-    levels().find(|&level| counts[level] == most).unwrap_or(0)
+/// The commonest level among the founders, lane by lane; the first listed of them decides a tie.
+#[inline(always)]
+fn commonest(scenario: &Scenario, founders: &[Mask]) -> Lanes {
+    let mut counts = vec![Lanes::ZERO; scenario.levels.len()];
+    for (administration, founder) in scenario.administrations.iter().zip(founders) {
+        counts[administration.level] += founder.number();
+    }
+    let most = counts.iter().fold(Lanes::ZERO, |most, &count| most.max(count));
+    let (mut level, mut open) = (Lanes::ZERO, !Mask::NONE);
+    for (administration, &founder) in scenario.administrations.iter().zip(founders) {
+        let found = open & founder & counts[administration.level].ge(most);
+        level = found.select(Lanes::splat(administration.level as f64), level);
+        open = open & !found;
+    }
+    level
 }

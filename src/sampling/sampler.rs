@@ -6,7 +6,7 @@ use super::level::CoreLevel;
 use super::stream::{Batch, InputKey, Stream};
 use super::tables::Tables;
 use crate::distribution::Distribution;
-use crate::lanes::{Lanes, Mask, vectorised};
+use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source};
@@ -150,8 +150,9 @@ impl<'a> Sampler<'a> {
             let core = self.level.drawn(self.scenario, inputs);
             for drawn in by_level {
                 if let Shape::ByLevel { level, same, other } = drawn.shape {
-                    let [same, other] = [same, other].map(|table| self.value(drawn, table, &batch, &factors));
-                    *inputs.at_mut(drawn.row) = Mask::from_fn(|lane| core[lane] == level).select(same, other);
+                    let same = self.value(drawn, same, &batch, &factors);
+                    let other = self.value(drawn, other, &batch, &factors);
+                    *inputs.at_mut(drawn.row) = core.is(level as f64).select(same, other);
                 }
             }
         }

@@ -7,7 +7,7 @@
 use crate::lanes::LANES;
 
 /// Changes whenever a change of the program alters a draw; results and CHANGELOG.md name it.
-pub const STREAM_VERSION: u32 = 1;
+pub const STREAM_VERSION: u32 = 2;
 
 /// Random bits of a batch.
 pub type Words = [u64; LANES];
@@ -53,7 +53,11 @@ impl Stream {
     /// The batch of replications from `first` on.
     #[inline(always)]
     pub fn batch(&self, first: u64) -> Batch {
-        Batch(std::array::from_fn(|l| mix(self.seed.wrapping_add(first.wrapping_add(l as u64 + 1).wrapping_mul(STEP)))))
+        let mut words = [0; LANES];
+        for (l, word) in words.iter_mut().enumerate() {
+            *word = mix(self.seed.wrapping_add(first.wrapping_add(l as u64 + 1).wrapping_mul(STEP)));
+        }
+        Batch(words)
     }
 }
 

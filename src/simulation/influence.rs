@@ -134,14 +134,15 @@ fn mean_saving(scenario: &Scenario, sampler: &Sampler, length: u64, moved: &Move
     let mut evaluator = Evaluator::new(scenario);
     // Default legacy costs follow from other inputs, so they are moved after a first evaluation has filled them in.
     let given = matches!(moved.to, Move::Factors).then(|| legacy_given(scenario));
+    let mut with_given = given.as_ref().map(Evaluator::new);
     let mut sum = 0.0;
     for first in (0..length).step_by(LANES) {
         let mut saving = Lanes::ZERO;
-        if let Some(given) = &given {
+        if let Some(with_given) = &mut with_given {
             sampler.draw(first, &mut inputs);
             evaluator.evaluate(&mut inputs);
             moved.apply(end, &mut inputs);
-            saving += saved(&mut Evaluator::new(given), &mut inputs);
+            saving += saved(with_given, &mut inputs);
         } else {
             sampler.draw_moved(first, &mut inputs, &|inputs| moved.apply(end, inputs));
             saving += saved(&mut evaluator, &mut inputs);

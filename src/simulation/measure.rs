@@ -147,7 +147,7 @@ pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
     for (way, other) in outcome.ways.iter().filter(|(way, _)| *way != Way::Shared) {
         let undefined = Lanes::splat(f64::NAN);
         let share = |saved: Lanes, whole: Lanes| whole.gt(Lanes::ZERO).select(saved / whole, undefined);
-        let (cost, effort) = (other.cost - shared.cost, other.effort - shared.effort);
+        let (cost, effort) = (saved(other.cost, shared.cost), saved(other.effort, shared.effort));
         sink.put(Quantity::Saving(*way, SavingQuantity::Cost), cost);
         sink.put(Quantity::Saving(*way, SavingQuantity::CostShare), share(cost, other.cost));
         sink.put(Quantity::Saving(*way, SavingQuantity::Effort), effort);
@@ -156,8 +156,8 @@ pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
     measure_consortium(outcome, independent, shared, discount, sink);
     measure_groups(outcome, independent, shared, sink);
     for (i, (alone, sharing)) in independent.members.iter().zip(&shared.members).enumerate() {
-        sink.put(Quantity::MemberSaving(i), alone.cost - sharing.cost);
-        sink.put(Quantity::MemberEffortSaving(i), alone.effort - sharing.effort);
+        sink.put(Quantity::MemberSaving(i), saved(alone.cost, sharing.cost));
+        sink.put(Quantity::MemberEffortSaving(i), saved(alone.effort, sharing.effort));
     }
 }
 
@@ -212,6 +212,15 @@ fn measure_consortium(
 /// Sums that differ by less, relatively, are equal: they differ by the order of their terms alone.
 const NOISE: f64 = 1e-12;
 
+/// What one sum saves against another: 0, and not a trace of rounding, where they are equal. A member whom the core's
+/// failure leaves as it was must not count as better off.
+#[inline(always)]
+fn saved(against: Lanes, sharing: Lanes) -> Lanes {
+    let difference = against - sharing;
+    let size = difference.max(Lanes::ZERO - difference);
+    size.gt(against * NOISE).keep(difference)
+}
+
 /// The first year from which cumulative discounted shared cost stays at or below independent to the horizon's
 /// end (no number if there is none), and the largest cumulative excess of shared over independent.
 #[inline(always)]
@@ -241,6 +250,6 @@ fn measure_groups(outcome: &Outcome, independent: &WayOutcome, shared: &WayOutco
         sink.put(Quantity::Group(founding, GroupQuantity::Members), members);
         sink.put(Quantity::Group(founding, GroupQuantity::Independent), alone);
         sink.put(Quantity::Group(founding, GroupQuantity::Shared), sharing);
-        sink.put(Quantity::Group(founding, GroupQuantity::Saving), alone - sharing);
+        sink.put(Quantity::Group(founding, GroupQuantity::Saving), saved(alone, sharing));
     }
 }

@@ -9,6 +9,8 @@
 //! is of the order of the width squared: with 128 cells about s/100,000, while the Monte Carlo error of a median is about
 //! s/√n.
 
+use super::measure::{MemberQuantity, Quantity};
+use super::tally::Column;
 use crate::lanes::{LANES, Lanes, Mask, lesser};
 
 /// How the values of a series are kept.
@@ -16,45 +18,101 @@ use crate::lanes::{LANES, Lanes, Mask, lesser};
 pub enum Method {
     /// Every value.
     Exact,
-    /// Counts in 2^bits cells up to one spread from the median.
-    Grid {
+    /// Counts in a grid.
+    Grid,
+    /// Counts in a coarse grid of what is most asked about each of very many administrations, and of the rest none: memory
+    /// would not hold more.
+    Wide,
+}
+
+/// What is kept of one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Every value.
+    All,
+    /// Counts in 2^bits cells up to one spread from the median, and as many for each doubling of the distance.
+    Cells {
         /// log2 of the cells a spread.
         bits: u32,
+        /// log2 of the doublings that are told apart.
+        octaves: u32,
     },
+    /// Moments alone.
+    Nothing,
+}
+
+impl Keep {
+    /// 128 cells a spread, out to 2^32 of them.
+    pub const FINE: Keep = Keep::Cells { bits: 7, octaves: 5 };
+    /// 8 cells a spread, out to 2^8 of them: 512 bytes.
+    pub const COARSE: Keep = Keep::Cells { bits: 3, octaves: 3 };
+
+    /// Bound of the error of a quantile relative to the spread, or further out to the distance from the median.
+    fn error(self) -> f64 {
+        match self {
+            Keep::Cells { bits, .. } => 1.0 / f64::from(1_u32 << bits),
+            Keep::All | Keep::Nothing => 0.0,
+        }
+    }
 }
 
 /// Room for all values of all series, in bytes; above it, grids.
 const EXACT_BYTES: u64 = 64 << 20;
-/// Cells a spread, log2.
-const BITS: u32 = 7;
-/// Distances are told apart up to 2^32 spreads.
-const OCTAVES: u32 = 32;
-/// The greatest number below 2^32.
-const FURTHEST: f64 = 4_294_967_296.0 * (1.0 - f64::EPSILON / 2.0);
+/// Series whose fine grids there is room for.
+const FINE_SERIES: usize = 20_000;
 
 impl Method {
     /// For a number of series of a length each; does not depend on the machine.
     pub fn choose(series: usize, length: u64) -> Method {
         let all = (series.max(1) as u64).saturating_mul(length).saturating_mul(8);
-        if all <= EXACT_BYTES { Method::Exact } else { Method::Grid { bits: BITS } }
+        if all <= EXACT_BYTES {
+            Method::Exact
+        } else if series <= FINE_SERIES {
+            Method::Grid
+        } else {
+            Method::Wide
+        }
     }
 
-    /// Bound of the error of a quantile relative to the spread, or further out to the distance from the median.
+    /// Of how many values of each series there is room for all.
+    pub fn room(series: usize) -> u64 {
+        EXACT_BYTES / (8 * series.max(1) as u64)
+    }
+
+    /// What is kept of a quantity.
+    pub fn keep(self, quantity: Quantity) -> Keep {
+        match (self, quantity) {
+            (Method::Exact, _) => Keep::All,
+            (Method::Wide, Quantity::Member(_, _, MemberQuantity::Cost) | Quantity::MemberSaving(_)) => Keep::COARSE,
+            (Method::Wide, Quantity::Member(..) | Quantity::MemberEffortSaving(_)) => Keep::Nothing,
+            (Method::Grid | Method::Wide, _) => Keep::FINE,
+        }
+    }
+
+    /// Bound of the error of a quantile of the totals relative to the spread, or further out to the distance from the
+    /// median.
     pub fn error(self) -> f64 {
         match self {
             Method::Exact => 0.0,
-            Method::Grid { bits } => 1.0 / f64::from(1_u32 << bits),
+            Method::Grid | Method::Wide => Keep::FINE.error(),
         }
     }
 
     /// In words, for readers of results.
     pub fn words(self) -> String {
+        let cells = |keep: Keep| 1.0 / keep.error();
         match self {
             Method::Exact => "type 7 on all values".to_owned(),
-            Method::Grid { bits } => format!(
-                "type 7, interpolated in a grid of {} cells to half of P90 - P10, wider further from the median",
-                1_u32 << bits
-            ),
+            Method::Grid | Method::Wide => {
+                let fine = cells(Keep::FINE);
+                let wide = match self {
+                    Method::Wide => format!("; {} cells for each administration", cells(Keep::COARSE)),
+                    _ => String::new(),
+                };
+                format!(
+                    "type 7, interpolated in a grid of {fine} cells to half of P90 - P10, wider further from the median{wide}"
+                )
+            }
         }
     }
 }
@@ -63,6 +121,9 @@ impl Method {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grid {
     bits: u32,
+    octaves: u32,
+    /// The greatest distance that is told apart, in spreads.
+    furthest: f64,
     middle: f64,
     spread: f64,
     per_spread: f64,
@@ -72,7 +133,7 @@ pub struct Grid {
 
 impl Grid {
     /// Fitted to the first values of a series, in any order.
-    pub fn fitted(bits: u32, mut values: Vec<f64>, whole: bool) -> Grid {
+    pub fn fitted(bits: u32, octaves: u32, mut values: Vec<f64>, whole: bool) -> Grid {
         values.sort_unstable_by(f64::total_cmp);
         let at = |p: f64| values.get((p * values.len() as f64) as usize).copied().unwrap_or(0.0);
         let middle = at(0.5);
@@ -83,24 +144,35 @@ impl Grid {
         let least = size(middle) * f64::EPSILON * cells;
         let spread = candidates.into_iter().find(|&spread| spread > least && spread.is_finite()).unwrap_or(1.0);
         let spread = if whole { cells } else { spread };
-        Grid { bits, middle, spread, per_spread: 1.0 / spread, whole }
+        let furthest = f64::from_bits(((1_u64 << octaves) + 1023) << 52).next_down();
+        Grid { bits, octaves, furthest, middle, spread, per_spread: 1.0 / spread, whole }
     }
 
     /// Cells on one side of the middle.
     fn side(&self) -> usize {
-        (OCTAVES as usize) << self.bits
+        1 << (self.octaves + self.bits)
     }
 
     /// The cell of each lane.
     #[inline(always)]
     fn cells(&self, values: &Lanes) -> [u64; LANES] {
-        let &Grid { bits, middle, per_spread, .. } = self;
+        // With these known, the compiler makes vectors of the loop.
+        match (self.bits, self.octaves) {
+            (7, 5) => self.cells_of::<7, 5>(values),
+            (3, 3) => self.cells_of::<3, 3>(values),
+            _ => unreachable!("grids are fine or coarse"),
+        }
+    }
+
+    #[inline(always)]
+    fn cells_of<const BITS: u32, const OCTAVES: u32>(&self, values: &Lanes) -> [u64; LANES] {
+        let &Grid { furthest, middle, per_spread, .. } = self;
         let mut cells = [0; LANES];
-        for l in 0..LANES {
-            let away = (values.0[l] - middle) * per_spread;
-            let leading = lesser(1.0 + away.abs(), FURTHEST).to_bits() >> (52 - bits);
-            let below = (away.to_bits() >> 63) << (bits + OCTAVES.ilog2());
-            cells[l] = leading - (1023 << bits) + below;
+        for (cell, &value) in cells.iter_mut().zip(&values.0) {
+            let away = (value - middle) * per_spread;
+            let leading = lesser(1.0 + away.abs(), furthest).to_bits() >> (52 - BITS);
+            let below = (away.to_bits() >> 63) << (BITS + OCTAVES);
+            *cell = leading - (1023 << BITS) + below;
         }
         cells
     }
@@ -158,26 +230,33 @@ pub enum Values {
     Exact(Vec<f64>),
     /// Their counts.
     Counts(Counts),
+    /// None of them.
+    Nothing,
 }
 
 impl Values {
-    /// None yet; counted in a grid if there is one.
-    pub fn new(grid: Option<Grid>) -> Values {
-        grid.map_or_else(|| Values::Exact(Vec::new()), |grid| Values::Counts(Counts::new(grid)))
+    /// None yet, to be kept in a way; the first values, in any order, show where a grid is to lie.
+    pub fn new(keep: Keep, first: Vec<f64>, whole: bool) -> Values {
+        match keep {
+            Keep::All => Values::Exact(Vec::new()),
+            Keep::Cells { bits, octaves } => Values::Counts(Counts::new(Grid::fitted(bits, octaves, first, whole))),
+            Keep::Nothing => Values::Nothing,
+        }
     }
 
-    /// Takes batches.
+    /// Takes the first batches of a column.
     #[inline(always)]
-    pub fn add<'a>(&mut self, batches: impl Iterator<Item = &'a Lanes>) {
+    pub fn add(&mut self, column: Column, batches: usize) {
         match self {
-            Values::Exact(all) => batches.for_each(|values| all.extend_from_slice(&values.0)),
+            Values::Exact(all) => (0..batches).for_each(|batch| all.extend_from_slice(&column.at(batch).0)),
             Values::Counts(Counts { grid, counts }) => {
-                for values in batches {
-                    for cell in grid.cells(values) {
+                for batch in 0..batches {
+                    for cell in grid.cells(column.at(batch)) {
                         counts[cell as usize] += 1;
                     }
                 }
             }
+            Values::Nothing => {}
         }
     }
 
@@ -190,6 +269,7 @@ impl Values {
                 let cells = grid.cells(values);
                 counted.for_each(|l| counts[cells[l] as usize] += 1);
             }
+            Values::Nothing => {}
         }
     }
 
@@ -202,6 +282,7 @@ impl Values {
                     *count += more;
                 }
             }
+            (Values::Nothing, Values::Nothing) => {}
             _ => unreachable!("one series is kept in one way"),
         }
     }
@@ -210,7 +291,7 @@ impl Values {
     pub fn kept(self) -> Vec<f64> {
         match self {
             Values::Exact(all) => all,
-            Values::Counts(_) => Vec::new(),
+            Values::Counts(_) | Values::Nothing => Vec::new(),
         }
     }
 
@@ -238,6 +319,7 @@ impl Values {
                 }
                 found
             }
+            Values::Nothing => Vec::new(),
         }
     }
 
@@ -267,6 +349,7 @@ impl Values {
                     })
                     .sum()
             }
+            Values::Nothing => return None,
         };
         Some(sum / count as f64)
     }
@@ -284,13 +367,14 @@ impl Values {
                     })
                     .sum()
             }
+            Values::Nothing => 0.0,
         }
     }
 }
 
-/// Type 7 quantiles of a closed series of a given length at ascending probabilities.
+/// Type 7 quantiles of a closed series of a given length at ascending probabilities; none where nothing is kept.
 pub fn quantiles(values: &Values, length: u64, probabilities: &[f64]) -> Vec<f64> {
-    if length == 0 {
+    if length == 0 || matches!(values, Values::Nothing) {
         return Vec::new();
     }
     let place = |p: f64| {
@@ -322,20 +406,17 @@ pub fn quantiles(values: &Values, length: u64, probabilities: &[f64]) -> Vec<f64
 mod tests {
     use super::*;
 
-    fn filled(method: Method, values: &[f64]) -> Values {
+    fn filled(keep: Keep, values: &[f64]) -> Values {
         let whole = values.iter().all(|x| x.fract() == 0.0);
-        let grid = match method {
-            Method::Exact => None,
-            Method::Grid { bits } => Some(Grid::fitted(bits, values[..values.len().min(1000)].to_vec(), whole)),
-        };
+        let empty = || Values::new(keep, values[..values.len().min(1000)].to_vec(), whole);
         // Two halves, as from two threads.
-        let mut kept = Values::new(grid);
+        let mut kept = empty();
         for half in values.chunks(values.len().div_ceil(2)) {
-            let mut part = Values::new(grid);
+            let mut part = empty();
             for chunk in half.chunks(LANES) {
                 let lanes = Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(0.0));
                 if chunk.len() == LANES {
-                    part.add(std::iter::once(&lanes));
+                    part.add(Column { rows: &[lanes], number: 0, width: 1 }, 1);
                 } else {
                     part.add_some(&lanes, Mask::from_fn(|l| l < chunk.len()));
                 }
@@ -348,7 +429,7 @@ mod tests {
 
     #[test]
     fn type_seven_by_hand() {
-        let kept = filled(Method::Exact, &[4.0, 1.0, 3.0, 2.0]);
+        let kept = filled(Keep::All, &[4.0, 1.0, 3.0, 2.0]);
         assert_eq!(quantiles(&kept, 4, &[0.0, 0.25, 0.5, 1.0]), [1.0, 1.75, 2.5, 4.0]);
         assert_eq!(kept.tail_mean(2, true), Some(3.5));
         assert_eq!(kept.tail_mean(1, false), Some(1.0));
@@ -368,16 +449,15 @@ mod tests {
         let series: [Vec<f64>; 2] = [(0..200_000).map(heavy).collect(), (0..200_000).map(normal).collect()];
         let probabilities: Vec<f64> = (1..100).map(|percent| f64::from(percent) / 100.0).collect();
         for values in series {
-            let exact = filled(Method::Exact, &values);
-            let method = Method::Grid { bits: BITS };
-            let coarse = filled(method, &values);
+            let exact = filled(Keep::All, &values);
+            let coarse = filled(Keep::FINE, &values);
             let n = values.len() as u64;
             let want = quantiles(&exact, n, &probabilities);
             let got = quantiles(&coarse, n, &probabilities);
             let (median, spread) = (want[49], (want[89] - want[9]) / 2.0);
             for (want, got) in want.iter().zip(&got) {
                 let scale = spread.max((want - median).abs());
-                assert!((want - got).abs() <= 1.2 * method.error() * scale, "{got} for {want}");
+                assert!((want - got).abs() <= 1.2 * Keep::FINE.error() * scale, "{got} for {want}");
             }
             // The sampling error of the median of 200,000 values is about s/350.
             let middle = want.iter().zip(&got).skip(24).take(51);
@@ -395,15 +475,15 @@ mod tests {
     #[test]
     fn whole_numbers_stay_whole() {
         let values: Vec<f64> = (0..4000).map(|i| f64::from(i % 12) - 3.0).collect();
-        let kept = filled(Method::Grid { bits: BITS }, &values);
+        let kept = filled(Keep::FINE, &values);
         assert_eq!(quantiles(&kept, 4000, &[0.01, 0.3, 0.5, 0.99]), [-3.0, 0.0, 2.0, 8.0]);
-        assert_eq!(kept.count_below(0.0), 1000.0 - 1.0);
+        assert_eq!(kept.count_below(0.0), 1002.0);
     }
 
     #[test]
     fn constants_and_monsters_have_cells() {
         for values in [vec![7.5; 100], vec![0.0; 100], vec![1e300, -1e300, 0.0, 5.0]] {
-            let kept = filled(Method::Grid { bits: BITS }, &values);
+            let kept = filled(Keep::FINE, &values);
             assert_eq!(kept.count_below(f64::INFINITY), values.len() as f64);
             let median = quantiles(&kept, values.len() as u64, &[0.5])[0];
             assert!((median - values[0]).abs() <= 0.01 * values[0].abs() || values.len() == 4, "{median}");

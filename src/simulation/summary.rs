@@ -33,7 +33,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),
         tails: &tails,
     };
-    let settings = Settings { replications: simulation.replications, seed: simulation.seed };
+    let settings = Settings::new(simulation.replications, simulation.seed);
     Results {
         schema_version: SCHEMA_VERSION,
         question: question(scenario),
@@ -43,6 +43,8 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
             seed: simulation.seed,
             replications: simulation.replications,
             replications_asked: simulation.replications_asked,
+            ended_by: simulation.end.word(),
+            precision: simulation.goal.as_ref().map(|(goal, reached)| goal.result(*reached)),
             quantile_method: simulation.method.words(),
             quantile_error: simulation.method.error(),
             confidence: 0.95,

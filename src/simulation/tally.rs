@@ -2,12 +2,12 @@
 
 use super::measure::Quantity;
 use super::moments::{Moments, Sums};
-use super::quantiles::{Grid, Values, quantiles};
+use super::quantiles::{Keep, Values, quantiles};
 use crate::lanes::{LANES, Lanes, Mask};
 use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
 
 /// Standard normal score of all two-sided 95 % intervals.
-const SCORE: f64 = 1.959_963_984_540_054;
+pub const SCORE: f64 = 1.959_963_984_540_054;
 /// Share of replications in the tail of a CVaR.
 const TAIL: f64 = 0.05;
 
@@ -25,6 +25,25 @@ pub struct Tally {
     moments: Moments,
 }
 
+/// A column of a chunk: its values in batches that stand a row apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a> {
+    /// All columns, row by row.
+    pub rows: &'a [Lanes],
+    /// Which one.
+    pub number: usize,
+    /// Of how many.
+    pub width: usize,
+}
+
+impl<'a> Column<'a> {
+    /// The values of a batch.
+    #[inline(always)]
+    pub fn at(self, batch: usize) -> &'a Lanes {
+        &self.rows[batch * self.width + self.number]
+    }
+}
+
 /// A value that is not finite where every replication must have one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NotFinite {
@@ -35,11 +54,11 @@ pub struct NotFinite {
 }
 
 impl Tally {
-    /// Nothing yet; values are counted in a grid if there is one, else kept.
-    pub fn new(quantity: Quantity, grid: Option<Grid>) -> Tally {
+    /// Nothing yet; how its values are to be kept, and the first of them, which show where a grid is to lie.
+    pub fn new(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
         Tally {
             quantity,
-            values: Values::new(grid),
+            values: Values::new(keep, first, quantity.is_whole()),
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
             positive: 0,
@@ -48,38 +67,40 @@ impl Tally {
         }
     }
 
-    /// Takes the first `length` values of a chunk of batches, and returns the chunk's moments, which [`Tally::append`]
-    /// takes in the order of replications. Replications without a value are left out.
+    /// Takes the first `length` values of a chunk's column, and returns their moments, which [`Tally::append`] takes in the
+    /// order of replications. Replications without a value are left out.
     #[inline(always)]
-    pub fn add<'a>(
-        &mut self,
-        batches: impl Iterator<Item = &'a Lanes> + Clone,
-        length: usize,
-    ) -> Result<Moments, NotFinite> {
+    pub fn add(&mut self, column: Column, length: usize) -> Result<Moments, NotFinite> {
         let undefined = self.quantity.may_be_undefined();
-        let counted = |batch: usize, values: &Lanes| {
-            let there = |l: usize| batch * LANES + l < length && !(undefined && values.0[l].is_nan());
-            Mask::from_fn(there)
+        let counted = |batch: usize| {
+            let values = column.at(batch);
+            Mask::from_fn(|l| batch * LANES + l < length && !(undefined && values.0[l].is_nan()))
         };
-        let Some(first) = batches.clone().next() else { return Ok(Moments::default()) };
-        let mut sums = Sums::around(first, counted(0, first));
+        let batches = length.div_ceil(LANES);
+        if batches == 0 {
+            return Ok(Moments::default());
+        }
+        let mut sums = Sums::around(column.at(0), counted(0));
         if undefined || !length.is_multiple_of(LANES) {
-            for (batch, values) in batches.clone().enumerate() {
-                let counted = counted(batch, values);
+            for batch in 0..batches {
+                let (values, counted) = (column.at(batch), counted(batch));
                 sums.add_some(values, counted);
                 self.values.add_some(values, counted);
             }
         } else {
-            batches.clone().for_each(|values| sums.add(values));
-            self.values.add(batches.clone());
+            for batch in 0..batches {
+                sums.add(column.at(batch));
+            }
+            self.values.add(column, batches);
         }
         let moments = sums.moments();
         // The sum of what is not finite is not finite either: the search is needed only to tell where.
         if !moments.is_finite() {
-            for (batch, values) in batches.enumerate() {
-                let bad = (0..LANES).find(|&l| counted(batch, values).lane(l) && !values.0[l].is_finite());
-                if let Some(lane) = bad {
-                    return Err(NotFinite { position: batch * LANES + lane, value: values.0[lane] });
+            for position in 0..length {
+                let (batch, lane) = (position / LANES, position % LANES);
+                let value = column.at(batch).0[lane];
+                if counted(batch).lane(lane) && !value.is_finite() {
+                    return Err(NotFinite { position, value });
                 }
             }
         }
@@ -105,9 +126,9 @@ impl Tally {
         self.seen += other.seen;
     }
 
-    /// A grid for further values of the same quantity, from the values kept.
-    pub fn fit(self, bits: u32) -> Grid {
-        Grid::fitted(bits, self.values.kept(), self.quantity.is_whole())
+    /// The values kept, in any order.
+    pub fn kept(self) -> Vec<f64> {
+        self.values.kept()
     }
 
     /// Makes ready for questions.
@@ -151,6 +172,9 @@ impl Tally {
 
     /// The reported quantiles with their order-statistic intervals.
     fn quantiles(&self) -> Vec<Quantile> {
+        if matches!(self.values, Values::Nothing) {
+            return Vec::new();
+        }
         let n = self.count();
         let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
         let values = self.clamped(&probabilities);
@@ -242,8 +266,8 @@ mod tests {
     fn filled(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
         let batches: Vec<Lanes> =
             values.chunks(LANES).map(|chunk| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(1e9))).collect();
-        let mut tally = Tally::new(quantity, None);
-        let moments = tally.add(batches.iter(), values.len())?;
+        let mut tally = Tally::new(quantity, Keep::All, Vec::new());
+        let moments = tally.add(Column { rows: &batches, number: 0, width: 1 }, values.len())?;
         tally.append(&moments);
         tally.close();
         Ok(tally)

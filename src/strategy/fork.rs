@@ -22,6 +22,12 @@ pub fn fork(
     lives.live_through(context, outcome);
 }
 
+/// Administration i's own build and when it is live.
+#[inline(always)]
+fn original(context: &Context, i: usize) -> (Spread, Lanes) {
+    context.nominal.own(i).build(context.inputs.member(i, Member::Joins), context.sunk(i))
+}
+
 /// The first one's build, and everyone else's copy.
 #[inline(never)]
 fn copy(context: &Context, firsts: &[Mask], coverage: &Coverage, lives: &mut Lives) {
@@ -29,9 +35,10 @@ fn copy(context: &Context, firsts: &[Mask], coverage: &Coverage, lives: &mut Liv
         #[inline(always)]
         || {
             let inputs = context.inputs;
-            let original = |i: usize| context.nominal.own(i).build(inputs.member(i, Member::Joins), context.sunk(i));
-            let origin =
-                firsts.iter().enumerate().fold(Lanes::ZERO, |live, (i, first)| live + first.keep(original(i).1));
+            let mut origin = Lanes::ZERO;
+            for (i, first) in firsts.iter().enumerate() {
+                origin += first.keep(original(context, i).1);
+            }
             // What was not written for reuse is dearer to reuse.
             let reusing = (inputs.global(Global::Reusing) * inputs.global(Global::WritingForReuse)).min(Lanes::ONE);
             lives.lives.clear();
@@ -42,7 +49,7 @@ fn copy(context: &Context, firsts: &[Mask], coverage: &Coverage, lives: &mut Liv
                 let start = inputs.member(i, Member::Joins).max(origin);
                 let live = start + context.schedule.duration(nominal, own.stretch);
                 let copy = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), start, live);
-                let (build, built) = original(i);
+                let (build, built) = original(context, i);
                 let build = Spread::either(first, build, copy);
                 lives.lives.push(Life::own(build, first, first.select(built, live), own.size));
             }

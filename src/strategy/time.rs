@@ -104,6 +104,12 @@ pub struct Ages {
     pub moment: Lanes,
 }
 
+/// Age at a time, or at the end before it, of a system live since `live`; 0 before.
+#[inline(always)]
+fn age(time: usize, live: Lanes, end: Lanes) -> Lanes {
+    Lanes::from_fn(|l| greater(lesser(time as f64, end.0[l]) - live.0[l], 0.0))
+}
+
 impl Ages {
     #[inline(always)]
     fn between(u0: Lanes, u1: Lanes) -> Ages {
@@ -120,8 +126,7 @@ impl Ages {
     /// In the part of year t before `end`, of a system live since `live`.
     #[inline(always)]
     pub fn in_year_until(t: usize, live: Lanes, end: Lanes) -> Ages {
-        let at = |time: usize| (Lanes::splat(time as f64).min(end) - live).max(Lanes::ZERO);
-        Ages::between(at(t), at(t + 1))
+        Ages::between(age(t, live, end), age(t + 1, live, end))
     }
 
     /// In the part of year t after `from`, of a system that is then `age` old.

@@ -135,7 +135,7 @@ pub fn mean(values: &[f64]) -> f64 {
 /// Sample variance.
 pub fn variance(values: &[f64]) -> f64 {
     let centre = mean(values);
-    values.iter().map(|x| (x - centre).powi(2)).sum::<f64>() / (values.len() - 1) as f64
+    values.iter().map(|x| (x - centre) * (x - centre)).sum::<f64>() / (values.len() - 1) as f64
 }
 
 /// Standard error of the mean.
