@@ -22,8 +22,8 @@
 //! Invariants, the absent ones too:
 //!
 //! - A draw belongs to (seed, input name, replication number); generators are built in [`sampling::stream`] alone.
-//! - Same scenario, seed and stream version: the same bytes on any number of threads and any instruction set. Tallies take
-//!   values in the order of replications; everything that decides a number is made of + − × ÷ √ and the pinned `libm`.
+//! - Same scenario, seed and stream version: the same bytes on any number of threads and any instruction set. What is
+//!   added up is put together in the order of replications, the rest is counted; everything that decides a number is made of + − × ÷ √ and the pinned `libm`.
 //! - File shapes stop at `input`, domain types stop at `results`. Nothing outside `input`, `output` and `cli` touches files or
 //!   the terminal; the clock and the machine are known to `cli` and the manifest alone.
 //! - A value that must be finite and is not is an error with its replication; a statistic that does not exist is `None`.

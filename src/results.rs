@@ -327,7 +327,8 @@ pub struct Run {
     pub precision: Option<PrecisionResult>,
     /// How quantiles were found.
     pub quantile_method: String,
-    /// Largest relative error of a quantile from the method (0: exact).
+    /// Bound of a quantile's error from the method, in units of half of P90 − P10 or, further out, of the distance from the
+    /// median (0: exact). Where values spread smoothly it is less than a tenth of the Monte Carlo error.
     pub quantile_error: f64,
     /// Level of all intervals.
     pub confidence: f64,
