@@ -172,7 +172,8 @@ impl Grid {
             let away = (value - middle) * per_spread;
             let leading = lesser(1.0 + away.abs(), furthest).to_bits() >> (52 - BITS);
             let below = (away.to_bits() >> 63) << (BITS + OCTAVES);
-            *cell = leading - (1023 << BITS) + below;
+            let cell_of_all = leading - (1023 << BITS) + below;
+            *cell = if value == 0.0 { 2 << (BITS + OCTAVES) } else { cell_of_all };
         }
         cells
     }
@@ -183,7 +184,8 @@ impl Grid {
     }
 }
 
-/// Counts in the cells of a grid: the side above the middle, then the side below, each outwards.
+/// Counts in the cells of a grid: the side above the middle, then the side below, each outwards, then what is exactly 0. Many a
+/// replication saves nothing at all, and that must not be spread over a cell.
 #[derive(Debug, Clone)]
 pub struct Counts {
     grid: Grid,
@@ -192,13 +194,14 @@ pub struct Counts {
 
 impl Counts {
     fn new(grid: Grid) -> Counts {
-        Counts { grid, counts: vec![0; 2 * grid.side()] }
+        Counts { grid, counts: vec![0; 2 * grid.side() + 1] }
     }
 
     /// Cells that hold anything, in ascending order: lower end, upper end, count.
     fn cells(&self) -> impl Iterator<Item = (f64, f64, u64)> + '_ {
         let grid = self.grid;
-        let (above, below) = self.counts.split_at(grid.side());
+        let (sides, zeros) = self.counts.split_at(2 * grid.side());
+        let (above, below) = sides.split_at(grid.side());
         let ends = move |along: usize| (grid.distance(along), grid.distance(along + 1));
         let below = below.iter().enumerate().rev().map(move |(along, &count)| {
             let (near, far) = ends(along);
@@ -208,10 +211,19 @@ impl Counts {
             let (near, far) = ends(along);
             (grid.middle + near, grid.middle + far, count)
         });
-        below.chain(above).filter(|cell| cell.2 > 0).map(move |(low, high, count)| {
+        let mut zeros = (zeros[0] > 0).then_some((0.0, 0.0, u64::from(zeros[0])));
+        let mut cells = below.chain(above).filter(|cell| cell.2 > 0).map(move |(low, high, count)| {
             // A cell of whole numbers is taken at the one in it, or between those in it.
             let (low, high) = if grid.whole { grid.whole_ends(low, high) } else { (low, high) };
             (low, high, u64::from(count))
+        });
+        let mut waiting = cells.next();
+        std::iter::from_fn(move || {
+            // What is 0 goes before the first cell that lies mostly above it.
+            if zeros.is_some() && waiting.is_none_or(|(low, high, _)| low + high >= 0.0) {
+                return zeros.take();
+            }
+            std::mem::replace(&mut waiting, cells.next())
         })
     }
 }
@@ -478,6 +490,17 @@ mod tests {
         let kept = filled(Keep::FINE, &values);
         assert_eq!(quantiles(&kept, 4000, &[0.01, 0.3, 0.5, 0.99]), [-3.0, 0.0, 2.0, 8.0]);
         assert_eq!(kept.count_below(0.0), 1002.0);
+    }
+
+    #[test]
+    fn what_is_exactly_nothing_stays_so() {
+        // A tenth saves nothing, the rest between -10 and 90.
+        let values: Vec<f64> =
+            (0..50_000).map(|i| if i % 10 == 0 { 0.0 } else { shuffled(i) * 100.0 - 10.0 }).collect();
+        let kept = filled(Keep::FINE, &values);
+        let found = quantiles(&kept, 50_000, &[0.05, 0.1, 0.15, 0.18, 0.25]);
+        assert!(found[0] < -0.1 && found[4] > 0.1, "{found:?}");
+        assert_eq!(found[1..4], [0.0; 3]);
     }
 
     #[test]
