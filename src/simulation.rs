@@ -5,6 +5,7 @@
 //! additions, the moments, is put together task by task in the order of replications; all else are counts or is sorted.
 //! So results do not depend on the number of threads, and memory does not grow with the number of replications.
 
+mod grid;
 mod influence;
 pub mod measure;
 mod moments;
