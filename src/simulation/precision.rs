@@ -5,6 +5,7 @@
 //! keep that small.
 
 use super::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
+use super::tails::Tails;
 use super::tally::{SCORE, Tally};
 use crate::results::{PERCENTS, PrecisionResult};
 use crate::scenario::{Scenario, Way};
@@ -75,6 +76,11 @@ impl Goal {
         let quantity = quantity(scenario, base).ok_or_else(|| {
             format!("`{path}` is no statistic: try `saving`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
         })?;
+        if statistic == Statistic::Mean && !Tails::of(scenario).allow_mean(quantity) {
+            return Err(format!(
+                "the mean of `{path}` has no error, for an input has too heavy a tail: ask for a quantile, such as `{path}.p50`"
+            ));
+        }
         let unit = unit(scenario, quantity, statistic);
         let precision = match asked.unit.as_str() {
             "%" => Precision::Relative(asked.number / 100.0),
