@@ -10,7 +10,7 @@
 mod instructions;
 mod math;
 
-pub use instructions::{Instructions, Unavailable, vectorised};
+pub use instructions::{Instructions, Unavailable, vectorised, with_vectors};
 
 use std::ops::{Add, AddAssign, BitAnd, BitOr, Div, Mul, Not, Sub, SubAssign};
 
@@ -153,6 +153,12 @@ impl Lanes {
             width /= 2;
         }
         lanes[0]
+    }
+
+    /// Whether any lane is not a number.
+    #[inline(always)]
+    pub fn has_none(&self) -> bool {
+        self.0.iter().fold(false, |none, x| none | x.is_nan())
     }
 
     /// Sum over the lanes, in lane order.

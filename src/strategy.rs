@@ -10,6 +10,7 @@
 mod alone;
 mod billing;
 mod buy;
+mod buy_in;
 mod course;
 mod fork;
 mod founding;
@@ -92,7 +93,7 @@ impl<'a> Evaluator<'a> {
             firsts: Vec::new(),
             coverage: Coverage::default(),
             lives: Lives::default(),
-            shared: shared::Buffers::default(),
+            shared: shared::Buffers::new(scenario),
             outcome: Outcome::new(scenario),
         }
     }

@@ -1,6 +1,6 @@
 //! Which vector instructions are used: the widest that the machine has, or fewer on request. The bits of results are the same.
 
-use pulp::Arch;
+use pulp::{Arch, WithSimd};
 use std::fmt::{Display, Formatter};
 use std::str::FromStr;
 use std::sync::OnceLock;
@@ -31,6 +31,17 @@ pub fn vectorised<R>(run: impl FnOnce() -> R) -> R {
         return run();
     }
     CHOSEN.get_or_init(Arch::new).dispatch(run)
+}
+
+/// The same for an operation written for vectors of any width, where the compiler makes none of its own accord.
+#[inline(always)]
+pub fn with_vectors<Op: WithSimd>(operation: Op) -> Op::Output {
+    match CHOSEN.get_or_init(Arch::new) {
+        // What every machine of the kind has is wider than one number.
+        #[cfg(target_arch = "x86_64")]
+        Arch::Scalar => pulp::Simd::vectorize(pulp::Scalar128b, operation),
+        arch => arch.dispatch(operation),
+    }
 }
 
 impl Instructions {

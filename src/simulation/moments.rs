@@ -3,7 +3,9 @@
 //! Each chunk is summed around a pivot near its mean, then merged with what came before (Chan, Golub & LeVeque 1979;
 //! Pébay 2008, SAND2008-6212, for the third and fourth moments).
 
-use crate::lanes::{LANES, Lanes, Mask, greater, lesser};
+use super::tally::Column;
+use crate::lanes::{LANES, Lanes, Mask, greater, lesser, with_vectors};
+use pulp::{Simd, WithSimd};
 
 /// Count, mean and sums of powers of deviations from it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -92,7 +94,7 @@ impl Moments {
 #[derive(Debug, Clone)]
 pub struct Sums {
     pivot: f64,
-    count: [f64; LANES],
+    count: u64,
     powers: [[f64; LANES]; 4],
     min: [f64; LANES],
     max: [f64; LANES],
@@ -111,7 +113,7 @@ impl Sums {
         }
         Sums {
             pivot: if count > 0.0 { sum / count } else { 0.0 },
-            count: [0.0; LANES],
+            count: 0,
             powers: [[0.0; LANES]; 4],
             min: [f64::INFINITY; LANES],
             max: [f64::NEG_INFINITY; LANES],
@@ -119,22 +121,10 @@ impl Sums {
         }
     }
 
-    /// Takes a batch.
+    /// Takes the first batches of a column, all lanes of them.
     #[inline(always)]
-    pub fn add(&mut self, values: &Lanes) {
-        for l in 0..LANES {
-            let x = values.0[l];
-            let d = x - self.pivot;
-            let square = d * d;
-            self.count[l] += 1.0;
-            self.powers[0][l] += d;
-            self.powers[1][l] += square;
-            self.powers[2][l] += square * d;
-            self.powers[3][l] += square * square;
-            self.min[l] = lesser(x, self.min[l]);
-            self.max[l] = greater(x, self.max[l]);
-            self.positive[l] += if x > 0.0 { 1.0 } else { 0.0 };
-        }
+    pub fn add(&mut self, column: Column, batches: usize) {
+        with_vectors(Adding { sums: self, column, batches });
     }
 
     /// Takes the lanes of a batch that count.
@@ -142,7 +132,7 @@ impl Sums {
         for l in (0..LANES).filter(|&l| counted.lane(l)) {
             let x = values.0[l];
             let d = x - self.pivot;
-            self.count[l] += 1.0;
+            self.count += 1;
             for (sum, power) in self.powers.iter_mut().zip([d, d * d, d * d * d, d * d * d * d]) {
                 sum[l] += power;
             }
@@ -154,9 +144,8 @@ impl Sums {
 
     /// Their moments.
     pub fn moments(&self) -> Moments {
-        let sum = |lanes: &[f64; LANES]| lanes.iter().sum::<f64>();
-        let powers = [0, 1, 2, 3].map(|power: usize| sum(&self.powers[power]));
-        Moments::from_pivot(sum(&self.count), self.pivot, powers)
+        let powers = self.powers.map(|lanes| lanes.iter().sum::<f64>());
+        Moments::from_pivot(self.count as f64, self.pivot, powers)
     }
 
     /// Least and greatest value.
@@ -167,6 +156,46 @@ impl Sums {
     /// How many values are above 0.
     pub fn positive(&self) -> u64 {
         self.positive.iter().sum::<f64>() as u64
+    }
+}
+
+/// Adding whole batches: a vector of lanes at a time through all of them, so that its sums stay in registers.
+struct Adding<'a> {
+    sums: &'a mut Sums,
+    column: Column<'a>,
+    batches: usize,
+}
+
+impl WithSimd for Adding<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Adding { sums, column, batches } = self;
+        let (zero, one, pivot) = (simd.splat_f64s(0.0), simd.splat_f64s(1.0), simd.splat_f64s(sums.pivot));
+        sums.count += (batches * LANES) as u64;
+        for v in 0..LANES / S::F64_LANES {
+            let [first, second, third, fourth] = sums.powers.each_mut().map(|sum| &mut S::as_mut_simd_f64s(sum).0[v]);
+            let least = &mut S::as_mut_simd_f64s(&mut sums.min).0[v];
+            let greatest = &mut S::as_mut_simd_f64s(&mut sums.max).0[v];
+            let above = &mut S::as_mut_simd_f64s(&mut sums.positive).0[v];
+            let (mut s1, mut s2, mut s3, mut s4) = (*first, *second, *third, *fourth);
+            let (mut min, mut max, mut positive) = (*least, *greatest, *above);
+            for batch in 0..batches {
+                let x = S::as_simd_f64s(&column.at(batch).0).0[v];
+                let d = simd.sub_f64s(x, pivot);
+                let square = simd.mul_f64s(d, d);
+                s1 = simd.add_f64s(s1, d);
+                s2 = simd.add_f64s(s2, square);
+                s3 = simd.add_f64s(s3, simd.mul_f64s(square, d));
+                s4 = simd.add_f64s(s4, simd.mul_f64s(square, square));
+                min = simd.select_f64s(simd.less_than_f64s(x, min), x, min);
+                max = simd.select_f64s(simd.less_than_f64s(max, x), x, max);
+                positive = simd.add_f64s(positive, simd.select_f64s(simd.less_than_f64s(zero, x), one, zero));
+            }
+            (*first, *second, *third, *fourth) = (s1, s2, s3, s4);
+            (*least, *greatest, *above) = (min, max, positive);
+        }
     }
 }
 
@@ -185,7 +214,7 @@ mod tests {
         let mut sums = Sums::around(&batches[0].0, batches[0].1);
         for &(values, counted) in &batches {
             if counted.all() {
-                sums.add(&values);
+                sums.add(Column { rows: &[values], number: 0, width: 1 }, 1);
             } else {
                 sums.add_some(&values, counted);
             }

@@ -150,6 +150,17 @@ impl Values {
         }
     }
 
+    /// Takes one value many times.
+    pub fn add_alike(&mut self, value: f64, count: usize) {
+        match self {
+            Values::Exact(all) => all.extend(std::iter::repeat_n(value, count)),
+            Values::Counts(Counts { grid, counts }) => {
+                counts[grid.cells(&Lanes::splat(value))[0] as usize] += count as u32;
+            }
+            Values::Nothing => {}
+        }
+    }
+
     /// Takes the lanes of a batch that count.
     pub fn add_some(&mut self, values: &Lanes, counted: Mask) {
         let counted = (0..LANES).filter(|&l| counted.lane(l));

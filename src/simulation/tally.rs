@@ -81,17 +81,22 @@ impl Tally {
             return Ok(Moments::default());
         }
         let mut sums = Sums::around(column.at(0), counted(0));
-        if undefined || !length.is_multiple_of(LANES) {
+        // Most series that may lack a value have all of them.
+        let all_there = || (0..batches).all(|batch| !column.at(batch).has_none());
+        if length.is_multiple_of(LANES) && (!undefined || all_there()) {
+            sums.add(column, batches);
+            let (min, max) = sums.extremes();
+            if min == max {
+                self.values.add_alike(min, length);
+            } else {
+                self.values.add(column, batches);
+            }
+        } else {
             for batch in 0..batches {
                 let (values, counted) = (column.at(batch), counted(batch));
                 sums.add_some(values, counted);
                 self.values.add_some(values, counted);
             }
-        } else {
-            for batch in 0..batches {
-                sums.add(column.at(batch));
-            }
-            self.values.add(column, batches);
         }
         let moments = sums.moments();
         // The sum of what is not finite is not finite either: the search is needed only to tell where.

@@ -6,7 +6,7 @@ use super::running::CoreYear;
 use super::shared::{Buffers, Exposure};
 use super::time::{overlap, part_of_year, years};
 use super::{Context, poisson};
-use crate::lanes::{LANES, Lanes, Mask, vectorised};
+use crate::lanes::{LANES, Lanes, vectorised};
 use crate::results::Phase;
 use crate::scenario::Weight;
 use crate::scenario::keys::{Global, Member};
@@ -24,7 +24,8 @@ pub fn settle(
     count_member_incidents(context, buffers);
     pay_all(context, hits, buffers, outcome);
     if context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
-        buy_in(context, consortium, buffers, outcome);
+        let Buffers { waves, years, stays, weights, .. } = buffers;
+        waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
 }
 
@@ -161,11 +162,14 @@ fn pay(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome
     let fixes = inputs.global(Global::Fix) * incidents;
     let fix = inputs.global(Global::Fix) * each;
     let hit = wage * fix + loss * each;
-    for (t, exposed) in buffers.exposed[i * horizon..(i + 1) * horizon].iter().enumerate() {
-        let (cost, effort) = (&mut outcome.year_cost[t], &mut outcome.year_effort[t]);
-        for l in 0..LANES {
-            cost.0[l] += hit.0[l] * exposed.0[l];
-            effort.0[l] += fix.0[l] * exposed.0[l];
+    // Most batches have no incident of a member's own.
+    if incidents.gt(Lanes::ZERO).any() {
+        for (t, exposed) in buffers.exposed[i * horizon..(i + 1) * horizon].iter().enumerate() {
+            let (cost, effort) = (&mut outcome.year_cost[t], &mut outcome.year_effort[t]);
+            for l in 0..LANES {
+                cost.0[l] += hit.0[l] * exposed.0[l];
+                effort.0[l] += fix.0[l] * exposed.0[l];
+            }
         }
     }
     outcome.incidents += incidents;
@@ -203,86 +207,5 @@ fn pay_weightless(context: &Context, i: usize, buffers: &Buffers, outcome: &mut 
         let share = year.weighted.le(Lanes::ZERO).keep(base / sum);
         outcome.members[i].cost += context.discount.factors[t] * year.pot * share;
         outcome.members[i].effort += year.effort * share;
-    }
-}
-
-/// Joiners pay a share of what those before them have paid, to those of them still in.
-#[inline(never)]
-fn buy_in(context: &Context, consortium: &SharedOutcome, buffers: &Buffers, outcome: &mut WayOutcome) {
-    vectorised(
-        #[inline(always)]
-        || {
-            let share = context.inputs.global(Global::BuyIn);
-            for (i, joiner) in buffers.stays.iter().enumerate() {
-                let (mut earlier, mut present) = (Sums::NOBODY, Sums::NOBODY);
-                for (stay, &weight) in buffers.stays.iter().zip(&buffers.weights) {
-                    let still_in = stay.ends.gt(joiner.joins);
-                    earlier.add(stay.joins.lt(joiner.joins) & still_in, weight);
-                    present.add(stay.joins.le(joiner.joins) & still_in, weight);
-                }
-                let joins_later = !consortium.founders[i] & !consortium.abandoned;
-                let pays = joins_later & joiner.ends.gt(joiner.joins) & earlier.some();
-                if !pays.any() {
-                    continue;
-                }
-                let (mut paid, mut factor) = (Lanes::ZERO, Lanes::ZERO);
-                let year = joiner.joins.floor();
-                for (t, &CoreYear { pot, .. }) in buffers.years.iter().enumerate() {
-                    let now = Lanes::splat(t as f64);
-                    paid += now.lt(year).keep(pot);
-                    factor += (now.le(year) & year.le(now)).keep(context.discount.factors[t]);
-                }
-                let amount = pays.keep(share * present.share(buffers.weights[i]) * paid * factor);
-                outcome.members[i].cost += amount;
-                let (amount, even) = (amount * earlier.unit(), !earlier.weighs());
-                for (k, stay) in buffers.stays.iter().enumerate() {
-                    let credited = stay.joins.lt(joiner.joins) & stay.ends.gt(joiner.joins);
-                    let weight = even.select(Lanes::ONE, buffers.weights[k]);
-                    outcome.members[k].cost -= credited.keep(amount * weight);
-                }
-            }
-        },
-    )
-}
-
-/// Sum of the weights of a group, and its head count for where they are all 0.
-#[derive(Clone, Copy)]
-struct Sums {
-    weight: Lanes,
-    count: Lanes,
-}
-
-impl Sums {
-    const NOBODY: Sums = Sums { weight: Lanes::ZERO, count: Lanes::ZERO };
-
-    #[inline(always)]
-    fn add(&mut self, within: Mask, weight: Lanes) {
-        self.weight += within.keep(weight);
-        self.count += within.number();
-    }
-
-    /// Where anybody is in the group.
-    #[inline(always)]
-    fn some(&self) -> Mask {
-        self.count.gt(Lanes::ZERO)
-    }
-
-    /// Where their weights are not all 0: elsewhere all count the same.
-    #[inline(always)]
-    fn weighs(&self) -> Mask {
-        self.weight.gt(Lanes::ZERO)
-    }
-
-    /// One over the sum of their weights.
-    #[inline(always)]
-    fn unit(&self) -> Lanes {
-        let sum = self.weighs().select(self.weight, self.count);
-        Lanes::ONE / sum.gt(Lanes::ZERO).select(sum, Lanes::ONE)
-    }
-
-    /// A member's part of the group.
-    #[inline(always)]
-    fn share(&self, weight: Lanes) -> Lanes {
-        self.weighs().select(weight, Lanes::ONE) * self.unit()
     }
 }

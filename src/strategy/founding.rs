@@ -8,7 +8,7 @@ use crate::scenario::layout::{ConsortiumEvent, Row};
 use crate::scenario::{Growth, Scenario, Source};
 
 /// Members who join within this many years of the first are founders.
-const FOUNDING_YEARS: f64 = 0.5;
+pub const FOUNDING_YEARS: f64 = 0.5;
 
 /// s0, and who the founders are.
 #[inline(never)]

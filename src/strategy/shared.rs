@@ -5,15 +5,17 @@
 
 use super::Context;
 use super::billing;
+use super::buy_in::Waves;
 use super::course::{Course, live_apart, take_part};
 use super::founding::{Coordination, Core, Coverage, Networks, founders};
 use super::membership::{Exits, Stay, membership};
 use super::outcome::{MemberOutcome, SharedOutcome, WayOutcome};
 use super::running::{CoreYear, LocalCode, run_years};
 use crate::lanes::{Lanes, vectorised};
+use crate::scenario::Scenario;
 
 /// Buffers used again from batch to batch.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Buffers {
     exits: Exits,
     pub(super) stays: Vec<Stay>,
@@ -27,6 +29,7 @@ pub struct Buffers {
     /// Local incidents of each member.
     pub(super) incidents: Vec<Lanes>,
     pub(super) exposures: Vec<Exposure>,
+    pub(super) waves: Waves,
 }
 
 /// A member's own code exposed to incidents × years, PM·years.
@@ -39,6 +42,22 @@ pub struct Exposure {
 }
 
 impl Buffers {
+    /// For a scenario.
+    pub fn new(scenario: &Scenario) -> Buffers {
+        Buffers {
+            exits: Exits::default(),
+            stays: Vec::new(),
+            courses: Vec::new(),
+            code: LocalCode::default(),
+            years: Vec::new(),
+            exposed: Vec::new(),
+            weights: Vec::new(),
+            incidents: Vec::new(),
+            exposures: Vec::new(),
+            waves: Waves::new(scenario),
+        }
+    }
+
     /// Everyone shares.
     pub fn share(
         &mut self,
