@@ -45,6 +45,12 @@ impl Default for Lanes {
     }
 }
 
+impl Default for Mask {
+    fn default() -> Mask {
+        Mask::NONE
+    }
+}
+
 impl Lanes {
     /// 0 in every lane.
     pub const ZERO: Lanes = Lanes([0.0; LANES]);

@@ -5,7 +5,8 @@
 //! are compared on the same draws.
 //!
 //! A batch goes through phases, each a loop over the administrations that is compiled for every set of vector
-//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions.
+//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions. What administrations do
+//! by themselves is gone through block by block, so that of however many only a few words each leave the cache.
 
 mod alone;
 mod billing;
@@ -24,35 +25,64 @@ mod shared;
 mod time;
 
 pub use founding::{fixed_founders, founders};
-pub use inputs::Inputs;
+pub use inputs::{Inputs, Stands};
 pub use outcome::{MemberOutcome, Outcome, SharedOutcome, WayOutcome};
 
 use crate::effort::{Effort, Schedule};
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::Lanes;
 use crate::scenario::keys::Global;
 use crate::scenario::layout::MemberEvent;
 use crate::scenario::{Scenario, Way};
-use alone::Lives;
-use founding::{Coverage, Networks};
+use alone::{Lines, Lives};
+use fork::Original;
+use founding::Networks;
 use nominal::Nominal;
+use std::ops::Range;
 use time::Discount;
 
-/// What every way needs of a batch.
-struct Context<'a> {
-    scenario: &'a Scenario,
-    inputs: &'a Inputs,
-    nominal: &'a Nominal,
+/// Administrations that are worked on together: what is known of so many stays in the cache.
+const BLOCK: usize = 64;
+
+/// What every administration needs of a batch.
+struct Terms {
     effort: Effort,
     schedule: Schedule,
-    /// v_t and its sums
-    discount: &'a Discount,
     /// m and e
     maintenance: Lanes,
     enhancement: Lanes,
     /// λ/1000·φ0: incidents per PM of code and year, with one contributor.
     incident_rate: Lanes,
+    /// Whether that is 0 throughout: there are no incidents.
+    calm: bool,
     /// T
     end: Lanes,
+}
+
+impl Terms {
+    fn new(scenario: &Scenario, inputs: &Inputs) -> Terms {
+        let incident_rate = inputs.global(Global::Vulnerabilities) / 1000.0 * inputs.global(Global::Exploited);
+        Terms {
+            effort: Effort::new(scenario.effort_model, inputs),
+            schedule: Schedule::new(inputs),
+            maintenance: inputs.global(Global::Maintenance),
+            enhancement: inputs.global(Global::Enhancement),
+            incident_rate,
+            calm: incident_rate == Lanes::ZERO,
+            end: Lanes::splat(scenario.horizon as f64),
+        }
+    }
+}
+
+/// What every way needs of a batch.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    scenario: &'a Scenario,
+    inputs: &'a Inputs,
+    terms: &'a Terms,
+    /// v_t and its sums
+    discount: &'a Discount,
+    /// The own systems of the block of administrations that is at hand.
+    nominal: &'a Nominal,
 }
 
 impl Context<'_> {
@@ -75,9 +105,10 @@ pub struct Evaluator<'a> {
     networks: Networks,
     nominal: Nominal,
     discount: Discount,
-    firsts: Vec<Mask>,
-    coverage: Coverage,
+    original: Original,
     lives: Lives,
+    /// One a way.
+    lines: Vec<Lines>,
     shared: shared::Buffers,
     outcome: Outcome,
 }
@@ -85,16 +116,21 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// For a scenario, with all its administrations as members.
     pub fn new(scenario: &'a Scenario) -> Evaluator<'a> {
+        Evaluator::of_ways(scenario, &scenario.ways)
+    }
+
+    /// The same for some ways only: independent, shared and maybe others.
+    pub fn of_ways(scenario: &'a Scenario, ways: &[Way]) -> Evaluator<'a> {
         Evaluator {
             scenario,
             networks: Networks::new(scenario),
             nominal: Nominal::default(),
             discount: Discount::new(scenario.horizon),
-            firsts: Vec::new(),
-            coverage: Coverage::default(),
+            original: Original::default(),
             lives: Lives::default(),
+            lines: ways.iter().map(|_| Lines::default()).collect(),
             shared: shared::Buffers::new(scenario),
-            outcome: Outcome::new(scenario),
+            outcome: Outcome::of_ways(scenario, ways),
         }
     }
 
@@ -108,42 +144,68 @@ impl<'a> Evaluator<'a> {
         &self.discount.factors
     }
 
-    /// What each way of the scenario comes to. Inputs that the scenario leaves to others (the default legacy
-    /// cost) are filled in on the way.
+    /// What each way comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in on the way.
     pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
-        let effort = Effort::new(self.scenario.effort_model, inputs);
-        let schedule = Schedule::new(inputs);
-        self.nominal.compute(self.scenario, inputs, &effort, &schedule);
-        nominal::default_legacy_costs(self.scenario, inputs, &self.nominal);
+        let terms = Terms::new(self.scenario, inputs);
         self.discount.set(inputs.global(Global::DiscountRate));
-        let inputs = &*inputs;
-        let context = Context {
-            scenario: self.scenario,
-            inputs,
-            nominal: &self.nominal,
-            effort,
-            schedule,
-            discount: &self.discount,
-            maintenance: inputs.global(Global::Maintenance),
-            enhancement: inputs.global(Global::Enhancement),
-            incident_rate: inputs.global(Global::Vulnerabilities) / 1000.0 * inputs.global(Global::Exploited),
-            end: Lanes::splat(self.scenario.horizon as f64),
-        };
+        self.open(&terms, inputs);
+        let n = self.scenario.administrations.len();
+        for first in (0..n).step_by(BLOCK) {
+            let block = first..n.min(first + BLOCK);
+            self.nominal.compute(self.scenario, inputs, &terms, block.clone());
+            nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            self.go_through(&terms, inputs, block);
+        }
+        self.close(&terms, inputs);
+        &self.outcome
+    }
+
+    /// What must be known of all administrations before any is gone through.
+    fn open(&mut self, terms: &Terms, inputs: &Inputs) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
         let Outcome { ways, shared: consortium } = &mut self.outcome;
-        for (way, outcome) in &mut *ways {
+        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
             outcome.clear();
             match way {
-                Way::Independent => alone::independent(&context, &mut self.lives, outcome),
-                Way::Fork => fork::fork(&context, &mut self.firsts, &mut self.coverage, &mut self.lives, outcome),
-                Way::Buy => buy::buy(&context, &mut self.lives, outcome),
-                Way::Shared => {}
+                Way::Independent | Way::Buy => lines.clear(context.horizon()),
+                Way::Fork => {
+                    lines.clear(context.horizon());
+                    self.original.found(&context);
+                }
+                Way::Shared => self.shared.open(&context, &self.networks, consortium),
             }
         }
-        let [(_, independent), (_, shared), ..] = &mut ways[..] else { return &self.outcome };
-        self.shared.share(&context, &self.networks, &mut self.coverage, independent, shared, consortium);
-        for (_, outcome) in ways {
+    }
+
+    /// What the administrations of a block do by themselves.
+    fn go_through(&mut self, terms: &Terms, inputs: &Inputs, block: Range<usize>) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
+        let Outcome { ways, shared: consortium } = &mut self.outcome;
+        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
+            let block = block.clone();
+            match way {
+                Way::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
+                Way::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
+                Way::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
+                Way::Shared => self.shared.go_through(&context, block, outcome, consortium),
+            }
+        }
+    }
+
+    /// What they do together, and the totals.
+    fn close(&mut self, terms: &Terms, inputs: &Inputs) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
+        let Outcome { ways, shared: consortium } = &mut self.outcome;
+        let [(_, independent), (_, shared), ..] = &mut ways[..] else { return };
+        self.shared.close(&context, &self.networks, independent, shared, consortium);
+        for ((way, outcome), lines) in ways.iter_mut().zip(&self.lines) {
+            if *way != Way::Shared {
+                lines.draw_out(outcome);
+            }
             outcome.close(&self.discount.factors);
         }
-        &self.outcome
     }
 }

@@ -71,19 +71,19 @@ impl Events {
     pub fn draw(&self, batch: &Batch, tables: &Tables, inputs: &mut Inputs) {
         for event in &self.cancellations {
             let happens = uniform(batch, event.key).lt(inputs.at(event.probability));
-            *inputs.at_mut(event.row) = happens.number();
+            *inputs.common_mut(event.row) = happens.number();
         }
         for &(row, key) in &self.uniform {
-            *inputs.at_mut(row) = uniform(batch, key);
+            *inputs.common_mut(row) = uniform(batch, key);
         }
         for &(row, key) in &self.patience {
-            *inputs.at_mut(row) = tables.of_words(self.exponential, batch.words(key));
+            *inputs.common_mut(row) = tables.of_words(self.exponential, batch.words(key));
         }
         let (row, key) = self.lifetime;
         let years = tables.of_words(self.exponential, batch.words(key)) / inputs.global(Global::Dissolution);
-        *inputs.at_mut(row) = years;
+        *inputs.common_mut(row) = years;
         let (row, key) = self.frailty;
-        *inputs.at_mut(row) = self.contagion.factor(batch, key, tables, inputs);
+        *inputs.common_mut(row) = self.contagion.factor(batch, key, tables, inputs);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source};
-use crate::strategy::Inputs;
+use crate::strategy::{Inputs, Stands};
 use std::collections::HashMap;
 
 /// Draws the inputs of batches of replications of one scenario.
@@ -20,13 +20,10 @@ pub struct Sampler<'a> {
     tables: Tables,
     /// Inputs with what is certain in place.
     certain: Inputs,
-    certain_rows: Vec<usize>,
     drawn: Vec<Drawn>,
     /// Number of the first input in `drawn` that waits for the core's level of government.
     first_by_level: usize,
     correlations: Vec<Correlation>,
-    /// Rows that take the value of another.
-    copies: Vec<(usize, usize)>,
     /// Row of the schedule's exponent, where the effort model decides it.
     schedule_exponent: Option<usize>,
     events: Events,
@@ -69,15 +66,14 @@ impl<'a> Sampler<'a> {
         let mut tables = Tables::default();
         let events = Events::new(scenario, &stream, &mut tables);
         let (correlations, grouped) = correlations(scenario, &stream);
-        let (mut certain, mut certain_rows) = (Inputs::new(scenario.layout()), Vec::new());
-        let (mut drawn, mut copies, mut schedule_exponent) = (Vec::new(), Vec::new(), None);
+        let (mut drawn, mut schedule_exponent) = (Vec::new(), None);
+        let mut stands = vec![Stands::Alone; scenario.layout().len()];
         for (row, what) in scenario.layout().rows().enumerate() {
             let group = grouped.get(&row).copied();
             match (&scenario.inputs[row], shape(scenario, what, &level)) {
-                (Source::Common(key), _) => copies.push((row, scenario.layout().row(Row::Global(*key)))),
+                (Source::Common(key), _) => stands[row] = Stands::With(*key),
                 (_, Some(Shape::One(distribution))) if distribution.certain().is_some() => {
-                    *certain.at_mut(row) = Lanes::splat(distribution.certain().unwrap_or_default());
-                    certain_rows.push(row);
+                    stands[row] = Stands::Certain(distribution.certain().unwrap_or_default());
                 }
                 (_, Some(shape)) => {
                     let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
@@ -96,12 +92,10 @@ impl<'a> Sampler<'a> {
             scenario,
             stream,
             tables,
-            certain,
-            certain_rows,
+            certain: Inputs::arranged(scenario.layout(), |row| stands[row]),
             drawn,
             first_by_level,
             correlations,
-            copies,
             schedule_exponent,
             events,
             level,
@@ -123,7 +117,8 @@ impl<'a> Sampler<'a> {
         self.draw_moved(first, inputs, &|_| {});
     }
 
-    /// The same, with some inputs moved before the events that they decide are drawn.
+    /// The same, with some inputs moved before the events that they decide are drawn. What is certain, or common to many,
+    /// stays moved in these inputs until [`Inputs::restore`].
     pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         vectorised(
             #[inline(always)]
@@ -133,17 +128,13 @@ impl<'a> Sampler<'a> {
 
     #[inline(always)]
     fn draw_inlined(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        // What an earlier batch had moved may be certain.
-        for &row in &self.certain_rows {
-            *inputs.at_mut(row) = self.certain.at(row);
-        }
         let batch = self.stream.batch(first);
         let factors = self.correlations.iter().map(|group| group.factor(&batch, self.tables.normal()));
         let factors: Vec<Factor> = factors.collect();
         let (single, by_level) = self.drawn.split_at(self.first_by_level);
         for drawn in single {
             if let Shape::One(table) = drawn.shape {
-                *inputs.at_mut(drawn.row) = self.value(drawn, table, &batch, &factors);
+                *inputs.common_mut(drawn.row) = self.value(drawn, table, &batch, &factors);
             }
         }
         if !by_level.is_empty() {
@@ -152,15 +143,12 @@ impl<'a> Sampler<'a> {
                 if let Shape::ByLevel { level, same, other } = drawn.shape {
                     let same = self.value(drawn, same, &batch, &factors);
                     let other = self.value(drawn, other, &batch, &factors);
-                    *inputs.at_mut(drawn.row) = core.is(level as f64).select(same, other);
+                    *inputs.common_mut(drawn.row) = core.is(level as f64).select(same, other);
                 }
             }
         }
-        for &(row, from) in &self.copies {
-            *inputs.at_mut(row) = inputs.at(from);
-        }
         if let Some(row) = self.schedule_exponent {
-            *inputs.at_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
+            *inputs.common_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
         }
         moved(inputs);
         self.events.draw(&batch, &self.tables, inputs);

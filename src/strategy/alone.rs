@@ -10,6 +10,7 @@ use crate::lanes::{Lanes, Mask, vectorised};
 use crate::results::Phase;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::MemberEvent;
+use std::ops::Range;
 
 /// A system that an administration keeps to itself.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +37,7 @@ impl Life {
     }
 }
 
-/// Buffers used again from way to way.
+/// The lives of a block of administrations: buffers used again from way to way and block to block.
 #[derive(Debug, Default)]
 pub struct Lives {
     /// One an administration, to be filled before they are lived through.
@@ -44,8 +45,11 @@ pub struct Lives {
     /// (T − g) + e·(T − g)²/2, an administration
     exposures: Vec<Lanes>,
     incidents: Vec<Lanes>,
-    lines: Vec<Line>,
 }
+
+/// What grows evenly in one way, from each year on, all administrations together.
+#[derive(Debug, Default)]
+pub struct Lines(Vec<Line>);
 
 /// Money and effort of the years from one on, for those that grow evenly from then on.
 #[derive(Debug, Clone, Copy)]
@@ -69,42 +73,65 @@ impl Line {
     }
 }
 
-impl Lives {
-    /// Adds all lives to a way's outcome.
-    pub fn live_through(&mut self, context: &Context, outcome: &mut WayOutcome) {
-        self.count_incidents(context);
-        self.add_all(context, outcome);
+impl Lines {
+    /// None yet.
+    pub fn clear(&mut self, horizon: usize) {
+        self.0.clear();
+        self.0.resize(horizon + 1, Line::NONE);
     }
 
+    /// Adds all of them to the years.
     #[inline(never)]
-    fn add_all(&mut self, context: &Context, outcome: &mut WayOutcome) {
+    pub fn draw_out(&self, outcome: &mut WayOutcome) {
         vectorised(
             #[inline(always)]
             || {
-                self.lines.clear();
-                self.lines.resize(context.horizon() + 1, Line::NONE);
-                for i in 0..self.lives.len() {
-                    self.add(context, i, outcome);
-                }
                 let mut line = Line::NONE;
-                for (t, start) in self.lines[..context.horizon()].iter().enumerate() {
+                let years = outcome.year_cost.iter_mut().zip(&mut outcome.year_effort);
+                for (start, (cost, effort)) in self.0.iter().zip(years) {
                     line.add(start);
-                    outcome.year_cost[t] += line.cost;
-                    outcome.year_effort[t] += line.effort;
+                    *cost += line.cost;
+                    *effort += line.effort;
                     line.cost += line.cost_slope;
                     line.effort += line.effort_slope;
                 }
             },
         )
     }
+}
+
+impl Lives {
+    /// Adds the lives of a block of administrations to a way's outcome.
+    pub fn live_through(
+        &mut self,
+        context: &Context,
+        block: Range<usize>,
+        lines: &mut Lines,
+        outcome: &mut WayOutcome,
+    ) {
+        self.count_incidents(context, block.start);
+        self.add_all(context, block, lines, outcome);
+    }
 
     #[inline(never)]
-    fn build_own(&mut self, context: &Context) {
+    fn add_all(&mut self, context: &Context, block: Range<usize>, lines: &mut Lines, outcome: &mut WayOutcome) {
+        vectorised(
+            #[inline(always)]
+            || {
+                for (place, i) in block.enumerate() {
+                    self.add(context, place, i, lines, outcome);
+                }
+            },
+        )
+    }
+
+    #[inline(never)]
+    fn build_own(&mut self, context: &Context, block: Range<usize>) {
         vectorised(
             #[inline(always)]
             || {
                 self.lives.clear();
-                for i in 0..context.scenario.administrations.len() {
+                for i in block {
                     let own = context.nominal.own(i);
                     let (build, live) = own.build(context.inputs.member(i, Member::Joins), context.sunk(i));
                     self.lives.push(Life::own(build, !Mask::NONE, live, own.size));
@@ -115,28 +142,35 @@ impl Lives {
 
     /// The whole exposure in closed form: incidents are counted first, then spread over the years as it.
     #[inline(never)]
-    fn count_incidents(&mut self, context: &Context) {
+    fn count_incidents(&mut self, context: &Context, first: usize) {
         vectorised(
             #[inline(always)]
             || {
                 self.exposures.clear();
                 self.incidents.clear();
-                for life in &self.lives {
-                    let exposure = Ages::whole(life.live, Lanes::ZERO, context.end).expose(context.enhancement);
-                    self.exposures.push(exposure);
-                    self.incidents.push(context.incident_rate * life.exposed * exposure);
+                if context.terms.calm {
+                    self.exposures.resize(self.lives.len(), Lanes::ZERO);
+                    self.incidents.resize(self.lives.len(), Lanes::ZERO);
+                    return;
                 }
-                let quantile = |i| context.inputs.member_event(i, MemberEvent::IncidentQuantile);
+                for life in &self.lives {
+                    let exposure =
+                        Ages::whole(life.live, Lanes::ZERO, context.terms.end).expose(context.terms.enhancement);
+                    self.exposures.push(exposure);
+                    self.incidents.push(context.terms.incident_rate * life.exposed * exposure);
+                }
+                let quantile = |place| context.inputs.member_event(first + place, MemberEvent::IncidentQuantile);
                 poisson::quantiles(&mut self.incidents, quantile);
             },
         )
     }
 
-    /// Adds the whole life of administration i's system.
+    /// Adds the whole life of administration i's system, which stands at a place of the block.
     #[inline(always)]
-    fn add(&mut self, context: &Context, i: usize, outcome: &mut WayOutcome) {
-        let (life, incidents, exposure) = (self.lives[i], self.incidents[i], self.exposures[i]);
-        let (inputs, m, e, end) = (context.inputs, context.maintenance, context.enhancement, context.end);
+    fn add(&self, context: &Context, place: usize, i: usize, lines: &mut Lines, outcome: &mut WayOutcome) {
+        let (life, incidents, exposure) = (self.lives[place], self.incidents[place], self.exposures[place]);
+        let (inputs, m, e, end) =
+            (context.inputs, context.terms.maintenance, context.terms.enhancement, context.terms.end);
         let (joins, legacy) = (inputs.member(i, Member::Joins), inputs.member(i, Member::LegacyCost));
         let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
         let fixes = inputs.global(Global::Fix) * incidents;
@@ -170,7 +204,7 @@ impl Lives {
             effort_slope: effort_aged,
         };
         if settled < context.horizon() {
-            self.lines[settled].add(&line);
+            lines.0[settled].add(&line);
             cost += context.discount.growing(settled, line.cost, line.cost_slope);
         }
 
@@ -182,12 +216,19 @@ impl Lives {
         outcome.add_phase(Phase::Running, running);
         outcome.add_phase(Phase::Security, fixes);
         outcome.incidents += incidents;
+        outcome.note_live(life.live);
         outcome.members[i] = MemberOutcome { cost, effort: building + running + fixes, live: life.live };
     }
 }
 
-/// Everyone builds alone.
-pub fn independent(context: &Context, lives: &mut Lives, outcome: &mut WayOutcome) {
-    lives.build_own(context);
-    lives.live_through(context, outcome);
+/// Everyone in a block builds alone.
+pub fn independent(
+    context: &Context,
+    block: Range<usize>,
+    lives: &mut Lives,
+    lines: &mut Lines,
+    outcome: &mut WayOutcome,
+) {
+    lives.build_own(context, block.clone());
+    lives.live_through(context, block, lines, outcome);
 }

@@ -21,7 +21,9 @@ pub fn settle(
     consortium: &mut SharedOutcome,
 ) {
     let hits = core_incidents(context, core, &mut buffers.years, outcome, consortium);
-    count_member_incidents(context, buffers);
+    if !context.terms.calm {
+        count_member_incidents(context, buffers);
+    }
     pay_all(context, hits, buffers, outcome);
     if context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
         let Buffers { waves, years, stays, weights, .. } = buffers;
@@ -38,7 +40,10 @@ fn pay_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: 
             let years = buffers.years.iter_mut().zip(&context.discount.factors);
             let every_year_weighs = years.fold(true, |all, (year, &v)| all & share_out(year, v));
             for i in 0..buffers.stays.len() {
-                pay(context, i, core_hits, buffers, outcome);
+                if !context.terms.calm {
+                    mend(context, i, core_hits, buffers, outcome);
+                }
+                pay(context, i, buffers, outcome);
                 if !every_year_weighs {
                     pay_weightless(context, i, buffers, outcome);
                 }
@@ -47,13 +52,14 @@ fn pay_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: 
     )
 }
 
-/// W_i: the mixture of keys, each as a share of its sum over all administrations.
+/// W_i, the mixture of keys, each as a share of its sum over all administrations; and what is there to be billed each year.
 #[inline(never)]
-pub fn weigh(context: &Context, independent: &WayOutcome, weights: &mut Vec<Lanes>) {
+pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers) {
     vectorised(
         #[inline(always)]
         || {
             let n = independent.members.len();
+            let Buffers { weights, stays, years: core, .. } = buffers;
             weights.clear();
             weights.resize(n, Lanes::ZERO);
             for (share, weight) in &context.scenario.cost_sharing.parts {
@@ -66,6 +72,16 @@ pub fn weigh(context: &Context, independent: &WayOutcome, weights: &mut Vec<Lane
                 let unit = Lanes::splat(*share) / sum.gt(Lanes::ZERO).select(sum, Lanes::ONE);
                 for (i, weight) in weights.iter_mut().enumerate() {
                     *weight += unit * key(i);
+                }
+            }
+            for (stay, weight) in stays.iter().zip(weights) {
+                for t in years(stay.joins, stay.ends, core.len()) {
+                    let year = &mut core[t];
+                    for l in 0..LANES {
+                        let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
+                        year.weighted.0[l] += weight.0[l] * billed;
+                        year.present.0[l] += billed;
+                    }
                 }
             }
         },
@@ -131,7 +147,7 @@ fn count_member_incidents(context: &Context, buffers: &mut Buffers) {
                         exposure.value.0[l] += v.0[l] * exposed.0[l];
                     }
                 }
-                buffers.incidents.push(context.incident_rate * exposure.total);
+                buffers.incidents.push(context.terms.incident_rate * exposure.total);
                 buffers.exposures.push(exposure);
             }
             let quantile = |i| context.inputs.member_event(i, MemberEvent::IncidentQuantile);
@@ -152,9 +168,9 @@ fn share_out(year: &mut CoreYear, v: Lanes) -> bool {
     (weighs | nothing).all()
 }
 
-/// Member i's incidents, and its bills.
+/// Member i's incidents.
 #[inline(always)]
-fn pay(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome: &mut WayOutcome) {
     let (inputs, horizon) = (context.inputs, context.horizon());
     let (incidents, exposure) = (buffers.incidents[i], &buffers.exposures[i]);
     let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
@@ -174,10 +190,17 @@ fn pay(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome
     }
     outcome.incidents += incidents;
     outcome.add_phase(Phase::Security, fixes);
+    let member = &mut outcome.members[i];
+    member.cost += hit * exposure.value + loss * core_hits * buffers.code.core_incidents[i];
+    member.effort += fixes;
+}
 
+/// Member i's bills.
+#[inline(always)]
+fn pay(context: &Context, i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
     let stay = &buffers.stays[i];
     let (mut bill, mut work) = (Lanes::ZERO, Lanes::ZERO);
-    for t in years(stay.joins, stay.ends, horizon) {
+    for t in years(stay.joins, stay.ends, context.horizon()) {
         let year = &buffers.years[t];
         for l in 0..LANES {
             let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
@@ -187,8 +210,8 @@ fn pay(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome
     }
     let weight = buffers.weights[i];
     let member = &mut outcome.members[i];
-    member.cost += hit * exposure.value + loss * core_hits * buffers.code.core_incidents[i] + weight * bill;
-    member.effort += fixes + weight * work;
+    member.cost += weight * bill;
+    member.effort += weight * work;
 }
 
 /// Bills of the years in which nobody there weighs anything: evenly by presence; with nobody there, by weight among

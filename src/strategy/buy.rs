@@ -1,32 +1,33 @@
 //! Buy: a vendor's product each (MODEL.md section 5).
 
-use super::alone::{Life, Lives};
+use super::alone::{Life, Lines, Lives};
 use super::outcome::WayOutcome;
 use super::time::{Ages, Spread, years};
 use super::{Context, nominal::Own};
 use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
+use std::ops::Range;
 
-/// Everyone buys.
-pub fn buy(context: &Context, lives: &mut Lives, outcome: &mut WayOutcome) {
-    set_up(context, lives);
-    lives.live_through(context, outcome);
-    pay_fees(context, lives, outcome);
+/// Everyone in a block buys.
+pub fn buy(context: &Context, block: Range<usize>, lives: &mut Lives, lines: &mut Lines, outcome: &mut WayOutcome) {
+    set_up(context, block.clone(), lives);
+    lives.live_through(context, block.clone(), lines, outcome);
+    pay_fees(context, block, lives, outcome);
 }
 
 /// Setting the product up.
 #[inline(never)]
-fn set_up(context: &Context, lives: &mut Lives) {
+fn set_up(context: &Context, block: Range<usize>, lives: &mut Lives) {
     vectorised(
         #[inline(always)]
         || {
             let inputs = context.inputs;
             lives.lives.clear();
-            for i in 0..context.scenario.administrations.len() {
+            for i in block {
                 let &Own { size, stretch, .. } = context.nominal.own(i);
                 let joins = inputs.member(i, Member::Joins);
                 let setup = inputs.global(Global::BuyIntegration) * size;
-                let live = joins + context.schedule.duration(setup, stretch);
+                let live = joins + context.terms.schedule.duration(setup, stretch);
                 lives.lives.push(Life {
                     build: Spread::new(setup * inputs.member(i, Member::MemberOverrun), joins, live),
                     builds: Mask::NONE,
@@ -42,17 +43,17 @@ fn set_up(context: &Context, lives: &mut Lives) {
 
 /// Fees of the live part of each year, which grow from year 0.
 #[inline(never)]
-fn pay_fees(context: &Context, lives: &Lives, outcome: &mut WayOutcome) {
+fn pay_fees(context: &Context, block: Range<usize>, lives: &Lives, outcome: &mut WayOutcome) {
     vectorised(
         #[inline(always)]
         || {
             let inputs = context.inputs;
             let growth = inputs.global(Global::BuyEscalation) + 1.0;
-            for (i, administration) in context.scenario.administrations.iter().enumerate() {
-                let inhabitants = administration.population.unwrap_or(0.0);
-                let live = lives.lives[i].live;
+            for (i, life) in block.zip(&lives.lives) {
+                let inhabitants = context.scenario.administrations[i].population.unwrap_or(0.0);
+                let live = life.live;
                 let mut fee = inputs.global(Global::BuyFee) + inputs.global(Global::BuyFeePerPerson) * inhabitants;
-                let paying = years(live, context.end, context.horizon());
+                let paying = years(live, context.terms.end, context.horizon());
                 for t in 0..context.horizon() {
                     if t >= paying.start {
                         let paid = fee * Ages::in_year(t, live).span;

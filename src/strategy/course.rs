@@ -3,11 +3,11 @@
 
 use super::Context;
 use super::founding::{Coverage, local_nominal};
-use super::membership::Stay;
+use super::membership::Part;
 use super::outcome::WayOutcome;
 use super::running::CoreYear;
-use super::time::{Ages, Spread, part_of_year, years};
-use crate::lanes::{LANES, Lanes};
+use super::time::{Ages, Spread, overlap, years};
+use crate::lanes::Lanes;
 use crate::results::Phase;
 use crate::scenario::keys::{Global, Member};
 
@@ -18,8 +18,6 @@ pub struct Course {
     pub work: Spread,
     /// When its system is live.
     pub live: Lanes,
-    /// From when it is in the running core; infinite if never.
-    pub in_core_from: Lanes,
     /// x_i where it runs with the core until then, 0 where it never does.
     pub with_core_until: Lanes,
     /// From when it runs a system of its own, and how old that is then; infinite and 0 if never.
@@ -34,54 +32,53 @@ pub struct Course {
 impl Course {
     /// What a member builds, from when it runs what.
     #[inline(always)]
-    pub fn new(context: &Context, i: usize, stay: &Stay, coverage: &Coverage) -> Course {
+    pub fn new(context: &Context, i: usize, part: &Part, coverage: &Coverage) -> Course {
         let inputs = context.inputs;
         let own = context.nominal.own(i);
-        let inside = context.effort.nominal(coverage.inside(context, i));
+        let inside = context.terms.effort.nominal(coverage.inside(context, i));
         let outside = own.function - inside;
-        let (build, built) = own.build(stay.joins.max(stay.ends), context.sunk(i));
+        let (build, built) = own.build(part.joins.max(part.ends), context.sunk(i));
         let nominal = local_nominal(context, i, inputs.global(Global::Reusing), inside, outside);
-        let adapted = stay.ready + context.schedule.duration(nominal, own.stretch);
-        let work = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), stay.ready, adapted);
-        let live = stay.alone.select(built, adapted);
-        let leaves = stay.ends.lt(context.end) & !stay.alone;
+        let adapted = part.ready + context.terms.schedule.duration(nominal, own.stretch);
+        let work = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), part.ready, adapted);
+        let live = part.alone.select(built, adapted);
+        let leaves = part.ends.lt(context.terms.end) & !part.alone;
         let never = Lanes::splat(f64::INFINITY);
-        let alone_from = stay.ends.max(live);
+        let alone_from = part.ends.max(live);
         let transition = leaves.keep(inputs.global(Global::Transition) * own.size);
         Course {
-            work: Spread::either(stay.alone, build, work),
+            work: Spread::either(part.alone, build, work),
             live,
-            in_core_from: stay.alone.select(never, stay.ready),
-            with_core_until: (!stay.alone).keep(stay.ends),
-            own_from: stay.alone.select(live, leaves.select(alone_from, never)),
+            with_core_until: (!part.alone).keep(part.ends),
+            own_from: part.alone.select(live, leaves.select(alone_from, never)),
             own_age: leaves.keep(alone_from - live),
-            leaving: Spread::over_a_year(transition, leaves.select(stay.ends, never)),
+            leaving: Spread::over_a_year(transition, leaves.select(part.ends, never)),
             local: inputs.member(i, Member::Adaptation) * inside + outside,
         }
     }
 }
 
 /// Adds work, leaving, running alone and the old system of member i to the outcome, and what it exposes by itself to
-/// `exposed`, a year each.
+/// `exposed`, a year each, where there are incidents.
 #[inline(always)]
 pub fn live_apart(
     context: &Context,
     i: usize,
-    stay: &Stay,
+    part: &Part,
     course: &Course,
     exposed: &mut [Lanes],
     outcome: &mut WayOutcome,
 ) {
     let (inputs, horizon) = (context.inputs, context.horizon());
-    let (m, e, end) = (context.maintenance, context.enhancement, context.end);
+    let (m, e, end) = (context.terms.maintenance, context.terms.enhancement, context.terms.end);
     let (wage, legacy) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::LegacyCost));
     let size = context.nominal.own(i).size;
     let mut cost = Lanes::ZERO;
 
     let (begins, ends) = course.work.ends();
-    for t in years(stay.joins.min(begins), course.live.max(ends), horizon) {
+    for t in years(part.joins.min(begins), course.live.max(ends), horizon) {
         let working = course.work.in_year(t);
-        let until_live = Ages::in_year_until(t, stay.joins, course.live).expose(e);
+        let until_live = Ages::in_year_until(t, part.joins, course.live).expose(e);
         let money = wage * working + legacy * until_live;
         outcome.year_effort[t] += working;
         outcome.year_cost[t] += money;
@@ -92,7 +89,9 @@ pub fn live_apart(
         let ages = Ages::in_year_from(t, course.own_from, course.own_age);
         let effort = size * ages.run(m, e) + course.leaving.in_year(t);
         let money = wage * effort;
-        exposed[t] = size * ages.expose(e);
+        if !context.terms.calm {
+            exposed[t] = size * ages.expose(e);
+        }
         outcome.year_effort[t] += effort;
         outcome.year_cost[t] += money;
         cost += context.discount.factors[t] * money;
@@ -101,24 +100,19 @@ pub fn live_apart(
     let working = course.work.before(end);
     let running = size * Ages::whole(course.own_from, course.own_age, end).run(m, e);
     let leaving = course.leaving.before(end);
-    outcome.add_phase(Phase::Build, stay.alone.keep(working));
-    outcome.add_phase(Phase::Adaptation, (!stay.alone).keep(working));
+    outcome.add_phase(Phase::Build, part.alone.keep(working));
+    outcome.add_phase(Phase::Adaptation, (!part.alone).keep(working));
     outcome.add_phase(Phase::Running, running);
     outcome.add_phase(Phase::Leaving, leaving);
     outcome.members[i].cost += cost;
     outcome.members[i].effort += working + running + leaving;
 }
 
-/// Adds a member's presence to the years of the core: for what is billed, and in the running core.
+/// Adds a member's presence in the running core to its years.
 #[inline(always)]
-pub fn take_part(stay: &Stay, course: &Course, weight: &Lanes, core: &mut [CoreYear]) {
-    for t in years(stay.joins, stay.ends, core.len()) {
-        let year = &mut core[t];
-        for l in 0..LANES {
-            let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
-            year.weighted.0[l] += weight.0[l] * billed;
-            year.present.0[l] += billed;
-            year.members.0[l] += part_of_year(t, course.in_core_from.0[l], stay.ends.0[l]);
-        }
+pub fn take_part(part: &Part, core: &mut [CoreYear]) {
+    let from = part.alone.select(Lanes::splat(f64::INFINITY), part.ready);
+    for t in years(from, part.ends, core.len()) {
+        core[t].members += overlap(t, from, part.ends);
     }
 }

@@ -1,58 +1,84 @@
 //! Fork: the lead (else the first founder) builds, everyone else copies it and goes on alone (MODEL.md section 5).
 
 use super::Context;
-use super::alone::{Life, Lives};
+use super::alone::{Life, Lines, Lives};
 use super::founding::{Coverage, first_founders, local_nominal};
+use super::nominal::Own;
 use super::outcome::WayOutcome;
 use super::time::Spread;
 use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
+use std::ops::Range;
 
-/// Everyone but the first copies.
-pub fn fork(
-    context: &Context,
-    firsts: &mut Vec<Mask>,
-    coverage: &mut Coverage,
-    lives: &mut Lives,
-    outcome: &mut WayOutcome,
-) {
-    first_founders(context.scenario, context.inputs, firsts);
-    coverage.compute(context, firsts);
-    copy(context, firsts, coverage, lives);
-    lives.live_through(context, outcome);
+/// The first one, whose system the others copy.
+#[derive(Debug, Default)]
+pub struct Original {
+    firsts: Vec<Mask>,
+    coverage: Coverage,
+    /// When it is live.
+    live: Lanes,
 }
 
-/// Administration i's own build and when it is live.
-#[inline(always)]
-fn original(context: &Context, i: usize) -> (Spread, Lanes) {
-    context.nominal.own(i).build(context.inputs.member(i, Member::Joins), context.sunk(i))
+impl Original {
+    /// Who is the first, what that covers, and when it is live.
+    pub fn found(&mut self, context: &Context) {
+        first_founders(context.scenario, context.inputs, &mut self.firsts);
+        self.coverage.compute(context, &self.firsts);
+        self.live = go_live(context, &self.firsts);
+    }
+
+    /// Everyone in a block but the first copies.
+    pub fn fork(
+        &self,
+        context: &Context,
+        block: Range<usize>,
+        lives: &mut Lives,
+        lines: &mut Lines,
+        outcome: &mut WayOutcome,
+    ) {
+        self.copy(context, block.clone(), lives);
+        lives.live_through(context, block, lines, outcome);
+    }
+
+    /// The first one's build, and everyone else's copy.
+    #[inline(never)]
+    fn copy(&self, context: &Context, block: Range<usize>, lives: &mut Lives) {
+        vectorised(
+            #[inline(always)]
+            || {
+                let inputs = context.inputs;
+                // What was not written for reuse is dearer to reuse.
+                let reusing = (inputs.global(Global::Reusing) * inputs.global(Global::WritingForReuse)).min(Lanes::ONE);
+                lives.lives.clear();
+                for i in block {
+                    let (first, own) = (self.firsts[i], context.nominal.own(i));
+                    let inside = context.terms.effort.nominal(self.coverage.inside(context, i));
+                    let nominal = local_nominal(context, i, reusing, inside, own.function - inside);
+                    let start = inputs.member(i, Member::Joins).max(self.live);
+                    let live = start + context.terms.schedule.duration(nominal, own.stretch);
+                    let copy = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), start, live);
+                    let (build, built) = own.build(inputs.member(i, Member::Joins), context.sunk(i));
+                    let build = Spread::either(first, build, copy);
+                    lives.lives.push(Life::own(build, first, first.select(built, live), own.size));
+                }
+            },
+        )
+    }
 }
 
-/// The first one's build, and everyone else's copy.
+/// When the first one's own build is live.
 #[inline(never)]
-fn copy(context: &Context, firsts: &[Mask], coverage: &Coverage, lives: &mut Lives) {
+fn go_live(context: &Context, firsts: &[Mask]) -> Lanes {
     vectorised(
         #[inline(always)]
         || {
-            let inputs = context.inputs;
             let mut origin = Lanes::ZERO;
-            for (i, first) in firsts.iter().enumerate() {
-                origin += first.keep(original(context, i).1);
+            for (i, first) in firsts.iter().enumerate().filter(|(_, first)| first.any()) {
+                let own = Own::of(context.scenario, context.inputs, context.terms, i);
+                let (_, live) = own.build(context.inputs.member(i, Member::Joins), context.sunk(i));
+                origin += first.keep(live);
             }
-            // What was not written for reuse is dearer to reuse.
-            let reusing = (inputs.global(Global::Reusing) * inputs.global(Global::WritingForReuse)).min(Lanes::ONE);
-            lives.lives.clear();
-            for (i, &first) in firsts.iter().enumerate() {
-                let own = context.nominal.own(i);
-                let inside = context.effort.nominal(coverage.inside(context, i));
-                let nominal = local_nominal(context, i, reusing, inside, own.function - inside);
-                let start = inputs.member(i, Member::Joins).max(origin);
-                let live = start + context.schedule.duration(nominal, own.stretch);
-                let copy = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), start, live);
-                let (build, built) = original(context, i);
-                let build = Spread::either(first, build, copy);
-                lives.lives.push(Life::own(build, first, first.select(built, live), own.size));
-            }
+            origin
         },
     )
 }

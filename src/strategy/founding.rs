@@ -61,7 +61,7 @@ impl Coverage {
                 let (scenario, inputs) = (context.scenario, context.inputs);
                 self.shares.clear();
                 self.shares.resize(scenario.modules.len(), Lanes::ZERO);
-                for (i, mask) in masks.iter().enumerate() {
+                for (i, mask) in masks.iter().enumerate().filter(|(_, mask)| mask.any()) {
                     let scope = mask.keep(inputs.member(i, Member::Scope));
                     for (k, share) in self.shares.iter_mut().enumerate() {
                         *share = (scope * scenario.need(i, k)).max(*share);
@@ -213,7 +213,7 @@ impl Coordination {
 }
 
 /// The core and its build.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Core {
     /// s0
     pub start: Lanes,
@@ -250,7 +250,7 @@ impl Core {
                 let inputs = context.inputs;
                 let mut count = Lanes::ZERO;
                 let (mut adaptation, mut productivity, mut labour_rate) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
-                for (i, founder) in founders.iter().enumerate() {
+                for (i, founder) in founders.iter().enumerate().filter(|(_, founder)| founder.any()) {
                     count += founder.number();
                     adaptation += founder.keep(inputs.member(i, Member::Adaptation));
                     productivity += founder.keep(inputs.member(i, Member::Productivity));
@@ -263,10 +263,10 @@ impl Core {
                 };
                 let written = inputs.global(Global::WritingForReuse) * (Lanes::ONE - adaptation);
                 let variants = count.pow(inputs.global(Global::Variety));
-                let size = productivity * written * context.effort.nominal(coverage.size) * variants;
+                let size = productivity * written * context.terms.effort.nominal(coverage.size) * variants;
                 let factor = k.factor(count, networks.of_founders(founders));
                 let overrun = inputs.global(Global::ConsortiumOverrun);
-                let duration = context.schedule.duration(factor * size, context.schedule.stretch(overrun));
+                let duration = context.terms.schedule.duration(factor * size, context.terms.schedule.stretch(overrun));
                 let setup = inputs.global(Global::Setup);
                 let effort = overrun * factor * size + setup;
                 let apart = overrun * (factor - Lanes::ONE) * size + setup;

@@ -6,13 +6,20 @@ use crate::lanes::{LANES, Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
 
-/// One member's stay.
+/// One member's stay: of this much all must be known at once.
 #[derive(Debug, Clone, Copy)]
 pub struct Stay {
     /// j_i
     pub joins: Lanes,
-    /// l_i: when it would leave of itself; infinite if never.
-    pub leaves: Lanes,
+    /// l_i, when it would leave of itself (infinite if never); from its [`Part`] on x_i, when its membership ends.
+    pub ends: Lanes,
+}
+
+/// How one member takes part, once it is known what becomes of the consortium.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// j_i
+    pub joins: Lanes,
     /// b_i = max(j_i, g_c)
     pub ready: Lanes,
     /// x_i: when its membership ends.
@@ -21,8 +28,21 @@ pub struct Stay {
     pub alone: Mask,
 }
 
+impl Part {
+    /// Of a member who leaves of itself when its stay says; in the end the stay says when its membership ends.
+    #[inline(always)]
+    pub fn new(core: &Core, fate: &Fate, stay: &mut Stay) -> Part {
+        let (joins, leaves) = (stay.joins, stay.ends);
+        let ready = joins.max(core.due);
+        let early = leaves.lt(core.due);
+        let completed = ready.max(leaves.min(fate.ends));
+        stay.ends = fate.abandoned.select(leaves.min(fate.abandoned_at), early.select(leaves, completed));
+        Part { joins, ready, ends: stay.ends, alone: fate.abandoned | early }
+    }
+}
+
 /// What becomes of the consortium.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Fate {
     /// Whether the core build is abandoned within the horizon.
     pub abandoned: Mask,
@@ -32,7 +52,7 @@ pub struct Fate {
     pub ends: Lanes,
 }
 
-/// Every member's stay and the consortium's fate.
+/// When every member would leave of itself, and the consortium's fate.
 #[inline(never)]
 pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: &mut Exits) -> Fate {
     vectorised(
@@ -46,27 +66,20 @@ pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: 
             stays.clear();
             for i in 0..context.scenario.administrations.len() {
                 let joins = inputs.member(i, Member::Joins);
-                let ready = joins.max(core.due);
                 let patience = inputs.member_event(i, MemberEvent::Patience) * less_frail;
                 let spent = hazard * (core.due - joins).max(Lanes::ZERO);
                 let running = inputs.member(i, Member::MemberExit);
-                let late = ready + (patience - spent) / running;
+                let late = joins.max(core.due) + (patience - spent) / running;
                 let late = running.gt(Lanes::ZERO).select(late, Lanes::splat(f64::INFINITY));
-                let leaves = patience.lt(spent).select(joins + patience * build_time, late);
-                stays.push(Stay { joins, leaves, ready, ends: leaves, alone: Mask::NONE });
+                let ends = patience.lt(spent).select(joins + patience * build_time, late);
+                stays.push(Stay { joins, ends });
             }
             let too_few = exits.too_few(stays, context.scenario.minimum_members);
             let never = Lanes::splat(f64::INFINITY);
             let short = too_few.lt(core.due).select(too_few, never);
             let abandoned_at = core.cancelled_at(inputs).min(short);
-            let abandoned = abandoned_at.lt(context.end);
+            let abandoned = abandoned_at.lt(context.terms.end);
             let ends = too_few.min(core.due + inputs.event(ConsortiumEvent::Lifetime));
-            for stay in stays {
-                let early = stay.leaves.lt(core.due);
-                let completed = stay.ready.max(stay.leaves.min(ends));
-                let ends = abandoned.select(stay.leaves.min(abandoned_at), early.select(stay.leaves, completed));
-                *stay = Stay { ends, alone: abandoned | early, ..*stay };
-            }
             Fate { abandoned, abandoned_at: abandoned.select(abandoned_at, never), ends: (!abandoned).keep(ends) }
         },
     )
@@ -93,9 +106,9 @@ impl Exits {
         }
         // Were everyone in from the start, the end would come at the minimum-th latest exit. It does all the same where
         // those who are in at the first exit are enough until the last has joined.
-        let first_exit = stays.iter().fold(Lanes::splat(f64::INFINITY), |first, stay| first.min(stay.leaves));
-        let mut end = self.nth_latest(minimum, stays.iter().map(|stay| stay.leaves));
-        let early = |stay: &Stay| stay.joins.le(first_exit).select(stay.leaves, Lanes::splat(f64::NEG_INFINITY));
+        let first_exit = stays.iter().fold(Lanes::splat(f64::INFINITY), |first, stay| first.min(stay.ends));
+        let mut end = self.nth_latest(minimum, stays.iter().map(|stay| stay.ends));
+        let early = |stay: &Stay| stay.joins.le(first_exit).select(stay.ends, Lanes::splat(f64::NEG_INFINITY));
         let held = self.nth_latest(minimum, stays.iter().map(early));
         let doubtful = held.lt(last_join) & first_exit.lt(last_join) & first_exit.lt(end);
         if doubtful.any() {
@@ -122,7 +135,7 @@ impl Exits {
     fn too_few_in_lane(&mut self, stays: &[Stay], minimum: usize, lane: usize, last_join: f64) -> f64 {
         // Were everyone in from the start, the end would come at the minimum-th latest exit.
         self.left.clear();
-        self.left.extend(stays.iter().map(|stay| stay.leaves.0[lane]));
+        self.left.extend(stays.iter().map(|stay| stay.ends.0[lane]));
         let place = stays.len() - minimum.min(stays.len());
         let (before, &mut end, _) = self.left.select_nth_unstable_by(place, f64::total_cmp);
         if before.iter().all(|&leaves| leaves >= last_join) {
@@ -151,13 +164,7 @@ mod tests {
     use super::*;
 
     fn stays(times: &[(f64, f64)]) -> Vec<Stay> {
-        let stay = |&(joins, leaves): &(f64, f64)| Stay {
-            joins: Lanes::splat(joins),
-            leaves: Lanes::splat(leaves),
-            ready: Lanes::ZERO,
-            ends: Lanes::ZERO,
-            alone: Mask::NONE,
-        };
+        let stay = |&(joins, leaves): &(f64, f64)| Stay { joins: Lanes::splat(joins), ends: Lanes::splat(leaves) };
         times.iter().map(stay).collect()
     }
 

@@ -65,9 +65,14 @@ pub struct Outcome {
 impl Outcome {
     /// Room for a scenario's outcomes.
     pub fn new(scenario: &Scenario) -> Outcome {
+        Outcome::of_ways(scenario, &scenario.ways)
+    }
+
+    /// Room for the outcomes of some ways.
+    pub fn of_ways(scenario: &Scenario, ways: &[Way]) -> Outcome {
         let (horizon, n) = (scenario.horizon, scenario.administrations.len());
         Outcome {
-            ways: scenario.ways.iter().map(|&way| (way, WayOutcome::new(horizon, n))).collect(),
+            ways: ways.iter().map(|&way| (way, WayOutcome::new(horizon, n))).collect(),
             shared: SharedOutcome {
                 funding: Lanes::ZERO,
                 members_at_end: Lanes::ZERO,
@@ -100,6 +105,7 @@ impl WayOutcome {
     pub fn clear(&mut self) {
         self.phases = [Lanes::ZERO; Phase::ALL.len()];
         self.incidents = Lanes::ZERO;
+        (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
         self.year_cost.fill(Lanes::ZERO);
         self.year_effort.fill(Lanes::ZERO);
     }
@@ -110,22 +116,24 @@ impl WayOutcome {
         self.phases[phase as usize] += effort;
     }
 
+    /// Adds an administration whose system is live from a time on.
+    #[inline(always)]
+    pub fn note_live(&mut self, live: Lanes) {
+        let end = Lanes::splat(self.year_cost.len() as f64);
+        self.go_live += live;
+        self.live_years += (end - live).max(Lanes::ZERO);
+    }
+
     /// Totals over years and administrations.
     #[inline(never)]
     pub fn close(&mut self, discount: &[Lanes]) {
         vectorised(
             #[inline(always)]
             || {
-                let end = Lanes::splat(self.year_cost.len() as f64);
                 (self.cost, self.effort) = (Lanes::ZERO, Lanes::ZERO);
                 for (t, &v) in discount.iter().enumerate() {
                     self.cost += v * self.year_cost[t];
                     self.effort += self.year_effort[t];
-                }
-                (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
-                for member in &self.members {
-                    self.go_live += member.live;
-                    self.live_years += (end - member.live).max(Lanes::ZERO);
                 }
                 self.go_live = self.go_live / self.members.len() as f64;
             },

@@ -123,41 +123,72 @@ fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate:
     )
 }
 
+/// One member's local code.
+#[derive(Debug, Clone, Copy)]
+struct Local {
+    /// x_i where it runs with the core until then, 0 where it never does.
+    with_core_until: Lanes,
+    /// a_i·F_i^in + F_i^out
+    first: Lanes,
+    /// L_i at the start of the year.
+    stock: Lanes,
+}
+
+impl Local {
+    /// f_it of a system live since `live`.
+    #[inline(always)]
+    fn with_core(&self, t: usize, live: Lanes) -> Lanes {
+        overlap(t, live, self.with_core_until)
+    }
+}
+
 /// Local code and contributions of the members, one year after the other.
 #[derive(Debug, Default)]
 pub struct LocalCode {
-    /// Years in which it may run with the core.
+    /// Years in which each may run with the core.
     years: Vec<Range<usize>>,
-    /// L_i at the start of the year.
-    stock: Vec<Lanes>,
-    /// f_it of the year.
-    with_core: Vec<Lanes>,
-    /// U_it of the year.
-    contributed: Vec<Lanes>,
+    members: Vec<Local>,
     /// Σ U_jt by level of government; then what a member of the level takes up to its own part.
     by_level: Vec<Lanes>,
+    /// The same of the next year, so far.
+    next_by_level: Vec<Lanes>,
     /// v_t·f_it·Λ_t/A_t over the years: what one incident in all of the core costs a unit of loss.
     pub core_incidents: Vec<Lanes>,
 }
 
 impl LocalCode {
-    #[inline(always)]
-    fn start(&mut self, context: &Context, courses: &[Course]) {
-        let n = courses.len();
-        let fill = |values: &mut Vec<Lanes>| {
-            values.clear();
-            values.resize(n, Lanes::ZERO);
-        };
-        fill(&mut self.with_core);
-        fill(&mut self.contributed);
-        fill(&mut self.core_incidents);
-        self.by_level.resize(context.scenario.levels.len(), Lanes::ZERO);
+    /// Nobody yet.
+    pub fn clear(&mut self, context: &Context) {
         self.years.clear();
-        self.stock.clear();
-        for course in courses {
-            self.years.push(years(course.live, course.with_core_until, context.horizon()));
-            self.stock.push(course.local);
+        self.members.clear();
+        self.core_incidents.clear();
+        if !context.terms.calm {
+            self.core_incidents.resize(context.scenario.administrations.len(), Lanes::ZERO);
         }
+        for levels in [&mut self.by_level, &mut self.next_by_level] {
+            levels.clear();
+            levels.resize(context.scenario.levels.len(), Lanes::ZERO);
+        }
+    }
+
+    /// Takes the next member.
+    #[inline(always)]
+    pub fn start(&mut self, context: &Context, course: &Course) {
+        let &Course { live, with_core_until, local, .. } = course;
+        self.years.push(years(live, with_core_until, context.horizon()));
+        self.members.push(Local { with_core_until, first: local, stock: local });
+    }
+
+    /// What has been contributed to the next year is now that of the year; returns Σ U_jt.
+    #[inline(always)]
+    fn turn(&mut self, context: &Context) -> Lanes {
+        let all = self.next_by_level.iter().fold(Lanes::ZERO, |all, &level| all + level);
+        let across = context.inputs.global(Global::CrossLevel);
+        for (level, next) in self.by_level.iter_mut().zip(&mut self.next_by_level) {
+            *level = *next + across * (all - *next);
+            *next = Lanes::ZERO;
+        }
+        all
     }
 }
 
@@ -180,76 +211,73 @@ fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers
     vectorised(
         #[inline(always)]
         || {
-            buffers.code.start(context, &buffers.courses);
+            for i in 0..buffers.stays.len() {
+                if buffers.code.years[i].contains(&0) {
+                    let code = &mut buffers.code;
+                    let level = context.scenario.administrations[i].level;
+                    code.next_by_level[level] += contributed(context, i, 0, &code.members[i], outcome.members[i].live);
+                }
+            }
             let mut upstreamed = Lanes::ZERO;
             for t in 0..context.horizon() {
-                let contributed = contribute(context, t, buffers);
+                let all = buffers.code.turn(context);
                 let year = &mut buffers.years[t];
                 keep_up(context, core, t, fate, upstreamed, year);
                 let hits = year.incidents / year.active.gt(Lanes::ZERO).select(year.active, Lanes::ONE);
                 run_local_code(context, t, hits, buffers, outcome);
-                upstreamed += context.inputs.global(Global::WritingForReuse) * core.productivity * contributed;
+                upstreamed += context.inputs.global(Global::WritingForReuse) * core.productivity * all;
             }
         },
     )
 }
 
-/// f_it and U_it = f·c_i·L_i of every member; returns Σ U_jt.
+/// U_it = f·c_i·L_i of member i.
 #[inline(always)]
-fn contribute(context: &Context, t: usize, buffers: &mut Buffers) -> Lanes {
-    let code = &mut buffers.code;
-    code.by_level.fill(Lanes::ZERO);
-    let mut all = Lanes::ZERO;
-    for (i, course) in buffers.courses.iter().enumerate() {
-        if !code.years[i].contains(&t) {
-            continue;
-        }
-        let with_core = overlap(t, course.live, course.with_core_until);
-        let contributed = with_core * context.inputs.member(i, Member::MemberUpstreaming) * code.stock[i];
-        code.with_core[i] = with_core;
-        code.contributed[i] = contributed;
-        code.by_level[context.scenario.administrations[i].level] += contributed;
-        all += contributed;
-    }
-    let across = context.inputs.global(Global::CrossLevel);
-    for level in &mut code.by_level {
-        *level += across * (all - *level);
-    }
-    all
+fn contributed(context: &Context, i: usize, t: usize, member: &Local, live: Lanes) -> Lanes {
+    member.with_core(t, live) * context.inputs.member(i, Member::MemberUpstreaming) * member.stock
 }
 
-/// Local effort of the members in year t; their code moves on to the next. `hits`: the core's expected incidents in
-/// proportion to its live part of the year.
+/// Local effort of the members in year t; their code moves on to the next, and what they contribute to that is added up.
+/// `hits`: the core's expected incidents in proportion to its live part of the year.
 #[inline(always)]
 fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
-    let Buffers { code, courses, exposed, years, .. } = buffers;
-    let (inputs, v) = (context.inputs, context.discount.factors[t]);
-    let local_rate = context.maintenance + inputs.global(Global::Merging);
+    let Buffers { code, exposed, years, .. } = buffers;
+    let (inputs, v, horizon) = (context.inputs, context.discount.factors[t], context.horizon());
+    let local_rate = context.terms.maintenance + inputs.global(Global::Merging);
     let writing = inputs.global(Global::WritingForReuse) - Lanes::ONE;
     let useful = inputs.global(Global::Usefulness);
     let discounted_hits = v * hits;
     let (mut efforts, mut costs, mut losses) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
-    for (i, course) in courses.iter().enumerate() {
-        if !code.years[i].contains(&t) {
+    for (i, (local, running)) in code.members.iter_mut().zip(&code.years).enumerate() {
+        if running.end <= t || running.start > t + 1 {
             continue;
         }
-        let (with_core, contributed, stock) = (code.with_core[i], code.contributed[i], code.stock[i]);
-        let need = with_core * context.enhancement * course.local;
-        let peers = code.by_level[context.scenario.administrations[i].level] - contributed;
-        let added = need - need.min(useful * peers);
-        let p = inputs.member(i, Member::Productivity);
-        let running_stock = p * with_core * stock;
-        let effort = local_rate * running_stock + p * (added + writing * contributed);
-        code.stock[i] = stock + (added - contributed);
-        exposed[i * context.horizon() + t] += running_stock;
-        code.core_incidents[i] += discounted_hits * with_core;
-        let money = inputs.member(i, Member::LabourRate) * effort;
+        let level = context.scenario.administrations[i].level;
         let member = &mut outcome.members[i];
-        member.effort += effort;
-        member.cost += v * money;
-        efforts += effort;
-        costs += money;
-        losses += inputs.member(i, Member::IncidentLoss) * with_core;
+        if running.start <= t {
+            let (with_core, stock) = (local.with_core(t, member.live), local.stock);
+            let contributed = contributed(context, i, t, local, member.live);
+            let need = with_core * context.terms.enhancement * local.first;
+            let peers = code.by_level[level] - contributed;
+            let added = need - need.min(useful * peers);
+            let p = inputs.member(i, Member::Productivity);
+            let running_stock = p * with_core * stock;
+            let effort = local_rate * running_stock + p * (added + writing * contributed);
+            local.stock = stock + (added - contributed);
+            let money = inputs.member(i, Member::LabourRate) * effort;
+            member.effort += effort;
+            member.cost += v * money;
+            efforts += effort;
+            costs += money;
+            if !context.terms.calm {
+                exposed[i * horizon + t] += running_stock;
+                code.core_incidents[i] += discounted_hits * with_core;
+                losses += inputs.member(i, Member::IncidentLoss) * with_core;
+            }
+        }
+        if running.end > t + 1 {
+            code.next_by_level[level] += contributed(context, i, t + 1, local, member.live);
+        }
     }
     years[t].loss = losses;
     outcome.year_effort[t] += efforts;
@@ -261,7 +289,7 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
 #[inline(always)]
 fn keep_up(context: &Context, core: &Core, t: usize, fate: &Fate, upstreamed: Lanes, year: &mut CoreYear) {
     let inputs = context.inputs;
-    let (m, e) = (context.maintenance, context.enhancement);
+    let (m, e) = (context.terms.maintenance, context.terms.enhancement);
     let live = year.active.gt(Lanes::ZERO);
     let ages = Ages::in_year_until(t, core.due, fate.ends);
     let stock = core.size * ages.expose(e) + upstreamed * year.active;
@@ -270,5 +298,5 @@ fn keep_up(context: &Context, core: &Core, t: usize, fate: &Fate, upstreamed: La
     let support = inputs.global(Global::Support) * year.members;
     year.running = live.keep(upkeep + growth - relief);
     year.coordination = live.keep((year.factor - Lanes::ONE) * (upkeep + growth) + support);
-    year.incidents = live.keep(context.incident_rate * stock * year.attention);
+    year.incidents = live.keep(context.terms.incident_rate * stock * year.attention);
 }

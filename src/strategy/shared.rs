@@ -1,28 +1,33 @@
 //! Shared: coalition C builds one core and adapts it (MODEL.md section 4).
 //!
-//! First who founds the core, what it takes, who stays how long. Then what each member does by itself; then the years in
-//! order, in which members depend on each other; then incidents, which change nothing but cost, money and bills.
+//! First who founds the core, what it takes, who stays how long. Then what each member does by itself, block by block; then
+//! the years in order, in which members depend on each other; then incidents, which change nothing but cost, money and bills.
 
 use super::Context;
 use super::billing;
 use super::buy_in::Waves;
 use super::course::{Course, live_apart, take_part};
 use super::founding::{Coordination, Core, Coverage, Networks, founders};
-use super::membership::{Exits, Stay, membership};
+use super::membership::{Exits, Fate, Part, Stay, membership};
 use super::outcome::{MemberOutcome, SharedOutcome, WayOutcome};
 use super::running::{CoreYear, LocalCode, run_years};
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::Scenario;
+use std::ops::Range;
 
 /// Buffers used again from batch to batch.
 #[derive(Debug)]
 pub struct Buffers {
+    coverage: Coverage,
+    core: Core,
+    fate: Fate,
     exits: Exits,
+    /// How the members of a block take part, and their courses.
+    parts: Vec<(Part, Course)>,
     pub(super) stays: Vec<Stay>,
-    pub(super) courses: Vec<Course>,
     pub(super) code: LocalCode,
     pub(super) years: Vec<CoreYear>,
-    /// Own code exposed to incidents × years, PM·years: row i, column t.
+    /// Own code exposed to incidents × years, PM·years: row i, column t. None where there are no incidents.
     pub(super) exposed: Vec<Lanes>,
     /// W_i
     pub(super) weights: Vec<Lanes>,
@@ -45,9 +50,12 @@ impl Buffers {
     /// For a scenario.
     pub fn new(scenario: &Scenario) -> Buffers {
         Buffers {
+            coverage: Coverage::default(),
+            core: Core::default(),
+            fate: Fate::default(),
             exits: Exits::default(),
+            parts: Vec::new(),
             stays: Vec::new(),
-            courses: Vec::new(),
             code: LocalCode::default(),
             years: Vec::new(),
             exposed: Vec::new(),
@@ -58,76 +66,101 @@ impl Buffers {
         }
     }
 
-    /// Everyone shares.
-    pub fn share(
+    /// Who founds the core, what it takes, who would stay how long, and how it ends.
+    pub fn open(&mut self, context: &Context, networks: &Networks, consortium: &mut SharedOutcome) {
+        let start = founders(context.inputs, &mut consortium.founders);
+        self.coverage.compute(context, &consortium.founders);
+        let k = Coordination::new(context);
+        self.core = Core::found(context, networks, &consortium.founders, start, &self.coverage, k);
+        self.fate = membership(context, &self.core, &mut self.stays, &mut self.exits);
+        self.code.clear(context);
+        self.years.clear();
+        self.years.resize(context.horizon(), CoreYear::default());
+        self.exposed.clear();
+        if !context.terms.calm {
+            self.exposed.resize(self.stays.len() * context.horizon(), Lanes::ZERO);
+        }
+
+        let ended = self.fate.ends.lt(context.terms.end);
+        consortium.abandoned = self.fate.abandoned;
+        consortium.dissolved = ended & !self.fate.abandoned;
+        consortium.members_at_end = Lanes::ZERO;
+    }
+
+    /// What every member of a block does by itself.
+    pub fn go_through(
+        &mut self,
+        context: &Context,
+        block: Range<usize>,
+        outcome: &mut WayOutcome,
+        consortium: &mut SharedOutcome,
+    ) {
+        self.set_out(context, block.clone(), outcome, consortium);
+        self.live_apart(context, block, outcome);
+    }
+
+    /// What they do together, year by year, and who pays it.
+    pub fn close(
         &mut self,
         context: &Context,
         networks: &Networks,
-        coverage: &mut Coverage,
         independent: &WayOutcome,
         outcome: &mut WayOutcome,
         consortium: &mut SharedOutcome,
     ) {
-        let start = founders(context.inputs, &mut consortium.founders);
-        coverage.compute(context, &consortium.founders);
-        let k = Coordination::new(context);
-        let core = Core::found(context, networks, &consortium.founders, start, coverage, k);
-        let fate = membership(context, &core, &mut self.stays, &mut self.exits);
-        billing::weigh(context, independent, &mut self.weights);
-
-        self.set_out(context, coverage, outcome);
-        self.live_apart(context, outcome);
-        run_years(context, k, networks.of_members(), &core, &fate, self, outcome);
-
-        let ended = fate.ends.lt(context.end);
-        consortium.abandoned = fate.abandoned;
-        consortium.dissolved = ended & !fate.abandoned;
-        consortium.members_at_end = members_at_end(context, &self.stays);
+        billing::weigh(context, independent, self);
+        let (core, fate) = (self.core, self.fate);
+        run_years(context, Coordination::new(context), networks.of_members(), &core, &fate, self, outcome);
         billing::settle(context, &core, self, outcome, consortium);
     }
 
     /// Every member's course, and its presence in the years of the core.
     #[inline(never)]
-    fn set_out(&mut self, context: &Context, coverage: &Coverage, outcome: &mut WayOutcome) {
+    fn set_out(
+        &mut self,
+        context: &Context,
+        block: Range<usize>,
+        outcome: &mut WayOutcome,
+        consortium: &mut SharedOutcome,
+    ) {
         vectorised(
             #[inline(always)]
             || {
-                self.years.clear();
-                self.years.resize(context.horizon(), CoreYear::default());
-                self.courses.clear();
-                for (i, (stay, weight)) in self.stays.iter().zip(&self.weights).enumerate() {
-                    let course = Course::new(context, i, stay, coverage);
-                    take_part(stay, &course, weight, &mut self.years);
+                self.parts.clear();
+                for i in block {
+                    let part = Part::new(&self.core, &self.fate, &mut self.stays[i]);
+                    let course = Course::new(context, i, &part, &self.coverage);
+                    take_part(&part, &mut self.years);
+                    consortium.members_at_end += is_there_at_end(context, &part);
+                    outcome.note_live(course.live);
                     outcome.members[i] = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: course.live };
-                    self.courses.push(course);
+                    self.code.start(context, &course);
+                    self.parts.push((part, course));
                 }
             },
         )
     }
 
-    /// What every member does by itself.
+    /// What every member does whatever the others do.
     #[inline(never)]
-    fn live_apart(&mut self, context: &Context, outcome: &mut WayOutcome) {
+    fn live_apart(&mut self, context: &Context, block: Range<usize>, outcome: &mut WayOutcome) {
         vectorised(
             #[inline(always)]
             || {
                 let horizon = context.horizon();
-                self.exposed.clear();
-                self.exposed.resize(self.stays.len() * horizon, Lanes::ZERO);
-                let rows = self.exposed.chunks_exact_mut(horizon);
-                for (i, ((stay, course), exposed)) in self.stays.iter().zip(&self.courses).zip(rows).enumerate() {
-                    live_apart(context, i, stay, course, exposed, outcome);
+                for (i, (part, course)) in block.zip(&self.parts) {
+                    // Nobody is exposed where there are no incidents: there are no rows then.
+                    let exposed = self.exposed.get_mut(i * horizon..(i + 1) * horizon).unwrap_or_default();
+                    live_apart(context, i, part, course, exposed, outcome);
                 }
             },
         )
     }
 }
 
-/// Members whose stay reaches the end of the horizon; those who had left before the core was due are not counted.
+/// 1 where a member's stay reaches the end of the horizon; those who had left before the core was due are not counted.
 #[inline(always)]
-fn members_at_end(context: &Context, stays: &[Stay]) -> Lanes {
-    stays.iter().fold(Lanes::ZERO, |count, stay| {
-        let there = stay.ends.ge(context.end) & stay.joins.lt(context.end) & !stay.alone;
-        count + there.number()
-    })
+fn is_there_at_end(context: &Context, part: &Part) -> Lanes {
+    let end = context.terms.end;
+    (part.ends.ge(end) & part.joins.lt(end) & !part.alone).number()
 }

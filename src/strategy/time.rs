@@ -25,7 +25,7 @@ pub fn years(from: Lanes, to: Lanes, horizon: usize) -> Range<usize> {
 }
 
 /// An amount spread evenly over an interval of time.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Spread {
     rate: Lanes,
     from: Lanes,
