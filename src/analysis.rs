@@ -1,3 +1,4 @@
 //! Analyses that ask the model more than one question of the same draws: one file each.
 
 pub mod coalitions;
+pub mod partners;

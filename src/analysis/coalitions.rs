@@ -52,7 +52,8 @@ impl Risk {
 impl<'a> Draws<'a> {
     /// The first replications of a seed.
     pub fn new(scenario: &'a Scenario, seed: u64, replications: usize) -> Draws<'a> {
-        let by_adaptation = |i: usize| scenario.inputs[scenario.layout().row(Row::Member(i, Member::Adaptation))].is_derived();
+        let by_adaptation =
+            |i: usize| scenario.inputs[scenario.layout().row(Row::Member(i, Member::Adaptation))].is_derived();
         let some_wait = (0..scenario.administrations.len()).any(by_adaptation);
         let levels = if some_wait { scenario.levels.len() } else { 1 };
         let drawn = |level: usize| -> Vec<Inputs> {
@@ -74,7 +75,8 @@ impl<'a> Draws<'a> {
 
     /// Present value of all money of a coalition that shares, before funding, by replication.
     pub fn shared(&self, coalition: Coalition) -> Vec<f64> {
-        let members: Vec<usize> = (0..self.scenario.administrations.len()).filter(|i| coalition >> i & 1 == 1).collect();
+        let members: Vec<usize> =
+            (0..self.scenario.administrations.len()).filter(|i| coalition >> i & 1 == 1).collect();
         let part = self.scenario.restricted(&members);
         let mut costs = Vec::with_capacity(self.replications);
         self.evaluate(&part, &members, |evaluator| {
@@ -107,30 +109,63 @@ impl<'a> Draws<'a> {
         costs.into_iter().map(least).collect()
     }
 
+    /// What all of some members would save by sharing if they were at one level of government, in the mean.
+    pub fn at_one_level(&self, level: usize, members: &[usize]) -> f64 {
+        let mut part = self.scenario.restricted(members);
+        part.administrations.iter_mut().for_each(|one| one.level = level);
+        // At its own level a member's adaptation is drawn as if the core had that level.
+        let (mut sum, mut count) = (0.0, 0);
+        self.evaluate_with(
+            &part,
+            members,
+            |batch, _, inputs| {
+                let (layout, whole) = (part.layout(), self.scenario.layout());
+                for (m, &i) in members.iter().enumerate() {
+                    let own = self.scenario.administrations[i].level.min(self.by_level.len() - 1);
+                    let adaptation = self.by_level[own][batch].at(whole.row(Row::Member(i, Member::Adaptation)));
+                    *inputs.at_mut(layout.row(Row::Member(m, Member::Adaptation))) = adaptation;
+                }
+            },
+            |evaluator| {
+                let ways = &evaluator.outcome().ways;
+                for (alone, shared) in ways[0].1.cost.0.iter().zip(ways[1].1.cost.0) {
+                    if count < self.replications {
+                        (sum, count) = (sum + alone - shared, count + 1);
+                    }
+                }
+            },
+        );
+        sum / count as f64
+    }
+
     /// Evaluates a part of the scenario batch by batch on its members' draws.
-    pub fn evaluate(&self, part: &Scenario, members: &[usize], mut see: impl FnMut(&Evaluator)) {
+    pub fn evaluate(&self, part: &Scenario, members: &[usize], see: impl FnMut(&Evaluator)) {
+        self.evaluate_with(part, members, |batch, level, inputs| self.adapt(part, members, level, batch, inputs), see);
+    }
+
+    fn evaluate_with(
+        &self,
+        part: &Scenario,
+        members: &[usize],
+        adapt: impl Fn(usize, &CoreLevel, &mut Inputs),
+        mut see: impl FnMut(&Evaluator),
+    ) {
         let level = CoreLevel::new(part);
         let (layout, whole) = (part.layout(), self.scenario.layout());
-        let from: Vec<usize> = layout
-            .rows()
-            .map(|row| {
-                whole.row(match row {
-                    Row::Member(m, key) => Row::Member(members[m], key),
-                    Row::MemberEvent(m, event) => Row::MemberEvent(members[m], event),
-                    other => other,
-                })
-            })
-            .collect();
+        let place = |row: Row| match row {
+            Row::Member(m, key) => whole.row(Row::Member(members[m], key)),
+            Row::MemberEvent(m, event) => whole.row(Row::MemberEvent(members[m], event)),
+            other => whole.row(other),
+        };
+        let from: Vec<usize> = layout.rows().map(place).collect();
         let mut inputs = Inputs::new(layout);
         let mut evaluator = Evaluator::new(part);
         for batch in 0..self.replications.div_ceil(LANES) {
-            let certain = level.certain().unwrap_or(0).min(self.by_level.len() - 1);
-            let drawn = &self.by_level[certain][batch];
             for (row, &from) in from.iter().enumerate() {
-                *inputs.at_mut(row) = drawn.at(from);
+                *inputs.at_mut(row) = self.by_level[0][batch].at(from);
             }
-            if level.certain().is_none() && self.by_level.len() > 1 {
-                self.adapt(part, members, &level, batch, &mut inputs);
+            if self.by_level.len() > 1 {
+                adapt(batch, &level, &mut inputs);
             }
             evaluator.evaluate(&mut inputs);
             see(&evaluator);
