@@ -2,3 +2,4 @@
 
 pub mod coalitions;
 pub mod partners;
+pub mod sharing;
