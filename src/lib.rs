@@ -31,6 +31,7 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
 
+pub mod analysis;
 pub mod charts;
 pub mod cli;
 pub mod distribution;

@@ -10,4 +10,5 @@ pub mod stream;
 pub mod table;
 mod tables;
 
+pub use level::CoreLevel;
 pub use sampler::Sampler;

@@ -127,6 +127,13 @@ pub enum Source {
     Derived,
 }
 
+impl Source {
+    /// Whether it comes from other inputs.
+    pub fn is_derived(&self) -> bool {
+        matches!(self, Source::Derived)
+    }
+}
+
 /// A value of the scenario: given or default, and why.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Assumption {
@@ -213,6 +220,52 @@ impl Scenario {
     #[inline(always)]
     pub fn layout(&self) -> Layout {
         Layout { modules: self.modules.len(), administrations: self.administrations.len() }
+    }
+
+    /// The same question for some of its administrations only, in the order given: ids, levels, networks and modules keep
+    /// their numbers, a lead that is not among them is no lead. The log of assumptions stays behind.
+    pub fn restricted(&self, members: &[usize]) -> Scenario {
+        let pick = |row: Row| match row {
+            Row::Member(m, key) => Row::Member(members[m], key),
+            Row::MemberEvent(m, event) => Row::MemberEvent(members[m], event),
+            other => other,
+        };
+        let layout = Layout { modules: self.modules.len(), administrations: members.len() };
+        let column = |weight: &Weight| match weight {
+            Weight::Column(column) => Weight::Column(members.iter().map(|&i| column[i]).collect()),
+            other => other.clone(),
+        };
+        Scenario {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            summary: None,
+            currency: self.currency.clone(),
+            price_year: self.price_year,
+            horizon: self.horizon,
+            administrations: members.iter().map(|&i| self.administrations[i].clone()).collect(),
+            levels: self.levels.clone(),
+            networks: self.networks.clone(),
+            modules: self.modules.clone(),
+            needs: members
+                .iter()
+                .flat_map(|&i| &self.needs[i * self.modules.len()..(i + 1) * self.modules.len()])
+                .copied()
+                .collect(),
+            effort_model: self.effort_model,
+            growth: self.growth,
+            lead: self.lead.and_then(|lead| members.iter().position(|&i| i == lead)),
+            minimum_members: self.minimum_members,
+            overrun_correlation: self.overrun_correlation,
+            closed_licence: self.closed_licence,
+            cost_sharing: CostSharing {
+                words: self.cost_sharing.words.clone(),
+                parts: self.cost_sharing.parts.iter().map(|(share, weight)| (*share, column(weight))).collect(),
+            },
+            ways: vec![Way::Independent, Way::Shared],
+            inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),
+            correlated: Vec::new(),
+            assumptions: Vec::new(),
+        }
     }
 
     /// How the input of a row comes about.

@@ -14,6 +14,11 @@ impl CoreLevel {
         CoreLevel(lead.or_else(|| fixed_founders(scenario).map(|masks| commonest(scenario, &masks).0[0] as usize)))
     }
 
+    /// As if the core had this level.
+    pub fn fixed(level: usize) -> CoreLevel {
+        CoreLevel(Some(level))
+    }
+
     /// The level, where it is certain.
     pub fn certain(&self) -> Option<usize> {
         self.0

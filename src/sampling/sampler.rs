@@ -61,8 +61,16 @@ enum Shape<T> {
 impl<'a> Sampler<'a> {
     /// For a scenario and a seed; builds the tables of all its distributions.
     pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
+        Sampler::with(scenario, seed, CoreLevel::new(scenario))
+    }
+
+    /// The same, with every administration's adaptation drawn as if the core had a level of government.
+    pub fn at_level(scenario: &'a Scenario, seed: u64, level: usize) -> Sampler<'a> {
+        Sampler::with(scenario, seed, CoreLevel::fixed(level))
+    }
+
+    fn with(scenario: &'a Scenario, seed: u64, level: CoreLevel) -> Sampler<'a> {
         let stream = Stream::new(seed);
-        let level = CoreLevel::new(scenario);
         let mut tables = Tables::default();
         let events = Events::new(scenario, &stream, &mut tables);
         let (correlations, grouped) = correlations(scenario, &stream);

@@ -1,0 +1,5 @@
+//! Analyses that ask the model more than one question of the same draws: one file each.
+
+pub mod coalitions;
+pub mod partners;
+pub mod sharing;

@@ -1,0 +1,118 @@
+//! What members pay by a rule of cost sharing, replication by replication, and how stable that is (MODEL.md section 6).
+//!
+//! A rule on the game divides the expected cost; what it gives member i, x_i, fixes its share of every pot,
+//! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does.
+
+use super::coalitions::{Coalition, Draws};
+use crate::lanes::Lanes;
+use crate::scenario::{CostSharing, Scenario};
+use rayon::prelude::*;
+
+/// Differences up to this share of a cost are rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// What everybody together comes to by sharing, by replication.
+#[derive(Debug, Clone)]
+pub struct Together {
+    /// Present value of what each member spends itself: by member, by replication.
+    pub own: Vec<Vec<f64>>,
+    /// Present value of all pots, after funding.
+    pub pot: Vec<f64>,
+    /// What each member pays in the end by the scenario's own rule: by member, by replication.
+    pub paid: Vec<Vec<f64>>,
+}
+
+/// What members pay by one rule, by member and by replication.
+#[derive(Debug, Clone)]
+pub struct Payments {
+    /// By member, by replication, present value.
+    pub paid: Vec<Vec<f64>>,
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+impl Together {
+    /// Everybody sharing, billed by a rule of keys.
+    pub fn evaluate(draws: &Draws, scenario: &Scenario, sharing: &CostSharing) -> Together {
+        let n = scenario.administrations.len();
+        let everyone: Vec<usize> = (0..n).collect();
+        let mut variant = scenario.restricted(&everyone);
+        variant.cost_sharing = sharing.clone();
+        let mut together =
+            Together { own: vec![Vec::new(); n], pot: Vec::new(), paid: vec![Vec::new(); n] };
+        draws.evaluate(&variant, &everyone, |evaluator| {
+            let outcome = evaluator.outcome();
+            let take = |series: &mut Vec<f64>, lanes: &Lanes| series.extend_from_slice(&lanes.0);
+            take(&mut together.pot, &outcome.shared.pot);
+            for i in 0..n {
+                take(&mut together.own[i], &outcome.shared.own[i]);
+                take(&mut together.paid[i], &outcome.ways[1].1.members[i].cost);
+            }
+        });
+        let all = together.own.iter_mut().chain(&mut together.paid).chain(std::iter::once(&mut together.pot));
+        all.for_each(|series| series.truncate(draws.replications()));
+        together
+    }
+
+    /// What everybody together pays, after funding, by replication.
+    pub fn total(&self) -> Vec<f64> {
+        let own = |r: usize| self.own.iter().map(|costs| costs[r]).sum::<f64>();
+        self.pot.iter().enumerate().map(|(r, pot)| pot + own(r)).collect()
+    }
+
+    /// π_i, each member's share of every pot, where it is to pay `shares` in expectation; none where there is no pot.
+    pub fn pot_shares(&self, shares: &[f64]) -> Option<Vec<f64>> {
+        let pot = mean(&self.pot);
+        (pot > 0.0).then(|| shares.iter().zip(&self.own).map(|(share, own)| (share - mean(own)) / pot).collect())
+    }
+
+    /// What members pay by their shares of the pots.
+    pub fn billed(&self, pot_shares: &[f64]) -> Payments {
+        let paid = |(own, share): (&Vec<f64>, &f64)| own.iter().zip(&self.pot).map(|(own, pot)| own + share * pot).collect();
+        Payments { paid: self.own.iter().zip(pot_shares).map(paid).collect() }
+    }
+}
+
+/// In how many replications no group pays more than it would on its own, for each of some rules: by sharing among itself or
+/// each alone, whichever is less in that replication.
+pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usize> {
+    let replications = draws.replications();
+    let grand = (1_usize << alone.len()) - 1;
+    let nobody_complains = || vec![vec![true; replications]; rules.len()];
+    let look = |mut content: Vec<Vec<bool>>, coalition: Coalition| {
+        let limit = limit(draws, alone, coalition);
+        for (payments, content) in rules.iter().zip(&mut content) {
+            let paid = sum(&payments.paid, coalition, replications);
+            for ((content, paid), limit) in content.iter_mut().zip(paid).zip(&limit) {
+                *content &= paid <= limit + limit.abs() * ROUNDING;
+            }
+        }
+        content
+    };
+    let both = |mut one: Vec<Vec<bool>>, other: Vec<Vec<bool>>| {
+        one.iter_mut().flatten().zip(other.iter().flatten()).for_each(|(one, other)| *one &= other);
+        one
+    };
+    let content = (1..grand).into_par_iter().fold(nobody_complains, look).reduce(nobody_complains, both);
+    content.iter().map(|content| content.iter().filter(|content| **content).count()).collect()
+}
+
+/// What a group would pay on its own, by replication.
+fn limit(draws: &Draws, alone: &[Vec<f64>], coalition: Coalition) -> Vec<f64> {
+    let apart = sum(alone, coalition, draws.replications());
+    if coalition.count_ones() == 1 {
+        return apart;
+    }
+    draws.shared(coalition).into_iter().zip(apart).map(|(shared, apart)| shared.min(apart)).collect()
+}
+
+/// Sums over the members of a coalition, by replication.
+fn sum(series: &[Vec<f64>], coalition: Coalition, replications: usize) -> Vec<f64> {
+    let mut sums = vec![0.0; replications];
+    for values in series.iter().enumerate().filter(|(i, _)| coalition >> i & 1 == 1).map(|(_, values)| values) {
+        sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+    }
+    sums
+}
