@@ -114,6 +114,27 @@ pub struct CostSharing {
     pub words: String,
     /// Shares (which need not add to 1) and keys.
     pub parts: Vec<(f64, Weight)>,
+    /// The rule on the game of all coalitions, if it is one: what it gives is known once that game is evaluated.
+    pub game: Option<String>,
+    /// π_i: the share of every pot that each administration pays, whoever is there; then keys and buy-in do not count.
+    pub fixed: Option<Vec<f64>>,
+}
+
+impl CostSharing {
+    /// By keys, alone or mixed.
+    pub fn by_keys(words: String, parts: Vec<(f64, Weight)>) -> CostSharing {
+        CostSharing { words, parts, game: None, fixed: None }
+    }
+
+    /// By a rule on the game. Until [`fixed`](CostSharing::fixed) says what it gives, all who are there pay the same.
+    pub fn by_game(rule: &str) -> CostSharing {
+        CostSharing { words: rule.to_owned(), parts: Vec::new(), game: Some(rule.to_owned()), fixed: None }
+    }
+
+    /// By shares of every pot.
+    pub fn by_shares(words: String, shares: Vec<f64>) -> CostSharing {
+        CostSharing { words, parts: Vec::new(), game: None, fixed: Some(shares) }
+    }
 }
 
 /// How the value of an input comes about.
@@ -260,6 +281,8 @@ impl Scenario {
             cost_sharing: CostSharing {
                 words: self.cost_sharing.words.clone(),
                 parts: self.cost_sharing.parts.iter().map(|(share, weight)| (*share, column(weight))).collect(),
+                game: self.cost_sharing.game.clone(),
+                fixed: None,
             },
             ways: vec![Way::Independent, Way::Shared],
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),

@@ -18,8 +18,6 @@ pub struct Together {
     pub own: Vec<Vec<f64>>,
     /// Present value of all pots, after funding.
     pub pot: Vec<f64>,
-    /// What each member pays in the end by the scenario's own rule: by member, by replication.
-    pub paid: Vec<Vec<f64>>,
 }
 
 /// What members pay by one rule, by member and by replication.
@@ -34,26 +32,15 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 impl Together {
-    /// Everybody sharing, billed by a rule of keys.
-    pub fn evaluate(draws: &Draws, scenario: &Scenario, sharing: &CostSharing) -> Together {
-        let n = scenario.administrations.len();
-        let everyone: Vec<usize> = (0..n).collect();
-        let mut variant = scenario.restricted(&everyone);
-        variant.cost_sharing = sharing.clone();
-        let mut together =
-            Together { own: vec![Vec::new(); n], pot: Vec::new(), paid: vec![Vec::new(); n] };
-        draws.evaluate(&variant, &everyone, |evaluator| {
-            let outcome = evaluator.outcome();
-            let take = |series: &mut Vec<f64>, lanes: &Lanes| series.extend_from_slice(&lanes.0);
-            take(&mut together.pot, &outcome.shared.pot);
-            for i in 0..n {
-                take(&mut together.own[i], &outcome.shared.own[i]);
-                take(&mut together.paid[i], &outcome.ways[1].1.members[i].cost);
-            }
-        });
-        let all = together.own.iter_mut().chain(&mut together.paid).chain(std::iter::once(&mut together.pot));
-        all.for_each(|series| series.truncate(draws.replications()));
-        together
+    /// Everybody sharing.
+    pub fn evaluate(draws: &Draws, scenario: &Scenario) -> Together {
+        // Whoever pays no part of the pots pays what it spends itself.
+        let nothing = vec![0.0; scenario.administrations.len()];
+        let sharing = CostSharing::by_shares(String::new(), nothing);
+        let mut pot = Vec::new();
+        let own = paid(draws, scenario, &sharing, |batch| pot.extend_from_slice(&batch.0));
+        pot.truncate(draws.replications());
+        Together { own, pot }
     }
 
     /// What everybody together pays, after funding, by replication.
@@ -70,9 +57,31 @@ impl Together {
 
     /// What members pay by their shares of the pots.
     pub fn billed(&self, pot_shares: &[f64]) -> Payments {
-        let paid = |(own, share): (&Vec<f64>, &f64)| own.iter().zip(&self.pot).map(|(own, pot)| own + share * pot).collect();
+        let paid =
+            |(own, share): (&Vec<f64>, &f64)| own.iter().zip(&self.pot).map(|(own, pot)| own + share * pot).collect();
         Payments { paid: self.own.iter().zip(pot_shares).map(paid).collect() }
     }
+}
+
+/// What each member pays in the end by a rule of keys: by member, by replication.
+pub fn billed_by_keys(draws: &Draws, scenario: &Scenario, sharing: &CostSharing) -> Payments {
+    Payments { paid: paid(draws, scenario, sharing, |_| {}) }
+}
+
+fn paid(draws: &Draws, scenario: &Scenario, sharing: &CostSharing, mut pots: impl FnMut(&Lanes)) -> Vec<Vec<f64>> {
+    let everyone: Vec<usize> = (0..scenario.administrations.len()).collect();
+    let mut variant = scenario.restricted(&everyone);
+    variant.cost_sharing = sharing.clone();
+    let mut paid = vec![Vec::with_capacity(draws.replications()); everyone.len()];
+    draws.evaluate(&variant, &everyone, |evaluator| {
+        let outcome = evaluator.outcome();
+        pots(&outcome.shared.pot);
+        for (paid, member) in paid.iter_mut().zip(&outcome.ways[1].1.members) {
+            paid.extend_from_slice(&member.cost.0);
+        }
+    });
+    paid.iter_mut().for_each(|paid| paid.truncate(draws.replications()));
+    paid
 }
 
 /// In how many replications no group pays more than it would on its own, for each of some rules: by sharing among itself or

@@ -12,7 +12,7 @@ use crate::scenario::{CostSharing, Weight};
 
 /// Rules by keys; `key:COLUMN` besides.
 pub(crate) const KEYS: [&str; 3] = ["equal", "population", "standalone"];
-/// Rules of cooperative games: known, but not among those that a scenario can be run with.
+/// Rules of cooperative games, which stand alone.
 pub(crate) const GAMES: [&str; 10] = [
     "shapley",
     "nucleolus",
@@ -40,7 +40,7 @@ pub(crate) struct Read {
 pub(crate) fn read(node: Option<&Node>, people: &People, roster: &Roster, reading: &mut Reading) -> Read {
     let mut named = Vec::new();
     let rule = match node {
-        None => Some(CostSharing { words: KEYS[0].to_owned(), parts: vec![(1.0, Weight::Equal)] }),
+        None => Some(CostSharing::by_keys(KEYS[0].to_owned(), vec![(1.0, Weight::Equal)])),
         Some(node) => rule(node, people, roster, &mut named, reading),
     };
     Read { rule, named }
@@ -54,9 +54,10 @@ fn rule(
     reading: &mut Reading,
 ) -> Option<CostSharing> {
     match &node.value {
+        Value::Text(word) if GAMES.contains(&word.as_str()) => Some(CostSharing::by_game(word)),
         Value::Text(word) => {
             let weight = weight(word, &node.place, people, roster, named, reading)?;
-            Some(CostSharing { words: word.clone(), parts: vec![(1.0, weight)] })
+            Some(CostSharing::by_keys(word.clone(), vec![(1.0, weight)]))
         }
         Value::Table(entries) => {
             let mut parts = Vec::new();
@@ -77,7 +78,7 @@ fn rule(
                 reading.error(&node.place, "the shares of `cost_sharing` add up to 0: at least one must be more");
                 return None;
             }
-            Some(CostSharing { words: words.join(" + "), parts })
+            Some(CostSharing::by_keys(words.join(" + "), parts))
         }
         _ => {
             reading.wrong_kind(node, "a rule such as \"equal\", or a mixture { equal = 0.3, population = 0.7 }");
@@ -99,8 +100,8 @@ fn weight(
         "standalone" => Some(Weight::Standalone),
         "population" => population(place, people, roster, reading).map(Weight::Column),
         _ if GAMES.contains(&word) => {
-            let message = format!("the rule `{word}` divides whole games: this version cannot run a scenario with it");
-            let help = format!("use {} or \"key:COLUMN\", alone or mixed", suggest::list(KEYS));
+            let message = format!("the rule `{word}` divides whole games: it cannot be part of a mixture");
+            let help = format!("use it alone, or mix {} and \"key:COLUMN\"", suggest::list(KEYS));
             reading.error_help(place, message, help);
             None
         }

@@ -24,8 +24,8 @@ pub fn settle(
     if !context.terms.calm {
         count_member_incidents(context, buffers);
     }
-    pay_all(context, hits, buffers, outcome);
-    if context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
+    pay_all(context, hits, consortium.pot, buffers, outcome);
+    if context.scenario.cost_sharing.fixed.is_none() && context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
         let Buffers { waves, years, stays, weights, .. } = buffers;
         waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
@@ -33,15 +33,21 @@ pub fn settle(
 
 /// Every member's incidents and bills.
 #[inline(never)]
-fn pay_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+fn pay_all(context: &Context, core_hits: Lanes, pot: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
     vectorised(
         #[inline(always)]
         || {
             let years = buffers.years.iter_mut().zip(&context.discount.factors);
             let every_year_weighs = years.fold(true, |all, (year, &v)| all & share_out(year, v));
+            let work = buffers.years.iter().fold(Lanes::ZERO, |sum, year| sum + year.effort);
             for i in 0..buffers.stays.len() {
                 if !context.terms.calm {
                     mend(context, i, core_hits, buffers, outcome);
+                }
+                if let Some(shares) = &context.scenario.cost_sharing.fixed {
+                    outcome.members[i].cost += pot * shares[i];
+                    outcome.members[i].effort += work * shares[i];
+                    continue;
                 }
                 pay(context, i, buffers, outcome);
                 if !every_year_weighs {
@@ -109,7 +115,7 @@ fn core_incidents(
 
             let fix = inputs.global(Global::Fix) * each;
             let mut grant = inputs.global(Global::Funding);
-            consortium.funding = Lanes::ZERO;
+            (consortium.funding, consortium.pot) = (Lanes::ZERO, Lanes::ZERO);
             for (t, year) in years.iter_mut().enumerate() {
                 let fixing = fix * year.incidents;
                 year.effort = year.building + year.running + year.coordination + fixing;
@@ -122,6 +128,7 @@ fn core_incidents(
                 grant -= funded;
                 consortium.funding += context.discount.factors[t] * funded;
                 year.pot = cost - funded;
+                consortium.pot += context.discount.factors[t] * year.pot;
                 let live_part = year.active.gt(Lanes::ZERO).select(year.active, Lanes::ONE);
                 outcome.year_cost[t] += cost + each * year.incidents / live_part * year.loss;
                 outcome.year_effort[t] += year.effort;

@@ -43,6 +43,8 @@ pub struct WayOutcome {
 pub struct SharedOutcome {
     /// Present value of the grant used.
     pub funding: Lanes,
+    /// Present value of all pots, after the grant.
+    pub pot: Lanes,
     /// Members at the end of the horizon.
     pub members_at_end: Lanes,
     /// Whether the core build is abandoned.
@@ -75,6 +77,7 @@ impl Outcome {
             ways: ways.iter().map(|&way| (way, WayOutcome::new(horizon, n))).collect(),
             shared: SharedOutcome {
                 funding: Lanes::ZERO,
+                pot: Lanes::ZERO,
                 members_at_end: Lanes::ZERO,
                 abandoned: Mask::NONE,
                 dissolved: Mask::NONE,
