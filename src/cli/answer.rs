@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, Estimate, PrecisionResult, Results, Saving, WayResult};
+use crate::results::{AdministrationResult, DesignResult, Estimate, PrecisionResult, Results, Saving, WayResult};
 use crate::scenario::Way;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
@@ -19,13 +19,14 @@ const DEFAULTS: usize = 3;
 pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     let question = &results.question;
     let head = format!(
-        "{}, {}, {}; {} of {}, present value; {} replications, seed {}",
+        "{}, {}, {}; {} of {}, present value; {} replications{}, seed {}",
         counted(question.administrations, "administration"),
         counted(question.modules, "module"),
         counted(question.horizon, "year"),
         shown(&question.currency),
         question.price_year,
         number(results.run.replications as f64, 0, LANGUAGE),
+        design(&results.run.design),
         results.run.seed,
     );
     let precision = results.run.precision.as_ref().map(|precision| wrapped(&precise(precision, results)));
@@ -43,6 +44,15 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     text += &defaults(results);
     text.extend(results.warnings.iter().map(|warning| wrapped(&format!("Mind: {}", inert(warning.chars())))));
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// ` (sobol: 16 randomisations of 1,024 points)`; nothing of random draws.
+fn design(design: &DesignResult) -> String {
+    let counts = design.randomisations.zip(design.points);
+    counts.map_or_else(String::new, |(randomisations, points)| {
+        let points = number(points as f64, 0, LANGUAGE);
+        format!(" ({}: {randomisations} randomisations of {points} points)", design.name)
+    })
 }
 
 /// What ended a run that was to know something precisely.

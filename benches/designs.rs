@@ -1,0 +1,88 @@
+//! How much a design spares: the variance of plain Monte Carlo over the design's, at the same number of replications.
+//!
+//! `cargo bench --bench designs` prints the table of benches/README.md: for each scenario, design and number of replications the
+//! variance over seeds of five final estimates. A ratio from two variances over 60 seeds each varies by about a quarter.
+
+use commonweal::input::load;
+use commonweal::results::Results;
+use commonweal::sampling::design::Design;
+use commonweal::scenario::{Scenario, Way};
+use commonweal::simulation::{Settings, simulate, summarise};
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// Seeds of each design.
+const SEEDS: u64 = 60;
+
+/// Numbers of replications, as powers of two.
+const LENGTHS: [u32; 3] = [10, 13, 16];
+
+/// What is estimated.
+const STATISTICS: [&str; 5] = ["mean", "P10", "P50", "P90", "P(> 0)"];
+
+fn scenario(name: &str) -> Scenario {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
+    load(&path, &[], false).expect("readable").scenario.expect("a good scenario")
+}
+
+/// The estimates of the saving against building alone, and whether their 95 % intervals hold the truth, if it is given.
+fn estimates(scenario: &Scenario, settings: &Settings) -> [(f64, [f64; 2]); 5] {
+    let simulation = simulate(scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite values");
+    let results: Results = summarise(scenario, &simulation);
+    let saving = results.saving(Way::Independent).expect("always there");
+    let (mean, error) = (saving.cost.mean.expect("a mean"), saving.cost.standard_error.expect("an error"));
+    let half = results.run.design.mean_score * error;
+    let quantile = |percent| {
+        let quantile = saving.cost.quantiles.iter().find(|quantile| quantile.percent == percent).expect("reported");
+        (quantile.value, [quantile.low.unwrap_or(f64::NEG_INFINITY), quantile.high.unwrap_or(f64::INFINITY)])
+    };
+    let positive = saving.positive;
+    [
+        (mean, [mean - half, mean + half]),
+        quantile(10),
+        quantile(50),
+        quantile(90),
+        (positive.value, [positive.low, positive.high]),
+    ]
+}
+
+fn variance(values: &[f64]) -> f64 {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0)
+}
+
+/// Variances over seeds, and the share of intervals that hold the truth.
+fn spread(scenario: &Scenario, design: Design, replications: u64, truth: &[f64; 5]) -> [(f64, f64); 5] {
+    let of = |seed| estimates(scenario, &Settings::new(replications, seed).with(design));
+    let all: Vec<_> = (1..=SEEDS).map(of).collect();
+    std::array::from_fn(|k| {
+        let values: Vec<f64> = all.iter().map(|estimates| estimates[k].0).collect();
+        let holds = |estimates: &&[(f64, [f64; 2]); 5]| estimates[k].1[0] <= truth[k] && truth[k] <= estimates[k].1[1];
+        (variance(&values), all.iter().filter(holds).count() as f64 / SEEDS as f64)
+    })
+}
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "| scenario | design | replications | {} | cover |", STATISTICS.join(" | "))?;
+    writeln!(out, "| --- | --- | --- |{} --- |", " --- |".repeat(STATISTICS.len()))?;
+    for name in ["canada-notify", "wycan"] {
+        let scenario = scenario(&format!("{name}.toml"));
+        let long = Settings::new(1 << 20, 1_000_003).with(Design::Sobol);
+        let truth = estimates(&scenario, &long).map(|(value, _)| value);
+        for length in LENGTHS {
+            let plain = spread(&scenario, Design::Random, 1 << length, &truth);
+            for design in Design::ALL {
+                let found = if design == Design::Random { plain } else { spread(&scenario, design, 1 << length, &truth) };
+                let ratios: Vec<String> =
+                    plain.iter().zip(&found).map(|(plain, found)| format!("{:.2}", plain.0 / found.0)).collect();
+                let cover: Vec<String> = found.iter().map(|(_, share)| format!("{:.0}", 100.0 * share)).collect();
+                let (word, ratios, cover) = (design.word(), ratios.join(" | "), cover.join(" "));
+                writeln!(out, "| {name} | {word} | 2^{length} | {ratios} | {cover} |")?;
+            }
+        }
+    }
+    Ok(())
+}
