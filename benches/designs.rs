@@ -4,10 +4,10 @@
 //! variance over seeds of five final estimates. A ratio from two variances over 60 seeds each varies by about a quarter.
 
 use commonweal::input::load;
-use commonweal::results::Results;
 use commonweal::sampling::design::Design;
 use commonweal::scenario::{Scenario, Way};
-use commonweal::simulation::{Settings, simulate, summarise};
+use commonweal::simulation::measure::{Quantity, SavingQuantity};
+use commonweal::simulation::{Settings, simulate};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -29,15 +29,16 @@ fn scenario(name: &str) -> Scenario {
 /// The estimates of the saving against building alone, and whether their 95 % intervals hold the truth, if it is given.
 fn estimates(scenario: &Scenario, settings: &Settings) -> [(f64, [f64; 2]); 5] {
     let simulation = simulate(scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite values");
-    let results: Results = summarise(scenario, &simulation);
-    let saving = results.saving(Way::Independent).expect("always there");
-    let (mean, error) = (saving.cost.mean.expect("a mean"), saving.cost.standard_error.expect("an error"));
-    let half = results.run.design.mean_score * error;
+    let wanted = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+    let tally = simulation.tallies.iter().find(|tally| tally.quantity == wanted).expect("always there");
+    let saving = tally.estimate(true);
+    let (mean, error) = (saving.mean.expect("a mean"), saving.standard_error.expect("an error"));
+    let half = tally.score() * error;
     let quantile = |percent| {
-        let quantile = saving.cost.quantiles.iter().find(|quantile| quantile.percent == percent).expect("reported");
+        let quantile = saving.quantiles.iter().find(|quantile| quantile.percent == percent).expect("reported");
         (quantile.value, [quantile.low.unwrap_or(f64::NEG_INFINITY), quantile.high.unwrap_or(f64::INFINITY)])
     };
-    let positive = saving.positive;
+    let positive = tally.positive();
     [
         (mean, [mean - half, mean + half]),
         quantile(10),
@@ -75,7 +76,8 @@ fn main() -> std::io::Result<()> {
         for length in LENGTHS {
             let plain = spread(&scenario, Design::Random, 1 << length, &truth);
             for design in Design::ALL {
-                let found = if design == Design::Random { plain } else { spread(&scenario, design, 1 << length, &truth) };
+                let found =
+                    if design == Design::Random { plain } else { spread(&scenario, design, 1 << length, &truth) };
                 let ratios: Vec<String> =
                     plain.iter().zip(&found).map(|(plain, found)| format!("{:.2}", plain.0 / found.0)).collect();
                 let cover: Vec<String> = found.iter().map(|(_, share)| format!("{:.0}", 100.0 * share)).collect();
