@@ -107,9 +107,11 @@ fn nets_stay_nets() {
         .collect();
     let fullest = |points: &[Vec<u64>], dimensions: &[usize], shape: &[u32]| {
         let mut boxes = std::collections::HashMap::new();
-        for i in 0..1 << DIGITS {
-            let cell: Vec<u64> =
-                dimensions.iter().zip(shape).map(|(&d, &k)| points[d][i].checked_shr(64 - k).unwrap_or(0)).collect();
+        let cell = |i: usize| {
+            let digits = |(&d, &k): (&usize, &u32)| points[d][i].checked_shr(64 - k).unwrap_or(0);
+            dimensions.iter().zip(shape).map(digits).collect::<Vec<u64>>()
+        };
+        for cell in (0..1 << DIGITS).map(cell) {
             *boxes.entry(cell).or_insert(0_u32) += 1;
         }
         boxes.into_values().max().unwrap_or(0)
