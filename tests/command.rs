@@ -262,7 +262,8 @@ fn a_design_is_named_and_has_its_own_number_of_replications() {
         ends(place.path(), &[&["run", "towns.toml", "--no-charts", "--replications-csv", "300"], more].concat(), code)
     };
     let (out, err) = go(&["--design", "sobol", "-n", "1000"], 0);
-    assert!(out.contains("1,024 replications (sobol: 16 randomisations of 64 points), seed 1"), "{out}");
+    assert!(out.contains("1,024 replications, seed 1"), "{out}");
+    assert!(out.contains("Design: sobol, 16 randomisations of 64 points each\n"), "{out}");
     assert!(err.contains("1024 replications in place of 1000"), "{err}");
     let folder = place.path().join("output/towns");
     let manifest = holds_what_is_listed(&folder, "manifest.json");
@@ -276,7 +277,10 @@ fn a_design_is_named_and_has_its_own_number_of_replications() {
     go(&["--design", "sobol", "-n", "4096"], 0);
     assert_eq!(rows(&folder), short, "the longer run begins as the shorter one");
     let (out, err) = go(&["--design", "latin-hypercube", "-n", "512"], 0);
-    assert!(out.contains("(latin-hypercube: 16 randomisations of 32 points)") && err.is_empty(), "{out}{err}");
+    assert!(
+        out.contains("Design: latin-hypercube, 16 randomisations of 32 points each") && err.is_empty(),
+        "{out}{err}"
+    );
     assert_ne!(rows(&folder), short);
     let (out, _) = go(&["-n", "512"], 0);
     assert!(!out.contains("randomisations"), "{out}");

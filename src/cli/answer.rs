@@ -19,14 +19,13 @@ const DEFAULTS: usize = 3;
 pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     let question = &results.question;
     let head = format!(
-        "{}, {}, {}; {} of {}, present value; {} replications{}, seed {}",
+        "{}, {}, {}; {} of {}, present value; {} replications, seed {}",
         counted(question.administrations, "administration"),
         counted(question.modules, "module"),
         counted(question.horizon, "year"),
         shown(&question.currency),
         question.price_year,
         number(results.run.replications as f64, 0, LANGUAGE),
-        design(&results.run.design),
         results.run.seed,
     );
     let precision = results.run.precision.as_ref().map(|precision| wrapped(&precise(precision, results)));
@@ -36,6 +35,7 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     sentences.push(losers(&results.administrations));
     let mut text = wrapped(&inert(question.title.en.chars()))
         + &wrapped(&head)
+        + &design(&results.run.design)
         + &precision.unwrap_or_default()
         + "\n"
         + &table(results)
@@ -46,12 +46,12 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
 }
 
-/// ` (sobol: 16 randomisations of 1,024 points)`; nothing of random draws.
+/// The design, where draws are not random.
 fn design(design: &DesignResult) -> String {
     let counts = design.randomisations.zip(design.points);
     counts.map_or_else(String::new, |(randomisations, points)| {
         let points = number(points as f64, 0, LANGUAGE);
-        format!(" ({}: {randomisations} randomisations of {points} points)", design.name)
+        wrapped(&format!("Design: {}, {randomisations} randomisations of {points} points each", design.name))
     })
 }
 
