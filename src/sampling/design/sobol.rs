@@ -17,7 +17,7 @@
 //! the number i: each is spread as evenly as any, and with the inputs before it no better than at random. A power of two of first
 //! points stays a net, so that shorter runs still begin longer ones; a Latin hypercube there would not allow that.
 //!
-//! Cost: about 2 ns a coordinate.
+//! Cost: a run takes a fifth longer than by random draws, its errors included.
 //!
 //! Owen, A. B. (1997), Scrambled net variance for integrals of smooth functions, doi:10.1214/aos/1031594731.
 
