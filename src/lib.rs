@@ -12,7 +12,7 @@
 //! | [`distribution`] | one file a distribution: quantile, both tails, moments |
 //! | [`input`] | TOML, CSV and `--set` with their places → a checked scenario, and every problem |
 //! | [`lanes`] | a batch of replications side by side, and its arithmetic |
-//! | [`sampling`] | named draws: inverse-CDF tables, correlation, events |
+//! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
 //! | [`effort`], [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
 //! | [`results`] | the only types that are serialised |
@@ -21,7 +21,8 @@
 //!
 //! Invariants, the absent ones too:
 //!
-//! - A draw belongs to (seed, input name, replication number); generators are built in [`sampling::stream`] alone.
+//! - A draw belongs to (seed, input name, replication number), by a design also to the input's dimension; generators are built
+//!   in [`sampling::stream`] alone.
 //! - Same scenario, seed and stream version: the same bytes on any number of threads and any instruction set. What is
 //!   added up is put together in the order of replications, the rest is counted; everything that decides a number is made of + − × ÷ √ and the pinned `libm`.
 //! - File shapes stop at `input`, domain types stop at `results`. Nothing outside `input`, `output` and `cli` touches files or

@@ -4,20 +4,22 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod run;
 mod size_classes;
 
+pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
 
 /// Version of the JSON and CSV shapes; the major part changes when a reader would break.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// The probabilities of the reported quantiles, in percent.
 pub const PERCENTS: [u32; 7] = [5, 10, 25, 50, 75, 90, 95];
 
-/// A quantile with its order-statistic interval at 95 %.
+/// A quantile with its interval at 95 %: from order statistics, or from the randomisations of a design.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Quantile {
     /// Probability in percent.
@@ -58,7 +60,7 @@ impl Estimate {
     }
 }
 
-/// A probability with its 95 % interval (Wilson).
+/// A probability with its 95 % interval: Wilson's, or from the randomisations of a design.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Probability {
     /// Share of replications.
@@ -306,45 +308,6 @@ impl Influence {
     pub fn swing(&self) -> f64 {
         (self.saving_to - self.saving_from).abs()
     }
-}
-
-/// How the run was made: what a reader must know to make it again, but nothing of the machine.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Run {
-    /// Version of the program.
-    pub version: String,
-    /// Version of the named draws: the same stream, scenario and seed give the same numbers.
-    pub stream: u32,
-    /// Seed.
-    pub seed: u64,
-    /// Replications done.
-    pub replications: u64,
-    /// Replications asked for, with a precision to be reached the most allowed: more than done where the run ended before.
-    pub replications_asked: u64,
-    /// What ended the run: `replications`, `precision`, `max-replications` or `interrupt`.
-    pub ended_by: &'static str,
-    /// The precision to be reached, if any.
-    pub precision: Option<PrecisionResult>,
-    /// How quantiles were found.
-    pub quantile_method: String,
-    /// Bound of a quantile's error from the method, in units of half of P90 − P10 or, further out, of the distance from the
-    /// median (0: exact). Where values spread smoothly it is less than a tenth of the Monte Carlo error.
-    pub quantile_error: f64,
-    /// Level of all intervals.
-    pub confidence: f64,
-}
-
-/// How precisely one statistic is known: half the width of its 95 % interval.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PrecisionResult {
-    /// The statistic's path.
-    pub statistic: String,
-    /// `share of the estimate`, or the unit.
-    pub unit: String,
-    /// What was asked.
-    pub asked: f64,
-    /// What was reached; none where there is no interval.
-    pub reached: Option<f64>,
 }
 
 /// Most administrations that the JSON lists: more are a table.

@@ -1,9 +1,12 @@
 //! Named draws: which number an input takes in which replication (MODEL.md section 8).
 //!
-//! A draw belongs to (seed, input name, replication number); generators are built in [`stream`] alone.
+//! A draw belongs to (seed, input name, replication number); generators are built in [`stream`] alone. A [`design`] spreads the
+//! draws of many replications more evenly.
 
 mod correlation;
+pub mod design;
 mod events;
+mod keys;
 mod level;
 mod sampler;
 pub mod stream;

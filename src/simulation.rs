@@ -3,7 +3,8 @@
 //! Replications go by in rounds of tasks. A thread takes a task and goes through it in chunks that stay in its cache: it draws
 //! and evaluates batches, one column a quantity, then adds each column to its own tallies. What depends on the order of
 //! additions, the moments, is put together task by task in the order of replications; all else are counts or is sorted.
-//! So results do not depend on the number of threads, and memory does not grow with the number of replications.
+//! So results do not depend on the number of threads, and memory does not grow with the number of replications. A design's task
+//! is a stretch of one randomisation, and a round has one for each, so that all of them are always equally far.
 
 mod grid;
 mod influence;
@@ -11,12 +12,14 @@ pub mod measure;
 mod moments;
 pub mod precision;
 mod quantiles;
+mod randomised;
 mod summary;
 mod tails;
 mod tally;
 
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
+use crate::sampling::design::{Design, Plan};
 use crate::scenario::Scenario;
 use crate::strategy::{Evaluator, Inputs, Outcome};
 use measure::{Quantity, Sink, measure};
@@ -44,18 +47,31 @@ const LEAST_PILOT: u64 = 64;
 /// What to simulate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
-    /// Number of replications, at least 1; with a goal, at the most.
+    /// Number of replications, at least 1; with a goal, at the most. A design may need another: [`Settings::plan`].
     pub replications: u64,
     /// Seed of all draws.
     pub seed: u64,
     /// To stop once a statistic is known precisely enough.
     pub goal: Option<Goal>,
+    /// How the points are spread over the inputs' space.
+    pub design: Design,
 }
 
 impl Settings {
-    /// A number of replications of a seed, whatever comes.
+    /// A number of replications of a seed, random and whatever comes.
     pub fn new(replications: u64, seed: u64) -> Settings {
-        Settings { replications, seed, goal: None }
+        Settings { replications, seed, goal: None, design: Design::Random }
+    }
+
+    /// The same, by a design.
+    pub fn with(self, design: Design) -> Settings {
+        Settings { design, ..self }
+    }
+
+    /// The replications that the design has for this: at least so many, with a goal at most so many.
+    pub fn plan(&self) -> Plan {
+        let plan = if self.goal.is_some() { Plan::at_most } else { Plan::of };
+        plan(self.design, self.replications)
     }
 }
 
@@ -87,10 +103,12 @@ impl End {
 /// What a simulation keeps.
 #[derive(Debug)]
 pub struct Simulation {
-    /// Replications done: fewer than asked for where it was stopped.
+    /// Replications done: fewer than planned where it was stopped.
     pub replications: u64,
     /// Replications asked for.
     pub replications_asked: u64,
+    /// Replications planned, and by which design.
+    pub plan: Plan,
     /// Seed of all draws.
     pub seed: u64,
     /// What ended it.
@@ -116,6 +134,50 @@ pub struct NotFinite {
     pub value: f64,
 }
 
+/// Batches of replications, one after another or at equal distances, the last of which may not be whole.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// Number of the first batch.
+    first: u64,
+    /// From one to the next.
+    step: u64,
+    /// Replications in all of them.
+    length: u64,
+}
+
+impl Stretch {
+    /// Neighbouring replications, from a multiple of [`LANES`] on.
+    fn of(replications: Range<u64>) -> Stretch {
+        let length = replications.end - replications.start;
+        Stretch { first: replications.start / LANES as u64, step: 1, length }
+    }
+
+    /// The tasks that a range of replications is made of.
+    fn all(replications: Range<u64>, plan: Plan, task_length: u64) -> Vec<Stretch> {
+        match plan.design.randomisations() {
+            None => {
+                let starts = replications.clone().step_by(task_length as usize);
+                starts.map(|start| Stretch::of(start..replications.end.min(start + task_length))).collect()
+            }
+            Some(count) => {
+                let whole = Stretch::of(replications);
+                let of = |r| Stretch { first: whole.first + r, step: count, length: whole.length / count };
+                (0..count).map(of).collect()
+            }
+        }
+    }
+
+    /// Number of the first replication of one of its batches.
+    fn replication(self, batch: usize) -> u64 {
+        (self.first + batch as u64 * self.step) * LANES as u64
+    }
+
+    /// Which randomisation it belongs to, if to any.
+    fn randomisation(self) -> usize {
+        (self.first % self.step) as usize
+    }
+}
+
 /// One thread's tools, and what it has seen.
 struct Worker<'a> {
     evaluator: Evaluator<'a>,
@@ -137,16 +199,17 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Draws, evaluates and tallies replications from a multiple of [`LANES`] on; returns their moments, a quantity each.
-    fn run(&mut self, sampler: &Sampler, replications: Range<u64>) -> Result<Vec<Moments>, NotFinite> {
+    /// Draws, evaluates and tallies the replications of a stretch; returns their moments, a quantity each.
+    fn run(&mut self, sampler: &Sampler, stretch: Stretch) -> Result<Vec<Moments>, NotFinite> {
         let width = self.tallies.len();
         let mut moments = vec![Moments::default(); width];
-        let chunk_length = self.chunk.len() / width * LANES;
-        for start in replications.clone().step_by(chunk_length) {
-            let length = chunk_length.min((replications.end - start) as usize);
+        let batches = (stretch.length as usize).div_ceil(LANES);
+        let most = self.chunk.len() / width;
+        for start in (0..batches).step_by(most) {
+            let length = (most * LANES).min(stretch.length as usize - start * LANES);
             let rows = self.chunk.chunks_exact_mut(width).take(length.div_ceil(LANES));
             for (batch, columns) in rows.enumerate() {
-                sampler.draw(start + (batch * LANES) as u64, &mut self.inputs);
+                sampler.draw(stretch.replication(start + batch), &mut self.inputs);
                 self.evaluator.evaluate(&mut self.inputs);
                 let mut sink = Columns { values: columns, next: 0 };
                 vectorised(
@@ -156,20 +219,23 @@ impl<'a> Worker<'a> {
             }
             vectorised(
                 #[inline(always)]
-                || self.tally(length, &mut moments),
+                || self.tally(length, stretch.randomisation(), &mut moments),
             )
-            .map_err(|error| NotFinite { replication: start + error.replication, ..error })?;
+            .map_err(|error| {
+                let (batch, lane) = (error.replication as usize / LANES, error.replication % LANES as u64);
+                NotFinite { replication: stretch.replication(start + batch) + lane, ..error }
+            })?;
         }
         Ok(moments)
     }
 
     /// Adds the first `length` replications of the chunk to the tallies.
     #[inline(always)]
-    fn tally(&mut self, length: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
+    fn tally(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
         let width = self.tallies.len();
         let mut failed: Option<NotFinite> = None;
         for (column, (tally, moments)) in self.tallies.iter_mut().zip(moments).enumerate() {
-            match tally.add(Column { rows: &self.chunk, number: column, width }, length) {
+            match tally.add(Column { rows: &self.chunk, number: column, width }, length, randomisation) {
                 Ok(more) => moments.merge(&more),
                 Err(error) => {
                     let replication = error.position as u64;
@@ -219,33 +285,36 @@ pub fn simulate(
     settings: &Settings,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
 ) -> Result<Simulation, NotFinite> {
-    let sampler = Sampler::new(scenario, settings.seed);
+    let plan = settings.plan();
+    let sampler = Sampler::planned(scenario, settings.seed, plan);
     let quantities = quantities(scenario);
-    let method = Method::choose(quantities.len(), settings.replications);
-    let mut tallies = empty_tallies(scenario, &sampler, quantities, method)?;
+    let method = Method::choose(quantities.len(), plan.replications);
+    let mut tallies = empty_tallies(scenario, &sampler, quantities, method, plan)?;
     let threads = rayon::current_num_threads();
     let mut workers: Vec<Worker> = (0..threads).map(|_| Worker::new(scenario, &sampler, tallies.clone())).collect();
     let each = scenario.administrations.len() * scenario.horizon;
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
-    let tasks = (ROUND_VALUES / tallies.len()).clamp(4, 64);
+    let tasks = plan.design.randomisations().unwrap_or((ROUND_VALUES / tallies.len()).clamp(4, 64) as u64);
     let aim = settings.goal.as_ref().and_then(|goal| {
         let column = tallies.iter().position(|tally| tally.quantity == goal.quantity)?;
         Some((goal, column))
     });
     let (mut done, mut end, mut reached) = (0, None, None);
-    while done < settings.replications && end.is_none() {
-        let look = aim.map_or(u64::MAX, |_| next_look(done));
-        let until = settings.replications.min(look).min(done + task_length * tasks as u64);
-        let starts: Vec<u64> = (done..until).step_by(task_length as usize).collect();
-        for moments in run_tasks(&mut workers, &sampler, &starts, task_length, until)? {
-            tallies.par_iter_mut().zip(&moments).with_min_len(4096).for_each(|(tally, moments)| tally.append(moments));
+    while done < plan.replications && end.is_none() {
+        let look = aim.map_or(u64::MAX, |_| next_look(done, plan.design));
+        let until = plan.replications.min(look).min(done + task_length * tasks);
+        let stretches = Stretch::all(done..until, plan, task_length);
+        for (stretch, moments) in stretches.iter().zip(run_tasks(&mut workers, &sampler, &stretches)?) {
+            let number = stretch.randomisation();
+            let pairs = tallies.par_iter_mut().zip(&moments).with_min_len(4096);
+            pairs.for_each(|(tally, moments)| tally.append(moments, number));
         }
         done = until;
-        if let Some((goal, column)) = aim.filter(|_| done == look || done == settings.replications) {
+        if let Some((goal, column)) = aim.filter(|_| done == look || done == plan.replications) {
             reached = goal.reached(&together(&tallies[column], workers.iter().map(|worker| &worker.tallies[column])));
             end = goal.is_met(reached).then_some(End::Precision);
         }
-        if watch(done).is_break() && end.is_none() && done < settings.replications {
+        if watch(done).is_break() && end.is_none() && done < plan.replications {
             end = Some(End::Stopped);
         }
     }
@@ -256,6 +325,7 @@ pub fn simulate(
     Ok(Simulation {
         replications: done,
         replications_asked: settings.replications,
+        plan,
         seed: settings.seed,
         end: end.unwrap_or(all_done),
         goal: settings.goal.clone().map(|goal| (goal, reached)),
@@ -272,39 +342,36 @@ fn together<'a>(tally: &Tally, parts: impl Iterator<Item = &'a Tally>) -> Tally 
     all
 }
 
-/// Tallies of nothing yet, with grids fitted to the first replications if they are to count.
+/// Tallies of nothing yet, fitted to the first replications if they are to count, or to tell randomisations apart.
 fn empty_tallies(
     scenario: &Scenario,
     sampler: &Sampler,
     quantities: Vec<Quantity>,
     method: Method,
+    plan: Plan,
 ) -> Result<Vec<Tally>, NotFinite> {
     let exact = quantities.iter().map(|&quantity| Tally::new(quantity, Keep::All, Vec::new())).collect();
-    if method == Method::Exact {
+    let random = plan.design == Design::Random;
+    if method == Method::Exact && random {
         return Ok(exact);
     }
-    let length = PILOT.min(Method::room(quantities.len())).max(LEAST_PILOT);
+    let length = PILOT.min(Method::room(quantities.len())).max(LEAST_PILOT).min(plan.replications);
     let mut pilot = Worker::new(scenario, sampler, exact);
-    pilot.run(sampler, 0..length)?;
-    let fitted = |tally: Tally| Tally::new(tally.quantity, method.keep(tally.quantity), tally.kept());
+    pilot.run(sampler, Stretch::of(0..length))?;
+    let new = if random { Tally::new } else { Tally::of_design };
+    let fitted = |tally: Tally| new(tally.quantity, method.keep(tally.quantity), tally.kept());
     Ok(pilot.tallies.into_iter().map(fitted).collect())
 }
 
 /// Shares tasks out among the workers; returns their moments in order.
-fn run_tasks(
-    workers: &mut [Worker],
-    sampler: &Sampler,
-    starts: &[u64],
-    length: u64,
-    end: u64,
-) -> Result<Vec<Vec<Moments>>, NotFinite> {
+fn run_tasks(workers: &mut [Worker], sampler: &Sampler, stretches: &[Stretch]) -> Result<Vec<Vec<Moments>>, NotFinite> {
     let next = AtomicUsize::new(0);
     let work = |worker: &mut Worker| {
         let mut done = Vec::new();
         loop {
             let task = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&start) = starts.get(task) else { return done };
-            done.push((task, worker.run(sampler, start..end.min(start + length))));
+            let Some(&stretch) = stretches.get(task) else { return done };
+            done.push((task, worker.run(sampler, stretch)));
         }
     };
     let mut done: Vec<_> = workers.par_iter_mut().flat_map_iter(work).collect();

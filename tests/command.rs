@@ -35,7 +35,7 @@ fn place() -> TempDir {
 /// The program in a folder, untouched by the caller's environment.
 fn command(place: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    for name in ["REPLICATIONS", "SEED", "THREADS", "OUT", "INSTRUCTIONS"] {
+    for name in ["REPLICATIONS", "SEED", "THREADS", "OUT", "INSTRUCTIONS", "DESIGN"] {
         command.env_remove(format!("COMMONWEAL_{name}"));
     }
     command.current_dir(place).args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -228,6 +228,85 @@ fn bytes_do_not_depend_on_vector_instructions() {
         // A build for one set alone has no other to compare with.
         assert!(seen.len() > 1 || cfg!(target_feature = "avx512f"));
     }
+}
+
+/// The same bytes on any number of threads and with any vector instructions, for a number of replications whose values are kept
+/// and one whose values are counted.
+#[test]
+fn bytes_of_designs_do_not_depend_on_the_machine() {
+    let place = place();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    for (design, count) in
+        [("sobol", "1000"), ("sobol", "40000"), ("latin-hypercube", "1000"), ("latin-hypercube", "40000")]
+    {
+        let seen = [("widest", "1"), ("widest", "2"), ("baseline", "2")].map(|(set, threads)| {
+            let out = format!("{design}-{set}-{threads}-{count}");
+            let arguments = ["run", scenario, "-n", count, "--design", design, "--instructions", set, "--out", &out];
+            let more = ["--threads", threads, "--no-charts", "--quiet", "--replications-csv", "40"];
+            let output = run(place.path(), &[&arguments[..], &more].concat());
+            // A build for one set alone has no other to compare with.
+            let other = output.status.code() == Some(2) && set == "baseline" && cfg!(target_feature = "avx512f");
+            assert!(other || output.status.code() == Some(0));
+            let mut files = if other { BTreeMap::new() } else { files(&place.path().join(out).join("canada-notify")) };
+            files.remove("manifest.json");
+            files
+        });
+        assert!(seen[0] == seen[1] && (seen[0] == seen[2] || seen[2].is_empty()), "{design}, {count} replications");
+    }
+}
+
+#[test]
+fn a_design_is_named_and_has_its_own_number_of_replications() {
+    let place = place();
+    let go = |more: &[&str], code| {
+        ends(place.path(), &[&["run", "towns.toml", "--no-charts", "--replications-csv", "300"], more].concat(), code)
+    };
+    let (out, err) = go(&["--design", "sobol", "-n", "1000"], 0);
+    assert!(out.contains("1,024 replications, seed 1"), "{out}");
+    assert!(out.contains("Design: sobol, 16 randomisations of 64 points each\n"), "{out}");
+    assert!(err.contains("1024 replications in place of 1000"), "{err}");
+    let folder = place.path().join("output/towns");
+    let manifest = holds_what_is_listed(&folder, "manifest.json");
+    assert_eq!((manifest["design"].as_str(), manifest["replications"].as_u64()), (Some("sobol"), Some(1024)));
+    let run = &json(&folder.join("summary.json"))["run"];
+    assert_eq!(run["design"]["name"], "sobol");
+    assert_eq!([&run["design"]["randomisations"], &run["design"]["points"]].map(Value::as_u64), [Some(16), Some(64)]);
+    assert_eq!((run["replications_asked"].as_u64(), run["ended_by"].as_str()), (Some(1000), Some("replications")));
+    let rows = |folder: &Path| String::from_utf8(files(folder)["replications.csv"].clone()).expect("UTF-8");
+    let short = rows(&folder);
+    go(&["--design", "sobol", "-n", "4096"], 0);
+    assert_eq!(rows(&folder), short, "the longer run begins as the shorter one");
+    let (out, err) = go(&["--design", "latin-hypercube", "-n", "512"], 0);
+    assert!(
+        out.contains("Design: latin-hypercube, 16 randomisations of 32 points each") && err.is_empty(),
+        "{out}{err}"
+    );
+    assert_ne!(rows(&folder), short);
+    let (out, _) = go(&["-n", "512"], 0);
+    assert!(!out.contains("randomisations"), "{out}");
+    let (_, err) = go(&["--design", "latin-hypercube", "--precision", "1%"], 2);
+    assert!(err.contains("must know its number of replications beforehand"), "{err}");
+    go(&["--design", "sobol", "-n", "3000000000"], 2);
+    go(&["--design", "halton"], 2);
+}
+
+#[test]
+fn a_run_by_sobol_points_can_go_on_until_a_statistic_is_known() {
+    let place = place();
+    let go = |more: &[&str], code| {
+        let arguments = ["run", "towns.toml", "--no-charts", "--json", "--design", "sobol", "--precision"];
+        let (out, _) = ends(place.path(), &[&arguments[..], more].concat(), code);
+        serde_json::from_str::<Value>(&out).expect("JSON")
+    };
+    let found = go(&["0.5%"], 0);
+    let run = &found["run"];
+    assert_eq!(run["ended_by"], "precision");
+    assert!(run["precision"]["reached"].as_f64().is_some_and(|reached| reached <= 0.005 && reached > 0.0));
+    let count = run["replications"].as_u64().expect("a number");
+    assert!(count.is_power_of_two() && count >= 1024, "{count}");
+    assert_eq!(found, go(&["0.5%", "--threads", "1"], 0));
+    let found = go(&["0.001 points", "--precision-of", "saving.positive", "--max-replications", "3000"], 4);
+    assert_eq!(found["run"]["replications"], 2048);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod trial;
 
 use commonweal::output::replications_csv;
+use commonweal::sampling::Sampler;
 use commonweal::scenario::Scenario;
 use commonweal::scenario::keys::Member;
 use commonweal::scenario::layout::Row;
@@ -224,8 +225,8 @@ fn payments_add_up() {
 fn longer_runs_begin_as_shorter_ones() {
     for (name, replications) in SHIPPED {
         let scenario = shipped(name, &[]);
-        let short = replications_csv(&scenario, SEED, 21).expect("written");
-        let long = replications_csv(&scenario, SEED, replications).expect("written");
+        let short = replications_csv(&scenario, &Sampler::new(&scenario, SEED), 21).expect("written");
+        let long = replications_csv(&scenario, &Sampler::new(&scenario, SEED), replications).expect("written");
         assert!(long.len() > short.len() && long.starts_with(&short), "{name}");
     }
 }

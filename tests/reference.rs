@@ -268,7 +268,7 @@ fn exported_replications_can_be_recomputed() {
     let vectors = ["founders", "lead", "late", "cocomo"].map(|name| format!("tests/vectors/{name}.toml"));
     for path in shipped.iter().chain(&vectors) {
         let scenario = scenario(path, &[]);
-        let bytes = replications_csv(&scenario, 5, 50).expect("written");
+        let bytes = replications_csv(&scenario, &Sampler::new(&scenario, 5), 50).expect("written");
         let mut reader = csv::Reader::from_reader(&bytes[..]);
         let header: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
         let first_output = header.iter().position(|name| name == "independent.effort").expect("outputs");

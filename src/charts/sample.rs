@@ -153,6 +153,7 @@ pub(super) fn provinces() -> Results {
         version: "0.1.0".to_owned(),
         stream: 1,
         seed: 42,
+        design: DesignResult { name: "random", randomisations: None, points: None, mean_score: 1.96 },
         replications: 10_000,
         replications_asked: 10_000,
         ended_by: "replications",

@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, Estimate, PrecisionResult, Results, Saving, WayResult};
+use crate::results::{AdministrationResult, DesignResult, Estimate, PrecisionResult, Results, Saving, WayResult};
 use crate::scenario::Way;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
@@ -35,6 +35,7 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     sentences.push(losers(&results.administrations));
     let mut text = wrapped(&inert(question.title.en.chars()))
         + &wrapped(&head)
+        + &design(&results.run.design)
         + &precision.unwrap_or_default()
         + "\n"
         + &table(results)
@@ -43,6 +44,15 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     text += &defaults(results);
     text.extend(results.warnings.iter().map(|warning| wrapped(&format!("Mind: {}", inert(warning.chars())))));
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// The design, where draws are not random.
+fn design(design: &DesignResult) -> String {
+    let counts = design.randomisations.zip(design.points);
+    counts.map_or_else(String::new, |(randomisations, points)| {
+        let points = number(points as f64, 0, LANGUAGE);
+        wrapped(&format!("Design: {}, {randomisations} randomisations of {points} points each", design.name))
+    })
 }
 
 /// What ended a run that was to know something precisely.

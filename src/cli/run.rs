@@ -10,17 +10,22 @@ use crate::output::{
     Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
 use crate::results::{Results, SCHEMA_VERSION};
+use crate::sampling::Sampler;
+use crate::sampling::design::{Design, Plan};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::Scenario;
 use crate::simulation::precision::{Asked, Goal};
 use crate::simulation::{End, Settings, simulate, summarise};
 use std::collections::HashSet;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
 
+/// Most replications of a run.
+const MOST_REPLICATIONS: u64 = 4_000_000_000;
 /// Pixels of a PNG for each unit of its drawing.
 const PNG_SCALE: f32 = 2.0;
 
@@ -33,6 +38,10 @@ pub struct Run {
     /// Number of replications
     #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
     replications: u64,
+    /// How draws are spread: `random`; `sobol`, scrambled Sobol' points (N is rounded up to 256 times a power of two);
+    /// `latin-hypercube` (N, rounded up to a multiple of 256, must be known beforehand: no --precision)
+    #[arg(long, value_name = "DESIGN", default_value = "random", env = "COMMONWEAL_DESIGN")]
+    design: Design,
     /// Go on until a statistic is known this precisely (half its 95 % interval): `0.5%` of it, or `50000 CAD`, `2 points`
     #[arg(long, value_name = "P", conflicts_with = "replications")]
     precision: Option<Asked>,
@@ -159,7 +168,9 @@ impl Run {
         };
         Folder::check(&self.out.join(&scenario.id), self.force).map_err(failed)?;
         let settings = self.settings(scenario)?;
-        let mut progress = Progress::new(settings.replications, self.quiet);
+        let plan = settings.plan();
+        self.tell_rounded(&settings, plan);
+        let mut progress = Progress::new(plan.replications, self.quiet);
         let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
             if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -177,6 +188,7 @@ impl Run {
             stream: STREAM_VERSION,
             scenario: scenario.id.clone(),
             seed: results.run.seed,
+            design: results.run.design.name,
             replications: results.run.replications,
             replications_asked: results.run.replications_asked,
             overrides: self.reading.overrides_written(),
@@ -186,26 +198,65 @@ impl Run {
             seconds: clock.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
-        let names = self.write(scenario, &results, manifest).map_err(failed)?;
+        let names = self.write(scenario, &results, plan, manifest).map_err(failed)?;
         if is_partial(&results) {
             complain(&format!(
                 "interrupted after {} of {} replications; what was done is kept under names with `partial`",
-                results.run.replications, results.run.replications_asked
+                results.run.replications, plan.replications
             ));
         }
         Ok((results, names))
     }
 
+    /// Says that a design has another number of replications than was asked for.
+    fn tell_rounded(&self, settings: &Settings, plan: Plan) {
+        if let Some(randomisations) = plan.design.randomisations().filter(|_| settings.goal.is_none())
+            && plan.replications != settings.replications
+            && !self.quiet
+        {
+            // Nobody may be listening; the results say it too.
+            let _ = writeln!(
+                std::io::stderr(),
+                "{} replications in place of {}: `{}` has {randomisations} randomisations of {} points",
+                plan.replications,
+                settings.replications,
+                plan.design.word(),
+                plan.replications / randomisations,
+            );
+        }
+    }
+
     fn settings(&self, scenario: &Scenario) -> Result<Settings, Failure> {
-        let Some(asked) = &self.precision else { return Ok(Settings::new(self.replications, self.seed.0)) };
-        let goal = Goal::new(scenario, &self.precision_of, asked).map_err(|error| Failure::new(Exit::Usage, error))?;
-        Ok(Settings { replications: self.max_replications, seed: self.seed.0, goal: Some(goal) })
+        let usage = |message: String| Failure::new(Exit::Usage, message);
+        let settings = Settings::new(self.replications, self.seed.0).with(self.design);
+        let settings = match &self.precision {
+            None => settings,
+            Some(_) if !self.design.can_grow() => {
+                return Err(usage(format!(
+                    "a run by `{}` must know its number of replications beforehand and cannot go on until a precision is reached: give --replications in its place, or take `--design sobol`",
+                    self.design.word()
+                )));
+            }
+            Some(asked) => {
+                let goal = Goal::new(scenario, &self.precision_of, asked).map_err(usage)?;
+                Settings { replications: self.max_replications, goal: Some(goal), ..settings }
+            }
+        };
+        if settings.plan().replications > MOST_REPLICATIONS {
+            return Err(usage(format!(
+                "{} replications are more than a run by `{}` can have: 2147483648 are the most",
+                settings.replications,
+                self.design.word()
+            )));
+        }
+        Ok(settings)
     }
 
     fn write(
         &self,
         scenario: &Scenario,
         results: &Results,
+        plan: Plan,
         mut manifest: Manifest,
     ) -> Result<Vec<String>, OutputError> {
         let mut files = vec![
@@ -216,7 +267,8 @@ impl Run {
         ];
         if let Some(count) = self.replications_csv {
             let count = count.min(results.run.replications);
-            files.push(("replications.csv".to_owned(), replications_csv(scenario, results.run.seed, count)?));
+            let sampler = Sampler::planned(scenario, results.run.seed, plan);
+            files.push(("replications.csv".to_owned(), replications_csv(scenario, &sampler, count)?));
         }
         if !self.no_charts {
             for chart in charts::draw_all(results, self.lang)? {

@@ -19,6 +19,8 @@ pub struct Manifest {
     pub scenario: String,
     /// Seed.
     pub seed: u64,
+    /// How the points are spread over the inputs' space: `random`, `latin-hypercube` or `sobol`.
+    pub design: &'static str,
     /// Replications done.
     pub replications: u64,
     /// Replications asked for.

@@ -9,9 +9,8 @@ use crate::scenario::{EffortModel, Scenario};
 use crate::simulation::measure::break_even_and_peak;
 use crate::strategy::{Evaluator, Outcome};
 
-/// The first `count` replications of a seed, one row each.
-pub fn replications_csv(scenario: &Scenario, seed: u64, count: u64) -> Result<Vec<u8>, OutputError> {
-    let sampler = Sampler::new(scenario, seed);
+/// The first `count` replications of a sampler, one row each.
+pub fn replications_csv(scenario: &Scenario, sampler: &Sampler, count: u64) -> Result<Vec<u8>, OutputError> {
     let mut inputs = sampler.inputs();
     let mut evaluator = Evaluator::new(scenario);
     let rows: Vec<Row> = exported_inputs(scenario).collect();

@@ -77,7 +77,7 @@ pub fn summary_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
     for (name, unit, value) in summary_rows(results) {
         let unit = unit.replace("money", &money);
         match value {
-            Value::Estimate(estimate) => estimate_row(&mut table, &name, &unit, estimate)?,
+            Value::Estimate(estimate) => estimate_row(&mut table, &name, &unit, estimate, results)?,
             Value::Probability(probability) => probability_row(&mut table, &name, probability, results)?,
             Value::Number(number) => number_row(&mut table, &name, &unit, number)?,
         }
@@ -140,13 +140,19 @@ fn summary_rows(results: &Results) -> Vec<(String, &'static str, Value<'_>)> {
     rows
 }
 
-fn estimate_row(table: &mut Table, name: &str, unit: &str, estimate: &Estimate) -> Result<(), OutputError> {
+fn estimate_row(
+    table: &mut Table,
+    name: &str,
+    unit: &str,
+    estimate: &Estimate,
+    results: &Results,
+) -> Result<(), OutputError> {
     table.text(name);
     table.text(unit);
     table.row.push(estimate.count.to_string());
     table.number(estimate.mean);
     table.number(estimate.standard_error);
-    let half = estimate.standard_error.map(|error| 1.96 * error);
+    let half = estimate.standard_error.map(|error| results.run.design.mean_score * error);
     table.number(estimate.mean.zip(half).map(|(mean, half)| mean - half));
     table.number(estimate.mean.zip(half).map(|(mean, half)| mean + half));
     table.number(estimate.sd);

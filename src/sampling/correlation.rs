@@ -4,7 +4,8 @@
 //! scores as they were. With c < 0 no common factor can do it; the symmetric square root of the correlation
 //! matrix does: √(1−c)·(ε_i − (1−s)·ε̄), s² = (1 + (n−1)c)/(1−c), defined down to c = −1/(n−1).
 
-use super::stream::{Batch, InputKey};
+use super::design::Draws;
+use super::stream::InputKey;
 use super::table::Table;
 use crate::lanes::Lanes;
 
@@ -33,7 +34,7 @@ impl Correlation {
 
     /// What the group's scores have in common in a batch.
     #[inline(always)]
-    pub fn factor(&self, batch: &Batch, normal: &Table) -> Factor {
+    pub fn factor(&self, batch: &impl Draws, normal: &Table) -> Factor {
         let c = self.coefficient;
         let own = (1.0 - c).sqrt();
         if c >= 0.0 {
@@ -47,7 +48,7 @@ impl Correlation {
 
     /// The common factor itself, a standard normal score.
     #[inline(always)]
-    pub fn leader(&self, batch: &Batch, normal: &Table) -> Lanes {
+    pub fn leader(&self, batch: &impl Draws, normal: &Table) -> Lanes {
         normal.lanes(batch.words(self.factor))
     }
 }
@@ -55,7 +56,7 @@ impl Correlation {
 impl Factor {
     /// The score of an input of the group.
     #[inline(always)]
-    pub fn score(&self, batch: &Batch, key: InputKey, normal: &Table) -> Lanes {
+    pub fn score(&self, batch: &impl Draws, key: InputKey, normal: &Table) -> Lanes {
         self.common + normal.lanes(batch.words(key)) * self.own
     }
 }

@@ -1,6 +1,8 @@
 //! Events, drawn by name like any input; their probabilities and hazards may be drawn themselves (MODEL.md section 8).
 
-use super::stream::{Batch, InputKey, Stream, unit};
+use super::design::Draws;
+use super::keys::Keys;
+use super::stream::InputKey;
 use super::table::level_of;
 use super::tables::Tables;
 use crate::distribution::Distribution;
@@ -43,9 +45,9 @@ enum Contagion {
 
 impl Events {
     /// Of a scenario.
-    pub fn new(scenario: &Scenario, stream: &Stream, tables: &mut Tables) -> Events {
+    pub fn new(scenario: &Scenario, keys: &Keys, tables: &mut Tables) -> Events {
         let layout = scenario.layout();
-        let named = |row: Row| (layout.row(row), stream.input(&scenario.input_name(row)));
+        let named = |row: Row| (layout.row(row), keys.input(row));
         let cancellation = |event: Row, probability: Global| {
             let (row, key) = named(event);
             Cancellation { row, key, probability: layout.row(Row::Global(probability)) }
@@ -68,13 +70,13 @@ impl Events {
 
     /// Draws them for a batch whose other inputs are drawn.
     #[inline(always)]
-    pub fn draw(&self, batch: &Batch, tables: &Tables, inputs: &mut Inputs) {
+    pub fn draw(&self, batch: &impl Draws, tables: &Tables, inputs: &mut Inputs) {
         for event in &self.cancellations {
-            let happens = uniform(batch, event.key).lt(inputs.at(event.probability));
+            let happens = batch.units(event.key).lt(inputs.at(event.probability));
             *inputs.common_mut(event.row) = happens.number();
         }
         for &(row, key) in &self.uniform {
-            *inputs.common_mut(row) = uniform(batch, key);
+            *inputs.common_mut(row) = batch.units(key);
         }
         for &(row, key) in &self.patience {
             *inputs.common_mut(row) = tables.of_words(self.exponential, batch.words(key));
@@ -101,7 +103,7 @@ impl Contagion {
         }
     }
 
-    fn factor(&self, batch: &Batch, key: InputKey, tables: &Tables, inputs: &Inputs) -> Lanes {
+    fn factor(&self, batch: &impl Draws, key: InputKey, tables: &Tables, inputs: &Inputs) -> Lanes {
         let variance = inputs.global(Global::Contagion);
         match *self {
             Contagion::None if variance == Lanes::ZERO => Lanes::ONE,
@@ -125,10 +127,4 @@ fn frailty(variance: f64) -> Option<Distribution> {
     } else {
         Distribution::gamma(1.0 / variance, variance).ok()
     }
-}
-
-#[inline(always)]
-fn uniform(batch: &Batch, key: InputKey) -> Lanes {
-    let words = batch.words(key);
-    Lanes::from_fn(|l| unit(words[l]))
 }

@@ -1,9 +1,11 @@
 //! From named words to the inputs of a batch: every input by its own inverse distribution function.
 
 use super::correlation::{Correlation, Factor};
+use super::design::{Design, Draws, Hypercube, Plan, Sobol};
 use super::events::Events;
+use super::keys::Keys;
 use super::level::CoreLevel;
-use super::stream::{Batch, InputKey, Stream};
+use super::stream::{InputKey, Stream};
 use super::tables::Tables;
 use crate::distribution::Distribution;
 use crate::lanes::{Lanes, vectorised};
@@ -16,7 +18,7 @@ use std::collections::HashMap;
 /// Draws the inputs of batches of replications of one scenario.
 pub struct Sampler<'a> {
     scenario: &'a Scenario,
-    stream: Stream,
+    points: Points,
     tables: Tables,
     /// Inputs with what is certain in place.
     certain: Inputs,
@@ -28,6 +30,13 @@ pub struct Sampler<'a> {
     schedule_exponent: Option<usize>,
     events: Events,
     level: CoreLevel,
+}
+
+/// Where the draws of a batch come from.
+enum Points {
+    Random(Stream),
+    Hypercube(Hypercube),
+    Sobol(Sobol),
 }
 
 /// An input that is drawn.
@@ -48,32 +57,42 @@ struct Grouped {
 
 /// The distribution of an input (or, once built, its table).
 #[derive(Clone, Copy)]
-enum Shape<T> {
+pub enum Shape<T> {
+    /// The same in every replication.
     One(T),
     /// Of an administration's adaptation: one at the core's level of government, another elsewhere.
     ByLevel {
+        /// Its own level.
         level: usize,
+        /// Where the core's is the same.
         same: T,
+        /// Where it is another.
         other: T,
     },
 }
 
 impl<'a> Sampler<'a> {
-    /// For a scenario and a seed; builds the tables of all its distributions.
+    /// Of random draws, for a scenario and a seed; builds the tables of all its distributions.
     pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
-        Sampler::with(scenario, seed, CoreLevel::new(scenario))
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario))
     }
 
     /// The same, with every administration's adaptation drawn as if the core had a level of government.
     pub fn at_level(scenario: &'a Scenario, seed: u64, level: usize) -> Sampler<'a> {
-        Sampler::with(scenario, seed, CoreLevel::fixed(level))
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::fixed(level))
     }
 
-    fn with(scenario: &'a Scenario, seed: u64, level: CoreLevel) -> Sampler<'a> {
+    /// Of the replications of a plan.
+    pub fn planned(scenario: &'a Scenario, seed: u64, plan: Plan) -> Sampler<'a> {
+        Sampler::with(scenario, seed, plan, CoreLevel::new(scenario))
+    }
+
+    fn with(scenario: &'a Scenario, seed: u64, plan: Plan, level: CoreLevel) -> Sampler<'a> {
         let stream = Stream::new(seed);
+        let keys = Keys::new(scenario, stream, &level);
         let mut tables = Tables::default();
-        let events = Events::new(scenario, &stream, &mut tables);
-        let (correlations, grouped) = correlations(scenario, &stream);
+        let events = Events::new(scenario, &keys, &mut tables);
+        let (correlations, grouped) = correlations(scenario, &keys);
         let (mut drawn, mut schedule_exponent) = (Vec::new(), None);
         let mut stands = vec![Stands::Alone; scenario.layout().len()];
         for (row, what) in scenario.layout().rows().enumerate() {
@@ -85,7 +104,7 @@ impl<'a> Sampler<'a> {
                 }
                 (_, Some(shape)) => {
                     let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
-                    drawn.push(Drawn { row, key: stream.input(&scenario.input_name(what)), group, shape });
+                    drawn.push(Drawn { row, key: keys.input(what), group, shape });
                 }
                 (_, None) if what == Row::Global(Global::ScheduleExponent) => schedule_exponent = Some(row),
                 // Events and default legacy costs come later.
@@ -98,7 +117,11 @@ impl<'a> Sampler<'a> {
         let first_by_level = drawn.partition_point(|drawn| !is_by_level(drawn));
         Sampler {
             scenario,
-            stream,
+            points: match plan.design {
+                Design::Random => Points::Random(stream),
+                Design::LatinHypercube => Points::Hypercube(Hypercube::new(stream, plan.replications)),
+                Design::Sobol => Points::Sobol(Sobol::new(stream)),
+            },
             tables,
             certain: Inputs::arranged(scenario.layout(), |row| stands[row]),
             drawn,
@@ -120,7 +143,8 @@ impl<'a> Sampler<'a> {
         self.certain.clone()
     }
 
-    /// Draws the inputs of the batch of replications from `first` on.
+    /// Draws the inputs of the batch of replications from `first` on, a multiple of [`crate::lanes::LANES`] unless draws are
+    /// random.
     pub fn draw(&self, first: u64, inputs: &mut Inputs) {
         self.draw_moved(first, inputs, &|_| {});
     }
@@ -128,29 +152,38 @@ impl<'a> Sampler<'a> {
     /// The same, with some inputs moved before the events that they decide are drawn. What is certain, or common to many,
     /// stays moved in these inputs until [`Inputs::restore`].
     pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        vectorised(
-            #[inline(always)]
-            || self.draw_inlined(first, inputs, moved),
-        );
+        match &self.points {
+            Points::Random(stream) => vectorised(
+                #[inline(always)]
+                || self.draw_batch(&stream.batch(first), inputs, moved),
+            ),
+            Points::Hypercube(hypercube) => vectorised(
+                #[inline(always)]
+                || self.draw_batch(&hypercube.batch(first), inputs, moved),
+            ),
+            Points::Sobol(sobol) => vectorised(
+                #[inline(always)]
+                || self.draw_batch(&sobol.batch(first), inputs, moved),
+            ),
+        }
     }
 
     #[inline(always)]
-    fn draw_inlined(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        let batch = self.stream.batch(first);
-        let factors = self.correlations.iter().map(|group| group.factor(&batch, self.tables.normal()));
+    fn draw_batch(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        let factors = self.correlations.iter().map(|group| group.factor(batch, self.tables.normal()));
         let factors: Vec<Factor> = factors.collect();
         let (single, by_level) = self.drawn.split_at(self.first_by_level);
         for drawn in single {
             if let Shape::One(table) = drawn.shape {
-                *inputs.common_mut(drawn.row) = self.value(drawn, table, &batch, &factors);
+                *inputs.common_mut(drawn.row) = self.value(drawn, table, batch, &factors);
             }
         }
         if !by_level.is_empty() {
             let core = self.level.drawn(self.scenario, inputs);
             for drawn in by_level {
                 if let Shape::ByLevel { level, same, other } = drawn.shape {
-                    let same = self.value(drawn, same, &batch, &factors);
-                    let other = self.value(drawn, other, &batch, &factors);
+                    let same = self.value(drawn, same, batch, &factors);
+                    let other = self.value(drawn, other, batch, &factors);
                     *inputs.common_mut(drawn.row) = core.is(level as f64).select(same, other);
                 }
             }
@@ -159,11 +192,11 @@ impl<'a> Sampler<'a> {
             *inputs.common_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
         }
         moved(inputs);
-        self.events.draw(&batch, &self.tables, inputs);
+        self.events.draw(batch, &self.tables, inputs);
     }
 
     #[inline(always)]
-    fn value(&self, drawn: &Drawn, table: usize, batch: &Batch, factors: &[Factor]) -> Lanes {
+    fn value(&self, drawn: &Drawn, table: usize, batch: &impl Draws, factors: &[Factor]) -> Lanes {
         let normal = self.tables.normal();
         match drawn.group {
             None => self.tables.of_words(table, batch.words(drawn.key)),
@@ -187,7 +220,7 @@ impl<T> Shape<T> {
 }
 
 /// How an input that has a distribution is drawn; none where it comes from other inputs.
-fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Shape<&'a Distribution>> {
+pub fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Shape<&'a Distribution>> {
     let given = |row: Row| match scenario.source(row) {
         Source::Drawn(distribution) => Some(distribution),
         Source::Common(_) | Source::Derived => None,
@@ -206,7 +239,7 @@ fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Sha
 }
 
 /// The overruns, with the core's as their common cause, then the groups of the scenario; and which row is in which.
-fn correlations(scenario: &Scenario, stream: &Stream) -> (Vec<Correlation>, HashMap<usize, Grouped>) {
+fn correlations(scenario: &Scenario, keys: &Keys) -> (Vec<Correlation>, HashMap<usize, Grouped>) {
     let layout = scenario.layout();
     let mut grouped = HashMap::new();
     let core = layout.row(Row::Global(Global::ConsortiumOverrun));
@@ -215,15 +248,14 @@ fn correlations(scenario: &Scenario, stream: &Stream) -> (Vec<Correlation>, Hash
         grouped.insert(layout.row(Row::Member(i, Member::MemberOverrun)), Grouped { group: 0, leads: false });
     }
     let rows: Vec<Row> = layout.rows().collect();
-    let key = |row: usize| stream.input(&scenario.input_name(rows[row]));
+    let key = |row: usize| keys.input(rows[row]);
     let mut groups = vec![Correlation::new(scenario.overrun_correlation, key(core), Vec::new())];
-    for correlated in &scenario.correlated {
-        let keys: Vec<InputKey> = correlated.rows.iter().map(|&row| key(row)).collect();
+    for (number, correlated) in scenario.correlated.iter().enumerate() {
+        let members: Vec<InputKey> = correlated.rows.iter().map(|&row| key(row)).collect();
         for &row in &correlated.rows {
             grouped.insert(row, Grouped { group: groups.len(), leads: false });
         }
-        let factor = stream.input(&format!("correlated.{}", correlated.name));
-        groups.push(Correlation::new(correlated.coefficient, factor, keys));
+        groups.push(Correlation::new(correlated.coefficient, keys.group(number), members));
     }
     (groups, grouped)
 }

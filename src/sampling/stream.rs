@@ -2,7 +2,8 @@
 //!
 //! A counter is hashed, so there is no state to share or split: word = mix(mix'(seed, replication) ⊕ key(seed,
 //! name)), with the 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195, in
-//! Stafford's variant 13) as `mix`. All batches of all inputs are addressed this way, on any thread.
+//! Stafford's variant 13) as `mix`. All batches of all inputs are addressed this way, on any thread. What a design does to an
+//! input belongs likewise to (seed, input name, number of the randomisation).
 
 use crate::lanes::LANES;
 
@@ -30,7 +31,14 @@ pub struct Stream {
 
 /// One input's draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct InputKey(u64);
+pub struct InputKey {
+    name: u64,
+    dimension: u32,
+}
+
+/// What one randomisation of a design does to one input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seeds(pub [u32; 8]);
 
 /// The part of a batch's draws that all inputs share.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +55,19 @@ impl Stream {
         let hash = name
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        InputKey(mix(hash ^ self.seed.rotate_left(32)))
+        InputKey { name: mix(hash ^ self.seed.rotate_left(32)), dimension: 0 }
+    }
+
+    /// What randomisation `number` of a design does to an input.
+    #[inline(always)]
+    pub fn seeds(&self, key: InputKey, number: u64) -> Seeds {
+        let start = mix(!self.seed.wrapping_add(number.wrapping_add(1).wrapping_mul(STEP))) ^ key.name;
+        let mut seeds = [0; 8];
+        for (k, pair) in seeds.chunks_exact_mut(2).enumerate() {
+            let word = mix(start.wrapping_add((k as u64).wrapping_mul(STEP)));
+            pair.copy_from_slice(&[(word >> 32) as u32, word as u32]);
+        }
+        Seeds(seeds)
     }
 
     /// The batch of replications from `first` on.
@@ -61,13 +81,26 @@ impl Stream {
     }
 }
 
+impl InputKey {
+    /// The same draws, with the number of the input's dimension in a design.
+    pub fn in_dimension(self, dimension: u32) -> InputKey {
+        InputKey { dimension, ..self }
+    }
+
+    /// The number of the input's dimension in a design.
+    #[inline(always)]
+    pub fn dimension(self) -> u32 {
+        self.dimension
+    }
+}
+
 impl Batch {
     /// An input's words.
     #[inline(always)]
     pub fn words(&self, key: InputKey) -> Words {
         let mut words = self.0;
         for word in &mut words {
-            *word = mix(*word ^ key.0);
+            *word = mix(*word ^ key.name);
         }
         words
     }

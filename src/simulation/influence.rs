@@ -3,11 +3,11 @@
 //! An uncertain default is held at its P10, then at its P90, for all that use it; a certain one is lowered by a
 //! quarter, then raised by one, within its domain. This is a first look, over few replications.
 
-use super::Settings;
 use crate::distribution::{Distribution, Level};
 use crate::lanes::{LANES, Lanes};
 use crate::results::Influence;
 use crate::sampling::Sampler;
+use crate::sampling::design::Plan;
 use crate::scenario::keys::{Global, KeySpec, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Assumption, Scenario, Source};
@@ -39,10 +39,10 @@ enum Move {
 }
 
 /// The defaults in descending order of how far they move the mean saving against building alone.
-pub fn influential_defaults(scenario: &Scenario, settings: Settings) -> Vec<Influence> {
-    let sampler = Sampler::new(scenario, settings.seed);
+pub fn influential_defaults(scenario: &Scenario, seed: u64, plan: Plan, done: u64) -> Vec<Influence> {
+    let sampler = Sampler::planned(scenario, seed, plan);
     let each = scenario.administrations.len() * scenario.horizon;
-    let length = settings.replications.min((MEMBER_YEARS / each).clamp(LANES, SAMPLE) as u64);
+    let length = done.min((MEMBER_YEARS / each).clamp(LANES, SAMPLE) as u64);
     let defaults = scenario.assumptions.iter().filter(|assumption| !assumption.given);
     let moved: Vec<Moved> =
         defaults.filter_map(|assumption| moved(scenario, sampler.core_level(), assumption)).collect();

@@ -6,8 +6,9 @@
 
 use super::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
 use super::tails::Tails;
-use super::tally::{SCORE, Tally};
+use super::tally::Tally;
 use crate::results::{PERCENTS, PrecisionResult};
+use crate::sampling::design::Design;
 use crate::scenario::{Scenario, Way};
 use std::str::FromStr;
 
@@ -108,7 +109,7 @@ impl Goal {
         let (value, half) = match self.statistic {
             Statistic::Mean => {
                 let estimate = tally.estimate(true);
-                (estimate.mean?, SCORE * estimate.standard_error?)
+                (estimate.mean?, tally.score() * estimate.standard_error?)
             }
             Statistic::Quantile(percent) => {
                 let estimate = tally.estimate(true);
@@ -178,15 +179,16 @@ fn unit(scenario: &Scenario, quantity: Quantity, statistic: Statistic) -> &str {
     }
 }
 
-/// The first number of replications after `done` at which a run looks: 1,024, 1,536, 2,048, 3,072, 4,096 and so on.
-pub fn next_look(done: u64) -> u64 {
+/// The first number of replications after `done` at which a run looks: 1,024, 1,536, 2,048, 3,072, 4,096 and so on; of Sobol'
+/// points the powers of two alone.
+pub fn next_look(done: u64, design: Design) -> u64 {
     const FIRST: u64 = 1024;
     let mut look = FIRST;
     loop {
         if look > done {
             return look;
         }
-        if look + look / 2 > done {
+        if look + look / 2 > done && design != Design::Sobol {
             return look + look / 2;
         }
         look *= 2;
@@ -199,12 +201,13 @@ mod tests {
 
     #[test]
     fn looks_are_fixed_and_grow() {
-        let mut looks = vec![next_look(0)];
+        let mut looks = vec![next_look(0, Design::Random)];
         while looks.len() < 6 {
-            looks.push(next_look(looks[looks.len() - 1]));
+            looks.push(next_look(looks[looks.len() - 1], Design::Random));
         }
         assert_eq!(looks, [1024, 1536, 2048, 3072, 4096, 6144]);
-        assert_eq!(next_look(5000), 6144);
+        assert_eq!(next_look(5000, Design::Random), 6144);
+        assert_eq!([0, 1024, 2047, 4096].map(|done| next_look(done, Design::Sobol)), [1024, 2048, 2048, 8192]);
     }
 
     #[test]

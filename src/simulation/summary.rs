@@ -1,16 +1,18 @@
 //! From tallies to results: every statistic of MODEL.md section 7, with how sure it is.
 
+use super::Simulation;
 use super::influence::influential_defaults;
 use super::measure::{
     ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity, YearQuantity,
 };
+use super::randomised;
 use super::tails::Tails;
 use super::tally::Tally;
-use super::{Settings, Simulation};
 use crate::results::{
-    AdministrationResult, AdministrationWay, Consortium, Estimate, Group, Phase, Probability, Question, Results, Run,
-    SCHEMA_VERSION, Saving, WayResult, YearResult,
+    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Group, Phase, Probability, Question,
+    Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
 };
+use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::{Scenario, Way};
 use std::collections::HashMap;
@@ -33,15 +35,21 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),
         tails: &tails,
     };
-    let settings = Settings::new(simulation.replications, simulation.seed);
+    let Simulation { replications, plan, seed, .. } = *simulation;
     Results {
         schema_version: SCHEMA_VERSION,
         question: question(scenario),
         run: Run {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             stream: STREAM_VERSION,
-            seed: simulation.seed,
-            replications: simulation.replications,
+            seed,
+            design: DesignResult {
+                name: plan.design.word(),
+                randomisations: plan.design.randomisations(),
+                points: plan.points(replications),
+                mean_score: if plan.design == Design::Random { 1.96 } else { randomised::SCORE },
+            },
+            replications,
             replications_asked: simulation.replications_asked,
             ended_by: simulation.end.word(),
             precision: simulation.goal.as_ref().map(|(goal, reached)| goal.result(*reached)),
@@ -55,7 +63,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         groups: [true, false].into_iter().filter_map(|founding| summary.group(founding)).collect(),
         administrations: (0..scenario.administrations.len()).filter_map(|i| summary.administration(i)).collect(),
         years: summary.years(),
-        influential_defaults: influential_defaults(scenario, settings),
+        influential_defaults: influential_defaults(scenario, seed, plan, replications),
         warnings: warnings(simulation, &tails),
     }
 }

@@ -3,10 +3,11 @@
 use super::measure::Quantity;
 use super::moments::{Moments, Sums};
 use super::quantiles::{Keep, Values, quantiles};
+use super::randomised::{self, Randomised};
 use crate::lanes::{LANES, Lanes, Mask};
 use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
 
-/// Standard normal score of all two-sided 95 % intervals.
+/// Standard normal score of the two-sided 95 % intervals of random draws.
 pub const SCORE: f64 = 1.959_963_984_540_054;
 /// Share of replications in the tail of a CVaR.
 const TAIL: f64 = 0.05;
@@ -23,6 +24,8 @@ pub struct Tally {
     seen: u64,
     /// What does depend on the order: the caller puts chunks together.
     moments: Moments,
+    /// What each randomisation of a design says; none where draws are random.
+    randomised: Option<Randomised>,
 }
 
 /// A column of a chunk: its values in batches that stand a row apart.
@@ -64,13 +67,20 @@ impl Tally {
             positive: 0,
             seen: 0,
             moments: Moments::default(),
+            randomised: None,
         }
     }
 
-    /// Takes the first `length` values of a chunk's column, and returns their moments, which [`Tally::append`] takes in the
-    /// order of replications. Replications without a value are left out.
+    /// The same, of a design: what each randomisation says is kept too.
+    pub fn of_design(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
+        let randomised = Some(Randomised::new(first.clone()));
+        Tally { randomised, ..Tally::new(quantity, keep, first) }
+    }
+
+    /// Takes the first `length` values of a chunk's column, of one randomisation where there are any, and returns their
+    /// moments, which [`Tally::append`] takes in the order of replications. Replications without a value are left out.
     #[inline(always)]
-    pub fn add(&mut self, column: Column, length: usize) -> Result<Moments, NotFinite> {
+    pub fn add(&mut self, column: Column, length: usize, randomisation: usize) -> Result<Moments, NotFinite> {
         let undefined = self.quantity.may_be_undefined();
         let counted = |batch: usize| {
             let values = column.at(batch);
@@ -114,12 +124,19 @@ impl Tally {
         self.max = self.max.max(max);
         self.positive += sums.positive();
         self.seen += length as u64;
+        if let Some(randomised) = &mut self.randomised {
+            randomised.add(randomisation, column, batches);
+            randomised.add_positive(randomisation, sums.positive());
+        }
         Ok(moments)
     }
 
-    /// Takes the moments of the next chunk.
-    pub fn append(&mut self, moments: &Moments) {
+    /// Takes the moments of the next chunk, of one randomisation where there are any.
+    pub fn append(&mut self, moments: &Moments, randomisation: usize) {
         self.moments.merge(moments);
+        if let Some(randomised) = &mut self.randomised {
+            randomised.append(randomisation, moments);
+        }
     }
 
     /// Takes what another has of the same quantity, but its moments.
@@ -129,6 +146,9 @@ impl Tally {
         self.max = self.max.max(other.max);
         self.positive += other.positive;
         self.seen += other.seen;
+        if let (Some(all), Some(more)) = (&mut self.randomised, &other.randomised) {
+            all.merge(more);
+        }
     }
 
     /// The values kept, in any order.
@@ -159,13 +179,25 @@ impl Tally {
         Estimate {
             count: self.count(),
             mean: moment(self.moments.mean()),
-            standard_error: moment(self.moments.standard_error()),
+            standard_error: moment(self.standard_error()),
             sd: moment(self.moments.variance().map(f64::sqrt)),
             min: some.then_some(self.min),
             max: some.then_some(self.max),
             quantiles: self.quantiles(),
             cvar: moment(cvar),
         }
+    }
+
+    fn standard_error(&self) -> Option<f64> {
+        match &self.randomised {
+            Some(randomised) => randomised.standard_error(),
+            None => self.moments.standard_error(),
+        }
+    }
+
+    /// Half the 95 % interval of the mean, in standard errors.
+    pub fn score(&self) -> f64 {
+        if self.randomised.is_some() { randomised::SCORE } else { SCORE }
     }
 
     /// Median over all replications, those without a value counting as higher than all others; none where it is one
@@ -175,7 +207,7 @@ impl Tally {
         self.values.at_ranks(&[rank]).first().copied()
     }
 
-    /// The reported quantiles with their order-statistic intervals.
+    /// The reported quantiles with their intervals, both ends of them values that were seen.
     fn quantiles(&self) -> Vec<Quantile> {
         if matches!(self.values, Values::Nothing) {
             return Vec::new();
@@ -183,7 +215,11 @@ impl Tally {
         let n = self.count();
         let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
         let values = self.clamped(&probabilities);
-        let ends: Vec<Option<[u64; 2]>> = probabilities.iter().map(|&p| interval_ranks(n, p)).collect();
+        let ranks_of = |(number, &p): (usize, &f64)| match &self.randomised {
+            Some(randomised) => ranks_within(n, p, randomised::SCORE * randomised.share_error(number)?),
+            None => interval_ranks(n, p),
+        };
+        let ends: Vec<Option<[u64; 2]>> = probabilities.iter().enumerate().map(ranks_of).collect();
         let mut ranks: Vec<u64> = ends.iter().flatten().flatten().copied().collect();
         ranks.sort_unstable();
         let found = self.values.at_ranks(&ranks);
@@ -210,12 +246,18 @@ impl Tally {
 
     /// Probability that it is above 0.
     pub fn positive(&self) -> Probability {
-        probability(self.positive, self.seen)
+        match &self.randomised {
+            Some(randomised) => randomised.positive(self.seen),
+            None => probability(self.positive, self.seen),
+        }
     }
 
     /// Probability that it is defined.
     pub fn defined(&self) -> Probability {
-        probability(self.count(), self.seen)
+        match &self.randomised {
+            Some(randomised) => randomised.defined(self.seen),
+            None => probability(self.count(), self.seen),
+        }
     }
 
     /// Shares in bins between two ends.
@@ -250,6 +292,13 @@ fn interval_ranks(n: u64, p: f64) -> Option<[u64; 2]> {
     (low >= 1.0 && high <= n as f64).then(|| [low as u64 - 1, high as u64 - 1])
 }
 
+/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values.
+fn ranks_within(n: u64, p: f64, half: f64) -> Option<[u64; 2]> {
+    let n = n as f64;
+    let (low, high) = ((n * (p - half)).floor(), (n * (p + half)).ceil() + 1.0);
+    (low >= 1.0 && high <= n).then(|| [low as u64 - 1, high as u64 - 1])
+}
+
 /// A share of replications with its interval (Wilson 1927).
 pub fn probability(count: u64, of: u64) -> Probability {
     let n = (of as f64).max(1.0);
@@ -272,8 +321,8 @@ mod tests {
         let batches: Vec<Lanes> =
             values.chunks(LANES).map(|chunk| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(1e9))).collect();
         let mut tally = Tally::new(quantity, Keep::All, Vec::new());
-        let moments = tally.add(Column { rows: &batches, number: 0, width: 1 }, values.len())?;
-        tally.append(&moments);
+        let moments = tally.add(Column { rows: &batches, number: 0, width: 1 }, values.len(), 0)?;
+        tally.append(&moments, 0);
         tally.close();
         Ok(tally)
     }
