@@ -31,10 +31,12 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
 
+pub mod allocation;
 pub mod charts;
 pub mod cli;
 pub mod distribution;
 pub mod effort;
+pub mod game;
 pub mod input;
 pub mod lanes;
 pub mod output;
