@@ -4,8 +4,10 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod allocations;
 mod size_classes;
 
+pub use allocations::{Allocations, DivisionResult, GameResult, Money, Named, RuleResult, ViolationResult};
 pub use size_classes::{SizeClass, size_classes};
 
 use crate::scenario::{Text, Way};

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! x_i share of member i, d decimals of the currency. Remainders are exact: a share is a whole number over a power of 2, so
-//! that only whole numbers are compared. Shares below 2⁻³⁷ of a unit count as 0.
+//! that only whole numbers are compared; those that differ by noise alone may be taken for alike. Shares below 2⁻³⁷ of a
+//! unit count as 0.
 //! Assumes shares that add up to the total but for rounding. Cost: n log n.
 //!
 //! Balinski & Young (1982), Fair representation (the method of Hamilton).
@@ -16,7 +17,7 @@
 //! ```
 //! use commonweal::allocation::rounding;
 //! let third = 10.0 / 3.0;
-//! assert_eq!(rounding::minor_units(&[third, third, third], &["c", "a", "b"], 10.0, 2), Some(vec![333, 334, 333]));
+//! assert_eq!(rounding::minor_units(&[third, third, third], &["c", "a", "b"], 10.0, 2, 0.0), Some(vec![333, 334, 333]));
 //! assert_eq!(rounding::decimal(-105, 2), "-1.05");
 //! ```
 
@@ -28,14 +29,23 @@ pub const MOST_DECIMALS: u32 = 9;
 const FRACTION: i32 = 120;
 
 /// Shares in units of 10^−`decimals`, adding up to the total rounded to them. None if an amount is not finite or beyond
-/// 10¹⁶, if there are too many decimals, or if the shares do not add up to the total but for rounding.
-pub fn minor_units(shares: &[f64], ids: &[impl AsRef<str>], total: f64, decimals: u32) -> Option<Vec<i128>> {
+/// 10¹⁶, if there are too many decimals, or if the shares do not add up to the total but for rounding. Remainders are
+/// compared in steps of `noise` units, the error that shares may have; exactly if it is 0.
+pub fn minor_units(
+    shares: &[f64],
+    ids: &[impl AsRef<str>],
+    total: f64,
+    decimals: u32,
+    noise: f64,
+) -> Option<Vec<i128>> {
     let (whole, rest) = parts(total, decimals)?;
     let wanted = whole + i128::from(rest >= 1 << (FRACTION - 1));
     let parts: Vec<(i128, u128)> = shares.iter().map(|share| parts(*share, decimals)).collect::<Option<_>>()?;
     let mut units: Vec<i128> = parts.iter().map(|(whole, _)| *whole).collect();
     let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by(|a, b| parts[*b].1.cmp(&parts[*a].1).then_with(|| ids[*a].as_ref().cmp(ids[*b].as_ref())));
+    let step = ((noise.clamp(0.0, 0.5) * (1_u128 << FRACTION) as f64) as u128).max(1);
+    let remainder = |i: usize| (parts[i].1 + step / 2) / step;
+    order.sort_by(|a, b| remainder(*b).cmp(&remainder(*a)).then_with(|| ids[*a].as_ref().cmp(ids[*b].as_ref())));
     let missing = wanted - units.iter().sum::<i128>();
     let count = shares.len() as i128;
     // Of amounts so large that a number does not hold single units any more, some more may be missing.

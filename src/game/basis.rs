@@ -105,8 +105,14 @@ impl Basis {
         let columns = self.rows.len();
         let matrix = self.rows.iter().map(|row| (0..columns).map(|j| row.coefficient(j, columns)).collect()).collect();
         self.inverse = inverse(matrix).ok_or(Unsolved::Numerical)?;
-        let meet = |line: &Vec<f64>| line.iter().zip(&self.rows).map(|(x, row)| x * row.bound).sum();
-        self.point = self.inverse.iter().map(meet).collect();
+        let times = |right: &[f64]| -> Vec<f64> {
+            self.inverse.iter().map(|line| line.iter().zip(right).map(|(x, y)| x * y).sum()).collect()
+        };
+        let bounds: Vec<f64> = self.rows.iter().map(|row| row.bound).collect();
+        self.point = times(&bounds);
+        // One step of refinement takes the error of the inverse away.
+        let short: Vec<f64> = self.rows.iter().map(|row| -row.broken(&self.point)).collect();
+        self.point.iter_mut().zip(times(&short)).for_each(|(x, step)| *x += step);
         self.multipliers = self.inverse[columns - 1].iter().map(|x| -x).collect();
         Ok(())
     }
@@ -147,10 +153,8 @@ mod tests {
         let matrix = vec![vec![0.0, 2.0, 1.0], vec![1.0, 0.0, 0.0], vec![3.0, 0.0, -1.0]];
         let inverse = inverse(matrix.clone()).expect("regular");
         for (i, row) in matrix.iter().enumerate() {
-            for j in 0..3 {
-                let product: f64 = (0..3).map(|k| row[k] * inverse[k][j]).sum();
-                assert!((product - f64::from(i == j)).abs() < 1e-15);
-            }
+            let product = |j: usize| row.iter().zip(&inverse).map(|(x, line)| x * line[j]).sum::<f64>();
+            (0..3).for_each(|j| assert!((product(j) - f64::from(i == j)).abs() < 1e-15));
         }
         assert_eq!(super::inverse(vec![vec![1.0, 2.0], vec![2.0, 4.0]]), None);
     }

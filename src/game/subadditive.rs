@@ -5,7 +5,7 @@ use super::{Coalition, Game, ROUNDING};
 /// Two groups that would pay less apart than together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Violation {
-    /// One group.
+    /// One group, the one with the first member.
     pub one: Coalition,
     /// The other; they have no member in common.
     pub other: Coalition,
@@ -23,7 +23,7 @@ pub struct Violation {
 /// let members = ["a", "b"].map(str::to_owned).to_vec();
 /// let game = Game::new(members, vec![0.0, 3.0, 4.0, 9.0]).expect("a game");
 /// let found = violation(&game).expect("dearer together");
-/// assert_eq!((found.one, found.other, found.excess), (0b10, 0b01, 2.0));
+/// assert_eq!((found.one, found.other, found.excess), (0b01, 0b10, 2.0));
 /// ```
 pub fn violation(game: &Game) -> Option<Violation> {
     let costs = game.costs();
@@ -34,7 +34,8 @@ pub fn violation(game: &Game) -> Option<Violation> {
     };
     let found: Vec<_> = (1..costs.len()).filter_map(split).collect();
     let (whole, one, excess) = *found.iter().min_by_key(|(s, ..)| (s.count_ones(), *s))?;
-    Some(Violation { one, other: whole ^ one, excess, coalitions: found.len() })
+    let (one, other) = if one >> whole.trailing_zeros() & 1 == 1 { (one, whole ^ one) } else { (whole ^ one, one) };
+    Some(Violation { one, other, excess, coalitions: found.len() })
 }
 
 /// The game in which every coalition may split into groups: c'(S) = min over partitions of S of Σ c(T). Time 3ⁿ.

@@ -1,7 +1,9 @@
 //! A second opinion: the crate coopgame, whose linear programs share nothing with ours, and brute force.
 
 use crate::samples::{KINDS, all, sample};
-use commonweal::allocation::{NoDivision, nucleolus, per_capita_nucleolus, proportional_nucleolus, shapley};
+use commonweal::allocation::{
+    Division, NoDivision, nucleolus, per_capita_nucleolus, proportional_nucleolus, shapley, tau,
+};
 use commonweal::game::{Game, kohlberg, least_core, subsidy, violation};
 use coopgame::nucleolus::variants;
 use coopgame::{Domain, ExplicitGame};
@@ -22,6 +24,7 @@ fn near(ours: &[f64], theirs: &[f64], game: &Game, what: &str) {
 #[test]
 fn the_nucleolus_is_theirs() {
     for (name, game) in all() {
+        near(&shapley::shares(&game), &coopgame::values::shapley(&mirrored(&game)), &game, &name);
         let theirs = coopgame::nucleolus::nucleolus(&mirrored(&game));
         match (nucleolus::divide(&game), theirs) {
             (Ok(ours), Ok(theirs)) => {
@@ -53,6 +56,19 @@ fn its_kin_are_theirs() {
             Err(other) => panic!("{name}: {other}"),
         }
     }
+}
+
+#[test]
+fn the_tau_value_is_theirs() {
+    let mut both = 0;
+    for (name, game) in all() {
+        // Theirs wants no more than least ≤ most, so that ours may refuse by a hair what theirs takes.
+        if let (Ok(ours), Ok(theirs)) = (tau::shares(&game), coopgame::compromise::tau_value(&mirrored(&game))) {
+            near(&ours, &theirs, &game, &name);
+            both += 1;
+        }
+    }
+    assert!(both > 100, "{both}");
 }
 
 #[test]
@@ -144,6 +160,34 @@ fn violations_are_found_by_trying_all_pairs() {
         assert_eq!(found.is_some(), any, "{name}");
         if let Some(found) = found {
             assert!(found.one & found.other == 0 && (apart(found.one, found.other) - found.excess).abs() < 1e-9);
+        }
+    }
+}
+
+/// `cargo test --release --test games timings -- --ignored --nocapture` prints what sizes take.
+#[test]
+#[ignore = "prints timings, checks nothing but certificates"]
+fn timings() {
+    for n in [12, 16, 20] {
+        for kind in KINDS {
+            let game = sample(kind, n, 7);
+            let mut line = format!("{kind:>14} n = {n}");
+            for (name, divide) in [
+                ("nucleolus", nucleolus::divide as fn(&Game) -> _),
+                ("per capita", per_capita_nucleolus::divide),
+                ("proportional", proportional_nucleolus::divide),
+            ] {
+                let clock = std::time::Instant::now();
+                let division: Result<Division, NoDivision> = divide(&game);
+                let found = division.map(|division| division.kohlberg);
+                line += &format!("; {name} {:?}", clock.elapsed());
+                if let Ok(kohlberg) = found {
+                    assert_eq!(kohlberg, Some(true), "{line}");
+                }
+            }
+            let clock = std::time::Instant::now();
+            let subsidy = subsidy(&game).expect("solved");
+            println!("{line}; subsidy {:?} {subsidy}", clock.elapsed());
         }
     }
 }

@@ -9,7 +9,7 @@ fn ids(n: usize) -> Vec<String> {
 
 #[test]
 fn known_cases() {
-    let round = |shares: &[f64], total: f64, decimals| minor_units(shares, &ids(shares.len()), total, decimals);
+    let round = |shares: &[f64], total: f64, decimals| minor_units(shares, &ids(shares.len()), total, decimals, 0.0);
     assert_eq!(round(&[0.5, 0.5], 1.0, 0), Some(vec![1, 0]));
     assert_eq!(round(&[-0.5, 1.5], 1.0, 0), Some(vec![0, 1]));
     assert_eq!(
@@ -32,8 +32,16 @@ fn known_cases() {
 }
 
 #[test]
+fn noise_decides_no_tie() {
+    let shares = [12.056_666_666_666_656, 4.996_666_666_666_659, 8.606_666_666_666_683];
+    let total = 25.66;
+    assert_eq!(minor_units(&shares, &ids(3), total, 2, 1e-6), Some(vec![1206, 500, 860]));
+    assert_eq!(minor_units(&shares, &ids(3), total, 2, 0.0), Some(vec![1205, 500, 861]));
+}
+
+#[test]
 fn ties_go_to_the_first_id() {
-    let rounded = minor_units(&[0.25, 0.25, 0.25, 0.25], &["d", "b", "a", "c"], 1.0, 1);
+    let rounded = minor_units(&[0.25, 0.25, 0.25, 0.25], &["d", "b", "a", "c"], 1.0, 1, 0.0);
     assert_eq!(rounded, Some(vec![2, 3, 3, 2]));
 }
 
@@ -45,7 +53,7 @@ proptest! {
         let shares: Vec<f64> = parts.iter().map(|part| part * 10f64.powi(scale)).collect();
         let total: f64 = shares.iter().sum();
         let unit = 10f64.powi(decimals as i32);
-        let units = minor_units(&shares, &ids(shares.len()), total, decimals).expect("they add up");
+        let units = minor_units(&shares, &ids(shares.len()), total, decimals, 0.0).expect("they add up");
         let sum: i128 = units.iter().sum();
         prop_assert!((sum as f64 - total * unit).abs() <= 0.5 + 1e-9 * (total * unit).abs());
         for (share, units) in shares.iter().zip(&units) {
@@ -57,7 +65,7 @@ proptest! {
     fn whole_shares_are_not_touched(units in proptest::collection::vec(-1_000_000..1_000_000i64, 1..20)) {
         let shares: Vec<f64> = units.iter().map(|units| *units as f64).collect();
         let total = shares.iter().sum();
-        let found = minor_units(&shares, &ids(shares.len()), total, 0);
+        let found = minor_units(&shares, &ids(shares.len()), total, 0, 0.0);
         prop_assert_eq!(found, Some(units.into_iter().map(i128::from).collect::<Vec<_>>()));
     }
 
@@ -67,10 +75,10 @@ proptest! {
         let shares: Vec<f64> = parts.iter().map(|part| f64::from(*part) / 16.0).collect();
         let total: f64 = shares.iter().sum();
         let ids = ids(shares.len());
-        let forward = minor_units(&shares, &ids, total, 0).expect("they add up");
+        let forward = minor_units(&shares, &ids, total, 0, 0.0).expect("they add up");
         let turned = |list: &[f64]| list.iter().rev().copied().collect::<Vec<_>>();
         let names: Vec<String> = ids.iter().rev().cloned().collect();
-        let mut backward = minor_units(&turned(&shares), &names, total, 0).expect("they add up");
+        let mut backward = minor_units(&turned(&shares), &names, total, 0, 0.0).expect("they add up");
         backward.reverse();
         prop_assert_eq!(forward, backward);
     }
