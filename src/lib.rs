@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! scenario files ─ input ─▶ Scenario ─ sampling ─▶ Inputs ─ strategy ─▶ Outcome ─ simulation ─▶ Results ─▶ output · charts
-//! game files ─ input ─▶ Game ─ allocation ─▶ Allocations ─▶ output
+//! game files ─ input ─▶ Game ─ allocation ─▶ Allocations ─▶ output · charts
 //! ```
 //!
 //! | module | what lives there |

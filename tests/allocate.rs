@@ -54,7 +54,7 @@ fn the_answer_says_who_would_leave_and_why() {
         "Nobody has a reason to leave under nucleolus, per-capita-nucleolus and proportional-nucleolus.",
         "The core is not empty: every group can save 1.60 million SEK or more by staying.",
         "No answer by serial",
-        "Results: output/skane-allocation: allocation.json, allocations.csv, stability.csv",
+        "Results: output/skane-allocation: allocation.json, allocations.csv, stability.csv, charts",
     ] {
         assert!(out.contains(line), "{line} is not in\n{out}");
     }
@@ -109,7 +109,13 @@ fn billed_amounts_add_up_in_every_table() {
     assert_eq!(fs::read_to_string(results.join("stability.csv")).expect("written").lines().count(), 12);
     let manifest: Value =
         serde_json::from_slice(&fs::read(results.join("manifest.json")).expect("written")).expect("JSON");
-    assert_eq!(manifest["files"].as_array().map(Vec::len), Some(3));
+    for chart in ["shares", "stability"] {
+        assert!(
+            fs::read_to_string(results.join(format!("{chart}.svg"))).expect("written").contains("</svg>"),
+            "{chart}"
+        );
+    }
+    assert_eq!(manifest["files"].as_array().map(Vec::len), Some(7));
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
+use super::run::{PNG_SCALE, in_words};
 use super::{Exit, Failure, print, shares};
 use crate::allocation::{ALL, Rule, find};
+use crate::charts::{self, Language};
 use crate::input::{self, load_game};
 use crate::output::{AllocationManifest, Folder, OutputError, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money, SCHEMA_VERSION};
@@ -28,6 +30,12 @@ pub struct Allocate {
     /// Folder that holds a folder of results for each game
     #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
     out: PathBuf,
+    /// Draw no charts
+    #[arg(long)]
+    no_charts: bool,
+    /// Language of the charts
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    lang: Language,
     /// Write to a folder of results even if it holds other files
     #[arg(long)]
     force: bool,
@@ -80,7 +88,7 @@ impl Allocate {
             let json = allocation_json(&allocations).map_err(|error| Failure::new(Exit::Failed, error))?;
             print(&String::from_utf8_lossy(&json))?;
         } else if !self.quiet {
-            print(&shares::answer(&allocations, &self.place(&allocations.game.id), &names.join(", ")))?;
+            print(&shares::answer(&allocations, &self.place(&allocations.game.id), &in_words(&names)))?;
         }
         Ok(Exit::Done)
     }
@@ -110,12 +118,18 @@ impl Allocate {
         mut manifest: AllocationManifest,
         clock: Instant,
     ) -> Result<Vec<String>, OutputError> {
-        let files: [(&str, Vec<u8>); 3] = [
-            ("allocation.json", allocation_json(allocations)?),
-            ("allocations.csv", allocations_csv(allocations)?),
-            ("stability.csv", stability_csv(allocations)?),
+        let mut files = vec![
+            ("allocation.json".to_owned(), allocation_json(allocations)?),
+            ("allocations.csv".to_owned(), allocations_csv(allocations)?),
+            ("stability.csv".to_owned(), stability_csv(allocations)?),
         ];
-        let names: Vec<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
+        if !self.no_charts {
+            for chart in charts::draw_allocations(allocations, self.lang)? {
+                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
+                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
+            }
+        }
+        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let mut folder = Folder::open(&self.place(&manifest.game), false, self.force, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;

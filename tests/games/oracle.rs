@@ -37,6 +37,21 @@ fn the_nucleolus_is_theirs() {
     }
 }
 
+/// Theirs by its definition; none where a weight would be 0.
+fn their_proportional(game: &Game) -> Option<Vec<f64>> {
+    let indicator = |s: usize| (0..game.n()).map(|i| (s >> i & 1) as f64).collect();
+    let complaint =
+        |s: usize| variants::Complaint { coefficients: indicator(s), constant: -game.cost(s), weight: game.cost(s) };
+    let complaints: Vec<_> = game.proper().map(complaint).collect();
+    if complaints.is_empty() || complaints.iter().any(|one| one.weight <= 0.0) {
+        return None;
+    }
+    let lower = Some(game.alone().iter().map(|cost| -cost).collect());
+    let feasible = variants::Feasible { total: -game.total(), lower, constraints: Vec::new() };
+    let found = variants::lexicographic_minimum(game.n(), &feasible, &complaints, 1e-9 * game.scale());
+    Some(found.expect("solved").into_allocation())
+}
+
 #[test]
 fn its_kin_are_theirs() {
     for (name, game) in all() {
@@ -49,9 +64,13 @@ fn its_kin_are_theirs() {
             (Err(NoDivision::NoImputation), Err(_)) => {}
             (ours, theirs) => panic!("{name}: {ours:?} against {theirs:?}"),
         }
-        // Theirs wants values of 0 or more, so that of ours only the certificate is looked at.
         match proportional_nucleolus::divide(&game) {
-            Ok(ours) => assert_eq!(ours.kohlberg, Some(true), "{name}"),
+            Ok(ours) => {
+                assert_eq!(ours.kohlberg, Some(true), "{name}");
+                if let Some(theirs) = their_proportional(&game) {
+                    near(&ours.shares, &theirs, &game, &name);
+                }
+            }
             Err(NoDivision::NoImputation | NoDivision::NegativeCost) => {}
             Err(other) => panic!("{name}: {other}"),
         }
