@@ -1,11 +1,12 @@
 //! The drawings of a run: each chart reads [`Results`] only and gives an SVG as text, or an error, and writes nothing.
 //!
-//! A chart is one file with a `draw` function and one line in [`ALL`]. Every chart states its finding in its title, carries
+//! A chart is one file with a `draw` function and one line in [`ALL`] or, of [`Allocations`], in [`OF_ALLOCATIONS`]. Every chart states its finding in its title, carries
 //! `<title>` and `<desc>` for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that
 //! comes from a scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
 
 mod administration_rows;
 mod administrations;
+mod allocation_words;
 mod canvas;
 mod cost_curves;
 mod dash;
@@ -17,16 +18,20 @@ mod phases;
 mod png;
 mod saving;
 mod scale;
+mod shares;
+mod stability;
 mod text;
 mod words;
 mod years;
 
 #[cfg(test)]
+mod allocation_sample;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::Results;
+use crate::results::{Allocations, Results};
 
 pub use numbers::{Unit, number, percent};
 pub use png::png;
@@ -104,6 +109,16 @@ type Draw = fn(&Results, Language) -> Result<Chart, ChartError>;
 
 /// The charts, in the order of a report.
 const ALL: [Draw; 5] = [cost_curves::draw, saving::draw, administrations::draw, years::draw, phases::draw];
+
+type DrawAllocations = fn(&Allocations, Language) -> Result<Chart, ChartError>;
+
+/// The charts of allocations.
+const OF_ALLOCATIONS: [DrawAllocations; 2] = [shares::draw, stability::draw];
+
+/// Draws every chart of allocations in a language.
+pub fn draw_allocations(allocations: &Allocations, language: Language) -> Result<Vec<Chart>, ChartError> {
+    OF_ALLOCATIONS.iter().map(|draw| draw(allocations, language)).collect()
+}
 
 /// Draws every chart in a language.
 pub fn draw_all(results: &Results, language: Language) -> Result<Vec<Chart>, ChartError> {

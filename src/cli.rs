@@ -1,11 +1,13 @@
 //! The command line: arguments, one short file a command, exit codes.
 
+mod allocate;
 mod answer;
 mod check;
 mod init;
 mod progress;
 mod reading;
 mod run;
+mod shares;
 mod shell;
 
 use clap::{Parser, Subcommand};
@@ -78,6 +80,7 @@ struct Arguments {
 enum Command {
     Run(run::Run),
     Check(check::Check),
+    Allocate(allocate::Allocate),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -105,6 +108,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Allocate(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -13,6 +13,7 @@ mod empirical;
 mod extras;
 mod files;
 mod forms;
+mod game;
 mod known;
 mod needs;
 pub mod node;
@@ -32,6 +33,7 @@ mod text;
 mod value;
 
 pub use files::InputFile;
+pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
 pub use render::render;
 pub use schema::json_schema;

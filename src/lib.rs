@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! scenario files ─ input ─▶ Scenario ─ sampling ─▶ Inputs ─ strategy ─▶ Outcome ─ simulation ─▶ Results ─▶ output · charts
+//! game files ─ input ─▶ Game ─ allocation ─▶ Allocations ─▶ output · charts
 //! ```
 //!
 //! | module | what lives there |
@@ -15,6 +16,7 @@
 //! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
 //! | [`effort`], [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
+//! | [`game`], [`allocation`] | cost games: core, least core, certificates; one file a rule of cost sharing; they know nothing of software or files |
 //! | [`results`] | the only types that are serialised |
 //! | [`output`], [`charts`] | results as files and pictures |
 //! | [`cli`] | arguments, one file a command, exit codes |
@@ -32,11 +34,13 @@
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
 
+pub mod allocation;
 pub mod analysis;
 pub mod charts;
 pub mod cli;
 pub mod distribution;
 pub mod effort;
+pub mod game;
 pub mod input;
 pub mod lanes;
 pub mod output;

@@ -1,12 +1,14 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
+mod allocations;
 mod folder;
 mod manifest;
 mod replications;
 mod tables;
 
+pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use folder::{Folder, OutputError};
-pub use manifest::Manifest;
+pub use manifest::{AllocationManifest, Manifest};
 pub use replications::replications_csv;
 pub use tables::{administrations_csv, summary_csv, years_csv};
 

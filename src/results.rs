@@ -4,9 +4,13 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod allocations;
 mod run;
 mod size_classes;
 
+pub use allocations::{
+    Allocations, DivisionResult, GameResult, Money, Named, RuleResult, Stability, Stake, ViolationResult,
+};
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 

@@ -31,7 +31,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
 pub use summary::summarise;
 use tally::Column;
-pub use tally::Tally;
+pub use tally::{Tally, probability};
 
 /// Values that a thread works on before it tallies them: half of a common second-level cache.
 const CHUNK_VALUES: usize = 1 << 17;

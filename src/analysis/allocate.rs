@@ -5,8 +5,9 @@ use super::coalitions::{Draws, Risk};
 use super::sharing::{Payments, Together, billed_by_keys, in_core};
 use crate::allocation::Rule;
 use crate::game::{Game, NotAGame, Unsolved, subadditive_cover};
-use crate::results::{Allocations, DivisionResult, Money, Named, RuleResult, Stability, Stake, cvar_of, probability_of};
+use crate::results::{Allocations, DivisionResult, Money, Named, RuleResult, Stability, Stake};
 use crate::scenario::{CostSharing, Scenario};
+use crate::simulation::probability;
 
 /// Most members whose every coalition is evaluated.
 pub const MOST: usize = 16;
@@ -170,15 +171,15 @@ impl<'a> ScenarioGame<'a> {
             let error = (square / (replications as f64 - 1.0).max(1.0) / replications as f64).sqrt();
             Stake {
                 pays: mean(paid),
-                cheaper: probability_of(cheaper, replications),
+                cheaper: probability(cheaper as u64, replications as u64),
                 saving: middle,
                 standard_error: error,
-                saving_cvar: cvar_of(saving),
+                saving_cvar: -Risk::Cvar(0.95).of(&mut saving.iter().map(|saving| -saving).collect::<Vec<f64>>()),
             }
         };
         let names = self.scenario.administrations.iter().map(|one| one.id.clone());
         Stability {
-            in_core: probability_of(content, replications),
+            in_core: probability(content as u64, replications as u64),
             members: Named(names.zip(payments.paid.iter().zip(&self.alone).map(stake)).collect()),
         }
     }

@@ -104,30 +104,37 @@ pub(super) fn chart(
     height: f64,
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
 ) -> Result<Chart, ChartError> {
+    let measure = format!("{} · {}", sentence(&heading.measure), run_words(results, language));
+    let heading = Heading { measure, ..heading.clone() };
+    sheet(&scenario_text(&results.question.title, language), language, &heading, height, paint)
+}
+
+/// Draws a chart of a height below its heading, for a question in words.
+pub(super) fn sheet(
+    question: &str,
+    language: Language,
+    heading: &Heading,
+    height: f64,
+    paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
+) -> Result<Chart, ChartError> {
     let heading = &heading.spaced(language);
     let voice = Voice { name: heading.name, language, title: &heading.title, description: &heading.description };
     let svg = canvas::draw(&voice, (WIDTH, height), |canvas| {
-        write_heading(canvas, results, language, heading)?;
+        write_heading(canvas, question, heading)?;
         paint(canvas)
     })?;
     Ok(Chart { name: heading.name, svg })
 }
 
-fn write_heading(
-    canvas: &Canvas<'_>,
-    results: &Results,
-    language: Language,
-    heading: &Heading,
-) -> Result<(), ChartError> {
+fn write_heading(canvas: &Canvas<'_>, question: &str, heading: &Heading) -> Result<(), ChartError> {
     let room = WIDTH - 2.0 * MARGIN;
     let mut style = TITLE;
     while style.size > 16.0 && canvas.width(&heading.title, style) > room {
         style.size -= 1.0;
     }
     canvas.text(&canvas.fit(&heading.title, style, room), (MARGIN, 44.0), Anchor::Start, style)?;
-    let measure = format!("{} · {}", sentence(&heading.measure), run_words(results, language));
-    let lines = [scenario_text(&results.question.title, language), measure, heading.note.clone()];
-    for (line, text) in lines.iter().filter(|text| !text.is_empty()).enumerate() {
+    let lines = [question, &heading.measure, &heading.note];
+    for (line, text) in lines.into_iter().filter(|text| !text.is_empty()).enumerate() {
         let at = (MARGIN, 70.0 + 20.0 * line as f64);
         canvas.text(&canvas.fit(text, SUBTITLE, room), at, Anchor::Start, SUBTITLE)?;
     }

@@ -1,5 +1,6 @@
 //! What every chart of every sample must be.
 
+use super::allocation_sample::allocations;
 use super::sample::*;
 use super::*;
 use crate::results::Histogram;
@@ -122,6 +123,13 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             }
         }
     }
+    for (sample, allocations) in allocations() {
+        for language in [Language::En, Language::Fr] {
+            for chart in draw_allocations(&allocations, language).unwrap() {
+                check(&format!("{sample} {} {}", chart.name, language.code()), &chart);
+            }
+        }
+    }
 }
 
 #[test]
@@ -149,7 +157,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * ALL.len());
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len()));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

@@ -27,7 +27,7 @@ use std::time::Instant;
 /// Most replications of a run.
 const MOST_REPLICATIONS: u64 = 4_000_000_000;
 /// Pixels of a PNG for each unit of its drawing.
-const PNG_SCALE: f32 = 2.0;
+pub(super) const PNG_SCALE: f32 = 2.0;
 
 /// Simulate scenarios; write results and charts to a folder each in DIR
 #[derive(Debug, clap::Args)]
@@ -290,7 +290,7 @@ impl Run {
 }
 
 /// The files of results by name, the charts together.
-fn in_words(names: &[String]) -> String {
+pub(super) fn in_words(names: &[String]) -> String {
     let is_chart = |name: &&String| name.ends_with(".svg") || name.ends_with(".png");
     let mut words: Vec<&str> = names.iter().filter(|name| !is_chart(name)).map(String::as_str).collect();
     if names.iter().any(|name| is_chart(&name)) {

@@ -38,3 +38,26 @@ pub struct Manifest {
     /// Threads.
     pub threads: usize,
 }
+
+/// What `manifest.json` holds beside allocations.
+#[derive(Debug, Clone, Serialize)]
+pub struct AllocationManifest {
+    /// Version of the shapes of all files.
+    pub schema_version: &'static str,
+    /// `complete`.
+    pub state: &'static str,
+    /// Version of the program.
+    pub version: &'static str,
+    /// Game id.
+    pub game: String,
+    /// Rules asked for.
+    pub rules: Vec<String>,
+    /// Files read.
+    pub inputs: Vec<InputFile>,
+    /// Files written.
+    pub files: Vec<Written>,
+    /// Start, RFC 3339.
+    pub started: String,
+    /// Seconds from start to the writing of this file.
+    pub seconds: f64,
+}

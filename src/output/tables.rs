@@ -5,32 +5,36 @@ use crate::results::{Estimate, PERCENTS, Probability, Results};
 use crate::scenario::{Text, Way};
 
 /// Writes rows of text cells that a spreadsheet cannot take for a formula, and numbers as they are.
-struct Table {
+pub(super) struct Table {
     writer: csv::Writer<Vec<u8>>,
     row: Vec<String>,
 }
 
 impl Table {
-    fn new() -> Table {
+    pub(super) fn new() -> Table {
         Table { writer: csv::Writer::from_writer(Vec::new()), row: Vec::new() }
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         self.row.push(if formula { format!("'{text}") } else { text.to_owned() });
     }
 
-    fn number(&mut self, value: Option<f64>) {
+    pub(super) fn number(&mut self, value: Option<f64>) {
         self.row.push(value.map_or_else(String::new, |value| format!("{}", value + 0.0)));
     }
 
-    fn end_row(&mut self) -> Result<(), OutputError> {
+    pub(super) fn header(&mut self, names: &[&str]) {
+        self.row.extend(names.iter().map(|name| (*name).to_owned()));
+    }
+
+    pub(super) fn end_row(&mut self) -> Result<(), OutputError> {
         self.writer.write_record(&self.row)?;
         self.row.clear();
         Ok(())
     }
 
-    fn finish(self) -> Result<Vec<u8>, OutputError> {
+    pub(super) fn finish(self) -> Result<Vec<u8>, OutputError> {
         self.writer.into_inner().map_err(|error| OutputError::Csv(error.into_error().into()))
     }
 

@@ -1,0 +1,60 @@
+//! Allocations as files: JSON, and tables of shares and of stability.
+
+use super::OutputError;
+use super::tables::Table;
+use crate::results::{Allocations, RuleResult};
+
+/// `allocation.json`.
+pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(allocations)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// `allocations.csv`: one row a rule and member. Empty cells where a rule has no answer.
+pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["rule", "member", "alone", "share", "billed", "saving"]);
+    table.end_row()?;
+    for (rule, result) in &allocations.rules.0 {
+        for (at, (member, alone)) in allocations.game.alone.0.iter().enumerate() {
+            let division = match result {
+                RuleResult::Divided(division) => Some(division),
+                RuleResult::None { .. } => None,
+            };
+            let share = division.map(|division| division.shares.0[at].1);
+            let billed = division.and_then(|division| division.billed.as_ref()).map(|billed| billed.0[at].1);
+            table.text(rule);
+            table.text(member);
+            for value in [Some(*alone), share, billed, share.map(|share| alone - share)] {
+                table.number(value);
+            }
+            table.end_row()?;
+        }
+    }
+    table.finish()
+}
+
+/// `stability.csv`: one row a rule: in the core or not, who has the strongest reason to leave, and by how much.
+pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["rule", "in_core", "worst_coalition", "excess", "worse_off", "kohlberg", "no_answer"]);
+    table.end_row()?;
+    let said = |value: Option<bool>| value.map_or("", |value| if value { "true" } else { "false" });
+    for (rule, result) in &allocations.rules.0 {
+        table.text(rule);
+        match result {
+            RuleResult::Divided(division) => {
+                table.text(said(Some(division.in_core)));
+                table.text(&division.worst_coalition.as_ref().map_or_else(String::new, |group| group.join(";")));
+                table.number(division.excess);
+                table.text(&division.worse_off.join(";"));
+                table.text(said(division.kohlberg));
+                table.text("");
+            }
+            RuleResult::None { reason } => ["", "", "", "", "", reason].iter().for_each(|cell| table.text(cell)),
+        }
+        table.end_row()?;
+    }
+    table.finish()
+}

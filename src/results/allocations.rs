@@ -1,0 +1,253 @@
+//! Who pays what by which rule, and which group has a reason to leave.
+
+use super::Probability;
+use crate::allocation::rounding::{MOST_DECIMALS, minor_units};
+use crate::allocation::{Division, Rule};
+use crate::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
+use serde::{Serialize, Serializer};
+
+/// Values by name, in order: an object in JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T>(pub Vec<(String, T)>);
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<T> Named<T> {
+    /// The values.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.0.iter().map(|(_, value)| value)
+    }
+}
+
+/// What the rules make of a game.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Allocations {
+    /// Version of this shape.
+    pub schema_version: &'static str,
+    /// What each rule gives, in the order asked for.
+    pub rules: Named<RuleResult>,
+    /// The game.
+    pub game: GameResult,
+}
+
+/// What one rule gives: shares, or the reason why there are none.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum RuleResult {
+    /// A division.
+    Divided(Box<DivisionResult>),
+    /// None.
+    None {
+        /// Why the rule has no answer for this game.
+        reason: String,
+    },
+}
+
+/// A division and how stable it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DivisionResult {
+    /// What each member pays; a negative share is a transfer to it.
+    pub shares: Named<f64>,
+    /// The same in minor units of the currency, adding up to the total; none where numbers are too large for them.
+    pub billed: Option<Named<f64>>,
+    /// Whether no group pays more than on its own.
+    pub in_core: bool,
+    /// The group with the strongest reason to leave; none in a game of one.
+    pub worst_coalition: Option<Vec<String>>,
+    /// What that group pays more than on its own; less than 0 where it saves.
+    pub excess: Option<f64>,
+    /// Those who pay more than alone.
+    pub worse_off: Vec<String>,
+    /// Of the nucleolus and its kin: whether the division passes Kohlberg's criterion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kohlberg: Option<bool>,
+    /// Of a scenario: how it fares, replication by replication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stability: Option<Stability>,
+}
+
+/// How a division fares under uncertainty.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stability {
+    /// Probability that no group pays more than it would on its own.
+    pub in_core: Probability,
+    /// What is at stake for each member.
+    pub members: Named<Stake>,
+}
+
+/// What is at stake for a member.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stake {
+    /// Mean present value of what it pays.
+    pub pays: f64,
+    /// Probability that it pays less than alone.
+    pub cheaper: Probability,
+    /// Mean present value saved against the least costly way alone.
+    pub saving: f64,
+    /// Standard error of that mean.
+    pub standard_error: f64,
+    /// Mean of the worst 5 % of savings.
+    pub saving_cvar: f64,
+}
+
+/// The game, and what holds of it whatever the rule.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GameResult {
+    /// Id: the file's name without its ending.
+    pub id: String,
+    /// Unit of all amounts, if it is known.
+    pub unit: Option<String>,
+    /// Decimals of billed amounts.
+    pub decimals: u32,
+    /// Of a scenario: replications of every coalition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replications: Option<usize>,
+    /// Of a game of risk: the level above which costs are averaged; none where costs are means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk: Option<f64>,
+    /// What is divided: the cost of all together.
+    pub total: f64,
+    /// What each would pay alone.
+    pub alone: Named<f64>,
+    /// What each adds to the cost of all others.
+    pub separable: Named<f64>,
+    /// Whether no division keeps every group from paying more than on its own.
+    pub core_empty: bool,
+    /// The least excess that can be promised to every group; none in a game of one.
+    pub least_core_epsilon: Option<f64>,
+    /// The smallest subsidy that makes the core non-empty.
+    pub subsidy: f64,
+    /// Whether no group does better by splitting in two.
+    pub subadditive: bool,
+    /// If not, the first pair of groups that do better apart.
+    pub violation: Option<ViolationResult>,
+}
+
+/// Two groups that would pay less apart than together.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ViolationResult {
+    /// Their members.
+    pub groups: [Vec<String>; 2],
+    /// By how much less.
+    pub excess: f64,
+    /// How many coalitions would do better by splitting.
+    pub coalitions: usize,
+}
+
+/// How amounts are to be shown.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Money {
+    /// Their unit in words.
+    pub unit: Option<String>,
+    /// Decimals of billed amounts; none: 2, or more where the total is less than 1.
+    pub decimals: Option<u32>,
+}
+
+impl Allocations {
+    /// Divides a game by each of the rules.
+    ///
+    /// # Errors
+    /// If rounding stands in the way of finding the least core.
+    pub fn of(id: &str, game: &Game, rules: &[&Rule], money: &Money) -> Result<Allocations, Unsolved> {
+        let epsilon = least_core(game)?.map(|least| least.epsilon);
+        let core_empty = epsilon.is_some_and(|epsilon| epsilon > ROUNDING * game.scale());
+        let decimals = money.decimals.unwrap_or_else(|| decimals(game.total()));
+        let found = violation(game);
+        let result = GameResult {
+            id: id.to_owned(),
+            unit: money.unit.clone(),
+            decimals,
+            replications: None,
+            risk: None,
+            total: game.total(),
+            alone: by_member(game, &game.alone()),
+            separable: by_member(game, &game.separable()),
+            core_empty,
+            least_core_epsilon: epsilon,
+            subsidy: if core_empty { subsidy(game)? } else { 0.0 },
+            subadditive: found.is_none(),
+            violation: found.map(|found| ViolationResult {
+                groups: [found.one, found.other].map(|group| names(game, group)),
+                excess: found.excess,
+                coalitions: found.coalitions,
+            }),
+        };
+        let divided = rules.iter().map(|rule| (rule.name.to_owned(), divided(game, rule, decimals)));
+        let rules = Named(divided.collect());
+        Ok(Allocations { schema_version: super::SCHEMA_VERSION, rules, game: result })
+    }
+
+    /// The rules that have an answer.
+    pub fn divisions(&self) -> impl Iterator<Item = (&str, &DivisionResult)> {
+        self.rules.0.iter().filter_map(|(name, result)| match result {
+            RuleResult::Divided(division) => Some((name.as_str(), &**division)),
+            RuleResult::None { .. } => None,
+        })
+    }
+
+    /// The rules that have none, and why.
+    pub fn without(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rules.0.iter().filter_map(|(name, result)| match result {
+            RuleResult::Divided(_) => None,
+            RuleResult::None { reason } => Some((name.as_str(), reason.as_str())),
+        })
+    }
+}
+
+fn divided(game: &Game, rule: &Rule, decimals: u32) -> RuleResult {
+    let Division { shares, kohlberg } = match (rule.divide)(game) {
+        Ok(division) => division,
+        Err(reason) => return RuleResult::None { reason: reason.to_string() },
+    };
+    RuleResult::Divided(Box::new(DivisionResult::of(game, &shares, kohlberg, decimals)))
+}
+
+impl DivisionResult {
+    /// How stable shares are in a game; those that a rule of keys gives may add up to another total.
+    pub fn of(game: &Game, shares: &[f64], kohlberg: Option<bool>, decimals: u32) -> DivisionResult {
+        division(game, shares, kohlberg, decimals)
+    }
+}
+
+fn division(game: &Game, shares: &[f64], kohlberg: Option<bool>, decimals: u32) -> DivisionResult {
+    let unit = libm::pow(10.0, f64::from(decimals));
+    // What a solver finds is exact to a dozen digits: remainders that differ by less are ties.
+    let noise = (1e-11 * game.scale() * unit).clamp(1e-6, 0.01);
+    let billed = minor_units(shares, game.members(), game.total(), decimals, noise);
+    let billed = billed.map(|units| units.iter().map(|units| *units as f64 / unit).collect::<Vec<f64>>());
+    let worst = game.worst(shares);
+    let slack = ROUNDING * game.scale();
+    let alone = game.alone();
+    let worse =
+        game.members().iter().zip(shares.iter().zip(&alone)).filter(|(_, (share, alone))| **share > **alone + slack);
+    DivisionResult {
+        billed: billed.map(|billed| by_member(game, &billed)),
+        in_core: game.in_core(shares),
+        worst_coalition: worst.map(|worst| names(game, worst.coalition)),
+        excess: worst.map(|worst| worst.excess),
+        worse_off: worse.map(|(name, _)| name.clone()).collect(),
+        shares: by_member(game, shares),
+        kohlberg,
+        stability: None,
+    }
+}
+
+fn by_member(game: &Game, values: &[f64]) -> Named<f64> {
+    Named(game.members().iter().cloned().zip(values.iter().map(|value| value + 0.0)).collect())
+}
+
+fn names(game: &Game, coalition: Coalition) -> Vec<String> {
+    game.names(coalition).map(str::to_owned).collect()
+}
+
+/// Decimals that show at least four digits of a total less than 1, and cents of a larger one.
+fn decimals(total: f64) -> u32 {
+    match total.abs() {
+        small if small > 0.0 && small < 1.0 => ((3.0 - libm::log10(small).floor()).max(2.0) as u32).min(MOST_DECIMALS),
+        _ => 2,
+    }
+}
