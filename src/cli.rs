@@ -123,6 +123,15 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Threads to work with: as many as asked for, else one for each core.
+fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = threads {
+        pool = pool.num_threads(threads.into());
+    }
+    pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))
+}
+
 fn short_help() -> ExitCode {
     let text = "commonweal: what do administrations save by sharing one core codebase?\n\n  \
                 commonweal init my.toml                        write a starter scenario\n  \

@@ -9,7 +9,7 @@ mod run;
 mod size_classes;
 
 pub use allocations::{
-    Allocations, DivisionResult, GameResult, Money, Named, RuleResult, Stability, Stake, ViolationResult,
+    Allocations, DivisionResult, GameResult, Money, Named, RuleResult, Shown, Stability, Stake, ViolationResult,
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};

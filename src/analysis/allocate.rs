@@ -5,7 +5,7 @@ use super::coalitions::{Draws, Risk};
 use super::sharing::{Payments, Together, billed_by_keys, in_core};
 use crate::allocation::Rule;
 use crate::game::{Game, NotAGame, Unsolved, subadditive_cover};
-use crate::results::{Allocations, DivisionResult, Money, Named, RuleResult, Stability, Stake};
+use crate::results::{Allocations, DivisionResult, Money, Named, RuleResult, Shown, Stability, Stake};
 use crate::scenario::{CostSharing, Scenario};
 use crate::simulation::probability;
 
@@ -21,6 +21,16 @@ pub enum Sharing {
     Game(&'static Rule),
     /// By keys, under a name.
     Keys(String, CostSharing),
+}
+
+impl Sharing {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Sharing::Game(rule) => rule.name,
+            Sharing::Keys(name, _) => name,
+        }
+    }
 }
 
 /// Why a scenario could not be divided.
@@ -157,6 +167,8 @@ impl<'a> ScenarioGame<'a> {
             Risk::Cvar(level) => Some(level),
         };
         found.game.replications = Some(self.draws.replications());
+        let largest = self.game.alone().into_iter().fold(0.0, f64::max);
+        found.game.shown = Shown::money(&self.scenario.currency, largest);
         Ok(found)
     }
 
@@ -183,4 +195,21 @@ impl<'a> ScenarioGame<'a> {
             members: Named(names.zip(payments.paid.iter().zip(&self.alone).map(stake)).collect()),
         }
     }
+}
+
+/// Replications of every coalition that a run divides by.
+pub const REPLICATIONS: usize = 1024;
+
+/// Fixes every member's share of the pots where the scenario is shared by a rule on the game.
+///
+/// # Errors
+/// If the game cannot be evaluated or the rule has no answer for it.
+pub fn settle(scenario: &mut Scenario, seed: u64) -> Result<(), NotDivided> {
+    let Some(rule) = scenario.cost_sharing.game.clone() else { return Ok(()) };
+    let known = crate::allocation::find(&rule);
+    let known = known.ok_or_else(|| NotDivided::NoAnswer(rule.clone(), "no such rule".to_owned()))?;
+    let draws = Draws::new(scenario, seed, REPLICATIONS);
+    let shares = ScenarioGame::evaluate(scenario, &draws, Risk::Mean)?.pot_shares(known)?;
+    scenario.cost_sharing = CostSharing::by_shares(rule, shares);
+    Ok(())
 }

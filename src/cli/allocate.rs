@@ -1,27 +1,48 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
+use super::reading::Reading;
 use super::run::{PNG_SCALE, in_words};
 use super::{Exit, Failure, print, shares};
 use crate::allocation::{ALL, Rule, find};
+use crate::analysis::allocate::{REPLICATIONS, ScenarioGame, Sharing};
+use crate::analysis::coalitions::{Draws, Risk};
 use crate::charts::{self, Language};
-use crate::input::{self, load_game};
+use crate::input::{self, InputFile, load_game};
 use crate::output::{AllocationManifest, Folder, OutputError, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money, SCHEMA_VERSION};
-use clap::builder::PossibleValue;
+use crate::scenario::Scenario;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Divide a cost among members by rules of cost sharing, and tell who would have a reason to leave
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal allocate scenarios/wycan.toml\n  commonweal allocate scenarios/wycan.toml --rule shapley,nucleolus --game cvar:0.9\n  commonweal allocate --game scenarios/games/skane.csv --unit \"million SEK\""
+)]
 pub struct Allocate {
-    /// The cost of every coalition: a CSV table with the columns coalition (members separated by ;) and cost; - for standard input
-    #[arg(long, value_name = "FILE")]
-    game: PathBuf,
-    /// Rule; can be given several times, or all
-    #[arg(long = "rule", value_name = "NAME", default_value = "all", value_delimiter = ',', value_parser = names())]
+    /// Scenario whose coalitions are simulated, of at most 16 administrations; leave it out to read a game from a table
+    #[arg(value_name = "SCENARIO", required_unless_present = "game")]
+    scenario: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// With a scenario, what a cost is: `mean`, or `cvar:0.9`, the mean of the worst tenth. Without one, the cost of every
+    /// coalition: a CSV table with the columns coalition (members separated by ;) and cost; - for standard input
+    #[arg(long, value_name = "FILE|RISK")]
+    game: Option<PathBuf>,
+    /// Rule; can be given several times, or all. Of a scenario also a key: agreed (its own), equal, population, standalone, key:COLUMN
+    #[arg(long = "rule", value_name = "NAME", default_value = "all", value_delimiter = ',', value_parser = rule_name)]
     rules: Vec<String>,
-    /// Unit of the costs, for words: `million SEK`
+    /// Replications of every coalition of a scenario
+    #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: u32,
+    /// Seed of all draws of a scenario
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Unit of the costs of a table, for words: `million SEK`
     #[arg(long, value_name = "UNIT")]
     unit: Option<String>,
     /// Decimals of what is billed [default: 2, more where the total is less than 1]
@@ -47,35 +68,64 @@ pub struct Allocate {
     json: bool,
 }
 
-/// The names that `--rule` takes, with what they do.
-fn names() -> clap::builder::PossibleValuesParser {
-    let rules = ALL.iter().map(|rule| PossibleValue::new(rule.name).aliases(rule.aliases).help(rule.sentence));
-    clap::builder::PossibleValuesParser::new(rules.chain([PossibleValue::new("all").help("every rule")]))
+/// Keys that `--rule` takes for a scenario, beside columns.
+const KEYS: [&str; 4] = ["agreed", "equal", "population", "standalone"];
+
+/// A rule on the game, a key, or all.
+fn rule_name(text: &str) -> Result<String, String> {
+    let known = text == "all" || find(text).is_some() || KEYS.contains(&text) || text.starts_with("key:");
+    let rules: Vec<&str> = ALL.iter().map(|rule| rule.name).collect();
+    known.then(|| text.to_owned()).ok_or_else(|| {
+        format!(
+            "no rule is called so: try all, {}, or of a scenario {} or key:COLUMN",
+            rules.join(", "),
+            KEYS.join(", ")
+        )
+    })
+}
+
+/// What costs of a scenario are, by `--game`.
+fn risk(text: &str) -> Result<Risk, Failure> {
+    let level =
+        text.strip_prefix("cvar:").and_then(|level| level.parse().ok()).filter(|level| (0.0..1.0).contains(level));
+    match (text, level) {
+        ("mean", _) => Ok(Risk::Mean),
+        (_, Some(level)) => Ok(Risk::Cvar(level)),
+        _ => {
+            let name = input::problem::shown(text);
+            let rule =
+                "with a scenario --game is `mean`, or `cvar:` and a level from 0 to less than 1, such as `cvar:0.9`";
+            Err(Failure::new(Exit::Usage, format!("`{name}`: {rule}")))
+        }
+    }
+}
+
+/// What was divided, and what it was read from.
+struct Divided {
+    allocations: Allocations,
+    inputs: Vec<InputFile>,
 }
 
 impl Allocate {
-    /// Reads the game, divides its cost, and tells.
+    /// Reads or simulates the game, divides its cost, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
         let (started, clock) = (jiff::Timestamp::now(), Instant::now());
-        let loaded = load_game(&self.game).map_err(|error| {
-            let name = input::problem::shown(&self.game.to_string_lossy());
-            Failure::new(Exit::Scenario, format!("cannot read {name}: {error}"))
-        })?;
-        let text = input::render(&loaded.problems, &loaded.sources, true);
-        // A closed stderr leaves only the exit code to speak.
-        let _ = anstream::stderr().write_all(text.as_bytes());
-        let Some(game) = loaded.game else { return Ok(Exit::Scenario) };
-        let money = Money { unit: self.unit.clone(), decimals: self.decimals };
-        let rules = self.chosen();
-        let allocations = Allocations::of(&loaded.id, &game, &rules, &money)
-            .map_err(|error| Failure::new(Exit::Failed, format!("the least core was not found: {error}")))?;
+        let divided = match (&self.scenario, &self.game) {
+            (Some(path), _) => self.scenario(path)?,
+            (None, Some(path)) => self.table(path)?,
+            (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
+        };
+        let Some(Divided { allocations, inputs }) = divided else { return Ok(Exit::Scenario) };
         let manifest = AllocationManifest {
             schema_version: SCHEMA_VERSION,
             state: "complete",
             version: env!("CARGO_PKG_VERSION"),
-            game: loaded.id,
-            rules: rules.iter().map(|rule| rule.name.to_owned()).collect(),
-            inputs: loaded.files,
+            game: allocations.game.id.clone(),
+            rules: allocations.rules.0.iter().map(|(name, _)| name.clone()).collect(),
+            overrides: self.reading.overrides_written(),
+            seed: self.scenario.is_some().then_some(self.seed),
+            replications: allocations.game.replications,
+            inputs,
             files: Vec::new(),
             started: started.to_string(),
             seconds: 0.0,
@@ -91,6 +141,75 @@ impl Allocate {
             print(&shares::answer(&allocations, &self.place(&allocations.game.id), &in_words(&names)))?;
         }
         Ok(Exit::Done)
+    }
+
+    /// A game from a table; none after a report.
+    fn table(&self, path: &Path) -> Result<Option<Divided>, Failure> {
+        let loaded = load_game(path).map_err(|error| {
+            let name = input::problem::shown(&path.to_string_lossy());
+            Failure::new(Exit::Scenario, format!("cannot read {name}: {error}"))
+        })?;
+        let text = input::render(&loaded.problems, &loaded.sources, true);
+        // A closed stderr leaves only the exit code to speak.
+        let _ = anstream::stderr().write_all(text.as_bytes());
+        let Some(game) = loaded.game else { return Ok(None) };
+        let money = Money { unit: self.unit.clone(), decimals: self.decimals };
+        if let Some(key) = self.rules.iter().find(|name| *name != "all" && find(name).is_none()) {
+            let message = format!("`{key}` is a key of administrations, which a table of coalitions has not");
+            return Err(Failure::new(Exit::Usage, message));
+        }
+        let allocations = Allocations::of(&loaded.id, &game, &self.chosen(), &money)
+            .map_err(|error| Failure::new(Exit::Failed, format!("the least core was not found: {error}")))?;
+        Ok(Some(Divided { allocations, inputs: loaded.files }))
+    }
+
+    /// The game of a scenario's coalitions; none after a report.
+    fn scenario(&self, path: &Path) -> Result<Option<Divided>, Failure> {
+        let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
+        let pool = super::pool(self.threads)?;
+        let Some((scenario, inputs)) = self.reading.load(path)? else { return Ok(None) };
+        let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
+        let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
+        let divide = || {
+            let draws = Draws::new(&scenario, self.seed, self.replications as usize);
+            ScenarioGame::evaluate(&scenario, &draws, risk)?.divide(&rules, &money)
+        };
+        let allocations = pool.install(divide).map_err(|error| Failure::new(Exit::Scenario, error))?;
+        Ok(Some(Divided { allocations, inputs }))
+    }
+
+    /// The rules that a scenario is divided by: of all, those that it has what they need for.
+    fn sharing(&self, path: &Path, scenario: &Scenario) -> Result<Option<Vec<Sharing>>, Failure> {
+        let agreed = &scenario.cost_sharing;
+        let mut names: Vec<&str> = self.rules.iter().map(String::as_str).collect();
+        if names.contains(&"all") {
+            let known = scenario.administrations.iter().all(|one| one.population.is_some_and(|people| people > 0.0));
+            let keys = KEYS.into_iter().filter(|key| match *key {
+                "population" => known,
+                "agreed" => agreed.game.is_none() && !KEYS.contains(&agreed.words.as_str()),
+                _ => true,
+            });
+            names = keys.chain(ALL.iter().map(|rule| rule.name).filter(|name| *name != "serial")).collect();
+        }
+        let mut rules: Vec<Sharing> = Vec::new();
+        for name in names {
+            let on_game = find(name).filter(|_| !KEYS.contains(&name));
+            let sharing = match on_game {
+                Some(rule) => Sharing::Game(rule),
+                None if name == "agreed" => match agreed.game.as_deref().and_then(find) {
+                    Some(rule) => Sharing::Game(rule),
+                    None => Sharing::Keys(agreed.words.clone(), agreed.clone()),
+                },
+                None => match self.reading.with(&format!("consortium.cost_sharing=\"{name}\"")).load(path)? {
+                    Some((scenario, _)) => Sharing::Keys(name.to_owned(), scenario.cost_sharing),
+                    None => return Ok(None),
+                },
+            };
+            if rules.iter().all(|known| known.name() != sharing.name()) {
+                rules.push(sharing);
+            }
+        }
+        Ok(Some(rules))
     }
 
     /// The rules asked for, each once.

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// Which scenario to read, and how.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct Reading {
     /// Give an input another value; `*` stands for any module or administration
     #[arg(long = "set", value_name = "PATH=VALUE")]
@@ -28,6 +28,13 @@ impl Reading {
         // A closed stderr leaves only the exit code to speak.
         let _ = anstream::stderr().write_all(text.as_bytes());
         Ok(loaded.scenario.map(|scenario| (scenario, loaded.files)))
+    }
+
+    /// The same with one more input given another value.
+    pub fn with(&self, set: &str) -> Reading {
+        let mut reading = self.clone();
+        reading.overrides.extend(set.parse::<Override>().ok());
+        reading
     }
 
     /// The overrides as they were written.

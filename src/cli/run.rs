@@ -3,6 +3,7 @@
 use super::progress::{self, Progress};
 use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
+use crate::analysis::allocate::settle;
 use crate::charts::{self, Language};
 use crate::input::InputFile;
 use crate::lanes::Instructions;
@@ -107,17 +108,12 @@ impl Run {
     /// Runs each scenario in turn; a bad one does not hide the others.
     pub fn run(&self) -> Result<Exit, Failure> {
         self.instructions.choose().map_err(|error| Failure::new(Exit::Usage, error))?;
-        let mut pool = rayon::ThreadPoolBuilder::new();
-        if let Some(threads) = self.threads {
-            pool = pool.num_threads(threads.into());
-        }
-        let pool =
-            pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))?;
+        let pool = super::pool(self.threads)?;
         let wish = progress::listen()
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
         for path in &self.scenarios {
-            let Some((scenario, files)) = self.reading.load(path)? else {
+            let Some((mut scenario, files)) = self.reading.load(path)? else {
                 exit = Exit::Scenario;
                 continue;
             };
@@ -126,6 +122,7 @@ impl Run {
                     format!("two scenarios are named `{}`: their results would go to one folder", scenario.id);
                 return Err(Failure::new(Exit::Usage, message));
             }
+            pool.install(|| settle(&mut scenario, self.seed.0)).map_err(|error| Failure::new(Exit::Scenario, error))?;
             let (results, names) = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
             if !self.json && !self.quiet {
                 let place = self.out.join(&scenario.id);

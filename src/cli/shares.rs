@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
-use crate::results::{Allocations, DivisionResult, GameResult};
+use crate::results::{Allocations, DivisionResult, GameResult, Named, Shown};
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
 
@@ -52,37 +52,69 @@ fn head(game: &GameResult) -> String {
         saving => format!(", {} less than alone", amount(saving, game)),
     };
     let s = if members == 1 { "" } else { "s" };
-    format!("{}: {members} member{s}; {} to divide{comparison}", game.id, amount(game.total, game))
+    let each = match (game.replications, game.risk) {
+        (None, _) => String::new(),
+        (Some(n), None) => format!("; means of {n} replications of every coalition, present value"),
+        (Some(n), Some(level)) => format!(
+            "; means of the worst {:.0} % of {n} replications of every coalition, present value",
+            100.0 * (1.0 - level)
+        ),
+    };
+    format!("{}: {members} member{s}; {} to divide{comparison}{each}", game.id, amount(game.total, game))
 }
 
-/// Rules by members, as many members side by side as fit.
+/// Rules by members: what each pays, and in a scenario how surely it pays less than alone.
 fn tables(allocations: &Allocations) -> String {
     let game = &allocations.game;
-    let digits = game.decimals as usize;
-    let mut rows = vec![("alone".to_owned(), texts(game.alone.values(), digits), "")];
+    let digits = game.shown.decimals as usize;
+    let shown = |values: &Named<f64>| {
+        texts(values.values().map(|value| value / game.shown.per).collect::<Vec<f64>>().iter(), digits)
+    };
+    let mut rows = vec![("alone".to_owned(), shown(&game.alone), String::new())];
     for (rule, division) in allocations.divisions() {
-        let shown = division.billed.as_ref().unwrap_or(&division.shares);
-        rows.push((rule.to_owned(), texts(shown.values(), digits), if division.in_core { "yes" } else { "no" }));
+        let pays = division.billed.as_ref().unwrap_or(&division.shares);
+        rows.push((rule.to_owned(), shown(pays), if division.in_core { "yes" } else { "no" }.to_owned()));
     }
     let names: Vec<&str> = game.alone.0.iter().map(|(name, _)| name.as_str()).collect();
+    let mut out = side_by_side("pays", &names, "in core", &rows);
+    let percent = |share: f64| format!("{:.0}%", 100.0 * share);
+    let stable = allocations.divisions().filter_map(|(rule, division)| Some((rule, division.stability.as_ref()?)));
+    let rows: Vec<Row> = stable
+        .map(|(rule, stability)| {
+            let cells = stability.members.values().map(|stake| percent(stake.cheaper.value)).collect();
+            (rule.to_owned(), cells, percent(stability.in_core.value))
+        })
+        .collect();
+    if !rows.is_empty() {
+        out += "\n";
+        out += &side_by_side("pays less than alone in", &names, "in core in", &rows);
+    }
+    out
+}
+
+/// A name, a cell for each member, and what is said of all.
+type Row = (String, Vec<String>, String);
+
+/// Rows of members, as many side by side as fit.
+fn side_by_side(corner: &str, names: &[&str], last_column: &str, rows: &[Row]) -> String {
     let width = |at: usize| rows.iter().map(|row| row.1[at].len()).chain([names[at].len()]).max().unwrap_or(0) + 2;
-    let first = rows.iter().map(|row| row.0.len()).max().unwrap_or(0) + 2;
+    let first = rows.iter().map(|row| row.0.len()).chain([corner.len()]).max().unwrap_or(0) + 2;
     let mut out = String::new();
     let mut from = 0;
     while from < names.len() {
-        let (mut to, mut used) = (from + 1, first + "in core".len() + 2 + width(from));
+        let (mut to, mut used) = (from + 1, first + last_column.len() + 2 + width(from));
         while to < names.len() && used + width(to) <= WIDTH {
             used += width(to);
             to += 1;
         }
         let last = to == names.len();
-        let mut header = vec!["pays".to_owned()];
+        let mut header = vec![corner.to_owned()];
         header.extend(names[from..to].iter().map(|name| (*name).to_owned()));
-        header.extend(last.then(|| "in core".to_owned()));
-        let body = rows.iter().map(|(rule, cells, core)| {
+        header.extend(last.then(|| last_column.to_owned()));
+        let body = rows.iter().map(|(rule, cells, all)| {
             let mut row = vec![rule.clone()];
             row.extend_from_slice(&cells[from..to]);
-            row.extend(last.then(|| (*core).to_owned()));
+            row.extend(last.then(|| all.clone()));
             row
         });
         out += &table(header, body);
@@ -154,15 +186,17 @@ fn core(game: &GameResult) -> String {
 
 /// An amount with its unit; of a small one two digits.
 fn amount(value: f64, game: &GameResult) -> String {
-    let least = libm::pow(10.0, -f64::from(game.decimals));
+    let Shown { per, decimals, unit } = &game.shown;
+    let (value, total) = (value / per, game.total / per);
+    let least = libm::pow(10.0, -f64::from(*decimals));
     let digits = match value.abs() {
-        zero if zero <= 1e-9 * game.total.abs() => 0,
+        zero if zero <= 1e-9 * total.abs() => 0,
         small if small < 10.0 * least => {
-            (game.decimals as usize).max((1.0 - libm::log10(small).floor()).max(0.0) as usize).min(MOST_DECIMALS)
+            (*decimals as usize).max((1.0 - libm::log10(small).floor()).max(0.0) as usize).min(MOST_DECIMALS)
         }
-        _ => game.decimals as usize,
+        _ => *decimals as usize,
     };
-    let unit = game.unit.as_deref().map(|unit| format!(" {}", shown(unit))).unwrap_or_default();
+    let unit = unit.as_deref().map(|unit| format!(" {}", shown(unit))).unwrap_or_default();
     number(value, digits, LANGUAGE) + &unit
 }
 

@@ -52,6 +52,14 @@ pub struct AllocationManifest {
     pub game: String,
     /// Rules asked for.
     pub rules: Vec<String>,
+    /// Inputs of a scenario given other values on the command line.
+    pub overrides: Vec<String>,
+    /// Seed of a scenario's draws.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// Replications of every coalition of a scenario.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replications: Option<usize>,
     /// Files read.
     pub inputs: Vec<InputFile>,
     /// Files written.

@@ -103,6 +103,9 @@ pub struct GameResult {
     pub unit: Option<String>,
     /// Decimals of billed amounts.
     pub decimals: u32,
+    /// How amounts are shown to people.
+    #[serde(skip)]
+    pub shown: Shown,
     /// Of a scenario: replications of every coalition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replications: Option<usize>,
@@ -125,6 +128,29 @@ pub struct GameResult {
     pub subadditive: bool,
     /// If not, the first pair of groups that do better apart.
     pub violation: Option<ViolationResult>,
+}
+
+/// How amounts are shown to people: in units of so many, with so many decimals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// How many of the game's unit one shown is.
+    pub per: f64,
+    /// Decimals of what is shown.
+    pub decimals: u32,
+    /// The unit of what is shown, if it is known.
+    pub unit: Option<String>,
+}
+
+impl Shown {
+    /// Money of a currency, so that the largest of some amounts has few digits before the point.
+    pub fn money(currency: &str, largest: f64) -> Shown {
+        match largest.abs() {
+            size if size >= 1e9 => Shown { per: 1e9, decimals: 3, unit: Some(format!("billion {currency}")) },
+            size if size >= 1e6 => Shown { per: 1e6, decimals: 2, unit: Some(format!("million {currency}")) },
+            size if size >= 1e4 => Shown { per: 1e3, decimals: 1, unit: Some(format!("thousand {currency}")) },
+            _ => Shown { per: 1.0, decimals: 2, unit: Some(currency.to_owned()) },
+        }
+    }
 }
 
 /// Two groups that would pay less apart than together.
@@ -161,6 +187,7 @@ impl Allocations {
             id: id.to_owned(),
             unit: money.unit.clone(),
             decimals,
+            shown: Shown { per: 1.0, decimals, unit: money.unit.clone() },
             replications: None,
             risk: None,
             total: game.total(),
