@@ -52,6 +52,9 @@ pub enum NoDivision {
     /// A rule about shares of costs where a coalition has a negative one.
     #[error("a coalition has a negative cost, of which an excess is no share")]
     NegativeCost,
+    /// A rule about shares of costs where a coalition costs nothing and all divisions charge it something.
+    #[error("a coalition costs nothing, and every division charges it something or leaves others open")]
+    FreeCoalition,
     /// Weights that are negative or all 0.
     #[error("the members' weights are not all 0 or more with a positive sum")]
     NoWeights,

@@ -108,7 +108,7 @@ impl Game {
         if costs[0] != 0.0 {
             return Err(NotAGame::Nobody);
         }
-        let scale = costs.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
+        let scale = scale(&costs);
         Ok(Game { members, costs, scale })
     }
 
@@ -127,7 +127,7 @@ impl Game {
         &self.costs
     }
 
-    /// The greatest cost in size: what rounding is measured against.
+    /// What rounding is measured against: the total, or a ten-thousandth of the greatest cost if that is more.
     pub fn scale(&self) -> f64 {
         self.scale
     }
@@ -190,6 +190,12 @@ impl Game {
         let efficient = (shares.iter().sum::<f64>() - self.total()).abs() <= slack;
         efficient && self.worst(shares).is_none_or(|worst| worst.excess <= slack)
     }
+}
+
+/// The scale of a table of costs. Coalitions that are dear beyond all measure must not blur what the others pay.
+fn scale(costs: &[f64]) -> f64 {
+    let largest = costs.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
+    costs[costs.len() - 1].abs().max(1e-4 * largest)
 }
 
 /// What a coalition pays.

@@ -20,7 +20,7 @@
 //! ```
 
 use super::{Division, NoDivision, Rule, least_complaints};
-use crate::game::Game;
+use crate::game::{Game, Unsolved};
 
 /// The registry's line.
 pub const RULE: Rule = Rule {
@@ -33,10 +33,13 @@ pub const RULE: Rule = Rule {
 /// What each member pays.
 ///
 /// # Errors
-/// If a coalition has a negative cost, or the total is more than all would pay alone.
+/// If a coalition has a negative cost, or none and yet must pay, or the total is more than all would pay alone.
 pub fn divide(game: &Game) -> Result<Division, NoDivision> {
     if game.proper().any(|s| game.cost(s) < 0.0) {
         return Err(NoDivision::NegativeCost);
     }
-    least_complaints(game, game.costs())
+    least_complaints(game, game.costs()).map_err(|reason| match reason {
+        NoDivision::Unsolved(Unsolved::Infeasible | Unsolved::NotUnique) => NoDivision::FreeCoalition,
+        other => other,
+    })
 }

@@ -8,8 +8,8 @@
 
 use super::{Coalition, Unsolved};
 
-/// A row broken by no more than this is kept; bounds are of size 1.
-pub(super) const BROKEN: f64 = 1e-11;
+/// A row broken by no more than this, or this part of the largest share, is kept; bounds are of size 1.
+const BROKEN: f64 = 1e-11;
 /// A multiplier up to this is 0.
 pub(super) const ZERO: f64 = 1e-9;
 /// Steps without headway before Bland's rule.
@@ -41,6 +41,11 @@ impl Row {
     }
 }
 
+/// By how much a row may be broken at a point for nothing but rounding.
+pub(super) fn slack(point: &[f64]) -> f64 {
+    BROKEN * point.iter().fold(1.0, |most: f64, x| most.max(x.abs()))
+}
+
 /// Rows met with equality, the point where they meet, and their multipliers.
 #[derive(Debug, Clone)]
 pub(super) struct Basis {
@@ -66,7 +71,8 @@ impl Basis {
     /// Goes on until no row of the pool is broken.
     pub fn solve(&mut self, pool: &[Row]) -> Result<(), Unsolved> {
         loop {
-            let broken = pool.iter().map(|row| (row.broken(&self.point), row)).filter(|(by, _)| *by > BROKEN);
+            let slack = slack(&self.point);
+            let broken = pool.iter().map(|row| (row.broken(&self.point), row)).filter(|(by, _)| *by > slack);
             let entering = match self.stalled > PATIENCE {
                 true => broken.min_by_key(|(_, row)| (row.coalition, row.weight.to_bits())),
                 false => broken.max_by(|a, b| a.0.total_cmp(&b.0)),

@@ -10,6 +10,7 @@
 
 use super::balanced::is_balanced;
 use super::least_core::scaled;
+use super::lexicographic::typical;
 use super::span::Span;
 use super::{Coalition, Game, sums};
 
@@ -22,10 +23,10 @@ const ALIKE: [f64; 3] = [1e-9, 1e-8, 1e-7];
 pub fn kohlberg(game: &Game, weights: &[f64], shares: &[f64]) -> bool {
     let (costs, unit) = scaled(game);
     let shares: Vec<f64> = shares.iter().map(|share| share / unit).collect();
-    let largest = weights[1..].iter().fold(0.0, |most: f64, weight| most.max(*weight));
+    let typical = typical(weights).unwrap_or(1.0);
     let sums = sums(&shares);
     let excesses: Vec<f64> = sums.iter().zip(&costs).map(|(sum, cost)| sum - cost).collect();
-    let weights: Vec<f64> = weights.iter().map(|weight| weight / largest).collect();
+    let weights: Vec<f64> = weights.iter().map(|weight| weight / typical).collect();
     ALIKE.iter().any(|alike| passes(game.n(), &weights, &excesses, *alike))
 }
 

@@ -33,11 +33,8 @@ pub fn lexicographic(game: &Game, weights: &[f64]) -> Result<Lexicographic, Unso
         return Ok(Lexicographic { shares: vec![game.total()], levels: Vec::new() });
     }
     let (costs, unit) = scaled(game);
-    let largest = weights[1..game.grand()].iter().fold(0.0, |most: f64, weight| most.max(*weight));
-    if largest == 0.0 {
-        return Err(Unsolved::NotUnique);
-    }
-    let mut weights: Vec<f64> = weights.iter().map(|weight| weight / largest).collect();
+    let Some(unit_of_weights) = typical(weights) else { return Err(Unsolved::NotUnique) };
+    let mut weights: Vec<f64> = weights.iter().map(|weight| weight / unit_of_weights).collect();
     weights[game.grand()] = 0.0;
     let alone: Vec<_> = (0..game.n()).map(|i| (1 << i, costs[1 << i])).collect();
     let fits = |x: &[f64]| x.iter().zip(&alone).all(|(share, (_, cost))| *share <= cost + ROUNDING);
@@ -46,11 +43,21 @@ pub fn lexicographic(game: &Game, weights: &[f64]) -> Result<Lexicographic, Unso
         Ok((shares, levels)) if fits(&shares) => (shares, levels),
         _ => minimise(&costs, &weights, &alone)?,
     };
-    let scale = unit / largest;
+    let scale = unit / unit_of_weights;
     Ok(Lexicographic {
         shares: shares.iter().map(|share| share * unit).collect(),
         levels: levels.iter().map(|level| level * scale).collect(),
     })
+}
+
+/// What weights are measured in: the greatest of a single member's, or of all if these are 0; none if all are.
+pub(super) fn typical(weights: &[f64]) -> Option<f64> {
+    let proper = 1..weights.len() - 1;
+    let greatest = |single: bool| {
+        let chosen = proper.clone().filter(|s| !single || s.count_ones() == 1);
+        chosen.map(|s| weights[s]).fold(0.0, f64::max)
+    };
+    [greatest(true), greatest(false)].into_iter().find(|weight| *weight > 0.0)
 }
 
 fn minimise(costs: &[f64], weights: &[f64], limits: &[(usize, f64)]) -> Result<(Vec<f64>, Vec<f64>), Unsolved> {

@@ -1,7 +1,7 @@
 //! Least level ε such that x(S) ≤ c(S) + w(S)·ε for all coalitions, by row generation: only coalitions that are broken
 //! become rows of the program, and a sweep over the whole table finds them.
 
-use super::basis::{BROKEN, Basis, Row, ZERO};
+use super::basis::{Basis, Row, ZERO, slack};
 use super::span::Span;
 use super::{Coalition, Unsolved, sums};
 
@@ -103,24 +103,24 @@ impl<'a> Program<'a> {
     /// Rows that a point breaks, the worst of each part of the table, at most so many.
     fn broken(&self, point: &[f64]) -> Vec<Row> {
         let level = point[self.n];
-        let low = self.n / 2;
+        let (low, slack) = (self.n / 2, slack(point));
         let (inner, outer) = (sums(&point[..low]), sums(&point[low..self.n]));
         let parts = self.open.chunks(inner.len()).zip(self.weights.chunks(inner.len()));
         let mut found: Vec<(f64, Row)> = Vec::new();
         for (part, ((costs, weights), base)) in parts.zip(&outer).enumerate() {
-            let mut worst = (BROKEN, 0);
+            let mut worst = (slack, 0);
             for (k, ((cost, weight), own)) in costs.iter().zip(weights).zip(&inner).enumerate() {
                 let by = own + base - cost - weight * level;
                 if by > worst.0 {
                     worst = (by, k);
                 }
             }
-            if worst.0 > BROKEN {
+            if worst.0 > slack {
                 found.push((worst.0, self.row(part * inner.len() + worst.1)));
             }
         }
         let limits = self.limits.iter().map(|row| (row.broken(point), *row));
-        found.extend(limits.filter(|(by, _)| *by > BROKEN));
+        found.extend(limits.filter(|(by, _)| *by > slack));
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found.into_iter().take(ADDED).map(|(_, row)| row).collect()
     }

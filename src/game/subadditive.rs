@@ -1,6 +1,6 @@
 //! Whether any two groups lose nothing by acting as one, and the cheapest way to split a group where some do.
 
-use super::{Coalition, Game, ROUNDING};
+use super::{Coalition, Game, ROUNDING, scale};
 
 /// Two groups that would pay less apart than together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +53,7 @@ pub fn subadditive_cover(game: &Game) -> Game {
             costs[s] = costs[s].min(least);
         }
     }
-    let scale = costs.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
+    let scale = scale(&costs);
     Game { members: game.members.clone(), costs, scale }
 }
 

@@ -148,6 +148,7 @@ fn rules_without_an_answer_say_why() {
         Game::new((0..costs.len().ilog2()).map(|i| i.to_string()).collect(), costs.to_vec()).expect("a game")
     };
     let dearer = game(&[0.0, 1.0, 1.0, 3.0]);
+    let free = game(&[0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.0, 2.0]);
     let income = game(&[0.0, -1.0, 1.0, 0.0]);
     for (rule, game, wanted) in [
         ("scrb", &dearer, NoDivision::NoBenefit),
@@ -156,6 +157,7 @@ fn rules_without_an_answer_say_why() {
         ("per-capita-nucleolus", &dearer, NoDivision::NoImputation),
         ("proportional-nucleolus", &dearer, NoDivision::NoImputation),
         ("proportional-nucleolus", &income, NoDivision::NegativeCost),
+        ("proportional-nucleolus", &free, NoDivision::FreeCoalition),
         ("proportional-saving", &income, NoDivision::NoWeights),
         ("serial", &dearer, NoDivision::NeedsDemands),
     ] {
