@@ -17,6 +17,7 @@
 //! | [`effort`], [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
 //! | [`game`], [`allocation`] | cost games: core, least core, certificates; one file a rule of cost sharing; they know nothing of software or files |
+//! | [`analysis`] | questions that ask the model of the same draws more than once: every coalition, who pays what, partners |
 //! | [`results`] | the only types that are serialised |
 //! | [`output`], [`charts`] | results as files and pictures |
 //! | [`cli`] | arguments, one file a command, exit codes |
