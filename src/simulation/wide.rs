@@ -1,0 +1,137 @@
+//! Replications of scenarios with so many quantities that those of one batch fill a cache several times over.
+//!
+//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a batch, then
+//! the threads share the quantities out among themselves, and each is tallied over these batches in their order. So the
+//! bytes are the same on any number of threads.
+
+use super::measure::{measure_members, measure_totals, per_member};
+use super::tally::{Column, Tally};
+use super::{CHUNK_VALUES, Columns, NotFinite};
+use crate::lanes::{LANES, Lanes, vectorised};
+use crate::sampling::Sampler;
+use crate::scenario::Scenario;
+use crate::strategy::{Evaluator, Inputs};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Administrations whose quantities a thread tallies at a time.
+const TOGETHER: usize = 64;
+
+/// Whether a number of quantities is to be tallied this way.
+pub fn is_wide(quantities: usize) -> bool {
+    quantities * LANES > CHUNK_VALUES
+}
+
+/// The threads' tools, one of each a thread.
+pub struct Crew<'a> {
+    members: Vec<(Evaluator<'a>, Inputs)>,
+}
+
+impl<'a> Crew<'a> {
+    /// For the current rayon pool.
+    pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Crew<'a> {
+        let members = (0..rayon::current_num_threads()).map(|_| (Evaluator::new(scenario), sampler.inputs()));
+        Crew { members: members.collect() }
+    }
+
+    /// Replications that all threads evaluate at once.
+    pub fn round(&self) -> u64 {
+        (self.members.len() * LANES) as u64
+    }
+
+    /// Draws, evaluates and tallies replications from a multiple of [`LANES`] on.
+    pub fn run(&mut self, sampler: &Sampler, replications: Range<u64>, tallies: &mut [Tally]) -> Result<(), NotFinite> {
+        for start in replications.clone().step_by(self.round() as usize) {
+            let starts: Vec<u64> = (start..replications.end).step_by(LANES).take(self.members.len()).collect();
+            self.members.par_iter_mut().zip(&starts).for_each(|((evaluator, inputs), &first)| {
+                sampler.draw(first, inputs);
+                evaluator.evaluate(inputs);
+            });
+            let batches: Vec<Batch> = self
+                .members
+                .iter()
+                .zip(starts)
+                .map(|((evaluator, _), first)| Batch {
+                    evaluator,
+                    first,
+                    length: LANES.min((replications.end - first) as usize),
+                })
+                .collect();
+            tally(&batches, tallies)?;
+        }
+        Ok(())
+    }
+}
+
+/// What was evaluated.
+struct Batch<'a> {
+    evaluator: &'a Evaluator<'a>,
+    /// Its first replication.
+    first: u64,
+    /// How many of its replications count.
+    length: usize,
+}
+
+/// Tallies all quantities of batches, in the order of the batches.
+fn tally(batches: &[Batch], tallies: &mut [Tally]) -> Result<(), NotFinite> {
+    let Some(first) = batches.first() else { return Ok(()) };
+    let width = per_member(first.evaluator.outcome());
+    let administrations = first.evaluator.outcome().shared.founders.len();
+    let (totals, members) = tallies.split_at_mut(tallies.len() - width * administrations);
+    let of_totals = Part { tallies: totals, members: 0..0 };
+    let parts = members.chunks_mut(TOGETHER * width).enumerate().map(|(part, tallies)| {
+        let start = part * TOGETHER;
+        Part { members: start..start + tallies.len() / width, tallies }
+    });
+    let parts: Vec<Part> = std::iter::once(of_totals).chain(parts).collect();
+    let failed = parts.into_par_iter().enumerate().filter_map(|(number, mut part)| {
+        let error = part.tally(batches).err()?;
+        Some((error.replication, number, error))
+    });
+    failed.min_by_key(|&(replication, number, _)| (replication, number)).map_or(Ok(()), |(.., error)| Err(error))
+}
+
+/// Some of the quantities: those of some administrations, or the totals where there are none.
+struct Part<'a> {
+    tallies: &'a mut [Tally],
+    members: Range<usize>,
+}
+
+impl Part<'_> {
+    fn tally(&mut self, batches: &[Batch]) -> Result<(), NotFinite> {
+        let mut values = vec![Lanes::ZERO; self.tallies.len()];
+        batches.iter().try_for_each(|batch| {
+            vectorised(
+                #[inline(always)]
+                || {
+                    let mut sink = Columns { values: &mut values, next: 0 };
+                    let (outcome, discount) = (batch.evaluator.outcome(), batch.evaluator.discount());
+                    if self.members.is_empty() {
+                        measure_totals(outcome, discount, &mut sink);
+                    } else {
+                        measure_members(outcome, self.members.clone(), &mut sink);
+                    }
+                    self.add(&values, batch)
+                },
+            )
+        })
+    }
+
+    /// Adds the values of a batch; of several that are not finite, the first replication's is reported.
+    #[inline(always)]
+    fn add(&mut self, values: &[Lanes], batch: &Batch) -> Result<(), NotFinite> {
+        let mut failed: Option<NotFinite> = None;
+        for (number, tally) in self.tallies.iter_mut().enumerate() {
+            match tally.add(Column { rows: values, number, width: values.len() }, batch.length) {
+                Ok(moments) => tally.append(&moments),
+                Err(error) => {
+                    let replication = batch.first + error.position as u64;
+                    if failed.as_ref().is_none_or(|known| replication < known.replication) {
+                        failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+                    }
+                }
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+}
