@@ -145,6 +145,15 @@ impl<'a> Evaluator<'a> {
 
     /// What each way comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in on the way.
     pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, true)
+    }
+
+    /// The same, with legacy costs that are what the inputs say.
+    pub fn evaluate_as_given(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, false)
+    }
+
+    fn evaluate_all(&mut self, inputs: &mut Inputs, fill_in: bool) -> &Outcome {
         let terms = Terms::new(self.scenario, inputs);
         self.discount.set(inputs.global(Global::DiscountRate));
         self.open(&terms, inputs);
@@ -152,7 +161,9 @@ impl<'a> Evaluator<'a> {
         for first in (0..n).step_by(BLOCK) {
             let block = first..n.min(first + BLOCK);
             self.nominal.compute(self.scenario, inputs, &terms, block.clone());
-            nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            if fill_in {
+                nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            }
             self.go_through(&terms, inputs, block);
         }
         self.close(&terms, inputs);
