@@ -138,6 +138,11 @@ impl<'a> Evaluator<'a> {
         &self.outcome
     }
 
+    /// Exchanges what the last batch came to for room for the next, made for the same scenario and ways.
+    pub fn hand_over(&mut self, room: &mut Outcome) {
+        std::mem::swap(&mut self.outcome, room);
+    }
+
     /// v_t of the last batch.
     pub fn discount(&self) -> &[Lanes] {
         &self.discount.factors

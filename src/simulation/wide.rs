@@ -1,7 +1,7 @@
 //! Replications of scenarios with so many quantities that those of one batch fill a cache several times over.
 //!
-//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a batch, then
-//! the threads share the quantities out among themselves, and each is tallied over these batches in their order. So the
+//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a few batches,
+//! then the threads share the quantities out among themselves, and each is tallied over these batches in their order. So the
 //! bytes are the same on any number of threads.
 
 use super::measure::{measure_members, measure_totals, per_member};
@@ -10,12 +10,14 @@ use super::{CHUNK_VALUES, Columns, NotFinite};
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
 use crate::scenario::Scenario;
-use crate::strategy::{Evaluator, Inputs};
+use crate::strategy::{Evaluator, Inputs, Outcome};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Administrations whose quantities a thread tallies at a time.
 const TOGETHER: usize = 64;
+/// Batches that a thread evaluates before they are tallied: the more, the seldomer all tallies go through the cache.
+const EACH: usize = 2;
 
 /// Whether a number of quantities is to be tallied this way.
 pub fn is_wide(quantities: usize) -> bool {
@@ -24,37 +26,59 @@ pub fn is_wide(quantities: usize) -> bool {
 
 /// The threads' tools, one of each a thread.
 pub struct Crew<'a> {
-    members: Vec<(Evaluator<'a>, Inputs)>,
+    members: Vec<Member<'a>>,
+}
+
+struct Member<'a> {
+    evaluator: Evaluator<'a>,
+    inputs: Inputs,
+    /// What it has evaluated, with its discount factors.
+    done: Vec<(Outcome, Vec<Lanes>)>,
+}
+
+impl Member<'_> {
+    /// Draws and evaluates the batches that begin at some replications.
+    fn evaluate(&mut self, sampler: &Sampler, starts: &[u64]) {
+        for (&first, (outcome, discount)) in starts.iter().zip(&mut self.done) {
+            sampler.draw(first, &mut self.inputs);
+            self.evaluator.evaluate(&mut self.inputs);
+            self.evaluator.hand_over(outcome);
+            discount.clear();
+            discount.extend_from_slice(self.evaluator.discount());
+        }
+    }
 }
 
 impl<'a> Crew<'a> {
     /// For the current rayon pool.
     pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Crew<'a> {
-        let members = (0..rayon::current_num_threads()).map(|_| (Evaluator::new(scenario), sampler.inputs()));
-        Crew { members: members.collect() }
+        let member = |_| Member {
+            evaluator: Evaluator::new(scenario),
+            inputs: sampler.inputs(),
+            done: (0..EACH).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
+        };
+        Crew { members: (0..rayon::current_num_threads()).map(member).collect() }
     }
 
     /// Replications that all threads evaluate at once.
     pub fn round(&self) -> u64 {
-        (self.members.len() * LANES) as u64
+        (self.members.len() * EACH * LANES) as u64
     }
 
     /// Draws, evaluates and tallies replications from a multiple of [`LANES`] on.
     pub fn run(&mut self, sampler: &Sampler, replications: Range<u64>, tallies: &mut [Tally]) -> Result<(), NotFinite> {
         for start in replications.clone().step_by(self.round() as usize) {
-            let starts: Vec<u64> = (start..replications.end).step_by(LANES).take(self.members.len()).collect();
-            self.members.par_iter_mut().zip(&starts).for_each(|((evaluator, inputs), &first)| {
-                sampler.draw(first, inputs);
-                evaluator.evaluate(inputs);
-            });
-            let batches: Vec<Batch> = self
-                .members
-                .iter()
-                .zip(starts)
-                .map(|((evaluator, _), first)| Batch {
-                    evaluator,
+            let end = replications.end.min(start + self.round());
+            let starts: Vec<u64> = (start..end).step_by(LANES).collect();
+            let shares: Vec<&[u64]> = starts.chunks(EACH).collect();
+            self.members.par_iter_mut().zip(shares).for_each(|(member, share)| member.evaluate(sampler, share));
+            let done = self.members.iter().flat_map(|member| &member.done).zip(&starts);
+            let batches: Vec<Batch> = done
+                .map(|((outcome, discount), &first)| Batch {
+                    outcome,
+                    discount,
                     first,
-                    length: LANES.min((replications.end - first) as usize),
+                    length: LANES.min((end - first) as usize),
                 })
                 .collect();
             tally(&batches, tallies)?;
@@ -65,7 +89,8 @@ impl<'a> Crew<'a> {
 
 /// What was evaluated.
 struct Batch<'a> {
-    evaluator: &'a Evaluator<'a>,
+    outcome: &'a Outcome,
+    discount: &'a [Lanes],
     /// Its first replication.
     first: u64,
     /// How many of its replications count.
@@ -75,8 +100,8 @@ struct Batch<'a> {
 /// Tallies all quantities of batches, in the order of the batches.
 fn tally(batches: &[Batch], tallies: &mut [Tally]) -> Result<(), NotFinite> {
     let Some(first) = batches.first() else { return Ok(()) };
-    let width = per_member(first.evaluator.outcome());
-    let administrations = first.evaluator.outcome().shared.founders.len();
+    let width = per_member(first.outcome);
+    let administrations = first.outcome.shared.founders.len();
     let (totals, members) = tallies.split_at_mut(tallies.len() - width * administrations);
     let of_totals = Part { tallies: totals, members: 0..0 };
     let parts = members.chunks_mut(TOGETHER * width).enumerate().map(|(part, tallies)| {
@@ -105,11 +130,10 @@ impl Part<'_> {
                 #[inline(always)]
                 || {
                     let mut sink = Columns { values: &mut values, next: 0 };
-                    let (outcome, discount) = (batch.evaluator.outcome(), batch.evaluator.discount());
                     if self.members.is_empty() {
-                        measure_totals(outcome, discount, &mut sink);
+                        measure_totals(batch.outcome, batch.discount, &mut sink);
                     } else {
-                        measure_members(outcome, self.members.clone(), &mut sink);
+                        measure_members(batch.outcome, self.members.clone(), &mut sink);
                     }
                     self.add(&values, batch)
                 },
