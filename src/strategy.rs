@@ -127,7 +127,7 @@ impl<'a> Evaluator<'a> {
             discount: Discount::new(scenario.horizon),
             original: Original::default(),
             lives: Lives::default(),
-            lines: ways.iter().map(|_| Lines::default()).collect(),
+            lines: Vec::new(),
             shared: shared::Buffers::default(),
             outcome: Outcome::of_ways(scenario, ways),
         }
@@ -136,11 +136,6 @@ impl<'a> Evaluator<'a> {
     /// What the last batch came to.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
-    }
-
-    /// Exchanges what the last batch came to for room for the next, made for the same scenario and ways.
-    pub fn hand_over(&mut self, room: &mut Outcome) {
-        std::mem::swap(&mut self.outcome, room);
     }
 
     /// v_t of the last batch.
@@ -156,6 +151,13 @@ impl<'a> Evaluator<'a> {
     /// The same, with legacy costs that are what the inputs say.
     pub fn evaluate_as_given(&mut self, inputs: &mut Inputs) -> &Outcome {
         self.evaluate_all(inputs, false)
+    }
+
+    /// The same, put into an outcome of the caller's, for the ways that it has; the evaluator keeps its own.
+    pub fn evaluate_into(&mut self, inputs: &mut Inputs, outcome: &mut Outcome) {
+        std::mem::swap(&mut self.outcome, outcome);
+        self.evaluate_all(inputs, true);
+        std::mem::swap(&mut self.outcome, outcome);
     }
 
     fn evaluate_all(&mut self, inputs: &mut Inputs, fill_in: bool) -> &Outcome {
@@ -180,6 +182,7 @@ impl<'a> Evaluator<'a> {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
         let Outcome { ways, shared: consortium } = &mut self.outcome;
+        self.lines.resize_with(ways.len(), Lines::default);
         for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
             outcome.clear();
             match way {

@@ -41,8 +41,7 @@ impl Member<'_> {
     fn evaluate(&mut self, sampler: &Sampler, starts: &[u64]) {
         for (&first, (outcome, discount)) in starts.iter().zip(&mut self.done) {
             sampler.draw(first, &mut self.inputs);
-            self.evaluator.evaluate(&mut self.inputs);
-            self.evaluator.hand_over(outcome);
+            self.evaluator.evaluate_into(&mut self.inputs, outcome);
             discount.clear();
             discount.extend_from_slice(self.evaluator.discount());
         }
@@ -53,7 +52,7 @@ impl<'a> Crew<'a> {
     /// For the current rayon pool.
     pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Crew<'a> {
         let member = |_| Member {
-            evaluator: Evaluator::new(scenario),
+            evaluator: Evaluator::of_ways(scenario, &[]),
             inputs: sampler.inputs(),
             done: (0..EACH).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
         };
