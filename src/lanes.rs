@@ -147,6 +147,12 @@ impl Lanes {
         self.fold(greater)
     }
 
+    /// Sum over the lanes, halves onto each other.
+    #[inline(always)]
+    pub fn total(self) -> f64 {
+        self.fold(|a, b| a + b)
+    }
+
     /// Folds halves onto each other.
     #[inline(always)]
     fn fold(self, f: impl Fn(f64, f64) -> f64) -> f64 {

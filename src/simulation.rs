@@ -16,6 +16,7 @@ mod randomised;
 mod summary;
 mod tails;
 mod tally;
+mod wide;
 
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
@@ -32,6 +33,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use summary::summarise;
 use tally::Column;
 pub use tally::{Tally, probability};
+use wide::{Crew, is_wide};
 
 /// Values that a thread works on before it tallies them: half of a common second-level cache.
 const CHUNK_VALUES: usize = 1 << 17;
@@ -291,6 +293,8 @@ pub fn simulate(
     let method = Method::choose(quantities.len(), plan.replications);
     let mut tallies = empty_tallies(scenario, &sampler, quantities, method, plan)?;
     let threads = rayon::current_num_threads();
+    let mut crew = is_wide(tallies.len()).then(|| Crew::new(scenario, &sampler));
+    let threads = if crew.is_some() { 0 } else { threads };
     let mut workers: Vec<Worker> = (0..threads).map(|_| Worker::new(scenario, &sampler, tallies.clone())).collect();
     let each = scenario.administrations.len() * scenario.horizon;
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
@@ -302,25 +306,31 @@ pub fn simulate(
     let (mut done, mut end, mut reached) = (0, None, None);
     while done < plan.replications && end.is_none() {
         let look = aim.map_or(u64::MAX, |_| next_look(done, plan.design));
-        let until = plan.replications.min(look).min(done + task_length * tasks);
-        let stretches = Stretch::all(done..until, plan, task_length);
-        for (stretch, moments) in stretches.iter().zip(run_tasks(&mut workers, &sampler, &stretches)?) {
-            let number = stretch.randomisation();
-            let pairs = tallies.par_iter_mut().zip(&moments).with_min_len(4096);
-            pairs.for_each(|(tally, moments)| tally.append(moments, number));
+        let round = crew.as_ref().map_or(task_length * tasks, Crew::round);
+        let until = plan.replications.min(look).min(done + round);
+        if let Some(crew) = &mut crew {
+            crew.run(&sampler, done..until, plan, &mut tallies)?;
+        } else {
+            let stretches = Stretch::all(done..until, plan, task_length);
+            for (stretch, moments) in stretches.iter().zip(run_tasks(&mut workers, &sampler, &stretches)?) {
+                let number = stretch.randomisation();
+                tallies.iter_mut().zip(&moments).for_each(|(tally, moments)| tally.append(moments, number));
+            }
         }
         done = until;
         if let Some((goal, column)) = aim.filter(|_| done == look || done == plan.replications) {
-            reached = goal.reached(&together(&tallies[column], workers.iter().map(|worker| &worker.tallies[column])));
+            let parts = workers.iter().map(|worker| &worker.tallies[column]);
+            reached = goal.reached(&together(tallies[column].clone(), parts));
             end = goal.is_met(reached).then_some(End::Precision);
         }
         if watch(done).is_break() && end.is_none() && done < plan.replications {
             end = Some(End::Stopped);
         }
     }
+    drop(crew);
     let kept: Vec<Vec<Tally>> = workers.into_iter().map(|worker| worker.tallies).collect();
     let tallies = tallies.into_par_iter().enumerate();
-    let tallies = tallies.map(|(column, tally)| together(&tally, kept.iter().map(|tallies| &tallies[column])));
+    let tallies = tallies.map(|(column, tally)| together(tally, kept.iter().map(|tallies| &tallies[column])));
     let all_done = if aim.is_some() { End::MaxReplications } else { End::Replications };
     Ok(Simulation {
         replications: done,
@@ -335,8 +345,7 @@ pub fn simulate(
 }
 
 /// What all workers have seen of a quantity, made ready for questions.
-fn together<'a>(tally: &Tally, parts: impl Iterator<Item = &'a Tally>) -> Tally {
-    let mut all = tally.clone();
+fn together<'a>(mut all: Tally, parts: impl Iterator<Item = &'a Tally>) -> Tally {
     parts.for_each(|part| all.merge(part));
     all.close();
     all
@@ -350,17 +359,27 @@ fn empty_tallies(
     method: Method,
     plan: Plan,
 ) -> Result<Vec<Tally>, NotFinite> {
-    let exact = quantities.iter().map(|&quantity| Tally::new(quantity, Keep::All, Vec::new())).collect();
     let random = plan.design == Design::Random;
+    // Of what is not counted, no grid need be fitted.
+    let exact = |&quantity: &Quantity| {
+        let counted = method.keep(quantity) != Keep::Nothing;
+        Tally::new(quantity, if counted || !random { Keep::All } else { Keep::Nothing }, Vec::new())
+    };
+    let mut exact: Vec<Tally> = quantities.iter().map(exact).collect();
     if method == Method::Exact && random {
         return Ok(exact);
     }
     let length = PILOT.min(Method::room(quantities.len())).max(LEAST_PILOT).min(plan.replications);
-    let mut pilot = Worker::new(scenario, sampler, exact);
-    pilot.run(sampler, Stretch::of(0..length))?;
+    if is_wide(quantities.len()) {
+        Crew::new(scenario, sampler).run(sampler, 0..length, plan, &mut exact)?;
+    } else {
+        let mut pilot = Worker::new(scenario, sampler, exact);
+        pilot.run(sampler, Stretch::of(0..length))?;
+        exact = pilot.tallies;
+    }
     let new = if random { Tally::new } else { Tally::of_design };
     let fitted = |tally: Tally| new(tally.quantity, method.keep(tally.quantity), tally.kept());
-    Ok(pilot.tallies.into_iter().map(fitted).collect())
+    Ok(exact.into_par_iter().map(fitted).collect())
 }
 
 /// Shares tasks out among the workers; returns their moments in order.

@@ -128,7 +128,7 @@ impl<'a> Evaluator<'a> {
             discount: Discount::new(scenario.horizon),
             original: Original::default(),
             lives: Lives::default(),
-            lines: ways.iter().map(|_| Lines::default()).collect(),
+            lines: Vec::new(),
             shared: shared::Buffers::new(scenario),
             outcome: Outcome::of_ways(scenario, ways),
         }
@@ -146,6 +146,22 @@ impl<'a> Evaluator<'a> {
 
     /// What each way comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in on the way.
     pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, true)
+    }
+
+    /// The same, with legacy costs that are what the inputs say.
+    pub fn evaluate_as_given(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, false)
+    }
+
+    /// The same, put into an outcome of the caller's, for the ways that it has; the evaluator keeps its own.
+    pub fn evaluate_into(&mut self, inputs: &mut Inputs, outcome: &mut Outcome) {
+        std::mem::swap(&mut self.outcome, outcome);
+        self.evaluate_all(inputs, true);
+        std::mem::swap(&mut self.outcome, outcome);
+    }
+
+    fn evaluate_all(&mut self, inputs: &mut Inputs, fill_in: bool) -> &Outcome {
         let terms = Terms::new(self.scenario, inputs);
         self.discount.set(inputs.global(Global::DiscountRate));
         self.open(&terms, inputs);
@@ -153,7 +169,9 @@ impl<'a> Evaluator<'a> {
         for first in (0..n).step_by(BLOCK) {
             let block = first..n.min(first + BLOCK);
             self.nominal.compute(self.scenario, inputs, &terms, block.clone());
-            nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            if fill_in {
+                nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            }
             self.go_through(&terms, inputs, block);
         }
         self.close(&terms, inputs);
@@ -165,6 +183,7 @@ impl<'a> Evaluator<'a> {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
         let Outcome { ways, shared: consortium } = &mut self.outcome;
+        self.lines.resize_with(ways.len(), Lines::default);
         for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
             outcome.clear();
             match way {

@@ -41,7 +41,8 @@ enum Points {
 
 /// An input that is drawn.
 struct Drawn {
-    row: usize,
+    /// Where its value stands.
+    place: usize,
     key: InputKey,
     /// The group whose normal scores it shares.
     group: Option<Grouped>,
@@ -104,7 +105,7 @@ impl<'a> Sampler<'a> {
                 }
                 (_, Some(shape)) => {
                     let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
-                    drawn.push(Drawn { row, key: keys.input(what), group, shape });
+                    drawn.push(Drawn { place: row, key: keys.input(what), group, shape });
                 }
                 (_, None) if what == Row::Global(Global::ScheduleExponent) => schedule_exponent = Some(row),
                 // Events and default legacy costs come later.
@@ -115,6 +116,10 @@ impl<'a> Sampler<'a> {
         let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
         drawn.sort_by_key(is_by_level);
         let first_by_level = drawn.partition_point(|drawn| !is_by_level(drawn));
+        let certain = Inputs::arranged(scenario.layout(), |row| stands[row]);
+        for drawn in &mut drawn {
+            drawn.place = certain.place(drawn.place);
+        }
         Sampler {
             scenario,
             points: match plan.design {
@@ -123,7 +128,7 @@ impl<'a> Sampler<'a> {
                 Design::Sobol => Points::Sobol(Sobol::new(stream)),
             },
             tables,
-            certain: Inputs::arranged(scenario.layout(), |row| stands[row]),
+            certain,
             drawn,
             first_by_level,
             correlations,
@@ -149,8 +154,8 @@ impl<'a> Sampler<'a> {
         self.draw_moved(first, inputs, &|_| {});
     }
 
-    /// The same, with some inputs moved before the events that they decide are drawn. What is certain, or common to many,
-    /// stays moved in these inputs until [`Inputs::restore`].
+    /// The same, with some inputs moved before the events that they decide are drawn. Moved inputs that are certain, or
+    /// common to many, stay as they are until [`Inputs::restore`].
     pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         match &self.points {
             Points::Random(stream) => vectorised(
@@ -175,7 +180,7 @@ impl<'a> Sampler<'a> {
         let (single, by_level) = self.drawn.split_at(self.first_by_level);
         for drawn in single {
             if let Shape::One(table) = drawn.shape {
-                *inputs.common_mut(drawn.row) = self.value(drawn, table, batch, &factors);
+                *inputs.place_mut(drawn.place) = self.value(drawn, table, batch, &factors);
             }
         }
         if !by_level.is_empty() {
@@ -184,7 +189,7 @@ impl<'a> Sampler<'a> {
                 if let Shape::ByLevel { level, same, other } = drawn.shape {
                     let same = self.value(drawn, same, batch, &factors);
                     let other = self.value(drawn, other, batch, &factors);
-                    *inputs.common_mut(drawn.row) = core.is(level as f64).select(same, other);
+                    *inputs.place_mut(drawn.place) = core.is(level as f64).select(same, other);
                 }
             }
         }

@@ -7,6 +7,7 @@ use crate::lanes::{Lanes, Mask};
 use crate::results::Phase;
 use crate::scenario::Way;
 use crate::strategy::{Outcome, WayOutcome};
+use std::ops::Range;
 
 /// A quantity of one replication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -137,9 +138,38 @@ pub trait Sink {
     fn put(&mut self, quantity: Quantity, value: Lanes);
 }
 
-/// Names every quantity and gives its value in a batch.
+/// Names every quantity and gives its value in a batch: what concerns all, then each administration's.
 #[inline(always)]
 pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
+    measure_totals(outcome, discount, sink);
+    measure_members(outcome, 0..outcome.shared.founders.len(), sink);
+}
+
+/// Of each administration: as many quantities as [`per_member`] says.
+#[inline(always)]
+pub fn measure_members(outcome: &Outcome, members: Range<usize>, sink: &mut impl Sink) {
+    let [(_, independent), (_, shared), ..] = &outcome.ways[..] else { return };
+    for i in members {
+        for (way, result) in &outcome.ways {
+            let member = &result.members[i];
+            sink.put(Quantity::Member(i, *way, MemberQuantity::Cost), member.cost);
+            sink.put(Quantity::Member(i, *way, MemberQuantity::Effort), member.effort);
+            sink.put(Quantity::Member(i, *way, MemberQuantity::GoLive), member.live);
+        }
+        let (alone, sharing) = (&independent.members[i], &shared.members[i]);
+        sink.put(Quantity::MemberSaving(i), saved(alone.cost, sharing.cost));
+        sink.put(Quantity::MemberEffortSaving(i), saved(alone.effort, sharing.effort));
+    }
+}
+
+/// Quantities of each administration.
+pub fn per_member(outcome: &Outcome) -> usize {
+    3 * outcome.ways.len() + 2
+}
+
+/// Of what concerns all administrations together.
+#[inline(always)]
+pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
     for (way, result) in &outcome.ways {
         measure_way(*way, result, discount, sink);
     }
@@ -155,10 +185,6 @@ pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
     }
     measure_consortium(outcome, independent, shared, discount, sink);
     measure_groups(outcome, independent, shared, sink);
-    for (i, (alone, sharing)) in independent.members.iter().zip(&shared.members).enumerate() {
-        sink.put(Quantity::MemberSaving(i), saved(alone.cost, sharing.cost));
-        sink.put(Quantity::MemberEffortSaving(i), saved(alone.effort, sharing.effort));
-    }
 }
 
 #[inline(always)]
@@ -171,11 +197,6 @@ fn measure_way(way: Way, result: &WayOutcome, discount: &[Lanes], sink: &mut imp
     sink.put(Quantity::Way(way, WayQuantity::GoLive), result.go_live);
     sink.put(Quantity::Way(way, WayQuantity::LiveYears), result.live_years);
     sink.put(Quantity::Way(way, WayQuantity::Incidents), result.incidents);
-    for (i, member) in result.members.iter().enumerate() {
-        sink.put(Quantity::Member(i, way, MemberQuantity::Cost), member.cost);
-        sink.put(Quantity::Member(i, way, MemberQuantity::Effort), member.effort);
-        sink.put(Quantity::Member(i, way, MemberQuantity::GoLive), member.live);
-    }
     let mut cumulative = Lanes::ZERO;
     for (t, &v) in discount.iter().enumerate() {
         cumulative += v * result.year_cost[t];
@@ -239,14 +260,16 @@ pub fn break_even_and_peak(independent: &WayOutcome, shared: &WayOutcome, discou
 
 #[inline(always)]
 fn measure_groups(outcome: &Outcome, independent: &WayOutcome, shared: &WayOutcome, sink: &mut impl Sink) {
-    for founding in [true, false] {
-        let (mut members, mut alone, mut sharing) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
-        for (i, &founder) in outcome.shared.founders.iter().enumerate() {
-            let within = if founding { founder } else { !founder };
-            members += within.number();
-            alone += within.keep(independent.members[i].cost);
-            sharing += within.keep(shared.members[i].cost);
+    let mut groups = [[Lanes::ZERO; 3]; 2];
+    for (i, &founder) in outcome.shared.founders.iter().enumerate() {
+        let costs = (independent.members[i].cost, shared.members[i].cost);
+        for ([members, alone, sharing], within) in groups.iter_mut().zip([founder, !founder]) {
+            *members += within.number();
+            *alone += within.keep(costs.0);
+            *sharing += within.keep(costs.1);
         }
+    }
+    for ([members, alone, sharing], founding) in groups.into_iter().zip([true, false]) {
         sink.put(Quantity::Group(founding, GroupQuantity::Members), members);
         sink.put(Quantity::Group(founding, GroupQuantity::Independent), alone);
         sink.put(Quantity::Group(founding, GroupQuantity::Shared), sharing);

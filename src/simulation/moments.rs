@@ -143,19 +143,24 @@ impl Sums {
     }
 
     /// Their moments.
+    #[inline(always)]
     pub fn moments(&self) -> Moments {
-        let powers = self.powers.map(|lanes| lanes.iter().sum::<f64>());
+        // Halves onto each other: one after the other takes as long for 16 as the rest for a batch.
+        let [s1, s2, s3, s4] = &self.powers;
+        let powers = [Lanes(*s1).total(), Lanes(*s2).total(), Lanes(*s3).total(), Lanes(*s4).total()];
         Moments::from_pivot(self.count as f64, self.pivot, powers)
     }
 
     /// Least and greatest value.
+    #[inline(always)]
     pub fn extremes(&self) -> (f64, f64) {
         (Lanes(self.min).least(), Lanes(self.max).greatest())
     }
 
     /// How many values are above 0.
+    #[inline(always)]
     pub fn positive(&self) -> u64 {
-        self.positive.iter().sum::<f64>() as u64
+        Lanes(self.positive).total() as u64
     }
 }
 

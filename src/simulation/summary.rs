@@ -30,12 +30,14 @@ struct Summary<'a> {
 /// All results of a simulation.
 pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
     let tails = Tails::of(scenario);
+    // Of many administrations this takes much room: none is taken yet by what follows.
+    let Simulation { replications, plan, seed, .. } = *simulation;
+    let influential_defaults = influential_defaults(scenario, seed, plan, replications);
     let summary = Summary {
         scenario,
         tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),
         tails: &tails,
     };
-    let Simulation { replications, plan, seed, .. } = *simulation;
     Results {
         schema_version: SCHEMA_VERSION,
         question: question(scenario),
@@ -63,7 +65,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         groups: [true, false].into_iter().filter_map(|founding| summary.group(founding)).collect(),
         administrations: (0..scenario.administrations.len()).filter_map(|i| summary.administration(i)).collect(),
         years: summary.years(),
-        influential_defaults: influential_defaults(scenario, seed, plan, replications),
+        influential_defaults,
         warnings: warnings(simulation, &tails),
     }
 }

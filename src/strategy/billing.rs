@@ -4,7 +4,7 @@ use super::founding::Core;
 use super::outcome::{SharedOutcome, WayOutcome};
 use super::running::CoreYear;
 use super::shared::{Buffers, Exposure};
-use super::time::{overlap, part_of_year, years};
+use super::time::{overlap, part_of_year};
 use super::{Context, poisson};
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::results::Phase;
@@ -49,7 +49,7 @@ fn pay_all(context: &Context, core_hits: Lanes, pot: Lanes, buffers: &mut Buffer
                     outcome.members[i].effort += work * shares[i];
                     continue;
                 }
-                pay(context, i, buffers, outcome);
+                pay(i, buffers, outcome);
                 if !every_year_weighs {
                     pay_weightless(context, i, buffers, outcome);
                 }
@@ -65,7 +65,7 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
         #[inline(always)]
         || {
             let n = independent.members.len();
-            let Buffers { weights, stays, years: core, .. } = buffers;
+            let Buffers { weights, stays, billed, years: core, .. } = buffers;
             weights.clear();
             weights.resize(n, Lanes::ZERO);
             for (share, weight) in &context.scenario.cost_sharing.parts {
@@ -80,8 +80,8 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
                     *weight += unit * key(i);
                 }
             }
-            for (stay, weight) in stays.iter().zip(weights) {
-                for t in years(stay.joins, stay.ends, core.len()) {
+            for ((stay, billed), weight) in stays.iter().zip(billed).zip(weights) {
+                for t in billed.clone() {
                     let year = &mut core[t];
                     for l in 0..LANES {
                         let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
@@ -204,10 +204,10 @@ fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcom
 
 /// Member i's bills.
 #[inline(always)]
-fn pay(context: &Context, i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn pay(i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
     let stay = &buffers.stays[i];
     let (mut bill, mut work) = (Lanes::ZERO, Lanes::ZERO);
-    for t in years(stay.joins, stay.ends, context.horizon()) {
+    for t in buffers.billed[i].clone() {
         let year = &buffers.years[t];
         for l in 0..LANES {
             let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);

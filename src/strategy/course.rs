@@ -10,6 +10,7 @@ use super::time::{Ages, Spread, overlap, years};
 use crate::lanes::Lanes;
 use crate::results::Phase;
 use crate::scenario::keys::{Global, Member};
+use std::ops::Range;
 
 /// How one member's own system goes: local work on the core, or a build of its own.
 #[derive(Debug, Clone, Copy)]
@@ -108,11 +109,11 @@ pub fn live_apart(
     outcome.members[i].effort += working + running + leaving;
 }
 
-/// Adds a member's presence in the running core to its years.
+/// Adds a member's presence in the running core to its years, of which some may be those of its stay.
 #[inline(always)]
-pub fn take_part(part: &Part, core: &mut [CoreYear]) {
+pub fn take_part(part: &Part, stay: Range<usize>, core: &mut [CoreYear]) {
     let from = part.alone.select(Lanes::splat(f64::INFINITY), part.ready);
-    for t in years(from, part.ends, core.len()) {
+    for t in stay {
         core[t].members += overlap(t, from, part.ends);
     }
 }

@@ -112,6 +112,17 @@ impl Inputs {
         &mut self.values[self.places[row] as usize]
     }
 
+    /// Where the value of a row stands; never elsewhere in inputs arranged alike.
+    pub fn place(&self, row: usize) -> usize {
+        self.places[row] as usize
+    }
+
+    /// The value that stands at a place, to be written for all rows that have it.
+    #[inline(always)]
+    pub fn place_mut(&mut self, place: usize) -> &mut Lanes {
+        &mut self.values[place]
+    }
+
     /// Gives up what was written to one row alone where it has its value in common: `original` has the same rows,
     /// all in their places, and what is certain.
     pub fn restore(&mut self, original: &Inputs) {

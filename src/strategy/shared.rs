@@ -11,6 +11,7 @@ use super::founding::{Coordination, Core, Coverage, Networks, founders};
 use super::membership::{Exits, Fate, Part, Stay, membership};
 use super::outcome::{MemberOutcome, SharedOutcome, WayOutcome};
 use super::running::{CoreYear, LocalCode, run_years};
+use super::time::years;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::Scenario;
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Buffers {
     pub(super) years: Vec<CoreYear>,
     /// Own code exposed to incidents × years, PM·years: row i, column t. None where there are no incidents.
     pub(super) exposed: Vec<Lanes>,
+    /// The years in which each member may be billed.
+    pub(super) billed: Vec<Range<usize>>,
     /// W_i
     pub(super) weights: Vec<Lanes>,
     /// Local incidents of each member.
@@ -60,6 +63,7 @@ impl Buffers {
             years: Vec::new(),
             exposed: Vec::new(),
             weights: Vec::new(),
+            billed: Vec::new(),
             incidents: Vec::new(),
             exposures: Vec::new(),
             waves: Waves::new(scenario),
@@ -74,6 +78,7 @@ impl Buffers {
         self.core = Core::found(context, networks, &consortium.founders, start, &self.coverage, k);
         self.fate = membership(context, &self.core, &mut self.stays, &mut self.exits);
         self.code.clear(context);
+        self.billed.clear();
         self.years.clear();
         self.years.resize(context.horizon(), CoreYear::default());
         self.exposed.clear();
@@ -130,7 +135,9 @@ impl Buffers {
                 for i in block {
                     let part = Part::new(&self.core, &self.fate, &mut self.stays[i]);
                     let course = Course::new(context, i, &part, &self.coverage);
-                    take_part(&part, &mut self.years);
+                    let billed = years(part.joins, part.ends, self.years.len());
+                    take_part(&part, billed.clone(), &mut self.years);
+                    self.billed.push(billed);
                     consortium.members_at_end += is_there_at_end(context, &part);
                     outcome.note_live(course.live);
                     outcome.members[i] = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: course.live };
