@@ -223,8 +223,15 @@ fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
     std::fs::write(folder.path().join("municipalities.csv"), kept.join("\n") + "\n").expect("written");
     let path = folder.path().join("municipalities.toml");
     std::fs::copy(shipped.join("municipalities.toml"), &path).expect("copied");
-    let scenario = load(&path, &[], false).expect("readable").scenario.expect("good");
-    agrees_with_plain(&scenario, 160);
+    // More than are worked on at a time: with incidents, joiners who buy in, and shares that follow from all costs alone.
+    let incidents =
+        ["security.vulnerabilities=2000", "security.exploited=0.02", "security.fix=0.5", "security.loss=2000"];
+    let sharing = ["consortium.cost_sharing=standalone", "consortium.buy_in=0.5", "consortium.exit=0.2"];
+    for overrides in [&[][..], &incidents, &sharing] {
+        let overrides: Vec<Override> = overrides.iter().map(|text| text.parse().expect("PATH=VALUE")).collect();
+        let scenario = load(&path, &overrides, false).expect("readable").scenario.expect("good");
+        agrees_with_plain(&scenario, 160);
+    }
 }
 
 #[test]
