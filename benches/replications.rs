@@ -1,13 +1,13 @@
-//! Where the time of a replication goes: sampling, evaluation, and the whole run with its summaries.
+//! Where the time of a replication goes: sampling, evaluation, summaries, and the whole run.
 //!
-//! `cargo bench` prints the time of a batch of 16 replications for the first two, and of 16,384 replications on one
-//! thread for the whole.
+//! `cargo bench` prints the time of a batch of 16 replications for the first two, of a chunk of some hundred for summaries, and of 16,384
+//! replications on one thread for the whole.
 
 use commonweal::input::load;
 use commonweal::lanes::LANES;
 use commonweal::sampling::Sampler;
 use commonweal::scenario::Scenario;
-use commonweal::simulation::{Settings, simulate};
+use commonweal::simulation::{Settings, Summing, simulate};
 use commonweal::strategy::Evaluator;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -42,6 +42,9 @@ fn replications(criterion: &mut Criterion) {
                 black_box(evaluator.evaluate(black_box(&mut inputs)));
             });
         });
+        let mut summing = Summing::new(&scenario, &sampler).expect("finite");
+        group.throughput(Throughput::Elements(summing.replications() as u64));
+        group.bench_function("summaries", |bench| bench.iter(|| summing.run()));
         let settings = Settings::new(WHOLE, 1);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
         group.throughput(Throughput::Elements(WHOLE)).sample_size(10);

@@ -4,9 +4,10 @@
 //! then the threads share the quantities out among themselves, and each is tallied over these batches in their order. So the
 //! bytes are the same on any number of threads.
 
+use super::NotFinite;
 use super::measure::{measure_members, measure_totals, per_member};
 use super::tally::{Column, Tally};
-use super::{CHUNK_VALUES, Columns, NotFinite};
+use super::worker::{CHUNK_VALUES, Columns};
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
 use crate::sampling::design::Plan;
