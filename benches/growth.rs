@@ -111,8 +111,8 @@ fn chart(curves: &[Curve]) -> String {
     svg += "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n";
     for (panel, curve) in curves.iter().enumerate() {
         let left = MARGIN + panel as f64 * (SIDE + MARGIN);
-        let (first, last) = (curve.points[0].0.ln(), curve.points[curve.points.len() - 1].0.ln());
-        let x = |size: f64| left + SIDE * (size.ln() - first) / (last - first);
+        let (first, last) = (libm::log(curve.points[0].0), libm::log(curve.points[curve.points.len() - 1].0));
+        let x = |size: f64| left + SIDE * (libm::log(size) - first) / (last - first);
         let y = |nanoseconds: f64| MARGIN + SIDE * (1.0 - nanoseconds / (1.1 * most));
         let line: Vec<String> = curve.points.iter().map(|&(size, ns)| format!("{:.1},{:.1}", x(size), y(ns))).collect();
         let _ = writeln!(
