@@ -17,9 +17,12 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Administrations whose quantities a thread tallies at a time.
-const TOGETHER: usize = 64;
-/// Batches that a thread evaluates before they are tallied: the more, the seldomer all tallies go through the cache.
-const EACH: usize = 2;
+const TOGETHER: usize = 16;
+/// Administrations' outcomes that a thread keeps until they are tallied, about: 75 MB. The more batches at a time, the
+/// seldomer all tallies go through the cache.
+const KEPT: usize = 1 << 16;
+/// Batches at a time at the least and at the most.
+const BATCHES: [usize; 2] = [2, 32];
 
 /// Whether a number of quantities is to be tallied this way.
 pub fn is_wide(quantities: usize) -> bool {
@@ -29,6 +32,8 @@ pub fn is_wide(quantities: usize) -> bool {
 /// The threads' tools, one of each a thread.
 pub struct Crew<'a> {
     members: Vec<Member<'a>>,
+    /// Batches that each evaluates before they are tallied.
+    each: usize,
 }
 
 struct Member<'a> {
@@ -53,17 +58,19 @@ impl Member<'_> {
 impl<'a> Crew<'a> {
     /// For the current rayon pool.
     pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Crew<'a> {
+        let [least, most] = BATCHES;
+        let each = (KEPT / scenario.administrations.len()).clamp(least, most);
         let member = |_| Member {
             evaluator: Evaluator::of_ways(scenario, &[]),
             inputs: sampler.inputs(),
-            done: (0..EACH).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
+            done: (0..each).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
         };
-        Crew { members: (0..rayon::current_num_threads()).map(member).collect() }
+        Crew { members: (0..rayon::current_num_threads()).map(member).collect(), each }
     }
 
     /// Replications that all threads evaluate at once.
     pub fn round(&self) -> u64 {
-        (self.members.len() * EACH * LANES) as u64
+        (self.members.len() * self.each * LANES) as u64
     }
 
     /// Draws, evaluates and tallies replications of a plan from a multiple of [`LANES`] on.
@@ -79,7 +86,7 @@ impl<'a> Crew<'a> {
         for start in replications.clone().step_by(self.round() as usize) {
             let end = replications.end.min(start + self.round());
             let starts: Vec<u64> = (start..end).step_by(LANES).collect();
-            let shares: Vec<&[u64]> = starts.chunks(EACH).collect();
+            let shares: Vec<&[u64]> = starts.chunks(self.each).collect();
             self.members.par_iter_mut().zip(shares).for_each(|(member, share)| member.evaluate(sampler, share));
             let done = self.members.iter().flat_map(|member| &member.done).zip(&starts);
             let batches: Vec<Batch> = done
@@ -121,11 +128,14 @@ fn tally(batches: &[Batch], tallies: &mut [Tally]) -> Result<(), NotFinite> {
         Part { members: start..start + tallies.len() / width, tallies }
     });
     let parts: Vec<Part> = std::iter::once(of_totals).chain(parts).collect();
-    let failed = parts.into_par_iter().enumerate().filter_map(|(number, mut part)| {
-        let error = part.tally(batches).err()?;
+    let failed = parts.into_par_iter().enumerate().map_init(Vec::new, |values, (number, mut part)| {
+        let error = part.tally(batches, values).err()?;
         Some((error.replication, number, error))
     });
-    failed.min_by_key(|&(replication, number, _)| (replication, number)).map_or(Ok(()), |(.., error)| Err(error))
+    failed
+        .flatten()
+        .min_by_key(|&(replication, number, _)| (replication, number))
+        .map_or(Ok(()), |(.., error)| Err(error))
 }
 
 /// Some of the quantities: those of some administrations, or the totals where there are none.
@@ -135,35 +145,42 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn tally(&mut self, batches: &[Batch]) -> Result<(), NotFinite> {
-        let mut values = vec![Lanes::ZERO; self.tallies.len()];
-        batches.iter().try_for_each(|batch| {
-            vectorised(
-                #[inline(always)]
-                || {
-                    let mut sink = Columns { values: &mut values, next: 0 };
+    /// Tallies batches; `values` is room for all of them.
+    fn tally(&mut self, batches: &[Batch], values: &mut Vec<Lanes>) -> Result<(), NotFinite> {
+        let width = self.tallies.len();
+        values.clear();
+        values.resize(width * batches.len(), Lanes::ZERO);
+        vectorised(
+            #[inline(always)]
+            || {
+                for (batch, values) in batches.iter().zip(values.chunks_exact_mut(width)) {
+                    let mut sink = Columns { values, next: 0 };
                     if self.members.is_empty() {
                         measure_totals(batch.outcome, batch.discount, &mut sink);
                     } else {
                         measure_members(batch.outcome, self.members.clone(), &mut sink);
                     }
-                    self.add(&values, batch)
-                },
-            )
-        })
+                }
+                self.add(batches, values)
+            },
+        )
     }
 
-    /// Adds the values of a batch; of several that are not finite, the first replication's is reported.
+    /// Adds the values of batches, a row each; of several that are not finite, the first replication's is reported.
     #[inline(always)]
-    fn add(&mut self, values: &[Lanes], batch: &Batch) -> Result<(), NotFinite> {
+    fn add(&mut self, batches: &[Batch], values: &[Lanes]) -> Result<(), NotFinite> {
+        let width = self.tallies.len();
         let mut failed: Option<NotFinite> = None;
-        for (number, tally) in self.tallies.iter_mut().enumerate() {
-            match tally.add(Column { rows: values, number, width: values.len() }, batch.length, batch.randomisation) {
-                Ok(moments) => tally.append(&moments, batch.randomisation),
-                Err(error) => {
-                    let replication = batch.first + error.position as u64;
-                    if failed.as_ref().is_none_or(|known| replication < known.replication) {
-                        failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+        // One quantity after the other: what each does to its moments need not wait for the batch before.
+        for (batch, rows) in batches.iter().zip(values.chunks_exact(width)) {
+            for (number, tally) in self.tallies.iter_mut().enumerate() {
+                match tally.add(Column { rows, number, width }, batch.length, batch.randomisation) {
+                    Ok(moments) => tally.append(&moments, batch.randomisation),
+                    Err(error) => {
+                        let replication = batch.first + error.position as u64;
+                        if failed.as_ref().is_none_or(|known| replication < known.replication) {
+                            failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+                        }
                     }
                 }
             }
