@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use super::tables::Table;
-use crate::results::{Allocations, RuleResult};
+use crate::results::{Allocations, RuleResult, Stake};
 
 /// `allocation.json`.
 pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
@@ -15,6 +15,8 @@ pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError
 pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["rule", "member", "alone", "share", "billed", "saving"]);
+    table.header(&["pays", "cheaper", "cheaper_low", "cheaper_high"]);
+    table.header(&["mean_saving", "mean_saving_standard_error", "saving_cvar"]);
     table.end_row()?;
     for (rule, result) in &allocations.rules.0 {
         for (at, (member, alone)) in allocations.game.alone.0.iter().enumerate() {
@@ -29,6 +31,17 @@ pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError
             for value in [Some(*alone), share, billed, share.map(|share| alone - share)] {
                 table.number(value);
             }
+            // Of a scenario, how it fares replication by replication.
+            let stability = division.and_then(|division| division.stability.as_ref());
+            let stake = stability.map(|stability| &stability.members.0[at].1);
+            let of = |value: fn(&Stake) -> f64| stake.map(value);
+            table.number(of(|stake| stake.pays));
+            table.number(of(|stake| stake.cheaper.value));
+            table.number(of(|stake| stake.cheaper.low));
+            table.number(of(|stake| stake.cheaper.high));
+            table.number(of(|stake| stake.saving));
+            table.number(of(|stake| stake.standard_error));
+            table.number(of(|stake| stake.saving_cvar));
             table.end_row()?;
         }
     }
@@ -39,6 +52,7 @@ pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError
 pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["rule", "in_core", "worst_coalition", "excess", "worse_off", "kohlberg", "no_answer"]);
+    table.header(&["in_core_probability", "in_core_probability_low", "in_core_probability_high"]);
     table.end_row()?;
     let said = |value: Option<bool>| value.map_or("", |value| if value { "true" } else { "false" });
     for (rule, result) in &allocations.rules.0 {
@@ -54,6 +68,13 @@ pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> 
             }
             RuleResult::None { reason } => ["", "", "", "", "", reason].iter().for_each(|cell| table.text(cell)),
         }
+        let in_core = match result {
+            RuleResult::Divided(division) => division.stability.as_ref().map(|stability| stability.in_core),
+            RuleResult::None { .. } => None,
+        };
+        table.number(in_core.map(|in_core| in_core.value));
+        table.number(in_core.map(|in_core| in_core.low));
+        table.number(in_core.map(|in_core| in_core.high));
         table.end_row()?;
     }
     table.finish()
