@@ -37,6 +37,7 @@ use std::sync::LazyLock;
 pub use scores::ScoreTable;
 
 use crate::distribution::{Distribution, Level};
+use crate::lanes::LANES;
 use fit::{Fit, Row, between, follows};
 
 /// Bits of the mantissa of a number.
@@ -206,10 +207,53 @@ fn fill<const BITS: u32, const ROWS: usize>(
     low: f64,
     high: f64,
 ) -> bool {
+    in_lanes(words, out, |words, out| {
+        let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
+        for l in 0..LANES {
+            (places[l], within[l]) = place::<BITS, ROWS>(words[l]);
+        }
+        look_up(rows, &places, &within, out, low, high)
+    })
+}
+
+/// Goes through slices of the same length a batch at a time; tells whether any was told to hold something rare.
+#[inline(always)]
+fn in_lanes<T: Copy + Default>(
+    from: &[T],
+    out: &mut [f64],
+    mut each: impl FnMut(&[T; LANES], &mut [f64; LANES]) -> bool,
+) -> bool {
     let mut rare = false;
-    for (word, value) in words.iter().zip(out) {
-        let (row, s) = place::<BITS, ROWS>(*word);
-        let found = keep_within(rows[row & (ROWS - 1)].at(s), low, high);
+    let ((from, from_rest), (out, out_rest)) = (from.as_chunks(), out.as_chunks_mut());
+    for (from, out) in from.iter().zip(out) {
+        rare |= each(from, out);
+    }
+    if !from_rest.is_empty() {
+        // The lanes beyond the end do as the last one does.
+        let last = from_rest[from_rest.len() - 1];
+        let whole = std::array::from_fn(|l| from_rest.get(l).copied().unwrap_or(last));
+        let mut values = [0.0; LANES];
+        rare |= each(&whole, &mut values);
+        out_rest.copy_from_slice(&values[..out_rest.len()]);
+    }
+    rare
+}
+
+/// Values at rows and places in them. The rows are copied together first: gathering their four columns from all over the
+/// table takes twice as long on machines that are slow to gather.
+#[inline(always)]
+fn look_up<const ROWS: usize>(
+    rows: &[Row; ROWS],
+    places: &[usize; LANES],
+    within: &[f64; LANES],
+    out: &mut [f64; LANES],
+    low: f64,
+    high: f64,
+) -> bool {
+    let picked: [Row; LANES] = std::array::from_fn(|l| rows[places[l] & (ROWS - 1)]);
+    let mut rare = false;
+    for (l, value) in out.iter_mut().enumerate() {
+        let found = keep_within(picked[l].at(within[l]), low, high);
         *value = found;
         rare |= found.is_nan();
     }

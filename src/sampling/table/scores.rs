@@ -4,8 +4,9 @@
 //! 1/32 or 1/64 where the tails are heavy; where a cubic does not follow, and beyond ±8.5, the exact quantile is taken.
 
 use super::fit::{Fit, Row, between, follows};
-use super::{LEAST_SPLIT, MOST_SPLIT, keep_within};
+use super::{LEAST_SPLIT, MOST_SPLIT, in_lanes, keep_within, look_up};
 use crate::distribution::{Distribution, Level, score_density, score_quantile};
+use crate::lanes::LANES;
 
 /// Cells reach to this score on both sides.
 const REACH: f64 = 8.5;
@@ -113,14 +114,13 @@ fn fill<const PER_UNIT: u32, const ROWS: usize>(
     low: f64,
     high: f64,
 ) -> bool {
-    let mut rare = false;
-    for (z, value) in scores.iter().zip(out) {
-        let (row, s) = place::<PER_UNIT>(*z);
-        let found = keep_within(rows[row & (ROWS - 1)].at(s), low, high);
-        *value = found;
-        rare |= found.is_nan();
-    }
-    rare
+    in_lanes(scores, out, |scores, out| {
+        let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
+        for l in 0..LANES {
+            (places[l], within[l]) = place::<PER_UNIT>(scores[l]);
+        }
+        look_up(rows, &places, &within, out, low, high)
+    })
 }
 
 /// The value from the finer row of a split cell, if there is one.
