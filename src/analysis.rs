@@ -2,5 +2,8 @@
 
 pub mod allocate;
 pub mod coalitions;
+pub mod costs;
+pub mod large;
 pub mod partners;
+pub mod sampled;
 pub mod sharing;
