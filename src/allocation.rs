@@ -4,6 +4,7 @@
 //! for this game. A negative share is a transfer to the member. Rules know nothing of software, files or money.
 
 pub mod acs;
+pub mod counted;
 pub mod equal;
 pub mod equal_saving;
 pub mod key;

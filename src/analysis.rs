@@ -1,5 +1,6 @@
 //! Analyses that ask the model more than one question of the same draws: one file each.
 
+pub mod alike;
 pub mod allocate;
 pub mod coalitions;
 pub mod costs;

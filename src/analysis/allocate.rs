@@ -1,6 +1,7 @@
 //! Who pays what in a scenario, by rules on the game of its coalitions and by keys, and how stable that is under uncertainty
 //! (MODEL.md section 6).
 
+use super::alike::{self, Alike};
 use super::coalitions::{Draws, Risk};
 use super::costs::{Costs, mean};
 use super::large::{self, Large};
@@ -161,7 +162,8 @@ impl Plan {
     }
 }
 
-/// Divides a scenario by each of the rules: exactly if it can be, and otherwise by a sample of its coalitions.
+/// Divides a scenario by each of the rules: exactly if it can be, and otherwise by classes of alike
+/// members or by a sample of its coalitions.
 ///
 /// # Errors
 /// If the game cannot be evaluated, or the least core is not found.
@@ -171,8 +173,18 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
     if plan.is_exact(costs.n()) {
         return ScenarioGame::evaluate(&costs)?.divide(rules, money);
     }
-    let mut large = Sampled::new(&costs, plan.seed, plan.budget, rules.len());
-    large::divide(&costs, &mut large, rules, money)
+    large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)
+}
+
+/// By classes of alike members if these are few, and otherwise by sampling.
+fn large<'a>(costs: &'a Costs<'a>, plan: &Plan, searches: usize) -> Box<dyn Large + 'a> {
+    let classes = alike::classes(costs.scenario);
+    if alike::coalitions(&classes).is_some_and(|coalitions| coalitions <= plan.budget)
+        && let Some(alike) = Alike::evaluate(costs, classes)
+    {
+        return Box::new(alike);
+    }
+    Box::new(Sampled::new(costs, plan.seed, plan.budget, searches))
 }
 
 /// Fixes every member's share of the pots where the scenario is shared by a rule on the game.
@@ -188,7 +200,7 @@ pub fn settle(scenario: &mut Scenario, seed: u64) -> Result<(), NotDivided> {
     let costs = Costs::new(scenario, &draws, plan.risk);
     let divided = match plan.is_exact(costs.n()) {
         true => (rule.divide)(ScenarioGame::evaluate(&costs)?.game()),
-        false => Sampled::new(&costs, seed, plan.budget, 0).divide(rule),
+        false => large(&costs, &plan, 0).divide(rule),
     };
     let division = divided.map_err(|why| NotDivided::NoAnswer(rule.name.to_owned(), why.to_string()))?;
     let shares = costs.shares_of_pots(&division.shares);
