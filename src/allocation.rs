@@ -4,6 +4,7 @@
 //! for this game. A negative share is a transfer to the member. Rules know nothing of software, files or money.
 
 pub mod acs;
+pub mod counted;
 pub mod equal;
 pub mod equal_saving;
 pub mod key;
@@ -63,6 +64,11 @@ pub enum NoDivision {
         "it needs each member's demand and what smaller demands of all would cost; a table of coalitions has neither"
     )]
     NeedsDemands,
+    /// A rule that asks for every coalition where there are too many.
+    #[error(
+        "it needs the cost of every coalition: there are too many, and the members do not fall into few classes of alike ones"
+    )]
+    NeedsCoalitions,
     /// The numbers stood in the way.
     #[error(transparent)]
     Unsolved(#[from] Unsolved),
@@ -79,6 +85,33 @@ pub struct Rule {
     pub sentence: &'static str,
     /// Divides.
     pub divide: fn(&Game) -> Result<Division, NoDivision>,
+    /// Divides by margins alone, where these are all that it asks for.
+    pub by_margins: Option<fn(&Margins) -> Result<Vec<f64>, NoDivision>>,
+}
+
+/// What some rules need of a game, and no more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Margins {
+    /// The cost of everybody.
+    pub total: f64,
+    /// What each would pay alone.
+    pub alone: Vec<f64>,
+    /// What each adds to the cost of all others.
+    pub separable: Vec<f64>,
+    /// What rounding is measured against.
+    pub scale: f64,
+}
+
+impl Margins {
+    /// Of a game.
+    pub fn of(game: &Game) -> Margins {
+        Margins { total: game.total(), alone: game.alone(), separable: game.separable(), scale: game.scale() }
+    }
+
+    /// Number of members.
+    pub fn n(&self) -> usize {
+        self.alone.len()
+    }
 }
 
 /// The rules, in the order of results.

@@ -1,6 +1,10 @@
 //! Analyses that ask the model more than one question of the same draws: one file each.
 
+pub mod alike;
 pub mod allocate;
 pub mod coalitions;
+pub mod costs;
+pub mod large;
 pub mod partners;
+pub mod sampled;
 pub mod sharing;

@@ -13,6 +13,7 @@
 
 mod balanced;
 mod basis;
+mod counted;
 mod kohlberg;
 mod least_core;
 mod lexicographic;
@@ -20,6 +21,8 @@ mod program;
 mod span;
 mod subadditive;
 
+pub use counted::Counted;
+pub(crate) use counted::{counts, vectors};
 pub use kohlberg::kohlberg;
 pub use least_core::{LeastCore, least_core, subsidy};
 pub use lexicographic::{Lexicographic, lexicographic};

@@ -9,7 +9,8 @@ mod run;
 mod size_classes;
 
 pub use allocations::{
-    Allocations, DivisionResult, GameResult, Money, Named, RuleResult, Shown, Stability, Stake, ViolationResult,
+    Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
+    Stability, Stake, ViolationResult, decimals, named,
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};

@@ -104,7 +104,7 @@ fn billed_amounts_add_up_in_every_table() {
     }
     assert_eq!(answers, 10);
     let csv = fs::read_to_string(results.join("allocations.csv")).expect("written");
-    assert!(csv.starts_with("rule,member,alone,share,billed,saving,pays,cheaper,"));
+    assert!(csv.starts_with("rule,member,alone,share,billed,saving,se_orders,se_draws,pays,cheaper,"));
     assert_eq!(csv.lines().count(), 1 + 11 * 6);
     assert_eq!(fs::read_to_string(results.join("stability.csv")).expect("written").lines().count(), 12);
     let manifest: Value =

@@ -19,7 +19,7 @@
 //! assert_eq!(acs::shares(&game), [3.0, 7.0]);
 //! ```
 
-use super::{Division, Rule};
+use super::{Division, Margins, Rule};
 use crate::game::Game;
 
 /// The registry's line.
@@ -28,11 +28,15 @@ pub const RULE: Rule = Rule {
     aliases: &["equal-non-separable"],
     sentence: "what each adds at last, and an equal part of the rest",
     divide: |game| Ok(Division::plain(shares(game))),
+    by_margins: Some(|game| Ok(of(game))),
 };
 
 /// What each member pays.
 pub fn shares(game: &Game) -> Vec<f64> {
-    let separable = game.separable();
-    let rest = (game.total() - separable.iter().sum::<f64>()) / game.n() as f64;
-    separable.iter().map(|cost| cost + rest).collect()
+    of(&Margins::of(game))
+}
+
+fn of(game: &Margins) -> Vec<f64> {
+    let rest = (game.total - game.separable.iter().sum::<f64>()) / game.n() as f64;
+    game.separable.iter().map(|cost| cost + rest).collect()
 }

@@ -15,7 +15,7 @@
 //! assert_eq!(equal::shares(&game), [6.0, 6.0]);
 //! ```
 
-use super::{Division, Rule};
+use super::{Division, Margins, Rule};
 use crate::game::Game;
 
 /// The registry's line.
@@ -24,9 +24,14 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "everybody pays the same",
     divide: |game| Ok(Division::plain(shares(game))),
+    by_margins: Some(|game| Ok(of(game))),
 };
 
 /// What each member pays.
 pub fn shares(game: &Game) -> Vec<f64> {
-    vec![game.total() / game.n() as f64; game.n()]
+    of(&Margins::of(game))
+}
+
+fn of(game: &Margins) -> Vec<f64> {
+    vec![game.total / game.n() as f64; game.n()]
 }

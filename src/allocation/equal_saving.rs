@@ -18,7 +18,7 @@
 //! assert_eq!(equal_saving::shares(&game), [4.0, 8.0]);
 //! ```
 
-use super::{Division, Rule};
+use super::{Division, Margins, Rule};
 use crate::game::Game;
 
 /// The registry's line.
@@ -27,11 +27,15 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "everybody saves the same amount over paying alone",
     divide: |game| Ok(Division::plain(shares(game))),
+    by_margins: Some(|game| Ok(of(game))),
 };
 
 /// What each member pays.
 pub fn shares(game: &Game) -> Vec<f64> {
-    let alone = game.alone();
-    let saving = (alone.iter().sum::<f64>() - game.total()) / game.n() as f64;
-    alone.iter().map(|cost| cost - saving).collect()
+    of(&Margins::of(game))
+}
+
+fn of(game: &Margins) -> Vec<f64> {
+    let saving = (game.alone.iter().sum::<f64>() - game.total) / game.n() as f64;
+    game.alone.iter().map(|cost| cost - saving).collect()
 }

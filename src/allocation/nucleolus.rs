@@ -30,6 +30,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "makes the group with the strongest reason to leave as content as can be",
     divide,
+    by_margins: None,
 };
 
 /// What each member pays.

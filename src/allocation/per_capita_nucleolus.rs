@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "the nucleolus of excesses per member of a group",
     divide,
+    by_margins: None,
 };
 
 /// What each member pays.

@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "the nucleolus of excesses as a share of a group's own cost",
     divide,
+    by_margins: None,
 };
 
 /// What each member pays.

@@ -26,6 +26,7 @@ pub const RULE: Rule = Rule {
     aliases: &["standalone"],
     sentence: "everybody saves the same part of what it would pay alone",
     divide: |game| shares(game).map(Division::plain),
+    by_margins: Some(|game| key::shares(game.total, &game.alone)),
 };
 
 /// What each member pays.

@@ -19,7 +19,7 @@
 //! assert_eq!(scrb::shares(&game), Ok(vec![3.0, 7.0]));
 //! ```
 
-use super::{Division, NoDivision, Rule};
+use super::{Division, Margins, NoDivision, Rule};
 use crate::game::{Game, ROUNDING};
 
 /// The registry's line.
@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
     aliases: &["aca", "alternative-cost-avoided"],
     sentence: "what each adds at last, and of the rest in proportion to what it still saves",
     divide: |game| shares(game).map(Division::plain),
+    by_margins: Some(of),
 };
 
 /// What each member pays.
@@ -35,16 +36,19 @@ pub const RULE: Rule = Rule {
 /// # Errors
 /// If the members save nothing over their separable costs and something is left to divide.
 pub fn shares(game: &Game) -> Result<Vec<f64>, NoDivision> {
-    let separable = game.separable();
-    between(game, &separable, &game.alone()).ok_or(NoDivision::NoBenefit)
+    of(&Margins::of(game))
 }
 
-/// The division of the total on the line from one vector to another that adds up to more; none if neither it exists nor the
+fn of(game: &Margins) -> Result<Vec<f64>, NoDivision> {
+    between((game.total, game.scale), &game.separable, &game.alone).ok_or(NoDivision::NoBenefit)
+}
+
+/// The division of the total, with the game's scale, on the line from one vector to another that adds up to more; none if neither it exists nor the
 /// first vector is such a division already.
-pub(super) fn between(game: &Game, from: &[f64], to: &[f64]) -> Option<Vec<f64>> {
-    let rest = game.total() - from.iter().sum::<f64>();
+pub(crate) fn between((total, scale): (f64, f64), from: &[f64], to: &[f64]) -> Option<Vec<f64>> {
+    let rest = total - from.iter().sum::<f64>();
     let room: f64 = from.iter().zip(to).map(|(from, to)| to - from).sum();
-    let slack = ROUNDING * game.scale();
+    let slack = ROUNDING * scale;
     if rest.abs() <= slack && room.abs() <= slack {
         return Some(from.iter().map(|share| share + rest / from.len() as f64).collect());
     }

@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "nobody pays for what others ask beyond one's own demand",
     divide: |_| Err(NoDivision::NeedsDemands),
+    by_margins: None,
 };
 
 /// The different demands, rising.

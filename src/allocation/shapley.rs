@@ -28,6 +28,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "what each adds to the cost, averaged over all orders of joining",
     divide: |game| Ok(Division::plain(shares(game))),
+    by_margins: None,
 };
 
 /// What each member pays.

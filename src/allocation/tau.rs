@@ -29,6 +29,7 @@ pub const RULE: Rule = Rule {
     aliases: &[],
     sentence: "the compromise between the least and the most that each can be made to pay",
     divide: |game| shares(game).map(Division::plain),
+    by_margins: None,
 };
 
 /// What each member pays.
@@ -51,5 +52,5 @@ pub fn shares(game: &Game) -> Result<Vec<f64>, NoDivision> {
     if !fits || low > game.total() + slack || high < game.total() - slack {
         return Err(NoDivision::NotQuasiBalanced);
     }
-    between(game, &least, &most).ok_or(NoDivision::NotQuasiBalanced)
+    between((game.total(), game.scale()), &least, &most).ok_or(NoDivision::NotQuasiBalanced)
 }

@@ -77,9 +77,14 @@ impl<'a> Draws<'a> {
     pub fn shared(&self, coalition: Coalition) -> Vec<f64> {
         let members: Vec<usize> =
             (0..self.scenario.administrations.len()).filter(|i| coalition >> i & 1 == 1).collect();
-        let part = self.scenario.restricted(&members);
+        self.shared_by(&members)
+    }
+
+    /// The same of members by index, as many as there are.
+    pub fn shared_by(&self, members: &[usize]) -> Vec<f64> {
+        let part = self.scenario.restricted(members);
         let mut costs = Vec::with_capacity(self.replications);
-        self.evaluate(&part, &members, |evaluator| {
+        self.evaluate(&part, members, |evaluator| {
             costs.extend_from_slice(&evaluator.outcome().ways[1].1.cost.0);
         });
         costs.truncate(self.replications);

@@ -49,9 +49,16 @@ pub(super) fn draw(allocations: &Allocations, language: Language) -> Result<Char
 }
 
 fn title(rows: &[Row<'_>], language: Language) -> String {
-    let good = rows.iter().filter(|(_, division, _)| division.in_core).count();
+    let good = rows.iter().filter(|(_, division, _)| division.in_core != Some(false)).count();
     let [good_words, all_words] = [good, rows.len()].map(|count| number(count as f64, 0, language));
+    let all_looked_at = rows.iter().all(|(_, division, _)| division.in_core.is_some());
     match good {
+        _ if good == rows.len() && !all_looked_at => language
+            .pick(
+                "No group with a reason to leave was found",
+                "Aucun groupe qui aurait des raisons de partir n’a été trouvé",
+            )
+            .to_owned(),
         0 => language
             .pick("Every rule gives some group a reason to leave", "Toute règle pousse un groupe à partir")
             .to_owned(),
@@ -117,7 +124,7 @@ fn paint(
         bar(
             canvas,
             Area { left: from.min(to), top: middle - 8.0, right: from.max(to), bottom: middle + 8.0 },
-            *excess <= 0.0 || division.in_core,
+            *excess <= 0.0 || division.in_core == Some(true),
         )?;
         canvas.text(&amounts[k], (COLUMNS[1], baseline), Anchor::End, LABEL)?;
         let members = group(division.worst_coalition.as_deref().unwrap_or_default());

@@ -4,8 +4,9 @@ use super::reading::Reading;
 use super::run::{PNG_SCALE, in_words};
 use super::{Exit, Failure, print, shares};
 use crate::allocation::{ALL, Rule, find};
-use crate::analysis::allocate::{REPLICATIONS, ScenarioGame, Sharing};
-use crate::analysis::coalitions::{Draws, Risk};
+use crate::analysis::allocate::{Plan, REPLICATIONS, Sharing, divide};
+use crate::analysis::coalitions::Risk;
+use crate::analysis::sampled::BUDGET;
 use crate::charts::{self, Language};
 use crate::input::{self, InputFile, load_game};
 use crate::output::{AllocationManifest, Folder, OutputError, allocation_json, allocations_csv, stability_csv};
@@ -21,7 +22,7 @@ use std::time::Instant;
     after_help = "Examples:\n  commonweal allocate scenarios/wycan.toml\n  commonweal allocate scenarios/wycan.toml --rule shapley,nucleolus --game cvar:0.9\n  commonweal allocate --game scenarios/games/skane.csv --unit \"million SEK\""
 )]
 pub struct Allocate {
-    /// Scenario whose coalitions are simulated, of at most 16 administrations; leave it out to read a game from a table
+    /// Scenario whose coalitions are simulated, all of them up to 16 administrations; leave it out to read a game from a table
     #[arg(value_name = "SCENARIO", required_unless_present = "game")]
     scenario: Option<PathBuf>,
     #[command(flatten)]
@@ -36,6 +37,9 @@ pub struct Allocate {
     /// Replications of every coalition of a scenario
     #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     replications: u32,
+    /// Coalitions of a scenario that are evaluated where there are too many for all, about so many
+    #[arg(long, value_name = "N", default_value_t = BUDGET as u32, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    budget: u32,
     /// Seed of all draws of a scenario
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
@@ -170,11 +174,12 @@ impl Allocate {
         let Some((scenario, inputs)) = self.reading.load(path)? else { return Ok(None) };
         let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
-        let divide = || {
-            let draws = Draws::new(&scenario, self.seed, self.replications as usize);
-            ScenarioGame::evaluate(&scenario, &draws, risk)?.divide(&rules, &money)
+        let divided = || {
+            let replications = self.replications as usize;
+            let plan = Plan { seed: self.seed, replications, risk, budget: self.budget as usize };
+            divide(&scenario, &rules, &money, &plan)
         };
-        let allocations = pool.install(divide).map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let allocations = pool.install(divided).map_err(|error| Failure::new(Exit::Scenario, error))?;
         Ok(Some(Divided { allocations, inputs }))
     }
 

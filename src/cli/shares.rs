@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
-use crate::results::{Allocations, DivisionResult, GameResult, Named, Shown};
+use crate::results::{Allocations, DivisionResult, GameResult, Method, Named, Shown};
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
 
@@ -17,13 +17,22 @@ const MOST_DECIMALS: usize = 9;
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(allocations: &Allocations, place: &Path, names: &str) -> String {
     let game = &allocations.game;
-    let mut text = wrapped(&head(game)) + "\n" + &tables(allocations) + "\n";
-    for (rule, division) in allocations.divisions().filter(|(_, division)| !division.in_core) {
+    let mut text = wrapped(&head(game)) + &how(game) + "\n" + &tables(allocations) + &errors(allocations) + "\n";
+    for (rule, division) in allocations.divisions().filter(|(_, division)| division.in_core == Some(false)) {
         text += &wrapped(&reason_to_leave(rule, division, game));
     }
-    let stable: Vec<&str> = allocations.divisions().filter(|(_, one)| one.in_core).map(|(rule, _)| rule).collect();
+    let whose = |in_core: Option<bool>| -> Vec<&str> {
+        allocations.divisions().filter(|(_, one)| one.in_core == in_core).map(|(rule, _)| rule).collect()
+    };
+    let (stable, open) = (whose(Some(true)), whose(None));
     if !stable.is_empty() && game.alone.0.len() > 1 {
         text += &wrapped(&format!("Nobody has a reason to leave under {}.", in_words(&stable)));
+    }
+    if !open.is_empty() {
+        text += &wrapped(&format!(
+            "No group with a reason to leave was found under {}; not every group was looked at.",
+            in_words(&open)
+        ));
     }
     text += &wrapped(&core(game));
     for (rule, reason) in allocations.without() {
@@ -63,6 +72,46 @@ fn head(game: &GameResult) -> String {
     format!("{}: {members} member{s}; {} to divide{comparison}{each}", game.id, amount(game.total, game))
 }
 
+/// By which method the game was evaluated, where it was not coalition by coalition.
+fn how(game: &GameResult) -> String {
+    let count = |count: usize| number(count as f64, 0, LANGUAGE);
+    let (coalitions, classes) =
+        (count(game.evaluations.unwrap_or_default()), game.classes.as_deref().unwrap_or_default());
+    let listed: Vec<String> = classes.iter().map(|class| format!("{} ({})", class.name, count(class.size))).collect();
+    match game.method {
+        Method::Exact => String::new(),
+        Method::Classes => wrapped(&format!(
+            "By classes of alike members, one coalition for every number of each: {coalitions} coalitions. Classes: {}.",
+            listed.join(", ")
+        )),
+        Method::Sampling => wrapped(&format!(
+            "By sampling: {coalitions} of all coalitions were evaluated. Excesses are those of the worst groups found, and \
+             may be greater."
+        )),
+        Method::Blocs => wrapped(&format!(
+            "By blocs, each of which joins as a whole: {coalitions} coalitions. Blocs: {}.",
+            listed.join(", ")
+        )),
+    }
+}
+
+/// How sure estimated shares are.
+fn errors(allocations: &Allocations) -> String {
+    let game = &allocations.game;
+    let greatest = |errors: &Named<f64>| amount(errors.values().fold(0.0, |most: f64, error| most.max(*error)), game);
+    let mut text = String::new();
+    for (rule, division) in allocations.divisions() {
+        let Some(errors) = &division.standard_errors else { continue };
+        let part = |errors: &Option<Named<f64>>, from: &str| {
+            errors.as_ref().map(|one| format!("{} from {from}", greatest(one)))
+        };
+        let parts = [part(&errors.of_orders, "the orders tried"), part(&errors.of_draws, "the draws")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        text += &wrapped(&format!("{rule} is an estimate: greatest standard error {}.", parts.join(" and ")));
+    }
+    if text.is_empty() { text } else { "\n".to_owned() + &text }
+}
+
 /// Rules by members: what each pays, and in a scenario how surely it pays less than alone.
 fn tables(allocations: &Allocations) -> String {
     let game = &allocations.game;
@@ -73,7 +122,8 @@ fn tables(allocations: &Allocations) -> String {
     let mut rows = vec![("alone".to_owned(), shown(&game.alone), String::new())];
     for (rule, division) in allocations.divisions() {
         let pays = division.billed.as_ref().unwrap_or(&division.shares);
-        rows.push((rule.to_owned(), shown(pays), if division.in_core { "yes" } else { "no" }.to_owned()));
+        let in_core = division.in_core.map_or("not known", |is_in| if is_in { "yes" } else { "no" });
+        rows.push((rule.to_owned(), shown(pays), in_core.to_owned()));
     }
     let names: Vec<&str> = game.alone.0.iter().map(|(name, _)| name.as_str()).collect();
     let mut out = side_by_side("pays", &names, "in core", &rows);
@@ -82,7 +132,11 @@ fn tables(allocations: &Allocations) -> String {
     let rows: Vec<Row> = stable
         .map(|(rule, stability)| {
             let cells = stability.members.values().map(|stake| percent(stake.cheaper.value)).collect();
-            (rule.to_owned(), cells, percent(stability.in_core.value))
+            (
+                rule.to_owned(),
+                cells,
+                stability.in_core.as_ref().map_or("not known".to_owned(), |share| percent(share.value)),
+            )
         })
         .collect();
     if !rows.is_empty() {
@@ -169,13 +223,18 @@ fn reason_to_leave(rule: &str, division: &DivisionResult, game: &GameResult) -> 
 
 /// Whether there is a core, and what would make one.
 fn core(game: &GameResult) -> String {
-    let Some(epsilon) = game.least_core_epsilon else { return "There is nobody to divide it with.".to_owned() };
+    if game.alone.0.len() == 1 {
+        return "There is nobody to divide it with.".to_owned();
+    }
+    let Some(epsilon) = game.least_core_epsilon else {
+        return "Whether the core is empty is not known: not every group was looked at.".to_owned();
+    };
     let promise = amount(epsilon.abs(), game);
-    if game.core_empty {
+    if let (Some(true), Some(subsidy)) = (game.core_empty, game.subsidy) {
         return format!(
             "The core is empty: whatever the division, some group pays at least {promise} more than on its own; the \
              smallest subsidy that would hold everybody is {}.",
-            amount(game.subsidy, game)
+            amount(subsidy, game)
         );
     }
     match promise.starts_with("0 ") || promise == "0" {

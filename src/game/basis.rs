@@ -26,9 +26,22 @@ pub(super) struct Row {
     pub equal: bool,
 }
 
-impl Row {
+/// A row of a program: of coalitions, or of numbers of alike members.
+pub(super) trait Limit: Clone {
     /// By how much a point breaks it.
-    pub fn broken(&self, point: &[f64]) -> f64 {
+    fn broken(&self, point: &[f64]) -> f64;
+    /// Its coefficient in a column, of which the last is the level's.
+    fn coefficient(&self, column: usize, columns: usize) -> f64;
+    /// Its right side.
+    fn bound(&self) -> f64;
+    /// Whether it is an equation.
+    fn is_equal(&self) -> bool;
+    /// Tells rows apart, in a fixed order.
+    fn order(&self) -> (usize, u64);
+}
+
+impl Limit for Row {
+    fn broken(&self, point: &[f64]) -> f64 {
         let (level, shares) = (point[point.len() - 1], &point[..point.len() - 1]);
         super::sum(self.coalition, shares) - self.weight * level - self.bound
     }
@@ -39,6 +52,18 @@ impl Row {
             false => (self.coalition >> column & 1) as f64,
         }
     }
+
+    fn bound(&self) -> f64 {
+        self.bound
+    }
+
+    fn is_equal(&self) -> bool {
+        self.equal
+    }
+
+    fn order(&self) -> (usize, u64) {
+        (self.coalition, self.weight.to_bits())
+    }
 }
 
 /// By how much a row may be broken at a point for nothing but rounding.
@@ -48,8 +73,8 @@ pub(super) fn slack(point: &[f64]) -> f64 {
 
 /// Rows met with equality, the point where they meet, and their multipliers.
 #[derive(Debug, Clone)]
-pub(super) struct Basis {
-    pub rows: Vec<Row>,
+pub(super) struct Basis<R = Row> {
+    pub rows: Vec<R>,
     /// Shares, then the level.
     pub point: Vec<f64>,
     pub multipliers: Vec<f64>,
@@ -59,9 +84,9 @@ pub(super) struct Basis {
     steps: usize,
 }
 
-impl Basis {
+impl<R: Limit> Basis<R> {
     /// From n + 1 independent rows whose multipliers are in order.
-    pub fn new(rows: Vec<Row>) -> Result<Basis, Unsolved> {
+    pub fn new(rows: Vec<R>) -> Result<Basis<R>, Unsolved> {
         let inverse = Vec::new();
         let mut basis = Basis { rows, point: Vec::new(), multipliers: Vec::new(), inverse, stalled: 0, steps: 0 };
         basis.meet()?;
@@ -69,22 +94,22 @@ impl Basis {
     }
 
     /// Goes on until no row of the pool is broken.
-    pub fn solve(&mut self, pool: &[Row]) -> Result<(), Unsolved> {
+    pub fn solve(&mut self, pool: &[R]) -> Result<(), Unsolved> {
         loop {
             let slack = slack(&self.point);
             let broken = pool.iter().map(|row| (row.broken(&self.point), row)).filter(|(by, _)| *by > slack);
             let entering = match self.stalled > PATIENCE {
-                true => broken.min_by_key(|(_, row)| (row.coalition, row.weight.to_bits())),
+                true => broken.min_by_key(|(_, row)| row.order()),
                 false => broken.max_by(|a, b| a.0.total_cmp(&b.0)),
             };
             let Some((by, row)) = entering else { return Ok(()) };
-            let row = *row;
+            let row = row.clone();
             self.enter(row, by)?;
         }
     }
 
     /// Takes a broken row in, and lets another go.
-    fn enter(&mut self, row: Row, by: f64) -> Result<(), Unsolved> {
+    fn enter(&mut self, row: R, by: f64) -> Result<(), Unsolved> {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             return Err(Unsolved::Numerical);
@@ -92,12 +117,12 @@ impl Basis {
         let columns = self.rows.len();
         let rate = |k: usize| (0..columns).map(|j| row.coefficient(j, columns) * self.inverse[j][k]).sum::<f64>();
         let rates: Vec<f64> = (0..columns).map(rate).collect();
-        let may_leave = (0..columns).filter(|k| !self.rows[*k].equal && rates[*k] > ZERO);
+        let may_leave = (0..columns).filter(|k| !self.rows[*k].is_equal() && rates[*k] > ZERO);
         let ratio = |k: usize| self.multipliers[k].max(0.0) / rates[k];
         let Some(least) = may_leave.clone().map(ratio).reduce(f64::min) else { return Err(Unsolved::Infeasible) };
         let ties = may_leave.filter(|k| ratio(*k) <= least + 1e-13);
         let leaving = match self.stalled > PATIENCE {
-            true => ties.min_by_key(|k| (self.rows[*k].coalition, self.rows[*k].weight.to_bits())),
+            true => ties.min_by_key(|k| self.rows[*k].order()),
             false => ties.max_by(|a, b| rates[*a].total_cmp(&rates[*b])),
         };
         let Some(leaving) = leaving else { return Err(Unsolved::Numerical) };
@@ -114,7 +139,7 @@ impl Basis {
         let times = |right: &[f64]| -> Vec<f64> {
             self.inverse.iter().map(|line| line.iter().zip(right).map(|(x, y)| x * y).sum()).collect()
         };
-        let bounds: Vec<f64> = self.rows.iter().map(|row| row.bound).collect();
+        let bounds: Vec<f64> = self.rows.iter().map(|row| row.bound()).collect();
         self.point = times(&bounds);
         // One step of refinement takes the error of the inverse away.
         let short: Vec<f64> = self.rows.iter().map(|row| -row.broken(&self.point)).collect();

@@ -1,7 +1,7 @@
 //! Least level ε such that x(S) ≤ c(S) + w(S)·ε for all coalitions, by row generation: only coalitions that are broken
 //! become rows of the program, and a sweep over the whole table finds them.
 
-use super::basis::{Basis, Row, ZERO, slack};
+use super::basis::{Basis, Limit, Row, ZERO, slack};
 use super::span::Span;
 use super::{Coalition, Unsolved, sums};
 

@@ -37,7 +37,11 @@ impl Span {
 
     /// Adds a coalition; false if it was in the span already.
     pub fn insert(&mut self, coalition: Coalition) -> bool {
-        let mut vector: Vec<u64> = (0..self.n).map(|i| (coalition >> i & 1) as u64).collect();
+        self.insert_vector((0..self.n).map(|i| (coalition >> i & 1) as u64).collect())
+    }
+
+    /// Adds a vector of whole numbers; false if it was in the span already.
+    pub fn insert_vector(&mut self, mut vector: Vec<u64>) -> bool {
         for (column, row) in self.rows.iter().enumerate() {
             if let Some(row) = row {
                 let factor = vector[column];
@@ -55,8 +59,13 @@ impl Span {
         true
     }
 
-    /// For every coalition a number that is 0 if it lies in the span.
-    pub fn residues(&self) -> Vec<u64> {
+    /// A number that is 0 if a vector of whole numbers lies in the span, given the [`weights`](Span::weights).
+    pub fn residue(weights: &[u64], vector: &[usize]) -> u64 {
+        weights.iter().zip(vector).fold(0, |sum, (weight, x)| plus(sum, times(*weight, *x as u64)))
+    }
+
+    /// The mixture of the equations that describe it.
+    pub fn weights(&self) -> Vec<u64> {
         let mut weights = vec![0; self.n];
         let mut factor = 1;
         for free in (0..self.n).filter(|i| self.rows[*i].is_none()) {
@@ -68,6 +77,12 @@ impl Span {
                 }
             }
         }
+        weights
+    }
+
+    /// For every coalition a number that is 0 if it lies in the span.
+    pub fn residues(&self) -> Vec<u64> {
+        let weights = self.weights();
         let mut sums = Vec::with_capacity(1 << self.n);
         sums.push(0);
         for weight in weights {

@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use super::tables::Table;
-use crate::results::{Allocations, RuleResult, Stake};
+use crate::results::{Allocations, Named, RuleResult, ShareErrors, Stake};
 
 /// `allocation.json`.
 pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
@@ -14,7 +14,7 @@ pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError
 /// `allocations.csv`: one row a rule and member. Empty cells where a rule has no answer.
 pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    table.header(&["rule", "member", "alone", "share", "billed", "saving"]);
+    table.header(&["rule", "member", "alone", "share", "billed", "saving", "se_orders", "se_draws"]);
     table.header(&["pays", "cheaper", "cheaper_low", "cheaper_high"]);
     table.header(&["mean_saving", "mean_saving_standard_error", "saving_cvar"]);
     table.end_row()?;
@@ -28,7 +28,11 @@ pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError
             let billed = division.and_then(|division| division.billed.as_ref()).map(|billed| billed.0[at].1);
             table.text(rule);
             table.text(member);
-            for value in [Some(*alone), share, billed, share.map(|share| alone - share)] {
+            let errors = division.and_then(|division| division.standard_errors.as_ref());
+            let error = |of: fn(&ShareErrors) -> &Option<Named<f64>>| Some(of(errors?).as_ref()?.0[at].1);
+            let errors = [error(|errors| &errors.of_orders), error(|errors| &errors.of_draws)];
+            let values = [Some(*alone), share, billed, share.map(|share| alone - share)];
+            for value in values.into_iter().chain(errors) {
                 table.number(value);
             }
             // Of a scenario, how it fares replication by replication.
@@ -59,7 +63,7 @@ pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> 
         table.text(rule);
         match result {
             RuleResult::Divided(division) => {
-                table.text(said(Some(division.in_core)));
+                table.text(said(division.in_core));
                 table.text(&division.worst_coalition.as_ref().map_or_else(String::new, |group| group.join(";")));
                 table.number(division.excess);
                 table.text(&division.worse_off.join(";"));
@@ -69,7 +73,7 @@ pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> 
             RuleResult::None { reason } => ["", "", "", "", "", reason].iter().for_each(|cell| table.text(cell)),
         }
         let in_core = match result {
-            RuleResult::Divided(division) => division.stability.as_ref().map(|stability| stability.in_core),
+            RuleResult::Divided(division) => division.stability.as_ref().and_then(|stability| stability.in_core),
             RuleResult::None { .. } => None,
         };
         table.number(in_core.map(|in_core| in_core.value));

@@ -54,9 +54,9 @@ pub struct DivisionResult {
     pub shares: Named<f64>,
     /// The same in minor units of the currency, adding up to the total; none where numbers are too large for them.
     pub billed: Option<Named<f64>>,
-    /// Whether no group pays more than on its own.
-    pub in_core: bool,
-    /// The group with the strongest reason to leave; none in a game of one.
+    /// Whether no group pays more than on its own; none where only a part of the groups was looked at, and none of these does.
+    pub in_core: Option<bool>,
+    /// The group with the strongest reason to leave, of those looked at; none in a game of one.
     pub worst_coalition: Option<Vec<String>>,
     /// What that group pays more than on its own; less than 0 where it saves.
     pub excess: Option<f64>,
@@ -65,16 +65,51 @@ pub struct DivisionResult {
     /// Of the nucleolus and its kin: whether the division passes Kohlberg's criterion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kohlberg: Option<bool>,
+    /// Of an estimate: how sure each share is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_errors: Option<ShareErrors>,
     /// Of a scenario: how it fares, replication by replication.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stability: Option<Stability>,
 }
 
+/// Standard errors of shares, by member: two parts of one error.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShareErrors {
+    /// From the orders of joining that were tried, a part of all.
+    pub of_orders: Option<Named<f64>>,
+    /// From the replications of every coalition, of which there are only so many.
+    pub of_draws: Option<Named<f64>>,
+}
+
+/// How the game was evaluated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// Every coalition.
+    Exact,
+    /// One coalition for every number of members of each class of alike ones.
+    Classes,
+    /// A sample of coalitions.
+    Sampling,
+    /// Every coalition of blocs, each of which joins as a whole.
+    Blocs,
+}
+
+/// Administrations that are alike, or that join as one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Class {
+    /// Its name: that of its first member, or what its members have in common.
+    pub name: String,
+    /// Number of members.
+    pub size: usize,
+}
+
 /// How a division fares under uncertainty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
-    /// Probability that no group pays more than it would on its own.
-    pub in_core: Probability,
+    /// Probability that no group pays more than it would on its own; none where only a part of the groups was looked at.
+    pub in_core: Option<Probability>,
     /// What is at stake for each member.
     pub members: Named<Stake>,
 }
@@ -106,6 +141,14 @@ pub struct GameResult {
     /// How amounts are shown to people.
     #[serde(skip)]
     pub shown: Shown,
+    /// How it was evaluated.
+    pub method: Method,
+    /// Of a scenario: how many coalitions were evaluated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evaluations: Option<usize>,
+    /// By classes and by blocs: what they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub classes: Option<Vec<Class>>,
     /// Of a scenario: replications of every coalition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replications: Option<usize>,
@@ -118,14 +161,14 @@ pub struct GameResult {
     pub alone: Named<f64>,
     /// What each adds to the cost of all others.
     pub separable: Named<f64>,
-    /// Whether no division keeps every group from paying more than on its own.
-    pub core_empty: bool,
-    /// The least excess that can be promised to every group; none in a game of one.
+    /// Whether no division keeps every group from paying more than on its own; none where that was not found out.
+    pub core_empty: Option<bool>,
+    /// The least excess that can be promised to every group; none in a game of one and where it was not found out.
     pub least_core_epsilon: Option<f64>,
-    /// The smallest subsidy that makes the core non-empty.
-    pub subsidy: f64,
-    /// Whether no group does better by splitting in two.
-    pub subadditive: bool,
+    /// The smallest subsidy that makes the core non-empty; none where that was not found out.
+    pub subsidy: Option<f64>,
+    /// Whether no group does better by splitting in two; none where that was not found out.
+    pub subadditive: Option<bool>,
     /// If not, the first pair of groups that do better apart.
     pub violation: Option<ViolationResult>,
 }
@@ -188,15 +231,18 @@ impl Allocations {
             unit: money.unit.clone(),
             decimals,
             shown: Shown { per: 1.0, decimals, unit: money.unit.clone() },
+            method: Method::Exact,
+            evaluations: None,
+            classes: None,
             replications: None,
             risk: None,
             total: game.total(),
             alone: by_member(game, &game.alone()),
             separable: by_member(game, &game.separable()),
-            core_empty,
+            core_empty: Some(core_empty),
             least_core_epsilon: epsilon,
-            subsidy: if core_empty { subsidy(game)? } else { 0.0 },
-            subadditive: found.is_none(),
+            subsidy: Some(if core_empty { subsidy(game)? } else { 0.0 }),
+            subadditive: Some(found.is_none()),
             violation: found.map(|found| ViolationResult {
                 groups: [found.one, found.other].map(|group| names(game, group)),
                 excess: found.excess,
@@ -233,38 +279,70 @@ fn divided(game: &Game, rule: &Rule, decimals: u32) -> RuleResult {
     RuleResult::Divided(Box::new(DivisionResult::of(game, &shares, kohlberg, decimals)))
 }
 
+/// What is known of a game that a division is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Names of the members.
+    pub members: &'a [String],
+    /// What each would pay alone.
+    pub alone: &'a [f64],
+    /// The cost of everybody.
+    pub total: f64,
+    /// What rounding is measured against.
+    pub scale: f64,
+    /// Decimals of billed amounts.
+    pub decimals: u32,
+}
+
 impl DivisionResult {
     /// How stable shares are in a game; those that a rule of keys gives may add up to another total.
     pub fn of(game: &Game, shares: &[f64], kohlberg: Option<bool>, decimals: u32) -> DivisionResult {
-        division(game, shares, kohlberg, decimals)
+        let alone = game.alone();
+        let (members, total, scale) = (game.members(), game.total(), game.scale());
+        let facts = Facts { members, alone: &alone, total, scale, decimals };
+        let worst = game.worst(shares).map(|worst| (names(game, worst.coalition), worst.excess));
+        DivisionResult { kohlberg, ..DivisionResult::new(facts, shares, worst, Some(game.in_core(shares))) }
+    }
+
+    /// From shares, the group with the strongest reason to leave and what it pays more than on its own, and whether the
+    /// shares are in the core as far as it is known.
+    pub fn new(
+        facts: Facts,
+        shares: &[f64],
+        worst: Option<(Vec<String>, f64)>,
+        in_core: Option<bool>,
+    ) -> DivisionResult {
+        let Facts { members, alone, total, scale, decimals } = facts;
+        let unit = libm::pow(10.0, f64::from(decimals));
+        // What a solver finds is exact to a dozen digits: remainders that differ by less are ties.
+        let noise = (1e-11 * scale * unit).clamp(1e-6, 0.01);
+        let billed = minor_units(shares, members, total, decimals, noise);
+        let billed = billed.map(|units| units.iter().map(|units| *units as f64 / unit).collect::<Vec<f64>>());
+        let slack = ROUNDING * scale;
+        let worse =
+            members.iter().zip(shares.iter().zip(alone)).filter(|(_, (share, alone))| **share > **alone + slack);
+        let (worst_coalition, excess) = worst.unzip();
+        DivisionResult {
+            billed: billed.map(|billed| named(members, &billed)),
+            in_core,
+            worst_coalition,
+            excess,
+            worse_off: worse.map(|(name, _)| name.clone()).collect(),
+            shares: named(members, shares),
+            kohlberg: None,
+            standard_errors: None,
+            stability: None,
+        }
     }
 }
 
-fn division(game: &Game, shares: &[f64], kohlberg: Option<bool>, decimals: u32) -> DivisionResult {
-    let unit = libm::pow(10.0, f64::from(decimals));
-    // What a solver finds is exact to a dozen digits: remainders that differ by less are ties.
-    let noise = (1e-11 * game.scale() * unit).clamp(1e-6, 0.01);
-    let billed = minor_units(shares, game.members(), game.total(), decimals, noise);
-    let billed = billed.map(|units| units.iter().map(|units| *units as f64 / unit).collect::<Vec<f64>>());
-    let worst = game.worst(shares);
-    let slack = ROUNDING * game.scale();
-    let alone = game.alone();
-    let worse =
-        game.members().iter().zip(shares.iter().zip(&alone)).filter(|(_, (share, alone))| **share > **alone + slack);
-    DivisionResult {
-        billed: billed.map(|billed| by_member(game, &billed)),
-        in_core: game.in_core(shares),
-        worst_coalition: worst.map(|worst| names(game, worst.coalition)),
-        excess: worst.map(|worst| worst.excess),
-        worse_off: worse.map(|(name, _)| name.clone()).collect(),
-        shares: by_member(game, shares),
-        kohlberg,
-        stability: None,
-    }
+/// Values by member.
+pub fn named(members: &[String], values: &[f64]) -> Named<f64> {
+    Named(members.iter().cloned().zip(values.iter().map(|value| value + 0.0)).collect())
 }
 
 fn by_member(game: &Game, values: &[f64]) -> Named<f64> {
-    Named(game.members().iter().cloned().zip(values.iter().map(|value| value + 0.0)).collect())
+    named(game.members(), values)
 }
 
 fn names(game: &Game, coalition: Coalition) -> Vec<String> {
@@ -272,7 +350,7 @@ fn names(game: &Game, coalition: Coalition) -> Vec<String> {
 }
 
 /// Decimals that show at least four digits of a total less than 1, and cents of a larger one.
-fn decimals(total: f64) -> u32 {
+pub fn decimals(total: f64) -> u32 {
     match total.abs() {
         small if small > 0.0 && small < 1.0 => ((3.0 - libm::log10(small).floor()).max(2.0) as u32).min(MOST_DECIMALS),
         _ => 2,
