@@ -3,7 +3,10 @@
 //! `cargo bench --bench growth` times runs of parts of `municipalities.toml` on one thread, prints nanoseconds for each
 //! replication of an administration's year, and draws them to `target/growth/growth.svg`: level curves are linear growth.
 
-#![allow(clippy::disallowed_methods, reason = "where a point stands in a picture need not be the same bytes everywhere")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "where a point stands in a picture need not be the same bytes everywhere"
+)]
 
 use commonweal::input::{Override, load};
 use commonweal::scenario::Scenario;
