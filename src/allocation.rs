@@ -64,6 +64,9 @@ pub enum NoDivision {
         "it needs each member's demand and what smaller demands of all would cost; a table of coalitions has neither"
     )]
     NeedsDemands,
+    /// A rule about quantities that are not certain.
+    #[error("it needs to know what each asks for: every member's `scope` must be certain")]
+    UncertainDemands,
     /// A rule that asks for every coalition where there are too many.
     #[error(
         "it needs the cost of every coalition: there are too many, and the members do not fall into few classes of alike ones"
@@ -86,8 +89,11 @@ pub struct Rule {
     /// Divides.
     pub divide: fn(&Game) -> Result<Division, NoDivision>,
     /// Divides by margins alone, where these are all that it asks for.
-    pub by_margins: Option<fn(&Margins) -> Result<Vec<f64>, NoDivision>>,
+    pub by_margins: Option<ByMargins>,
 }
+
+/// What each member pays by margins.
+pub type ByMargins = fn(&Margins) -> Result<Vec<f64>, NoDivision>;
 
 /// What some rules need of a game, and no more.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,10 @@
 
 pub mod alike;
 pub mod allocate;
+pub mod blocs;
 pub mod coalitions;
 pub mod costs;
+pub mod demands;
 pub mod large;
 pub mod partners;
 pub mod sampled;

@@ -2,14 +2,17 @@
 //! (MODEL.md section 6).
 
 use super::alike::{self, Alike};
+use super::blocs::Blocs;
 use super::coalitions::{Draws, Risk};
-use super::costs::{Costs, mean};
+use super::costs::{Costs, mean, stability};
+use super::demands::serial_shares;
 use super::large::{self, Large};
 use super::sampled::{BUDGET, Sampled};
 use super::sharing::{billed_by_keys, in_core};
-use crate::allocation::Rule;
+use crate::allocation::{Division, NoDivision, Rule, serial};
 use crate::game::{Game, MOST_MEMBERS, NotAGame, Unsolved, subadditive_cover};
-use crate::results::{Allocations, DivisionResult, Money, Named, RuleResult, Shown};
+use crate::lanes::LANES;
+use crate::results::{Allocations, DivisionResult, Method, Money, Named, RuleResult, Shown};
 use crate::scenario::{CostSharing, Scenario};
 
 /// Most members whose every coalition is evaluated.
@@ -24,6 +27,8 @@ pub enum Sharing {
     Game(&'static Rule),
     /// By keys, under a name.
     Keys(String, CostSharing),
+    /// Shares that are known, under a name, or the reason why there are none.
+    Known(String, Result<Vec<f64>, NoDivision>),
 }
 
 impl Sharing {
@@ -31,7 +36,7 @@ impl Sharing {
     pub fn name(&self) -> &str {
         match self {
             Sharing::Game(rule) => rule.name,
-            Sharing::Keys(name, _) => name,
+            Sharing::Keys(name, _) | Sharing::Known(name, _) => name,
         }
     }
 }
@@ -39,6 +44,12 @@ impl Sharing {
 /// Why a scenario could not be divided.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NotDivided {
+    /// Too many members for a rule on the game.
+    #[error(
+        "{0} administrations are too many for a rule on the game, which is sampled up to {MOST_SAMPLED}: share by a key, such as \
+         `population`, or see what blocs of them would pay with `commonweal allocate`"
+    )]
+    TooMany(usize),
     /// The costs are no game.
     #[error(transparent)]
     NotAGame(#[from] NotAGame),
@@ -54,6 +65,8 @@ pub enum NotDivided {
 pub struct ScenarioGame<'a> {
     costs: &'a Costs<'a>,
     game: Game,
+    /// Where the game's members are blocs of the scenario's.
+    blocs: Option<Blocs>,
 }
 
 impl<'a> ScenarioGame<'a> {
@@ -75,7 +88,16 @@ impl<'a> ScenarioGame<'a> {
         };
         let game = Game::new(costs.names(), (0..shared.len()).map(cost).collect())?;
         let game = if n <= MOST_COVERED { subadditive_cover(&game) } else { game };
-        Ok(ScenarioGame { costs, game })
+        Ok(ScenarioGame { costs, game, blocs: None })
+    }
+
+    /// Evaluates every group of blocs, each of which joins as a whole.
+    ///
+    /// # Errors
+    /// If the costs are no game.
+    pub fn of_blocs(costs: &'a Costs<'a>) -> Result<ScenarioGame<'a>, NotDivided> {
+        let (blocs, game) = Blocs::evaluate(costs)?;
+        Ok(ScenarioGame { costs, game: subadditive_cover(&game), blocs: Some(blocs) })
     }
 
     /// The game.
@@ -92,10 +114,14 @@ impl<'a> ScenarioGame<'a> {
             .iter()
             .filter_map(|sharing| match sharing {
                 Sharing::Game(rule) => Some(*rule),
-                Sharing::Keys(..) => None,
+                Sharing::Keys(..) | Sharing::Known(..) => None,
             })
             .collect();
         let mut found = Allocations::of(&self.costs.scenario.id, &self.game, &on_game, money)?;
+        let (together, alone) = match &self.blocs {
+            None => (self.costs.together.clone(), self.costs.alone.clone()),
+            Some(blocs) => (blocs.together(&self.costs.together), blocs.sums(&self.costs.alone)),
+        };
         let mut payments = Vec::new();
         let mut results = Vec::new();
         for sharing in rules {
@@ -105,12 +131,23 @@ impl<'a> ScenarioGame<'a> {
                     let Some((name, result)) = place.map(|place| found.rules.0.remove(place)) else { continue };
                     if let RuleResult::Divided(division) = &result {
                         let shares: Vec<f64> = division.shares.values().copied().collect();
-                        payments.push(self.costs.together.billed(&self.costs.shares_of_pots(&shares)));
+                        payments.push(together.billed(&together.shares_of_pots(&shares)));
                     }
                     results.push((name, result));
                 }
+                Sharing::Known(name, Err(reason)) => {
+                    results.push((name.clone(), RuleResult::None { reason: reason.to_string() }));
+                }
+                Sharing::Known(name, Ok(shares)) => {
+                    let division = DivisionResult::of(&self.game, shares, None, found.game.decimals);
+                    payments.push(together.billed(&together.shares_of_pots(shares)));
+                    results.push((name.clone(), RuleResult::Divided(Box::new(division))));
+                }
                 Sharing::Keys(name, keys) => {
-                    let paid = billed_by_keys(self.costs.draws, self.costs.scenario, keys);
+                    let mut paid = billed_by_keys(self.costs.draws, self.costs.scenario, keys);
+                    if let Some(blocs) = &self.blocs {
+                        paid.paid = blocs.sums(&paid.paid);
+                    }
                     let shares: Vec<f64> = paid.paid.iter().map(|paid| mean(paid)).collect();
                     let division = DivisionResult::of(&self.game, &shares, None, found.game.decimals);
                     payments.push(paid);
@@ -118,9 +155,14 @@ impl<'a> ScenarioGame<'a> {
                 }
             }
         }
-        let content = in_core(self.costs.draws, &self.costs.alone, &payments);
-        let stable =
-            payments.iter().zip(content).map(|(payments, content)| self.costs.stability(payments, Some(content)));
+        let content = match &self.blocs {
+            None => in_core(self.costs.draws, &self.costs.alone, &payments),
+            Some(blocs) => payments.iter().map(|payments| blocs.in_core(payments)).collect(),
+        };
+        let stable = payments
+            .iter()
+            .zip(content)
+            .map(|(payments, content)| stability(self.game.members().to_vec(), payments, &alone, Some(content)));
         let divided = results.iter_mut().filter_map(|(_, result)| match result {
             RuleResult::Divided(division) => Some(division),
             RuleResult::None { .. } => None,
@@ -131,6 +173,9 @@ impl<'a> ScenarioGame<'a> {
             Risk::Mean => None,
             Risk::Cvar(level) => Some(level),
         };
+        if let Some(blocs) = &self.blocs {
+            (found.game.method, found.game.classes) = (Method::Blocs, Some(blocs.classes()));
+        }
         found.game.evaluations = Some(self.game.grand() - self.game.n());
         found.game.replications = Some(self.costs.draws.replications());
         let largest = self.game.alone().into_iter().fold(0.0, f64::max);
@@ -142,13 +187,24 @@ impl<'a> ScenarioGame<'a> {
 /// Replications of every coalition.
 pub const REPLICATIONS: usize = 1024;
 
+/// Most members whose coalitions are sampled; more are taken as a few blocs.
+pub const MOST_SAMPLED: usize = 300;
+/// Replications times members where these are very many.
+const MOST_DRAWS: usize = 1 << 20;
+
+/// Replications of every coalition of so many members: fewer of very many.
+fn replications(n: usize) -> usize {
+    if n > MOST_SAMPLED { (MOST_DRAWS / n / LANES * LANES).clamp(LANES, REPLICATIONS) } else { REPLICATIONS }
+}
+
 /// How a scenario is divided.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// Seed of all draws.
     pub seed: u64,
     /// Replications of every coalition.
-    pub replications: usize,
+    /// None: as many as there are members for.
+    pub replications: Option<usize>,
     /// What a cost is.
     pub risk: Risk,
     /// Coalitions that may be evaluated where they are too many to evaluate all.
@@ -168,8 +224,20 @@ impl Plan {
 /// # Errors
 /// If the game cannot be evaluated, or the least core is not found.
 pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan) -> Result<Allocations, NotDivided> {
-    let draws = Draws::new(scenario, plan.seed, plan.replications);
+    let n = scenario.administrations.len();
+    let draws = Draws::new(scenario, plan.seed, plan.replications.unwrap_or_else(|| replications(n)));
     let costs = Costs::new(scenario, &draws, plan.risk);
+    let many = n > MOST_SAMPLED;
+    let known = |sharing: &Sharing| match sharing {
+        Sharing::Game(rule) if rule.name == serial::RULE.name && !many => {
+            Sharing::Known(rule.name.to_owned(), serial_shares(&costs, plan.seed))
+        }
+        other => other.clone(),
+    };
+    let rules = &rules.iter().map(known).collect::<Vec<Sharing>>();
+    if many {
+        return ScenarioGame::of_blocs(&costs)?.divide(rules, money);
+    }
     if plan.is_exact(costs.n()) {
         return ScenarioGame::evaluate(&costs)?.divide(rules, money);
     }
@@ -195,15 +263,21 @@ pub fn settle(scenario: &mut Scenario, seed: u64) -> Result<(), NotDivided> {
     let Some(name) = scenario.cost_sharing.game.clone() else { return Ok(()) };
     let known = crate::allocation::find(&name);
     let rule = known.ok_or_else(|| NotDivided::NoAnswer(name.clone(), "no such rule".to_owned()))?;
-    let plan = Plan { seed, replications: REPLICATIONS, risk: Risk::Mean, budget: BUDGET };
-    let draws = Draws::new(scenario, seed, plan.replications);
+    if scenario.administrations.len() > MOST_SAMPLED {
+        return Err(NotDivided::TooMany(scenario.administrations.len()));
+    }
+    let plan = Plan { seed, replications: None, risk: Risk::Mean, budget: BUDGET };
+    let draws = Draws::new(scenario, seed, REPLICATIONS);
     let costs = Costs::new(scenario, &draws, plan.risk);
     let divided = match plan.is_exact(costs.n()) {
+        _ if rule.name == serial::RULE.name => {
+            serial_shares(&costs, seed).map(|shares| Division { shares, kohlberg: None })
+        }
         true => (rule.divide)(ScenarioGame::evaluate(&costs)?.game()),
         false => large(&costs, &plan, 0).divide(rule),
     };
     let division = divided.map_err(|why| NotDivided::NoAnswer(rule.name.to_owned(), why.to_string()))?;
-    let shares = costs.shares_of_pots(&division.shares);
+    let shares = costs.together.shares_of_pots(&division.shares);
     scenario.cost_sharing = CostSharing::by_shares(name, shares);
     Ok(())
 }

@@ -80,15 +80,6 @@ impl<'a> Costs<'a> {
         }
     }
 
-    /// What a division makes of every pot. What all pay in the mean may be more than the game's total, where smaller groups
-    /// would do better or the game is one of risk: shares grow in proportion.
-    pub fn shares_of_pots(&self, shares: &[f64]) -> Vec<f64> {
-        let sum: f64 = shares.iter().sum();
-        let factor = if sum == 0.0 { 1.0 } else { mean(&self.together.total()) / sum };
-        let scaled: Vec<f64> = shares.iter().map(|share| share * factor).collect();
-        self.together.pot_shares(&scaled).unwrap_or_else(|| vec![0.0; shares.len()])
-    }
-
     /// How payments fare; `content`: in how many replications they leave no group a reason to go, where that is known.
     pub fn stability(&self, payments: &Payments, content: Option<usize>) -> Stability {
         stability(self.names(), payments, &self.alone, content)

@@ -109,11 +109,16 @@ fn result(costs: &Costs, large: &mut dyn Large, sharing: &Sharing, facts: Facts)
     let (division, payments, errors) = match sharing {
         Sharing::Game(rule) => match large.divide(rule) {
             Ok(division) => {
-                let payments = costs.together.billed(&costs.shares_of_pots(&division.shares));
+                let payments = costs.together.billed(&costs.together.shares_of_pots(&division.shares));
                 (division, payments, large.errors(rule))
             }
             Err(reason) => return RuleResult::None { reason: reason.to_string() },
         },
+        Sharing::Known(_, Err(reason)) => return RuleResult::None { reason: reason.to_string() },
+        Sharing::Known(_, Ok(shares)) => {
+            let payments = costs.together.billed(&costs.together.shares_of_pots(shares));
+            (Division { shares: shares.clone(), kohlberg: None }, payments, None)
+        }
         Sharing::Keys(_, keys) => {
             let payments = billed_by_keys(costs.draws, costs.scenario, keys);
             let shares = payments.paid.iter().map(|paid| super::costs::mean(paid)).collect();

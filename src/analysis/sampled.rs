@@ -78,9 +78,9 @@ impl<'a> Sampled<'a> {
             budget,
             for_search: budget / 2 / searches.max(1),
         };
-        for i in 0..n {
+        for (i, others) in evaluated.into_iter().enumerate() {
             sampled.keep(vec![i], costs.singles[i]);
-            sampled.keep(all_but(i), evaluated[i]);
+            sampled.keep(all_but(i), others);
         }
         sampled
     }

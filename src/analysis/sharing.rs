@@ -9,7 +9,7 @@ use crate::scenario::{CostSharing, Scenario};
 use rayon::prelude::*;
 
 /// Differences up to this share of a cost are rounding.
-const ROUNDING: f64 = 1e-9;
+pub(super) const ROUNDING: f64 = 1e-9;
 
 /// What everybody together comes to by sharing, by replication.
 #[derive(Debug, Clone)]
@@ -53,6 +53,15 @@ impl Together {
     pub fn pot_shares(&self, shares: &[f64]) -> Option<Vec<f64>> {
         let pot = mean(&self.pot);
         (pot > 0.0).then(|| shares.iter().zip(&self.own).map(|(share, own)| (share - mean(own)) / pot).collect())
+    }
+
+    /// What a division makes of every pot. What all pay in the mean may be more than the game's total, where smaller groups
+    /// would do better or the game is one of risk: shares grow in proportion.
+    pub fn shares_of_pots(&self, shares: &[f64]) -> Vec<f64> {
+        let sum: f64 = shares.iter().sum();
+        let factor = if sum == 0.0 { 1.0 } else { mean(&self.total()) / sum };
+        let scaled: Vec<f64> = shares.iter().map(|share| share * factor).collect();
+        self.pot_shares(&scaled).unwrap_or_else(|| vec![0.0; shares.len()])
     }
 
     /// What members pay by their shares of the pots.

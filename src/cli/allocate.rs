@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::run::{PNG_SCALE, in_words};
 use super::{Exit, Failure, print, shares};
 use crate::allocation::{ALL, Rule, find};
-use crate::analysis::allocate::{Plan, REPLICATIONS, Sharing, divide};
+use crate::analysis::allocate::{Plan, Sharing, divide};
 use crate::analysis::coalitions::Risk;
 use crate::analysis::sampled::BUDGET;
 use crate::charts::{self, Language};
@@ -34,9 +34,9 @@ pub struct Allocate {
     /// Rule; can be given several times, or all. Of a scenario also a key: agreed (its own), equal, population, standalone, key:COLUMN
     #[arg(long = "rule", value_name = "NAME", default_value = "all", value_delimiter = ',', value_parser = rule_name)]
     rules: Vec<String>,
-    /// Replications of every coalition of a scenario
-    #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
-    replications: u32,
+    /// Replications of every coalition of a scenario [default: 1024, fewer of more than 300 administrations]
+    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: Option<u32>,
     /// Coalitions of a scenario that are evaluated where there are too many for all, about so many
     #[arg(long, value_name = "N", default_value_t = BUDGET as u32, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     budget: u32,
@@ -175,7 +175,7 @@ impl Allocate {
         let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
         let divided = || {
-            let replications = self.replications as usize;
+            let replications = self.replications.map(|n| n as usize);
             let plan = Plan { seed: self.seed, replications, risk, budget: self.budget as usize };
             divide(&scenario, &rules, &money, &plan)
         };
@@ -194,7 +194,7 @@ impl Allocate {
                 "agreed" => agreed.game.is_none() && !KEYS.contains(&agreed.words.as_str()),
                 _ => true,
             });
-            names = keys.chain(ALL.iter().map(|rule| rule.name).filter(|name| *name != "serial")).collect();
+            names = keys.chain(ALL.iter().map(|rule| rule.name)).collect();
         }
         let mut rules: Vec<Sharing> = Vec::new();
         for name in names {
