@@ -2,5 +2,8 @@
 
 pub mod allocate;
 pub mod coalitions;
+pub mod groups;
+pub mod kinship;
 pub mod partners;
 pub mod sharing;
+pub mod structure;

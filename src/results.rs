@@ -5,11 +5,16 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod partners;
 mod run;
 mod size_classes;
 
 pub use allocations::{
     Allocations, DivisionResult, GameResult, Money, Named, RuleResult, Shown, Stability, Stake, ViolationResult,
+};
+pub use partners::{
+    Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
+    Partner, Partners, Size, StructureResult, Worth,
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
