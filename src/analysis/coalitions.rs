@@ -219,6 +219,19 @@ impl<'a> Draws<'a> {
         (0..self.batches()).map(|batch| (0..n).map(|i| of(batch, i)).collect()).collect()
     }
 
+    /// The level of government that the core of all administrations most often has, and in what share of replications.
+    pub fn core_level(&self) -> (usize, f64) {
+        let level = CoreLevel::new(self.scenario);
+        let mut counts = vec![0_usize; self.scenario.levels.len()];
+        for (batch, inputs) in self.by_level[0].iter().enumerate() {
+            let drawn = level.drawn(self.scenario, inputs);
+            let here = LANES.min(self.replications - batch * LANES);
+            drawn.0[..here].iter().for_each(|&level| counts[level as usize] += 1);
+        }
+        let most = (0..counts.len()).max_by_key(|&level| (counts[level], counts.len() - level)).unwrap_or_default();
+        (most, counts[most] as f64 / self.replications as f64)
+    }
+
     fn at_level(&self, level: usize) -> Vec<Inputs> {
         drawn_at(self.scenario, self.seed, self.replications, level)
     }

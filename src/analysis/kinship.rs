@@ -3,8 +3,8 @@
 //! All administrations share, on the same draws, with one thing otherwise. A network is worth the coordination that it saves,
 //! which MODEL.md section 4 makes K(n) = 1 + κ·g(n)·(1 − ν·h): nothing where ν or κ is 0. A level of government counts twice:
 //! a member at the core's level draws its adaptation from another distribution, unless the scenario gives its own; and peers at
-//! one level find more of each other's contributions useful than those at another (θ). The core's level is held as it is,
-//! also when a founder is moved; another level is one that nobody else has. Costs alone do not change.
+//! one level find more of each other's contributions useful than those at another (θ). The core's level is held at the one that
+//! it most often has, also when a founder is moved; another level is one that nobody else has. Costs alone do not change.
 
 use super::coalitions::Draws;
 use super::groups::estimate;
@@ -21,6 +21,11 @@ pub fn kinship(scenario: &Scenario, draws: &Draws) -> KinshipResult {
     let everyone: Vec<usize> = (0..scenario.administrations.len()).collect();
     let asked = Asked { scenario, draws, as_it_is: draws.shared_by(&everyone), everyone };
     KinshipResult { networks: asked.networks(), levels: asked.levels() }
+}
+
+/// What all save more, where less than 0 less, against what they pay as it is.
+fn change(as_it_is: &[f64], costs: &[f64]) -> MeanResult {
+    estimate(&as_it_is.iter().zip(costs).map(|(now, then)| now - then).collect::<Vec<f64>>())
 }
 
 struct Asked<'a> {
@@ -46,11 +51,6 @@ impl Asked<'_> {
         }
     }
 
-    /// What all save more, or less, against things as they are.
-    fn change(&self, costs: &[f64]) -> MeanResult {
-        estimate(&self.as_it_is.iter().zip(costs).map(|(now, then)| now - then).collect::<Vec<f64>>())
-    }
-
     fn networks(&self) -> Worth<Networks> {
         let scenario = self.scenario;
         let nothing = if self.everyone.len() < 2 {
@@ -65,11 +65,11 @@ impl Asked<'_> {
         if let Some(why) = nothing {
             return Worth::Nothing { skipped: why.to_owned() };
         }
-        let with = |change: &dyn Fn(&mut Scenario)| {
+        let with = |otherwise: &dyn Fn(&mut Scenario)| {
             let mut variant = scenario.restricted(&self.everyone);
-            change(&mut variant);
+            otherwise(&mut variant);
             let level = CoreLevel::new(&variant);
-            self.change(&self.draws.shared_varied(&variant, &self.everyone, level, |_| true, |_, _| {}))
+            change(&self.as_it_is, &self.draws.shared_varied(&variant, &self.everyone, level, |_| true, |_, _| {}))
         };
         let own = |&i: &usize| ByMember {
             member: scenario.administrations[i].id.clone(),
@@ -90,11 +90,7 @@ impl Asked<'_> {
         if self.everyone.len() < 2 {
             return nothing("there are no two administrations");
         }
-        let Some(core) = CoreLevel::new(scenario).certain() else {
-            return nothing(
-                "the core's level of government is not the same in every replication, as who founds it is not",
-            );
-        };
+        let (core, core_in) = self.draws.core_level();
         let peers = !(self.is(Global::CrossLevel, 1.0) || self.is(Global::Usefulness, 0.0));
         let waits = |i: usize| scenario.source(Row::Member(i, Member::Adaptation)).is_derived();
         let counts = |i: usize| peers || waits(i);
@@ -104,6 +100,8 @@ impl Asked<'_> {
             );
         }
         let (same, other) = (self.draws.adaptations(true), self.draws.adaptations(false));
+        let whole = scenario.restricted(&self.everyone);
+        let as_it_is = self.draws.shared_varied(&whole, &self.everyone, CoreLevel::fixed(core), |_| true, |_, _| {});
         let here = Moved { level: core, adaptations: &same };
         let away = Moved { level: scenario.levels.len(), adaptations: &other };
         let member = |&i: &usize| {
@@ -112,7 +110,7 @@ impl Asked<'_> {
                 member: scenario.administrations[i].id.clone(),
                 level: scenario.levels[scenario.administrations[i].level].clone(),
                 at_core,
-                change: self.with_moved(core, &[i], if at_core { &away } else { &here }),
+                change: self.with_moved((core, &as_it_is), &[i], if at_core { &away } else { &here }),
             }
         };
         let apart: Vec<usize> =
@@ -120,13 +118,14 @@ impl Asked<'_> {
         let asked: Vec<usize> = self.everyone.iter().copied().filter(|&i| counts(i)).collect();
         Worth::Found(Levels {
             core: scenario.levels[core].clone(),
-            all_at_core: (!apart.is_empty()).then(|| self.with_moved(core, &apart, &here)),
+            core_in,
+            all_at_core: (!apart.is_empty()).then(|| self.with_moved((core, &as_it_is), &apart, &here)),
             members: asked.par_iter().map(member).collect(),
         })
     }
 
     /// What all save more if some were at another level of government than they are.
-    fn with_moved(&self, core: usize, who: &[usize], to: &Moved) -> MeanResult {
+    fn with_moved(&self, (core, as_it_is): (usize, &[f64]), who: &[usize], to: &Moved) -> MeanResult {
         let mut variant = self.scenario.restricted(&self.everyone);
         if to.level == variant.levels.len() {
             variant.levels.push(String::new());
@@ -144,6 +143,6 @@ impl Asked<'_> {
                 }
             },
         );
-        self.change(&costs)
+        change(as_it_is, &costs)
     }
 }

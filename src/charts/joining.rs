@@ -73,8 +73,8 @@ fn row(partners: &Partners, size: &Size, language: Language) -> Option<Row> {
 
 fn note(shown: usize, all: usize, language: Language) -> String {
     let whiskers = language.pick(
-        "Beginning with the first row; whiskers: 95% interval of the mean.",
-        "En commençant par la première ligne; moustaches : intervalle à 95 % de la moyenne.",
+        "In this order, from the first row on. Whiskers: 95% interval of the mean.",
+        "Dans cet ordre, à partir de la première ligne. Moustaches : intervalle à 95 % de la moyenne.",
     );
     match shown < all {
         true => language.pick(

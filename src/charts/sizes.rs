@@ -1,18 +1,23 @@
 //! What each member saves in the mean, with its range, as the consortium grows by whoever is worth most.
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
-use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL};
+use super::font;
+use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WHITE};
 use super::labels::{Area, Placer};
 use super::numbers::{decimals, number, signed};
 use super::partner_words::{measure, money, nobody, question};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::results::Partners;
+use plotters::style::RGBColor;
 
 const NAME_OF_CHART: &str = "sizes";
 const PLOT: Area = Area { left: 104.0, top: 164.0, right: 916.0, bottom: 534.0 };
 /// Most numbers below the plot.
 const TICKS: usize = 20;
+
+/// The band, pale enough for what lies on it.
+const PALE: RGBColor = RGBColor(0xD3, 0xE6, 0xF8);
 
 /// One size of consortium, in the chart's unit.
 #[derive(Debug, Clone, Copy)]
@@ -163,10 +168,10 @@ impl Sheet<'_> {
         };
         let (low, high) = (edge(|point| point.low), edge(|point| point.high));
         if let ([low], [high]) = (&low[..], &high[..]) {
-            return canvas.line(&[*low, *high], solid(LIGHT_BLUE, 14.0));
+            return canvas.line(&[*low, *high], solid(PALE, 14.0));
         }
         let round: Vec<(f64, f64)> = high.iter().copied().chain(low.iter().rev().copied()).collect();
-        canvas.fill(&round, LIGHT_BLUE)?;
+        canvas.fill(&round, PALE)?;
         for line in [&low, &high] {
             canvas.line(line, Stroke { color: BLUE, width: 1.0, dash: Dash::Dots })?;
         }
@@ -176,52 +181,59 @@ impl Sheet<'_> {
     /// The sizes that save most, in total and per member, in words beside their points.
     fn marks(&self, canvas: &Canvas<'_>, places: &[(f64, f64)], scales: (&Scale, &Scale)) -> Result<(), ChartError> {
         let language = self.language;
-        let mut placer = Placer::new(PLOT.grown(-4.0));
-        placer.avoid(places);
-        let zero = scales.1.at(0.0);
-        placer.avoid(&[(PLOT.left, zero), (PLOT.right, zero)]);
         let at = |members: Option<usize>| {
             members.and_then(|size| self.points.iter().position(|point| point.members == size))
         };
         let (each, all) = (at(self.partners.largest_saving_per_member), at(self.partners.largest_saving));
-        let digits = digits(self.points);
-        for &place in [each, all].iter().flatten().map(|&k| &places[k]) {
-            placer.block(Area::around(place, (16.0, 16.0)));
+        let mut placer = Placer::new(PLOT.grown(-4.0));
+        placer.avoid(places);
+        let zero = scales.1.at(0.0);
+        placer.avoid(&[(PLOT.left, zero), (PLOT.right, zero)]);
+        for &k in [each, all].iter().flatten() {
+            placer.block(Area::around(places[k], (16.0, 16.0)));
         }
-        let texts = [
-            (
-                each.filter(|_| each != all),
-                language.pick("Most per member", "Le plus par membre"),
-                Shape::Diamond,
-                false,
-            ),
-            (all.filter(|_| each != all), language.pick("Most in total", "Le plus au total"), Shape::Square, true),
-            (
-                each.filter(|_| each == all),
-                language.pick("Most per member and in total", "Le plus par membre et au total"),
-                Shape::Diamond,
-                true,
-            ),
-        ];
-        for (k, word, shape, with_total) in
-            texts.into_iter().filter_map(|(k, word, shape, total)| Some((k?, word, shape, total)))
-        {
-            let point = &self.points[k];
-            let mean = signed(point.mean, digits, language);
-            let total = if with_total {
-                let total = number(point.total, digits.saturating_sub(1), language);
-                language.pick(format!(", {total} in total"), format!(", {total} au total"))
-            } else {
-                String::new()
-            };
-            let members = point.members;
-            let text = language.pick(
-                format!("{word}: {members} members, {mean} each{total}"),
-                format!("{word}\u{A0}: {members} membres, {mean} chacun{total}"),
-            );
-            frame::place_label(canvas, &mut placer, &[places[k]], (&text, None), NAME)?;
+        let both = language.pick("Most per member and in total", "Le plus par membre et au total");
+        let marks = match each == all {
+            true => vec![(each, both, Shape::Diamond)],
+            false => vec![
+                (each, language.pick("Most per member", "Le plus par membre"), Shape::Diamond),
+                (all, language.pick("Most in total", "Le plus au total"), Shape::Square),
+            ],
+        };
+        for (k, word, shape) in marks.into_iter().filter_map(|(k, word, shape)| Some((k?, word, shape))) {
+            place_lines(canvas, &mut placer, places[k], [word, &self.figures(&self.points[k])])?;
             canvas.marker(shape, places[k], 6.5, PLUM)?;
         }
         Ok(())
     }
+
+    /// `13 members, +0.99 each, 12.9 in total`
+    fn figures(&self, point: &Point) -> String {
+        let digits = digits(self.points);
+        let members = number(point.members as f64, 0, self.language);
+        let mean = signed(point.mean, digits, self.language);
+        let total = signed(point.total, digits.saturating_sub(1), self.language);
+        self.language.pick(
+            format!("{members} members, {mean} each, {total} in total"),
+            format!("{members} membres, {mean} chacun, {total} au total"),
+        )
+    }
+}
+
+/// A heading and a line below it, on white, where there is room beside a point.
+fn place_lines(
+    canvas: &Canvas<'_>,
+    placer: &mut Placer,
+    point: (f64, f64),
+    [head, line]: [&str; 2],
+) -> Result<(), ChartError> {
+    let (wide, high) = frame::label_size(canvas, head, NAME);
+    let (wider, higher) = frame::label_size(canvas, line, LABEL);
+    let Some((area, point)) = placer.place(&[point], (wide.max(wider) + 8.0, high + higher)) else { return Ok(()) };
+    let near = (point.0.clamp(area.left, area.right), point.1.clamp(area.top, area.bottom));
+    canvas.line(&[point, near], solid(PLUM, 1.2))?;
+    canvas.fill_area(area, WHITE)?;
+    let left = area.left + 4.0;
+    canvas.text(head, (left, area.top + font::ASCENT * NAME.size), Anchor::Start, NAME)?;
+    canvas.text(line, (left, area.top + high + font::ASCENT * LABEL.size), Anchor::Start, LABEL)
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 const LANGUAGE: Language = Language::En;
 /// Rows of a table; its file has all of them.
 const ROWS: usize = 16;
+/// Longest name in a table, in characters.
+const CELL: usize = 26;
 /// Names of a group; of more the rest is counted.
 const NAMES: usize = 8;
 /// Members named for what their kinship is worth.
@@ -76,6 +78,15 @@ impl Words<'_> {
         shown(known.map_or(id, |one| &one.name.en))
     }
 
+    /// A name short enough for a table.
+    fn cell(&self, id: &str) -> String {
+        let name = self.name(id);
+        match name.chars().count() > CELL {
+            true => name.chars().take(CELL - 1).collect::<String>() + "…",
+            false => name,
+        }
+    }
+
     fn group(&self, ids: &[String]) -> String {
         let n = self.partners.administrations.len();
         let others: Vec<String> = self.partners.administrations.iter().map(|one| one.id.clone()).collect();
@@ -140,7 +151,7 @@ impl Words<'_> {
         let who = match invitations.chosen {
             Chosen::Given => group,
             Chosen::Founders => format!("{group} (who may be there first)"),
-            Chosen::BestPair => format!("{group} (the two who save most together, as everybody may be there first)"),
+            Chosen::BestPair => format!("{group} (the best pair, as everybody may be there first)"),
         };
         let Some(best) = invitations.candidates.first() else {
             return wrapped(&format!("Whom to invite to {who}: nobody is left."));
@@ -156,7 +167,7 @@ impl Words<'_> {
         };
         let rows = invitations.candidates.iter().take(ROWS).map(|candidate| {
             let [worth, error] = self.figures(candidate.worth);
-            vec![self.name(&candidate.id), worth, error, percent(candidate.positive)]
+            vec![self.cell(&candidate.id), worth, error, percent(candidate.positive)]
         });
         let header = ["invited", &format!("saves all, {}", self.unit()), "±", "saves in"].map(str::to_owned).to_vec();
         wrapped(&format!("Whom to invite to {who}: {sentence}"))
@@ -173,10 +184,14 @@ impl Words<'_> {
             let [low, _, high] = size
                 .per_member_p5_p50_p95
                 .map(|value| self.figures(MeanResult { value, ..size.saving_per_member })[0].clone());
-            let joins = self.group(&size.joins);
+            let joins = match &size.joins[..] {
+                [one] => self.cell(one),
+                [one, other] => format!("{} and {}", self.cell(one), self.cell(other)),
+                all => format!("{} to begin with", all.len()),
+            };
             vec![
-                size.members.to_string(),
                 joins,
+                size.members.to_string(),
                 gain,
                 gain_error,
                 saving,
@@ -185,7 +200,7 @@ impl Words<'_> {
                 format!("{low} to {high}"),
             ]
         });
-        let header = ["members", "joins", "gain", "±", "all save", "±", "each saves", "(5% to 95%)"];
+        let header = ["joins", "members", "gain", "±", "all save", "±", "each saves", "(5% to 95%)"];
         let mut text =
             wrapped(&format!("Who joins when, if whoever is worth most is always invited next ({}):", self.unit()))
                 + &table(header.map(str::to_owned).to_vec(), rows)
@@ -223,9 +238,16 @@ impl Words<'_> {
             Worth::Found(levels) => levels,
         };
         let core = shown(&levels.core);
+        let often = match levels.core_in {
+            1.0 => String::new(),
+            share => format!(" in {} of replications", crate::charts::percent(share, LANGUAGE)),
+        };
         let all = match levels.all_at_core {
             Some(change) => {
-                format!("if everybody were at the core's ({core}), all together would save {}", self.changed(change))
+                format!(
+                    "if everybody were at the core's ({core}{often}), all together would save {}",
+                    self.changed(change)
+                )
             }
             None => format!("everybody is at the core's ({core})"),
         };
@@ -242,6 +264,9 @@ impl Words<'_> {
 
     /// `0.31 million CAD (±0.01) less`
     fn changed(&self, change: MeanResult) -> String {
+        if change.value == 0.0 && change.standard_error == 0.0 {
+            return "as much".to_owned();
+        }
         format!("{} {}", self.amount(change), more_or_less(change))
     }
 
@@ -253,7 +278,7 @@ impl Words<'_> {
             .map(|(id, change)| format!("{} {} {}", self.name(id), self.bare(*change), more_or_less(*change)))
             .collect();
         if changes.len() > FEW {
-            words.push(format!("{} others not more than that", changes.len() - FEW));
+            words.push(format!("{} others by no more than that", changes.len() - FEW));
         }
         words.join(", ")
     }

@@ -190,8 +190,10 @@ pub struct ByMember {
 /// What all would save more if levels of government were otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Levels {
-    /// The core's level.
+    /// The core's level: the one that it most often has.
     pub core: String,
+    /// In what share of replications it has that.
+    pub core_in: f64,
     /// If everybody were at it; none where they are.
     pub all_at_core: Option<MeanResult>,
     /// If one administration were moved: from the core's level to another that nobody has, or to the core's. Who is left
