@@ -30,6 +30,8 @@ mod years;
 #[cfg(test)]
 mod allocation_sample;
 #[cfg(test)]
+mod partner_sample;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

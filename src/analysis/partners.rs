@@ -1,7 +1,7 @@
 //! Which groups should form, whom to invite next, who joins when, and what kinship is worth: what a consortium's secretariat
 //! asks, all answered on the same draws.
 //!
-//! Of at most [`EVERY`](super::groups::MOST) administrations every group is evaluated, and the best structure is exact. Of more,
+//! Of at most [`MOST`](super::groups::MOST) administrations every group is evaluated, and the best structure is exact. Of more,
 //! groups are merged, the best first; that structure, a growing consortium with the rest alone, all together and all alone are
 //! compared, and the least costly is told, with the remark that a better one may exist.
 

@@ -134,7 +134,7 @@ impl Sheet<'_> {
         let across = Scale::linear(first - 0.4, last + 0.4, PLOT.left, PLOT.right);
         let caption = language.pick(format!("Saving per member ({words})"), format!("Économie par membre ({words})"));
         canvas.text(&caption, (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
-        frame::left_axis(canvas, PLOT, &up, 6, Some(&|value, decimals| number(value, decimals, language)))?;
+        frame::left_axis(canvas, PLOT, &up, 7, Some(&|value, decimals| number(value, decimals, language)))?;
         self.bottom(canvas, &across)?;
         let places: Vec<(f64, f64)> =
             self.points.iter().map(|p| (across.at(p.members as f64), up.at(p.mean))).collect();
