@@ -1,6 +1,6 @@
 //! The drawings of a run: each chart reads [`Results`] only and gives an SVG as text, or an error, and writes nothing.
 //!
-//! A chart is one file with a `draw` function and one line in [`ALL`] or, of [`Allocations`], in [`OF_ALLOCATIONS`]. Every chart states its finding in its title, carries
+//! A chart is one file with a `draw` function and one line in [`ALL`] or, of [`Allocations`] and [`Partners`], in [`OF_ALLOCATIONS`] and [`OF_PARTNERS`]. Every chart states its finding in its title, carries
 //! `<title>` and `<desc>` for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that
 //! comes from a scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
 
@@ -12,13 +12,16 @@ mod cost_curves;
 mod dash;
 mod font;
 mod frame;
+mod joining;
 mod labels;
 mod numbers;
+mod partner_words;
 mod phases;
 mod png;
 mod saving;
 mod scale;
 mod shares;
+mod sizes;
 mod stability;
 mod text;
 mod words;
@@ -27,11 +30,13 @@ mod years;
 #[cfg(test)]
 mod allocation_sample;
 #[cfg(test)]
+mod partner_sample;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, Results};
+use crate::results::{Allocations, Partners, Results};
 
 pub use numbers::{Unit, number, percent};
 pub use png::png;
@@ -118,6 +123,16 @@ const OF_ALLOCATIONS: [DrawAllocations; 2] = [shares::draw, stability::draw];
 /// Draws every chart of allocations in a language.
 pub fn draw_allocations(allocations: &Allocations, language: Language) -> Result<Vec<Chart>, ChartError> {
     OF_ALLOCATIONS.iter().map(|draw| draw(allocations, language)).collect()
+}
+
+type DrawPartners = fn(&Partners, Language) -> Result<Chart, ChartError>;
+
+/// The charts of partners.
+const OF_PARTNERS: [DrawPartners; 2] = [sizes::draw, joining::draw];
+
+/// Draws every chart of partners in a language.
+pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Chart>, ChartError> {
+    OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
 }
 
 /// Draws every chart in a language.

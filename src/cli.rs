@@ -4,6 +4,8 @@ mod allocate;
 mod answer;
 mod check;
 mod init;
+mod partners;
+mod partnership;
 mod progress;
 mod reading;
 mod run;
@@ -81,6 +83,7 @@ enum Command {
     Run(run::Run),
     Check(check::Check),
     Allocate(allocate::Allocate),
+    Partners(partners::Partners),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -109,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::Run(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
+        Command::Partners(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -27,7 +27,7 @@ mod schema;
 mod settings;
 mod sharing;
 mod starter;
-mod suggest;
+pub(crate) mod suggest;
 pub mod table;
 mod text;
 mod value;

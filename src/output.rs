@@ -3,12 +3,14 @@
 mod allocations;
 mod folder;
 mod manifest;
+mod partners;
 mod replications;
 mod tables;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use folder::{Folder, OutputError};
-pub use manifest::{AllocationManifest, Manifest};
+pub use manifest::{AnalysisManifest, Manifest};
+pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};
 pub use replications::replications_csv;
 pub use tables::{administrations_csv, summary_csv, years_csv};
 

@@ -5,12 +5,17 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod partners;
 mod run;
 mod size_classes;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
+};
+pub use partners::{
+    Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
+    Partner, Partners, Size, StructureResult, Worth,
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};

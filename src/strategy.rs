@@ -24,7 +24,7 @@ mod running;
 mod shared;
 mod time;
 
-pub use founding::{fixed_founders, founders};
+pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
 pub use inputs::{Inputs, Stands};
 pub use outcome::{MemberOutcome, Outcome, SharedOutcome, WayOutcome};
 
@@ -119,7 +119,8 @@ impl<'a> Evaluator<'a> {
         Evaluator::of_ways(scenario, &scenario.ways)
     }
 
-    /// The same for some ways only: independent, shared and maybe others.
+    /// The same for some ways only: independent, shared and maybe others; or shared alone, whose members are then not billed:
+    /// what they pay between them does not depend on it.
     pub fn of_ways(scenario: &'a Scenario, ways: &[Way]) -> Evaluator<'a> {
         Evaluator {
             scenario,
@@ -218,8 +219,13 @@ impl<'a> Evaluator<'a> {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
         let Outcome { ways, shared: consortium } = &mut self.outcome;
-        let [(_, independent), (_, shared), ..] = &mut ways[..] else { return };
-        self.shared.close(&context, &self.networks, independent, shared, consortium);
+        match &mut ways[..] {
+            [(Way::Independent, independent), (Way::Shared, shared), ..] => {
+                self.shared.close(&context, &self.networks, Some(independent), shared, consortium);
+            }
+            [(Way::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
+            _ => return,
+        }
         for ((way, outcome), lines) in ways.iter_mut().zip(&self.lines) {
             if *way != Way::Shared {
                 lines.draw_out(outcome);

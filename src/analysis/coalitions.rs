@@ -4,7 +4,7 @@
 //! part of the draws; what depends on the coalition is who founds the core, at which level of government, and hence which
 //! distribution a member's adaptation comes from: it is drawn for every level beforehand.
 //!
-//! Cost: one evaluation of the shared way for each coalition and replication.
+//! Cost: one evaluation of the shared way, without bills, for each coalition and replication.
 
 use crate::lanes::{LANES, Lanes};
 use crate::sampling::{CoreLevel, Sampler};
@@ -20,6 +20,7 @@ pub type Coalition = usize;
 /// Draws of a scenario, kept for one coalition after another.
 pub struct Draws<'a> {
     scenario: &'a Scenario,
+    seed: u64,
     replications: usize,
     /// By the core's level of government, then by batch; one entry where it makes no difference.
     by_level: Vec<Vec<Inputs>>,
@@ -49,6 +50,17 @@ impl Risk {
     }
 }
 
+/// The draws of all batches, as if the core had a level of government.
+fn drawn_at(scenario: &Scenario, seed: u64, replications: usize, level: usize) -> Vec<Inputs> {
+    let sampler = Sampler::at_level(scenario, seed, level);
+    let batch = |number: usize| {
+        let mut inputs = sampler.inputs();
+        sampler.draw((number * LANES) as u64, &mut inputs);
+        inputs
+    };
+    (0..replications.div_ceil(LANES)).into_par_iter().map(batch).collect()
+}
+
 impl<'a> Draws<'a> {
     /// The first replications of a seed.
     pub fn new(scenario: &'a Scenario, seed: u64, replications: usize) -> Draws<'a> {
@@ -56,16 +68,8 @@ impl<'a> Draws<'a> {
             |i: usize| scenario.inputs[scenario.layout().row(Row::Member(i, Member::Adaptation))].is_derived();
         let some_wait = (0..scenario.administrations.len()).any(by_adaptation);
         let levels = if some_wait { scenario.levels.len() } else { 1 };
-        let drawn = |level: usize| -> Vec<Inputs> {
-            let sampler = Sampler::at_level(scenario, seed, level);
-            let batch = |number: usize| {
-                let mut inputs = sampler.inputs();
-                sampler.draw((number * LANES) as u64, &mut inputs);
-                inputs
-            };
-            (0..replications.div_ceil(LANES)).into_par_iter().map(batch).collect()
-        };
-        Draws { scenario, replications, by_level: (0..levels).map(drawn).collect() }
+        let drawn = |level: usize| drawn_at(scenario, seed, replications, level);
+        Draws { scenario, seed, replications, by_level: (0..levels).map(drawn).collect() }
     }
 
     /// Number of replications.
@@ -75,20 +79,47 @@ impl<'a> Draws<'a> {
 
     /// Present value of all money of a coalition that shares, before funding, by replication.
     pub fn shared(&self, coalition: Coalition) -> Vec<f64> {
-        let members: Vec<usize> =
-            (0..self.scenario.administrations.len()).filter(|i| coalition >> i & 1 == 1).collect();
-        self.shared_by(&members)
+        self.shared_by(&self.members(coalition))
     }
 
-    /// The same of members by index, as many as there are.
+    /// The same of members by their numbers, ascending.
     pub fn shared_by(&self, members: &[usize]) -> Vec<f64> {
+        self.shared_where(members, |_| true)
+    }
+
+    /// The same in some batches of [`LANES`] replications only; infinite in the others.
+    pub fn shared_where(&self, members: &[usize], wanted: impl Fn(usize) -> bool) -> Vec<f64> {
         let part = self.scenario.restricted(members);
-        let mut costs = Vec::with_capacity(self.replications);
-        self.evaluate(&part, members, |evaluator| {
-            costs.extend_from_slice(&evaluator.outcome().ways[1].1.cost.0);
+        self.shared_varied(&part, members, CoreLevel::new(&part), wanted, |_, _| {})
+    }
+
+    /// The same of a part of the scenario that may be otherwise, with inputs that may be otherwise in a batch, where
+    /// adaptation is drawn for a core at a level of government.
+    pub fn shared_varied(
+        &self,
+        part: &Scenario,
+        members: &[usize],
+        level: CoreLevel,
+        wanted: impl Fn(usize) -> bool,
+        change: impl Fn(usize, &mut Inputs),
+    ) -> Vec<f64> {
+        // What all pay between them is the same whoever pays it: nobody is billed.
+        let evaluator = Evaluator::of_ways(part, &[Way::Shared]);
+        let mut costs = vec![f64::INFINITY; self.batches() * LANES];
+        self.each_batch((part, members, level), evaluator, wanted, change, |batch, evaluator| {
+            costs[batch * LANES..(batch + 1) * LANES].copy_from_slice(&evaluator.outcome().ways[0].1.cost.0);
         });
         costs.truncate(self.replications);
         costs
+    }
+
+    /// The administrations of a coalition, ascending.
+    pub fn members(&self, coalition: Coalition) -> Vec<usize> {
+        (0..self.scenario.administrations.len()).filter(|i| coalition >> i & 1 == 1).collect()
+    }
+
+    fn batches(&self) -> usize {
+        self.replications.div_ceil(LANES)
     }
 
     /// Present value of the least costly way, in expectation, that each administration can take alone, by replication.
@@ -114,48 +145,27 @@ impl<'a> Draws<'a> {
         costs.into_iter().map(least).collect()
     }
 
-    /// What all of some members would save by sharing if they were at one level of government, in the mean.
-    pub fn at_one_level(&self, level: usize, members: &[usize]) -> f64 {
-        let mut part = self.scenario.restricted(members);
-        part.administrations.iter_mut().for_each(|one| one.level = level);
-        // At its own level a member's adaptation is drawn as if the core had that level.
-        let (mut sum, mut count) = (0.0, 0);
-        self.evaluate_with(
-            &part,
-            members,
-            |batch, _, inputs| {
-                let (layout, whole) = (part.layout(), self.scenario.layout());
-                for (m, &i) in members.iter().enumerate() {
-                    let own = self.scenario.administrations[i].level.min(self.by_level.len() - 1);
-                    let adaptation = self.by_level[own][batch].at(whole.row(Row::Member(i, Member::Adaptation)));
-                    *inputs.at_mut(layout.row(Row::Member(m, Member::Adaptation))) = adaptation;
-                }
-            },
-            |evaluator| {
-                let ways = &evaluator.outcome().ways;
-                for (alone, shared) in ways[0].1.cost.0.iter().zip(ways[1].1.cost.0) {
-                    if count < self.replications {
-                        (sum, count) = (sum + alone - shared, count + 1);
-                    }
-                }
-            },
-        );
-        sum / count as f64
-    }
-
-    /// Evaluates a part of the scenario batch by batch on its members' draws.
-    pub fn evaluate(&self, part: &Scenario, members: &[usize], see: impl FnMut(&Evaluator)) {
-        self.evaluate_with(part, members, |batch, level, inputs| self.adapt(part, members, level, batch, inputs), see);
-    }
-
-    fn evaluate_with(
-        &self,
-        part: &Scenario,
-        members: &[usize],
-        adapt: impl Fn(usize, &CoreLevel, &mut Inputs),
-        mut see: impl FnMut(&Evaluator),
-    ) {
+    /// Evaluates a part of the scenario by all its ways, batch by batch, on its members' draws.
+    pub fn evaluate(&self, part: &Scenario, members: &[usize], mut see: impl FnMut(&Evaluator)) {
         let level = CoreLevel::new(part);
+        self.each_batch(
+            (part, members, level),
+            Evaluator::new(part),
+            |_| true,
+            |_, _| {},
+            |_, evaluator| see(evaluator),
+        );
+    }
+
+    fn each_batch(
+        &self,
+        (part, members, level): (&Scenario, &[usize], CoreLevel),
+        mut evaluator: Evaluator,
+        wanted: impl Fn(usize) -> bool,
+        change: impl Fn(usize, &mut Inputs),
+        mut see: impl FnMut(usize, &Evaluator),
+    ) {
+        let Some(first) = self.by_level[0].first() else { return };
         let (layout, whole) = (part.layout(), self.scenario.layout());
         let place = |row: Row| match row {
             Row::Member(m, key) => whole.row(Row::Member(members[m], key)),
@@ -163,17 +173,15 @@ impl<'a> Draws<'a> {
             other => whole.row(other),
         };
         let from: Vec<usize> = layout.rows().map(place).collect();
-        let mut inputs = Inputs::new(layout);
-        let mut evaluator = Evaluator::new(part);
-        for batch in 0..self.replications.div_ceil(LANES) {
-            for (row, &from) in from.iter().enumerate() {
-                *inputs.at_mut(row) = self.by_level[0][batch].at(from);
-            }
+        let mut inputs = first.part(layout, &from);
+        for batch in (0..self.batches()).filter(|&batch| wanted(batch)) {
+            inputs.take_values(&self.by_level[0][batch]);
             if self.by_level.len() > 1 {
-                adapt(batch, &level, &mut inputs);
+                self.adapt(part, members, &level, batch, &mut inputs);
             }
+            change(batch, &mut inputs);
             evaluator.evaluate(&mut inputs);
-            see(&evaluator);
+            see(batch, &evaluator);
         }
     }
 
@@ -183,12 +191,49 @@ impl<'a> Draws<'a> {
         let (layout, whole) = (part.layout(), self.scenario.layout());
         for (m, &i) in members.iter().enumerate() {
             let from = whole.row(Row::Member(i, Member::Adaptation));
-            let mut adaptation = Lanes::ZERO;
-            for (level, drawn) in self.by_level.iter().enumerate() {
-                adaptation = core.is(level as f64).select(drawn[batch].at(from), adaptation);
-            }
+            let adaptation = match level.certain() {
+                Some(level) => self.by_level[level][batch].at(from),
+                None => self.by_level.iter().enumerate().fold(Lanes::ZERO, |adaptation, (level, drawn)| {
+                    core.is(level as f64).select(drawn[batch].at(from), adaptation)
+                }),
+            };
             *inputs.at_mut(layout.row(Row::Member(m, Member::Adaptation))) = adaptation;
         }
+    }
+
+    /// Each administration's adaptation if the core were at its own level of government, or at another: by batch, then by
+    /// administration.
+    pub fn adaptations(&self, same_level: bool) -> Vec<Vec<Lanes>> {
+        let n = self.scenario.administrations.len();
+        let drawn = |level: usize| self.by_level.get(level).cloned().unwrap_or_else(|| self.at_level(level));
+        // A level that nobody has is another to everybody.
+        let others = (!same_level).then(|| self.at_level(self.scenario.levels.len()));
+        let levels: Vec<Vec<Inputs>> = match &others {
+            Some(_) => Vec::new(),
+            None => (0..self.scenario.levels.len()).map(drawn).collect(),
+        };
+        let of = |batch: usize, i: usize| match &others {
+            Some(others) => others[batch].member(i, Member::Adaptation),
+            None => levels[self.scenario.administrations[i].level][batch].member(i, Member::Adaptation),
+        };
+        (0..self.batches()).map(|batch| (0..n).map(|i| of(batch, i)).collect()).collect()
+    }
+
+    /// The level of government that the core of all administrations most often has, and in what share of replications.
+    pub fn core_level(&self) -> (usize, f64) {
+        let level = CoreLevel::new(self.scenario);
+        let mut counts = vec![0_usize; self.scenario.levels.len()];
+        for (batch, inputs) in self.by_level[0].iter().enumerate() {
+            let drawn = level.drawn(self.scenario, inputs);
+            let here = LANES.min(self.replications - batch * LANES);
+            drawn.0[..here].iter().for_each(|&level| counts[level as usize] += 1);
+        }
+        let most = (0..counts.len()).max_by_key(|&level| (counts[level], counts.len() - level)).unwrap_or_default();
+        (most, counts[most] as f64 / self.replications as f64)
+    }
+
+    fn at_level(&self, level: usize) -> Vec<Inputs> {
+        drawn_at(self.scenario, self.seed, self.replications, level)
     }
 
     /// A figure of each coalition's costs by sharing, by bitmask; nobody's is 0.

@@ -4,7 +4,7 @@
 //! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does.
 
 use super::coalitions::{Coalition, Draws};
-use crate::lanes::Lanes;
+use crate::lanes::{LANES, Lanes};
 use crate::scenario::{CostSharing, Scenario};
 use rayon::prelude::*;
 
@@ -100,7 +100,12 @@ pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usi
     let grand = (1_usize << alone.len()) - 1;
     let nobody_complains = || vec![vec![true; replications]; rules.len()];
     let look = |mut content: Vec<Vec<bool>>, coalition: Coalition| {
-        let limit = limit(draws, alone, coalition);
+        // Where every rule has somebody complain already, there is nothing left to find.
+        let open = |batch: usize| {
+            let end = replications.min((batch + 1) * LANES);
+            content.iter().any(|content| content[batch * LANES..end].contains(&true))
+        };
+        let limit = limit(draws, alone, coalition, open);
         for (payments, content) in rules.iter().zip(&mut content) {
             let paid = sum(&payments.paid, coalition, replications);
             for ((content, paid), limit) in content.iter_mut().zip(paid).zip(&limit) {
@@ -113,17 +118,28 @@ pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usi
         one.iter_mut().flatten().zip(other.iter().flatten()).for_each(|(one, other)| *one &= other);
         one
     };
-    let content = (1..grand).into_par_iter().fold(nobody_complains, look).reduce(nobody_complains, both);
+    // First those who most often have a reason to leave: single members, and all but one or two.
+    let soon =
+        |coalition: &Coalition| coalition.count_ones() == 1 || coalition.count_ones() as usize + 2 >= alone.len();
+    let first: Vec<Coalition> = (1..grand).filter(soon).collect();
+    let begun = first.into_par_iter().fold(nobody_complains, look).reduce(nobody_complains, both);
+    let rest = (1..grand).into_par_iter().filter(|coalition| !soon(coalition));
+    let content = rest.fold(|| begun.clone(), look).reduce(|| begun.clone(), both);
     content.iter().map(|content| content.iter().filter(|content| **content).count()).collect()
 }
 
-/// What a group would pay on its own, by replication.
-fn limit(draws: &Draws, alone: &[Vec<f64>], coalition: Coalition) -> Vec<f64> {
+/// What a group would pay on its own, by replication, at least in the batches wanted.
+fn limit(draws: &Draws, alone: &[Vec<f64>], coalition: Coalition, wanted: impl Fn(usize) -> bool) -> Vec<f64> {
     let apart = sum(alone, coalition, draws.replications());
     if coalition.count_ones() == 1 {
         return apart;
     }
-    draws.shared(coalition).into_iter().zip(apart).map(|(shared, apart)| shared.min(apart)).collect()
+    draws
+        .shared_where(&draws.members(coalition), wanted)
+        .into_iter()
+        .zip(apart)
+        .map(|(shared, apart)| shared.min(apart))
+        .collect()
 }
 
 /// Sums over the members of a coalition, by replication.

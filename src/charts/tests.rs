@@ -1,6 +1,7 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
+use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
 use crate::results::Histogram;
@@ -123,6 +124,13 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             }
         }
     }
+    for (sample, partners) in all_partners() {
+        for language in [Language::En, Language::Fr] {
+            for chart in draw_partners(&partners, language).unwrap() {
+                check(&format!("{sample} {} {}", chart.name, language.code()), &chart);
+            }
+        }
+    }
     for (sample, allocations) in allocations() {
         for language in [Language::En, Language::Fr] {
             for chart in draw_allocations(&allocations, language).unwrap() {
@@ -157,7 +165,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len()));
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len()));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

@@ -9,8 +9,8 @@ use crate::analysis::coalitions::Risk;
 use crate::analysis::sampled::BUDGET;
 use crate::charts::{self, Language};
 use crate::input::{self, InputFile, load_game};
-use crate::output::{AllocationManifest, Folder, OutputError, allocation_json, allocations_csv, stability_csv};
-use crate::results::{Allocations, Money, SCHEMA_VERSION};
+use crate::output::{AnalysisManifest, OutputError, allocation_json, allocations_csv, stability_csv};
+use crate::results::{Allocations, Money};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -120,19 +120,13 @@ impl Allocate {
             (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
         };
         let Some(Divided { allocations, inputs }) = divided else { return Ok(Exit::Scenario) };
-        let manifest = AllocationManifest {
-            schema_version: SCHEMA_VERSION,
-            state: "complete",
-            version: env!("CARGO_PKG_VERSION"),
-            game: allocations.game.id.clone(),
-            rules: allocations.rules.0.iter().map(|(name, _)| name.clone()).collect(),
-            overrides: self.reading.overrides_written(),
+        let overrides = self.reading.overrides_written();
+        let manifest = AnalysisManifest {
+            game: Some(allocations.game.id.clone()),
+            rules: Some(allocations.rules.0.iter().map(|(name, _)| name.clone()).collect()),
             seed: self.scenario.is_some().then_some(self.seed),
             replications: allocations.game.replications,
-            inputs,
-            files: Vec::new(),
-            started: started.to_string(),
-            seconds: 0.0,
+            ..AnalysisManifest::started(started.to_string(), overrides, inputs)
         };
         let names = self.write(&allocations, manifest, clock).map_err(|error| match error {
             OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
@@ -239,7 +233,7 @@ impl Allocate {
     fn write(
         &self,
         allocations: &Allocations,
-        mut manifest: AllocationManifest,
+        manifest: AnalysisManifest,
         clock: Instant,
     ) -> Result<Vec<String>, OutputError> {
         let mut files = vec![
@@ -253,16 +247,6 @@ impl Allocate {
                 files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
             }
         }
-        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-        let mut folder = Folder::open(&self.place(&manifest.game), false, self.force, &names)?;
-        for (name, bytes) in &files {
-            folder.write(name, bytes)?;
-        }
-        manifest.files = folder.written().to_vec();
-        manifest.seconds = clock.elapsed().as_secs_f64();
-        let mut json = serde_json::to_vec_pretty(&manifest)?;
-        json.push(b'\n');
-        folder.close(&json)?;
-        Ok(names)
+        manifest.close_over(&self.place(&allocations.game.id), self.force, &files, || clock.elapsed().as_secs_f64())
     }
 }

@@ -47,7 +47,7 @@ pub fn answer(allocations: &Allocations, place: &Path, names: &str) -> String {
 }
 
 /// A sentence on lines that fit.
-fn wrapped(text: &str) -> String {
+pub(super) fn wrapped(text: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
 }
 
@@ -184,7 +184,8 @@ fn texts<'a>(values: impl Iterator<Item = &'a f64>, digits: usize) -> Vec<String
     values.map(|value| number(*value, digits, LANGUAGE)).collect()
 }
 
-fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+/// Columns under their headers, numbers to the right.
+pub(super) fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(header);
@@ -261,9 +262,14 @@ fn amount(value: f64, game: &GameResult) -> String {
 
 /// `A, B and C`
 fn in_words(names: &[&str]) -> String {
+    listed(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>())
+}
+
+/// The same of names that are owned.
+pub(super) fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

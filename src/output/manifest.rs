@@ -1,8 +1,10 @@
 //! The manifest: what was run, on what, when; the only result that knows the clock and the machine.
 
-use super::folder::Written;
+use super::folder::{Folder, OutputError, Written};
 use crate::input::InputFile;
+use crate::results::SCHEMA_VERSION;
 use serde::Serialize;
+use std::path::Path;
 
 /// What `manifest.json` holds.
 #[derive(Debug, Clone, Serialize)]
@@ -39,25 +41,30 @@ pub struct Manifest {
     pub threads: usize,
 }
 
-/// What `manifest.json` holds beside allocations.
+/// What `manifest.json` holds beside allocations, or who should share with whom.
 #[derive(Debug, Clone, Serialize)]
-pub struct AllocationManifest {
+pub struct AnalysisManifest {
     /// Version of the shapes of all files.
     pub schema_version: &'static str,
     /// `complete`.
     pub state: &'static str,
     /// Version of the program.
     pub version: &'static str,
-    /// Game id.
-    pub game: String,
-    /// Rules asked for.
-    pub rules: Vec<String>,
+    /// Game id, of allocations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub game: Option<String>,
+    /// Scenario id, of partners.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// Rules asked for, of allocations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Vec<String>>,
     /// Inputs of a scenario given other values on the command line.
     pub overrides: Vec<String>,
     /// Seed of a scenario's draws.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
-    /// Replications of every coalition of a scenario.
+    /// Replications of every group of a scenario.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replications: Option<usize>,
     /// Files read.
@@ -68,4 +75,49 @@ pub struct AllocationManifest {
     pub started: String,
     /// Seconds from start to the writing of this file.
     pub seconds: f64,
+}
+
+impl AnalysisManifest {
+    /// Of a finished analysis that began at a time; what it is of is for the caller to say.
+    pub fn started(at: String, overrides: Vec<String>, inputs: Vec<InputFile>) -> AnalysisManifest {
+        AnalysisManifest {
+            schema_version: SCHEMA_VERSION,
+            state: "complete",
+            version: env!("CARGO_PKG_VERSION"),
+            game: None,
+            scenario: None,
+            rules: None,
+            overrides,
+            seed: None,
+            replications: None,
+            inputs,
+            files: Vec::new(),
+            started: at,
+            seconds: 0.0,
+        }
+    }
+
+    /// Writes files to a folder of results, then this manifest, with the seconds that all took by then. Returns their names.
+    ///
+    /// # Errors
+    /// If the folder is not ours or the system refuses.
+    pub fn close_over(
+        mut self,
+        place: &Path,
+        force: bool,
+        files: &[(String, Vec<u8>)],
+        seconds: impl FnOnce() -> f64,
+    ) -> Result<Vec<String>, OutputError> {
+        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+        let mut folder = Folder::open(place, false, force, &names)?;
+        for (name, bytes) in files {
+            folder.write(name, bytes)?;
+        }
+        self.files = folder.written().to_vec();
+        self.seconds = seconds();
+        let mut json = serde_json::to_vec_pretty(&self)?;
+        json.push(b'\n');
+        folder.close(&json)?;
+        Ok(names)
+    }
 }

@@ -12,28 +12,39 @@ use crate::scenario::Weight;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
 
-/// Settles every year: incidents, the pot and its bills, buy-ins.
-pub fn settle(
-    context: &Context,
-    core: &Core,
-    buffers: &mut Buffers,
-    outcome: &mut WayOutcome,
-    consortium: &mut SharedOutcome,
-) {
-    let hits = core_incidents(context, core, &mut buffers.years, outcome, consortium);
-    if !context.terms.calm {
-        count_member_incidents(context, buffers);
+/// Every member's incidents.
+pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+    if context.terms.calm {
+        return;
     }
-    pay_all(context, hits, consortium.pot, buffers, outcome);
+    count_member_incidents(context, buffers);
+    mend_each(context, core_hits, buffers, outcome);
+}
+
+#[inline(never)]
+fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &mut WayOutcome) {
+    vectorised(
+        #[inline(always)]
+        || {
+            for i in 0..buffers.stays.len() {
+                mend(context, i, core_hits, buffers, outcome);
+            }
+        },
+    )
+}
+
+/// Every member's bills and buy-ins.
+pub fn pay_all(context: &Context, consortium: &SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+    bill_all(context, consortium.pot, buffers, outcome);
     if context.scenario.cost_sharing.fixed.is_none() && context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
         let Buffers { waves, years, stays, weights, .. } = buffers;
         waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
 }
 
-/// Every member's incidents and bills.
+/// Every member's bills.
 #[inline(never)]
-fn pay_all(context: &Context, core_hits: Lanes, pot: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
     vectorised(
         #[inline(always)]
         || {
@@ -41,9 +52,6 @@ fn pay_all(context: &Context, core_hits: Lanes, pot: Lanes, buffers: &mut Buffer
             let every_year_weighs = years.fold(true, |all, (year, &v)| all & share_out(year, v));
             let work = buffers.years.iter().fold(Lanes::ZERO, |sum, year| sum + year.effort);
             for i in 0..buffers.stays.len() {
-                if !context.terms.calm {
-                    mend(context, i, core_hits, buffers, outcome);
-                }
                 if let Some(shares) = &context.scenario.cost_sharing.fixed {
                     outcome.members[i].cost += pot * shares[i];
                     outcome.members[i].effort += work * shares[i];
@@ -97,7 +105,7 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
 /// Counts the core's incidents, and with them what each year's pot and the losses from it come to. Returns the
 /// incidents that each expected one stands for.
 #[inline(never)]
-fn core_incidents(
+pub fn core_incidents(
     context: &Context,
     core: &Core,
     years: &mut [CoreYear],

@@ -79,6 +79,19 @@ impl Inputs {
         Inputs { layout, values, places, common }
     }
 
+    /// Some of these rows, arranged by another layout: row r of it is row `from[r]` here.
+    pub fn part(&self, layout: Layout, from: &[usize]) -> Inputs {
+        let places = from.iter().map(|&row| self.places[row]).collect();
+        Inputs { layout, values: self.values.clone(), places, common: self.common }
+    }
+
+    /// The values of another batch, for a [`part`](Inputs::part) of inputs arranged like it. What was written to one row
+    /// alone and had its value in common stays.
+    #[inline(always)]
+    pub fn take_values(&mut self, whole: &Inputs) {
+        self.values[..whole.values.len()].copy_from_slice(&whole.values);
+    }
+
     /// Where things stand.
     pub fn layout(&self) -> Layout {
         self.layout

@@ -117,7 +117,10 @@ fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate:
             let eyes = Lanes::ZERO - context.inputs.global(Global::Eyes);
             for year in core_years {
                 year.factor = k.factor(year.factor, linked);
-                year.attention = year.attention.pow(eyes);
+                // Nobody need look where there are no incidents.
+                if !context.terms.calm {
+                    year.attention = year.attention.pow(eyes);
+                }
             }
         },
     )

@@ -104,19 +104,25 @@ impl Buffers {
         self.live_apart(context, block, outcome);
     }
 
-    /// What they do together, year by year, and who pays it.
+    /// What they do together, year by year, and, where it is known what each would cost alone, who pays it.
     pub fn close(
         &mut self,
         context: &Context,
         networks: &Networks,
-        independent: &WayOutcome,
+        independent: Option<&WayOutcome>,
         outcome: &mut WayOutcome,
         consortium: &mut SharedOutcome,
     ) {
-        billing::weigh(context, independent, self);
+        if let Some(independent) = independent {
+            billing::weigh(context, independent, self);
+        }
         let (core, fate) = (self.core, self.fate);
         run_years(context, Coordination::new(context), networks.of_members(), &core, &fate, self, outcome);
-        billing::settle(context, &core, self, outcome, consortium);
+        let hits = billing::core_incidents(context, &core, &mut self.years, outcome, consortium);
+        billing::mend_all(context, hits, self, outcome);
+        if independent.is_some() {
+            billing::pay_all(context, consortium, self, outcome);
+        }
     }
 
     /// Every member's course, and its presence in the years of the core.
