@@ -143,7 +143,10 @@ fn who_has_nothing_in_common_stays_alone() {
         assert!(found["structure"]["against_alone"]["cheaper"].is_null());
     }
     let (out, _) = ends(place.path(), &["towns.toml", "-n", "32"], 0);
-    assert!(out.contains("Best: everybody alone.") && out.contains("Nobody is worth inviting"), "{out}");
+    let plain = out.replace("\n  ", " ");
+    for words in ["Best: everybody alone.", "Nobody is worth inviting", "No size saves anything in the mean"] {
+        assert!(plain.contains(words), "{words} is not in\n{out}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::costs::{Costs, mean, stability};
 use super::demands::serial_shares;
 use super::large::{self, Large};
 use super::sampled::{BUDGET, Sampled};
-use super::sharing::{billed_by_keys, in_core};
+use super::sharing::{Payments, Together, billed_by_keys, in_core};
 use crate::allocation::{Division, NoDivision, Rule, serial};
 use crate::game::{Game, MOST_MEMBERS, NotAGame, Unsolved, subadditive_cover};
 use crate::lanes::LANES;
@@ -125,35 +125,9 @@ impl<'a> ScenarioGame<'a> {
         let mut payments = Vec::new();
         let mut results = Vec::new();
         for sharing in rules {
-            match sharing {
-                Sharing::Game(rule) => {
-                    let place = found.rules.0.iter().position(|(name, _)| name == rule.name);
-                    let Some((name, result)) = place.map(|place| found.rules.0.remove(place)) else { continue };
-                    if let RuleResult::Divided(division) = &result {
-                        let shares: Vec<f64> = division.shares.values().copied().collect();
-                        payments.push(together.billed(&together.shares_of_pots(&shares)));
-                    }
-                    results.push((name, result));
-                }
-                Sharing::Known(name, Err(reason)) => {
-                    results.push((name.clone(), RuleResult::None { reason: reason.to_string() }));
-                }
-                Sharing::Known(name, Ok(shares)) => {
-                    let division = DivisionResult::of(&self.game, shares, None, found.game.decimals);
-                    payments.push(together.billed(&together.shares_of_pots(shares)));
-                    results.push((name.clone(), RuleResult::Divided(Box::new(division))));
-                }
-                Sharing::Keys(name, keys) => {
-                    let mut paid = billed_by_keys(self.costs.draws, self.costs.scenario, keys);
-                    if let Some(blocs) = &self.blocs {
-                        paid.paid = blocs.sums(&paid.paid);
-                    }
-                    let shares: Vec<f64> = paid.paid.iter().map(|paid| mean(paid)).collect();
-                    let division = DivisionResult::of(&self.game, &shares, None, found.game.decimals);
-                    payments.push(paid);
-                    results.push((name.clone(), RuleResult::Divided(Box::new(division))));
-                }
-            }
+            let (result, paid) = self.result(sharing, &mut found, &together);
+            payments.extend(paid);
+            results.push((sharing.name().to_owned(), result));
         }
         let content = match &self.blocs {
             None => in_core(self.costs.draws, &self.costs.alone, &payments),
@@ -176,11 +150,46 @@ impl<'a> ScenarioGame<'a> {
         if let Some(blocs) = &self.blocs {
             (found.game.method, found.game.classes) = (Method::Blocs, Some(blocs.classes()));
         }
-        found.game.evaluations = Some(self.game.grand() - self.game.n());
+        // Costs alone took no coalition, but those of blocs did.
+        let alone = if self.blocs.is_some() { 0 } else { self.game.n() };
+        found.game.evaluations = Some(self.game.grand() - alone);
         found.game.replications = Some(self.costs.draws.replications());
         let largest = self.game.alone().into_iter().fold(0.0, f64::max);
         found.game.shown = Shown::money(&self.costs.scenario.currency, largest);
         Ok(found)
+    }
+
+    /// What a rule gives, and what it makes members pay; what rules on the game give is taken from what was found.
+    fn result(
+        &self,
+        sharing: &Sharing,
+        found: &mut Allocations,
+        together: &Together,
+    ) -> (RuleResult, Option<Payments>) {
+        let billed = |shares: &[f64]| together.billed(&together.shares_of_pots(shares));
+        let (shares, payments) = match sharing {
+            Sharing::Game(rule) => {
+                let place = found.rules.0.iter().position(|(name, _)| name == rule.name);
+                let missing = || RuleResult::None { reason: "it is asked for twice".to_owned() };
+                let result = place.map_or_else(missing, |place| found.rules.0.remove(place).1);
+                let payments = match &result {
+                    RuleResult::Divided(one) => Some(billed(&one.shares.values().copied().collect::<Vec<f64>>())),
+                    RuleResult::None { .. } => None,
+                };
+                return (result, payments);
+            }
+            Sharing::Known(_, Err(reason)) => return (RuleResult::None { reason: reason.to_string() }, None),
+            Sharing::Known(_, Ok(shares)) => (shares.clone(), billed(shares)),
+            Sharing::Keys(_, keys) => {
+                let mut paid = billed_by_keys(self.costs.draws, self.costs.scenario, keys);
+                if let Some(blocs) = &self.blocs {
+                    paid.paid = blocs.sums(&paid.paid);
+                }
+                (paid.paid.iter().map(|paid| mean(paid)).collect(), paid)
+            }
+        };
+        let division = DivisionResult::of(&self.game, &shares, None, found.game.decimals);
+        (RuleResult::Divided(Box::new(division)), Some(payments))
     }
 }
 

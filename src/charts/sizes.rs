@@ -182,7 +182,7 @@ impl Sheet<'_> {
     fn marks(&self, canvas: &Canvas<'_>, places: &[(f64, f64)], scales: (&Scale, &Scale)) -> Result<(), ChartError> {
         let language = self.language;
         let at = |members: Option<usize>| {
-            members.and_then(|size| self.points.iter().position(|point| point.members == size))
+            members.and_then(|size| self.points.iter().position(|point| point.members == size && point.mean > 0.0))
         };
         let (each, all) = (at(self.partners.largest_saving_per_member), at(self.partners.largest_saving));
         let mut placer = Placer::new(PLOT.grown(-4.0));

@@ -206,7 +206,9 @@ impl Words<'_> {
                 + &table(header.map(str::to_owned).to_vec(), rows)
                 + &more(sizes.len(), "sizes.csv");
         let [all, each] = [self.partners.largest_saving, self.partners.largest_saving_per_member];
-        if let (Some(all), Some(each)) = (all, each) {
+        if sizes.iter().all(|size| size.saving.value <= 0.0) {
+            text += "No size saves anything in the mean.\n";
+        } else if let (Some(all), Some(each)) = (all, each) {
             text += &wrapped(&format!(
                 "All together save most with {all} members; saving per member is greatest with {each}."
             ));

@@ -60,16 +60,24 @@ fn head(game: &GameResult) -> String {
         saving if saving < 0.0 => format!(", {} more than alone", amount(-saving, game)),
         saving => format!(", {} less than alone", amount(saving, game)),
     };
-    let s = if members == 1 { "" } else { "s" };
+    let what = match (game.method, members) {
+        (Method::Blocs, _) => "blocs",
+        (_, 1) => "member",
+        _ => "members",
+    };
+    let all = if matches!(game.method, Method::Classes | Method::Sampling) {
+        "each coalition evaluated"
+    } else {
+        "every coalition"
+    };
     let each = match (game.replications, game.risk) {
         (None, _) => String::new(),
-        (Some(n), None) => format!("; means of {n} replications of every coalition, present value"),
-        (Some(n), Some(level)) => format!(
-            "; means of the worst {:.0} % of {n} replications of every coalition, present value",
-            100.0 * (1.0 - level)
-        ),
+        (Some(n), None) => format!("; means of {n} replications of {all}, present value"),
+        (Some(n), Some(level)) => {
+            format!("; means of the worst {:.0} % of {n} replications of {all}, present value", 100.0 * (1.0 - level))
+        }
     };
-    format!("{}: {members} member{s}; {} to divide{comparison}{each}", game.id, amount(game.total, game))
+    format!("{}: {members} {what}; {} to divide{comparison}{each}", game.id, amount(game.total, game))
 }
 
 /// By which method the game was evaluated, where it was not coalition by coalition.
