@@ -24,8 +24,8 @@ pub struct Tally {
     seen: u64,
     /// What does depend on the order: the caller puts chunks together.
     moments: Moments,
-    /// What each randomisation of a design says; none where draws are random.
-    randomised: Option<Randomised>,
+    /// What each randomisation of a design says; none where draws are random, and then there may be very many tallies.
+    randomised: Option<Box<Randomised>>,
 }
 
 /// A column of a chunk: its values in batches that stand a row apart.
@@ -73,7 +73,7 @@ impl Tally {
 
     /// The same, of a design: what each randomisation says is kept too.
     pub fn of_design(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
-        let randomised = Some(Randomised::new(first.clone()));
+        let randomised = Some(Box::new(Randomised::new(first.clone())));
         Tally { randomised, ..Tally::new(quantity, keep, first) }
     }
 
