@@ -197,3 +197,24 @@ fn the_command_gives_the_same_bytes_on_any_number_of_threads_and_refuses_what_is
         assert!(text.contains(words), "{text}");
     }
 }
+
+/// Two who lose by sharing are told so, for what is divided is what they would pay apart.
+#[test]
+fn a_reader_is_told_where_sharing_is_dearer() {
+    let place = tempfile::tempdir().expect("a folder");
+    std::fs::write(place.path().join("four.toml"), FOUR).expect("written");
+    let dear = ["--set", "consortium.setup=5000", "--no-charts", "-n", "64"];
+    let told = |set: &[&str]| {
+        let output = command(&[&["allocate", "four.toml"], set].concat(), place.path());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let json = std::fs::read(place.path().join("output/four-allocation/allocation.json")).expect("written");
+        let game = serde_json::from_slice::<serde_json::Value>(&json).expect("JSON")["game"].clone();
+        let more = game["sharing"].as_f64().expect("a cost") - game["total"].as_f64().expect("a cost");
+        (String::from_utf8(output.stdout).expect("UTF-8").contains("Mind: by sharing all would pay"), more > 1.0)
+    };
+    assert_eq!(told(&dear), (true, true));
+    assert_eq!(
+        told(&["--set", "consortium.setup=0", "--set", "buy.fee=9e7", "--no-charts", "-n", "64"]),
+        (false, false)
+    );
+}

@@ -211,8 +211,7 @@ fn replications(n: usize) -> usize {
 pub struct Plan {
     /// Seed of all draws.
     pub seed: u64,
-    /// Replications of every coalition.
-    /// None: as many as there are members for.
+    /// Replications of every coalition; none: as many as there are members for.
     pub replications: Option<usize>,
     /// What a cost is.
     pub risk: Risk,
@@ -244,13 +243,15 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
         other => other.clone(),
     };
     let rules = &rules.iter().map(known).collect::<Vec<Sharing>>();
-    if many {
-        return ScenarioGame::of_blocs(&costs)?.divide(rules, money);
-    }
-    if plan.is_exact(costs.n()) {
-        return ScenarioGame::evaluate(&costs)?.divide(rules, money);
-    }
-    large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)
+    let mut found = if many {
+        ScenarioGame::of_blocs(&costs)?.divide(rules, money)?
+    } else if plan.is_exact(costs.n()) {
+        ScenarioGame::evaluate(&costs)?.divide(rules, money)?
+    } else {
+        large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)?
+    };
+    found.game.sharing = Some(costs.risk.of(&mut costs.together.total()));
+    Ok(found)
 }
 
 /// By classes of alike members if these are few, and otherwise by sampling.

@@ -75,6 +75,7 @@ pub fn divide(
     }
     let core = large.core()?;
     let game = GameResult {
+        sharing: None,
         id: costs.scenario.id.clone(),
         unit: money.unit.clone(),
         decimals,

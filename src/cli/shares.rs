@@ -17,7 +17,8 @@ const MOST_DECIMALS: usize = 9;
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(allocations: &Allocations, place: &Path, names: &str) -> String {
     let game = &allocations.game;
-    let mut text = wrapped(&head(game)) + &how(game) + "\n" + &tables(allocations) + &errors(allocations) + "\n";
+    let mut text =
+        wrapped(&head(game)) + &how(game) + &dearer(game) + "\n" + &tables(allocations) + &errors(allocations) + "\n";
     for (rule, division) in allocations.divisions().filter(|(_, division)| division.in_core == Some(false)) {
         text += &wrapped(&reason_to_leave(rule, division, game));
     }
@@ -101,6 +102,19 @@ fn how(game: &GameResult) -> String {
             listed.join(", ")
         )),
     }
+}
+
+/// Where sharing among all costs more than what is divided: a reader must know that it is not what they would save.
+fn dearer(game: &GameResult) -> String {
+    let more = game.sharing.map_or(0.0, |sharing| sharing - game.total);
+    if more <= 1e-9 * game.total.abs() {
+        return String::new();
+    }
+    wrapped(&format!(
+        "Mind: by sharing all would pay {} more. What is divided is what smaller groups, or each alone, would cost; by a rule on \
+         the game bills would be higher in proportion.",
+        amount(more, game)
+    ))
 }
 
 /// How sure estimated shares are.

@@ -155,6 +155,10 @@ pub struct GameResult {
     /// Of a game of risk: the level above which costs are averaged; none where costs are means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<f64>,
+    /// Of a scenario: what all pay by sharing, after the grant; more than the total where smaller groups, or each alone, would do
+    /// better: bills then grow in proportion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<f64>,
     /// What is divided: the cost of all together.
     pub total: f64,
     /// What each would pay alone.
@@ -236,6 +240,7 @@ impl Allocations {
             classes: None,
             replications: None,
             risk: None,
+            sharing: None,
             total: game.total(),
             alone: by_member(game, &game.alone()),
             separable: by_member(game, &game.separable()),
