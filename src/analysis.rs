@@ -10,6 +10,8 @@ pub mod groups;
 pub mod kinship;
 pub mod large;
 pub mod partners;
+pub mod sample;
 pub mod sampled;
 pub mod sharing;
 pub mod structure;
+pub mod variants;

@@ -3,6 +3,7 @@
 mod allocate;
 mod answer;
 mod check;
+mod delivery;
 mod init;
 mod partners;
 mod partnership;
@@ -125,15 +126,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.exit.code())
         }
     }
-}
-
-/// Threads to work with: as many as asked for, else one for each core.
-fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = threads {
-        pool = pool.num_threads(threads.into());
-    }
-    pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))
 }
 
 fn short_help() -> ExitCode {

@@ -81,6 +81,17 @@ pub struct Probability {
     pub high: f64,
 }
 
+/// A figure with its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Known {
+    /// The figure.
+    pub value: f64,
+    /// Lower end of the interval; none where there is none.
+    pub low: Option<f64>,
+    /// Upper end of the interval.
+    pub high: Option<f64>,
+}
+
 /// The question, in the scenario's words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {
