@@ -2,6 +2,7 @@
 
 mod allocate;
 mod answer;
+mod break_even;
 mod check;
 mod delivery;
 mod init;
@@ -12,6 +13,7 @@ mod reading;
 mod run;
 mod shares;
 mod shell;
+mod switching;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -85,6 +87,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    BreakEven(break_even::BreakEven),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::BreakEven(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
