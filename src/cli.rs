@@ -6,6 +6,7 @@ mod break_even;
 mod check;
 mod delivery;
 mod init;
+mod models;
 mod partners;
 mod partnership;
 mod progress;
@@ -88,6 +89,7 @@ enum Command {
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
     BreakEven(break_even::BreakEven),
+    Models(models::List),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -118,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::Models(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

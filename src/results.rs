@@ -6,6 +6,7 @@
 
 mod allocations;
 mod break_even;
+mod models;
 mod partners;
 mod run;
 mod size_classes;
@@ -15,6 +16,7 @@ pub use allocations::{
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,

@@ -43,7 +43,10 @@ impl Variants<'_> {
     /// # Errors
     /// If it cannot be used so: what is wrong, as text for the terminal.
     pub fn scenario(&self, more: &[Override]) -> Result<Scenario, VariantError> {
-        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().collect();
+        // Sizes are inputs as they are used: of adapted code, the size of new code that takes as much.
+        let sizes = more.iter().filter_map(|set| set.path.strip_prefix("module.")?.strip_suffix(".size"));
+        let used = sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() });
+        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().chain(used).collect();
         let loaded = self.written.load(&overrides);
         let Some(mut scenario) = loaded.scenario else {
             return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, true)));
