@@ -243,6 +243,24 @@ fn one_model_is_told_whole() {
     assert!(code == Some(2) && error.contains("cocomo-81-basic"), "{error}");
 }
 
+/// A size that is solved for is the input as it is used: of adapted code, that of new code which takes as much.
+#[test]
+fn the_size_of_adapted_code_is_solved_for_as_it_is_used() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let (file, folder) = (place.path().join("town.toml"), place.path().to_str().expect("a path"));
+    std::fs::write(&file, TOWN).expect("written");
+    let file = file.to_str().expect("a path");
+    let target = cocomo_ii::effort(40.0, cocomo_ii::NOMINAL_SCALE, 1.0).to_string();
+    let asked = ["break-even", file, "--solve", "module.core.size", "--of", "independent.effort.p50", "--reaches"];
+    let set = ["--set", "effort.model=cocomo-ii", "--set", "module.core.adapted={ integration = 1 }"];
+    let rest = ["-n", "64", "--no-charts", "--json", "--out", folder];
+    let (code, json, error) = commonweal(&[&asked[..], &[target.as_str()], &set, &rest].concat());
+    assert_eq!(code, Some(0), "{error}");
+    let found: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    close(found["inputs"][0]["now"][1].as_f64().expect("a size"), 30.0, 1e-12, "now");
+    close(found["inputs"][0]["at"]["value"].as_f64().expect("a value"), 40.0, 1e-3, "where it reaches the target");
+}
+
 /// From the file to results, one scenario a model.
 #[test]
 fn a_scenario_of_each_model_runs_to_its_end() {
