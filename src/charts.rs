@@ -20,6 +20,7 @@ mod phases;
 mod png;
 mod saving;
 mod scale;
+mod sensitivity;
 mod shares;
 mod sizes;
 mod stability;
@@ -36,7 +37,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, Partners, Results};
+use crate::results::{Allocations, Partners, Results, Sensitivity};
 
 pub use numbers::{Unit, number, percent};
 pub use png::png;
@@ -133,6 +134,11 @@ const OF_PARTNERS: [DrawPartners; 2] = [sizes::draw, joining::draw];
 /// Draws every chart of partners in a language.
 pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Chart>, ChartError> {
     OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
+}
+
+/// Draws the chart of a sensitivity analysis in a language.
+pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![sensitivity::draw(found, language)?])
 }
 
 /// Draws every chart in a language.

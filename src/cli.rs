@@ -10,6 +10,7 @@ mod partnership;
 mod progress;
 mod reading;
 mod run;
+mod sensitivity;
 mod shares;
 mod shell;
 
@@ -85,6 +86,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -114,6 +116,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

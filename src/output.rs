@@ -5,6 +5,7 @@ mod folder;
 mod manifest;
 mod partners;
 mod replications;
+mod sensitivity;
 mod tables;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
@@ -12,6 +13,7 @@ pub use folder::{Folder, OutputError};
 pub use manifest::{AnalysisManifest, Manifest};
 pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};
 pub use replications::replications_csv;
+pub use sensitivity::{sensitivity_csv, sensitivity_json};
 pub use tables::{administrations_csv, summary_csv, years_csv};
 
 use crate::results::{Results, SizeClass, size_classes};

@@ -6,6 +6,8 @@
 
 mod allocations;
 mod partners;
+mod sensitivity;
+pub use sensitivity::{FactorResult, Sensitivity};
 mod run;
 mod size_classes;
 

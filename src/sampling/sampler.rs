@@ -3,7 +3,7 @@
 use super::correlation::{Correlation, Factor};
 use super::design::{Design, Draws, Hypercube, Median, Mixed, Plan, Second, Sobol};
 use super::events::Events;
-use super::keys::Keys;
+use super::keys::{Keys, decides};
 use super::level::CoreLevel;
 use super::stream::{InputKey, Stream};
 use super::tables::Tables;
@@ -151,6 +151,18 @@ impl<'a> Sampler<'a> {
     /// The core's level of government, where it is the same in every replication.
     pub fn core_level(&self) -> Option<usize> {
         self.level.certain()
+    }
+
+    /// Rows of the inputs that are drawn themselves, are not certain, and may decide results.
+    pub fn deciding(&self) -> Vec<usize> {
+        let certain = |row: usize| match &self.scenario.inputs[row] {
+            Source::Drawn(distribution) => distribution.certain().is_some(),
+            Source::Common(_) | Source::Derived => false,
+        };
+        let rows = self.scenario.layout().rows().enumerate();
+        rows.filter(|&(row, what)| !certain(row) && decides(self.scenario, what, &self.level))
+            .map(|(row, _)| row)
+            .collect()
     }
 
     /// Room for the inputs of a batch, with what is certain in place.
