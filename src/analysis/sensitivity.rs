@@ -17,8 +17,8 @@ use crate::strategy::Inputs;
 pub const MOST: usize = 1000;
 /// An interval wider than this is worth a warning.
 const WIDE: f64 = 0.1;
-/// No advice asks for more than this many times the replications.
-const MOST_TIMES: u64 = 1 << 20;
+/// Most replications of each set of points; no advice asks for more.
+pub const MOST_REPLICATIONS: u64 = 1_000_000;
 
 /// Why there are no indices.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +124,7 @@ fn spread(a: &[f64], b: &[f64]) -> (f64, f64) {
     let count = (a.len() + b.len()) as f64;
     let all = || a.iter().chain(b);
     let mean = all().sum::<f64>() / count;
-    (mean, (all().map(|value| (value - mean).powi(2)).sum::<f64>() / count).sqrt())
+    (mean, (all().map(|value| (value - mean) * (value - mean)).sum::<f64>() / count).sqrt())
 }
 
 /// How many replications would make the intervals narrow enough: widths fall with their square root at the slowest.
@@ -134,7 +134,16 @@ fn warnings(factors: &[FactorResult], replications: u64) -> Vec<String> {
     if widest <= WIDE {
         return Vec::new();
     }
-    let times = ((widest / WIDE).powi(2)).ceil().min(MOST_TIMES as f64) as u64;
-    let enough = Plan::of(Design::Sobol, replications.saturating_mul(times)).replications;
-    vec![format!("some intervals are wider than {WIDE}: `-n {enough}` should make them narrower")]
+    let times = widest / WIDE * (widest / WIDE);
+    let asked = (replications as f64 * times).min(2.0 * MOST_REPLICATIONS as f64);
+    let enough = Plan::of(Design::Sobol, asked.ceil() as u64).replications;
+    let advice = match enough <= MOST_REPLICATIONS {
+        true => format!("`-n {enough}` should make them narrower"),
+        false => {
+            "rare extreme values decide the variance, so that more replications would hardly help: ask for whether \
+                  the quantity is `.positive`"
+                .to_owned()
+        }
+    };
+    vec![format!("some intervals are wider than {WIDE}: {advice}")]
 }

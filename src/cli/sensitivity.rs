@@ -4,7 +4,7 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::shares::{table, wrapped};
 use super::{Exit, Failure};
-use crate::analysis::sensitivity::sensitivity;
+use crate::analysis::sensitivity::{MOST_REPLICATIONS, sensitivity};
 use crate::charts::{self, Language, number, percent};
 use crate::input::problem::{inert, shown};
 use crate::output::{AnalysisManifest, sensitivity_csv, sensitivity_json};
@@ -37,8 +37,8 @@ pub struct Sensitivity {
     #[arg(long)]
     each: bool,
     /// Replications of each set of points, rounded up to 256 times a power of two
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
-    replications: u32,
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    replications: u64,
     #[command(flatten)]
     drawing: Drawing,
     #[command(flatten)]
@@ -54,7 +54,7 @@ impl Sensitivity {
         let folder = format!("{}-sensitivity", scenario.id);
         self.delivery.check(&folder)?;
         let of = self.statistic(&scenario)?;
-        let plan = (self.drawing.seed(), self.replications.into());
+        let plan = (self.drawing.seed(), self.replications);
         let found = pool
             .install(|| sensitivity(&scenario, &of, plan, self.each))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
