@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod allocate;
 pub mod blocs;
+pub mod break_even;
 pub mod coalitions;
 pub mod costs;
 pub mod demands;

@@ -24,6 +24,7 @@ mod sensitivity;
 mod shares;
 mod sizes;
 mod stability;
+mod switching;
 mod text;
 mod words;
 mod years;
@@ -37,9 +38,9 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, Partners, Results, Sensitivity};
+use crate::results::{Allocations, BreakEven, Partners, Results, Sensitivity};
 
-pub use numbers::{Unit, number, percent};
+pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
 pub use words::way_name;
 
@@ -139,6 +140,11 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
 /// Draws the chart of a sensitivity analysis in a language.
 pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<Chart>, ChartError> {
     Ok(vec![sensitivity::draw(found, language)?])
+}
+
+/// Draws the chart of switching values in a language.
+pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
+    switching::draw(found, language)
 }
 
 /// Draws every chart in a language.

@@ -2,6 +2,7 @@
 
 mod allocate;
 mod answer;
+mod break_even;
 mod check;
 mod delivery;
 mod init;
@@ -13,6 +14,7 @@ mod run;
 mod sensitivity;
 mod shares;
 mod shell;
+mod switching;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -86,6 +88,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    BreakEven(break_even::BreakEven),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
@@ -116,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::BreakEven(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

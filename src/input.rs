@@ -35,6 +35,7 @@ mod value;
 pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
+pub(crate) use overrides::matches;
 pub use render::render;
 pub use schema::json_schema;
 pub use starter::STARTER;

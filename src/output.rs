@@ -1,6 +1,7 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
 mod allocations;
+mod break_even;
 mod folder;
 mod manifest;
 mod partners;
@@ -9,6 +10,7 @@ mod sensitivity;
 mod tables;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
+pub use break_even::{break_even_csv, break_even_json};
 pub use folder::{Folder, OutputError};
 pub use manifest::{AnalysisManifest, Manifest};
 pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};

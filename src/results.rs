@@ -5,6 +5,7 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod break_even;
 mod partners;
 mod sensitivity;
 pub use sensitivity::{FactorResult, Sensitivity};
@@ -15,6 +16,7 @@ pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
 };
+pub use break_even::{BreakEven, Pays, Switching};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,

@@ -41,9 +41,9 @@ impl Partners {
         let begun = Begun::now();
         let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
+        let with = self.group(&scenario)?;
         let folder = format!("{}-partners", scenario.id);
         self.delivery.check(&folder)?;
-        let with = self.group(&scenario)?;
         let plan = (self.drawing.seed(), self.replications as usize);
         let found = pool
             .install(|| partners(&scenario, plan, with.as_deref()))
