@@ -51,8 +51,6 @@ impl Sensitivity {
         let begun = Begun::now();
         let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
-        let folder = format!("{}-sensitivity", scenario.id);
-        self.delivery.check(&folder)?;
         let of = self.statistic(&scenario)?;
         let plan = (self.drawing.seed(), self.replications);
         let found = pool
@@ -65,7 +63,7 @@ impl Sensitivity {
             ..begun.manifest(&self.reading, inputs)
         };
         let findings = Findings {
-            folder,
+            folder: format!("{}-sensitivity", scenario.id),
             json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),
             tables: vec![("sensitivity.csv", sensitivity_csv(&found).map_err(failed)?)],
             charts: &|language| charts::draw_sensitivity(&found, language),
