@@ -8,6 +8,7 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod contour;
 mod cost_curves;
 mod dash;
 mod font;
@@ -23,6 +24,10 @@ mod scale;
 mod shares;
 mod sizes;
 mod stability;
+mod sweep;
+mod sweep_line;
+mod sweep_map;
+mod sweep_words;
 mod switching;
 mod text;
 mod words;
@@ -37,7 +42,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Partners, Results};
+use crate::results::{Allocations, BreakEven, Partners, Results, Sweep};
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -139,6 +144,11 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a sweep in a language.
+pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
+    sweep::draw(found, language)
 }
 
 /// Draws every chart in a language.

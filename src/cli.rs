@@ -6,6 +6,7 @@ mod break_even;
 mod check;
 mod delivery;
 mod init;
+mod over;
 mod partners;
 mod partnership;
 mod progress;
@@ -13,6 +14,8 @@ mod reading;
 mod run;
 mod shares;
 mod shell;
+mod sweep;
+mod swept;
 mod switching;
 
 use clap::{Parser, Subcommand};
@@ -87,6 +90,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Init(init::Init),
     Schema(shell::Schema),
@@ -117,6 +121,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -9,6 +9,7 @@ mod break_even;
 mod partners;
 mod run;
 mod size_classes;
+mod sweep;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
@@ -21,6 +22,7 @@ pub use partners::{
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
+pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
