@@ -36,6 +36,8 @@ mod years;
 #[cfg(test)]
 mod allocation_sample;
 #[cfg(test)]
+mod analysis_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
