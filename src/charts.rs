@@ -8,6 +8,7 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod contour;
 mod cost_curves;
 mod dash;
 mod font;
@@ -24,6 +25,10 @@ mod sensitivity;
 mod shares;
 mod sizes;
 mod stability;
+mod sweep;
+mod sweep_line;
+mod sweep_map;
+mod sweep_words;
 mod switching;
 mod text;
 mod words;
@@ -32,13 +37,15 @@ mod years;
 #[cfg(test)]
 mod allocation_sample;
 #[cfg(test)]
+mod analysis_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Partners, Results, Sensitivity};
+use crate::results::{Allocations, BreakEven, Partners, Results, Sensitivity, Sweep};
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -145,6 +152,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a sweep in a language.
+pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
+    sweep::draw(found, language)
 }
 
 /// Draws every chart in a language.

@@ -6,6 +6,7 @@ mod break_even;
 mod check;
 mod delivery;
 mod init;
+mod over;
 mod partners;
 mod partnership;
 mod progress;
@@ -14,6 +15,8 @@ mod run;
 mod sensitivity;
 mod shares;
 mod shell;
+mod sweep;
+mod swept;
 mod switching;
 
 use clap::{Parser, Subcommand};
@@ -88,6 +91,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
@@ -119,6 +123,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),

@@ -11,6 +11,7 @@ mod sensitivity;
 pub use sensitivity::{FactorResult, Sensitivity};
 mod run;
 mod size_classes;
+mod sweep;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
@@ -23,6 +24,7 @@ pub use partners::{
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
+pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};

@@ -4,6 +4,7 @@
 
 pub mod keys;
 pub mod layout;
+mod members;
 
 use crate::distribution::Distribution;
 use keys::{KeySpec, MODULE_SIZE, Mark};

@@ -11,14 +11,13 @@
 //!
 //! Cost: 9 simulations an input, 13 more where there is a crossing. A crossing and its return between two neighbours of the grid are missed.
 
+use super::paths;
 use super::variants::{VariantError, Variants};
-use crate::distribution::Level;
 use crate::input::Override;
 use crate::results::{BreakEven, Known, Pays, SCHEMA_VERSION, Switching};
 use crate::sampling::stream::STREAM_VERSION;
+use crate::scenario::Scenario;
 use crate::scenario::keys::{Domain, Global, KeySpec, Member};
-use crate::scenario::layout::Row;
-use crate::scenario::{Scenario, Source};
 use rayon::prelude::*;
 
 /// Values of an input at which the statistic is looked at first.
@@ -100,39 +99,19 @@ fn all(scenario: &Scenario, between: Option<[f64; 2]>) -> Vec<Candidate> {
 
 /// An input by its path.
 fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
-    let rows = rows(scenario, path);
+    let rows = paths::rows(scenario, path);
     let spec = rows.iter().find_map(|&row| Scenario::key_spec(row)).copied();
     let Some(spec) = spec else {
         let advice = "give a numeric input, such as consortium.coordination, administration.*.joins or module.*.size";
         return Err(VariantError::Statistic(format!("`{path}` is no input that can be solved for: {advice}")));
     };
-    let now = present(scenario, &rows);
+    let now = paths::present(scenario, &rows);
     let usual = || usual_range(scenario, &spec, now);
     let Some(range) = between.or_else(usual) else {
         let advice = "say where to look with --between LOW..HIGH";
         return Err(VariantError::Statistic(format!("`{path}` is off, or follows from other inputs: {advice}")));
     };
     Ok(Candidate { path: path.to_owned(), spec, range, now })
-}
-
-/// The rows that a path names.
-fn rows(scenario: &Scenario, path: &str) -> Vec<Row> {
-    let named = |row: &Row| crate::input::matches(path, &scenario.input_name(*row));
-    scenario.layout().rows().filter(|row| Scenario::key_spec(*row).is_some()).filter(named).collect()
-}
-
-/// P5, P50 and P95 of an input, the least, middle and greatest of its rows; none where one is not drawn itself or all are 0.
-fn present(scenario: &Scenario, rows: &[Row]) -> Option<[f64; 3]> {
-    let mut ends: Vec<[f64; 3]> = Vec::new();
-    for &row in rows {
-        let Source::Drawn(distribution) = scenario.source(row) else { return None };
-        ends.push([0.05, 0.5, 0.95].map(|p| distribution.quantile(Level::from_below(p))));
-    }
-    ends.sort_by(|a, b| a[1].total_cmp(&b[1]));
-    let low = ends.iter().map(|end| end[0]).fold(f64::INFINITY, f64::min);
-    let high = ends.iter().map(|end| end[2]).fold(f64::NEG_INFINITY, f64::max);
-    let joins = rows.iter().any(|row| matches!(row, Row::Member(_, Member::Joins)));
-    (low != 0.0 || high != 0.0 || joins).then(|| [low, ends[ends.len() / 2][1], high])
 }
 
 /// The values that are worth a look: all shares, otherwise from next to nothing to four times the present P95.

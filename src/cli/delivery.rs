@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::{Exit, Failure, print};
+use crate::analysis::variants::VariantError;
 use crate::charts::{self, Chart, ChartError, Language};
 use crate::input::InputFile;
 use crate::output::{AnalysisManifest, Folder, OutputError};
@@ -157,6 +158,19 @@ pub fn failed(error: OutputError) -> Failure {
     match error {
         OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
         _ => Failure::new(Exit::Failed, error),
+    }
+}
+
+/// What it means for the command that a variant of the scenario has no answer.
+pub fn refused(error: VariantError) -> Failure {
+    match &error {
+        VariantError::Statistic(_) => Failure::new(Exit::Usage, error),
+        // The problems are shown as `check` shows them, the first of them already called an error.
+        VariantError::Scenario(problems) => {
+            let problems = problems.trim_end();
+            Failure::new(Exit::Scenario, problems.strip_prefix("error: ").unwrap_or(problems))
+        }
+        VariantError::NotFinite(_) => Failure::new(Exit::Scenario, error),
     }
 }
 

@@ -43,18 +43,13 @@ fn head(found: &BreakEven) -> String {
     let now = found.at_present;
     let ends = [Some(now.value), now.low, now.high, Some(found.reaches)];
     let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
-    let money = !matches!(found.unit.as_str(), "PM" | "years" | "probability");
-    let scale = match money {
-        true => Shown::money(&shown(&found.unit), largest),
-        false => Shown { per: 1.0, decimals: if found.unit == "PM" { 0 } else { 3 }, unit: Some(found.unit.clone()) },
-    };
+    let scale = Shown::of_unit(&shown(&found.unit), largest);
     let amount = |value: f64| number(value / scale.per, scale.decimals as usize, LANGUAGE);
     let interval = match (now.low, now.high) {
         (Some(low), Some(high)) => format!(" (95% interval {} to {})", amount(low), amount(high)),
         _ => String::new(),
     };
-    let unit = scale.unit.as_deref().unwrap_or_default();
-    let unit = if unit == "probability" { String::new() } else { format!(" {unit}") };
+    let unit = scale.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
     format!(
         "{}: {} is {}{unit}{interval}; each input is held at one value, alone, until it reaches {}; {} replications of each, seed {}",
         found.scenario,

@@ -52,6 +52,16 @@ impl Statistic {
         Ok(statistic)
     }
 
+    /// A quantity by its path, whatever figure of it is meant: the quantity and its unit.
+    ///
+    /// # Errors
+    /// A message for the command line: no such quantity.
+    pub fn quantity(scenario: &Scenario, path: &str) -> Result<(Quantity, String), String> {
+        let (base, _) = split(path);
+        let median = Statistic::find(scenario, &format!("{base}.p50"))?;
+        Ok((median.quantity, median.unit))
+    }
+
     /// Its value in a closed tally of the quantity, with its 95 % interval; none where it does not exist.
     pub fn known(&self, tally: &Tally) -> Option<Known> {
         let estimate = tally.estimate(true);
@@ -77,13 +87,18 @@ impl Statistic {
     /// # Errors
     /// If a replication has no finite value where it must have one.
     pub fn of(&self, values: &[f64]) -> Result<Option<Known>, NotFinite> {
-        let tally = Tally::of(self.quantity, values).map_err(|error| NotFinite {
-            replication: error.position as u64,
-            quantity: self.quantity,
-            value: error.value,
-        })?;
-        Ok(self.known(&tally))
+        Ok(self.known(&tally(self.quantity, values)?))
     }
+}
+
+/// A closed tally of a quantity's values in all replications, in their order.
+///
+/// # Errors
+/// If a replication has no finite value where it must have one.
+pub fn tally(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
+    let failed =
+        |error: super::tally::NotFinite| NotFinite { replication: error.position as u64, quantity, value: error.value };
+    Tally::of(quantity, values).map_err(failed)
 }
 
 /// The path of a quantity and the figure behind it.
