@@ -19,6 +19,6 @@ pub mod sampled;
 pub mod sensitivity;
 pub mod sharing;
 pub mod structure;
-pub mod tornado;
 pub mod sweep;
+pub mod tornado;
 pub mod variants;

@@ -4,6 +4,7 @@ mod allocate;
 mod answer;
 mod break_even;
 mod check;
+mod deciding;
 mod delivery;
 mod init;
 mod over;

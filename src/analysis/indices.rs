@@ -1,77 +1,95 @@
 //! Sobol' indices: the share of a quantity's variance that a factor decides, alone and with all others.
 //!
 //! Use them to find which inputs are worth knowing better, whatever the shape of the model; factors must be independent of
-//! each other. With outputs f at points A and B, and at AB_i (A with factor i from B):
+//! each other. With outputs f at points A and B, at AB (A with the factor's inputs from B) and at BA (B with those from A):
 //!
 //! ```text
-//! S_i = mean(f_B·(f_ABi − f_A)) / V        T_i = mean((f_A − f_ABi)²) / (2V)
+//! S = 2·Σ (f_BA − f_B)·(f_A − f_AB) / D        T = Σ [(f_B − f_BA)² + (f_A − f_AB)²] / D
+//! D = Σ [(f_A − f_B)² + (f_AB − f_BA)²]
 //! ```
 //!
-//! V: variance of f over A and B; outputs are centred first, without which large means drown the products. 95 % intervals:
-//! jackknife over the independent randomisations of the design, with Student's t of 15 degrees of freedom. Cost: linear in the
-//! points.
+//! Only differences enter, so that a large mean drowns nothing; a factor that decides nothing has S = T = 0 and one that decides
+//! all S = T = 1, exactly. 95 % intervals: jackknife over the independent randomisations of the design, with Student's t of 15
+//! degrees of freedom. Cost: linear in the points; two evaluations a point and factor.
 //!
-//! Saltelli et al. (2010), Variance based sensitivity analysis of model output, doi:10.1016/j.cpc.2009.09.018; total: Jansen
-//! (1999), doi:10.1016/S0010-4655(98)00154-4.
+//! Azzini, Mara & Rosati (2021), Comparison of two sets of Monte Carlo estimators of Sobol' indices,
+//! doi:10.1016/j.envsoft.2021.105167.
+//!
+//! Where rare extreme outputs make the variance, its shares do not settle. Those of the outputs' ranks among all at A and B do:
+//! a rank lies between 0 and 1. They tell what decides how high an output is among all that are possible, not by how much;
+//! and they make little of what only acts together with something rare. Saltelli & Sobol' (1995), About the use of rank
+//! transformation in sensitivity analysis of model output, doi:10.1016/0951-8320(95)00099-2.
 
 use crate::lanes::LANES;
+use crate::results::{Index, Shares};
 use crate::sampling::design::RANDOMISATIONS;
 
 /// The 97.5 % point of Student's t for one degree fewer than there are randomisations.
 const SCORE: f64 = 2.131_449_545_559_323;
-const GROUPS: usize = RANDOMISATIONS as usize;
+/// Parts that an interval comes from.
+pub const GROUPS: usize = RANDOMISATIONS as usize;
 
-/// An index and its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub struct Index {
-    /// Estimate.
-    pub value: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
+/// Sums of one randomisation: the numerators of both indices, and D.
+type Sums = [f64; 3];
 
-/// First-order and total index of a factor.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Indices {
-    /// Alone.
-    pub first: Index,
-    /// With all others.
-    pub total: Index,
-}
-
-/// Sums of one randomisation: count, of outputs, of their squares, and the two numerators.
-type Sums = [f64; 5];
-
-/// Indices from outputs by replication in the order of a design; none where the output does not vary.
-pub fn indices(a: &[f64], b: &[f64], mixed: &[f64]) -> Option<Indices> {
-    let mean = (a.iter().sum::<f64>() + b.iter().sum::<f64>()) / (a.len() + b.len()) as f64;
-    let mut groups = [[0.0; 5]; GROUPS];
-    for (k, ((a, b), mixed)) in a.iter().zip(b).zip(mixed).enumerate() {
-        let [a, b, mixed] = [a - mean, b - mean, mixed - mean];
-        let of = [1.0, a + b, a * a + b * b, b * (mixed - a), (a - mixed) * (a - mixed) / 2.0];
-        groups[k / LANES % GROUPS].iter_mut().zip(of).for_each(|(sum, x)| *sum += x);
+/// Indices from outputs at A, B, AB and BA by replication in the order of a design; none where the output does not vary.
+pub fn indices(a: &[f64], b: &[f64], [ab, ba]: [&[f64]; 2]) -> Option<Shares> {
+    let mut groups = [[0.0; 3]; GROUPS];
+    for (k, ((a, b), (ab, ba))) in a.iter().zip(b).zip(ab.iter().zip(ba)).enumerate() {
+        let [own, other] = [a - ab, b - ba];
+        let of = [-2.0 * own * other, own * own + other * other, (a - b) * (a - b) + (ab - ba) * (ab - ba)];
+        groups[group(k)].iter_mut().zip(of).for_each(|(sum, x)| *sum += x);
     }
     let without = |left_out: usize| {
         let kept = groups.iter().enumerate().filter(|(k, _)| *k != left_out);
-        kept.fold([0.0; 5], |all, (_, one)| std::array::from_fn(|k| all[k] + one[k]))
+        kept.fold([0.0; 3], |all, (_, one)| std::array::from_fn(|k| all[k] + one[k]))
     };
     let all = ratios(&without(GROUPS))?;
     let parts: Vec<[f64; 2]> = (0..GROUPS).map(|k| ratios(&without(k))).collect::<Option<_>>()?;
     let index = |which: usize| {
-        let centre = parts.iter().map(|part| part[which]).sum::<f64>() / GROUPS as f64;
-        let spread: f64 = parts.iter().map(|part| (part[which] - centre) * (part[which] - centre)).sum();
-        let half = SCORE * (spread * (GROUPS - 1) as f64 / GROUPS as f64).sqrt();
+        let half = half_width(&parts.iter().map(|part| part[which]).collect::<Vec<f64>>());
         Index { value: all[which], low: all[which] - half, high: all[which] + half }
     };
-    Some(Indices { first: index(0), total: index(1) })
+    Some(Shares { first_order: index(0), total: index(1) })
 }
 
-fn ratios([count, sum, squares, first, total]: &Sums) -> Option<[f64; 2]> {
-    let mean = sum / (2.0 * count);
-    let variance = squares / (2.0 * count) - mean * mean;
-    (variance > 0.0 && variance.is_finite()).then(|| [first, total].map(|sum| sum / count / variance))
+/// The randomisation that a replication belongs to.
+pub fn group(replication: usize) -> usize {
+    replication / LANES % GROUPS
+}
+
+fn ratios([first, total, all]: &Sums) -> Option<[f64; 2]> {
+    (*all > 0.0 && all.is_finite()).then(|| [first / all, total / all])
+}
+
+/// Half the 95 % interval of an estimate, from what it is without each randomisation.
+pub fn half_width(parts: &[f64]) -> f64 {
+    let count = parts.len() as f64;
+    let centre = parts.iter().sum::<f64>() / count;
+    let spread: f64 = parts.iter().map(|part| (part - centre) * (part - centre)).sum();
+    SCORE * (spread * (count - 1.0) / count).sqrt()
+}
+
+/// Places of outputs among those at A and B.
+pub struct Ranks(Vec<f64>);
+
+impl Ranks {
+    /// Of the outputs at A and B.
+    pub fn among(a: &[f64], b: &[f64]) -> Ranks {
+        let mut all = [a, b].concat();
+        all.sort_by(f64::total_cmp);
+        Ranks(all)
+    }
+
+    /// The share of them that is below each value, equals counted half.
+    pub fn of(&self, values: &[f64]) -> Vec<f64> {
+        let place = |value: &f64| {
+            let below = self.0.partition_point(|other| other < value);
+            let equal = self.0[below..].partition_point(|other| other <= value);
+            (below as f64 + equal as f64 / 2.0) / self.0.len() as f64
+        };
+        values.iter().map(place).collect()
+    }
 }
 
 /// Spearman's rank correlation, equal values sharing their ranks; none where one of the two does not vary.
@@ -103,7 +121,7 @@ mod tests {
     use rand::{RngExt, SeedableRng};
 
     /// Indices of all three inputs of a function of the unit cube.
-    fn of(f: impl Fn([f64; 3]) -> f64) -> [Indices; 3] {
+    fn of(f: impl Fn([f64; 3]) -> f64) -> [Shares; 3] {
         let mut random = rand::rngs::StdRng::seed_from_u64(7);
         let points: Vec<[[f64; 3]; 2]> =
             (0..1 << 17).map(|_| std::array::from_fn(|_| std::array::from_fn(|_| random.random()))).collect();
@@ -111,15 +129,16 @@ mod tests {
             |pick: &dyn Fn(&[[f64; 3]; 2]) -> [f64; 3]| -> Vec<f64> { points.iter().map(|p| f(pick(p))).collect() };
         let (a, b) = (all(&|p| p[0]), all(&|p| p[1]));
         std::array::from_fn(|i| {
-            let mixed = all(&|p| std::array::from_fn(|k| p[usize::from(k == i)][k]));
-            indices(&a, &b, &mixed).expect("it varies")
+            let ab = all(&|p| std::array::from_fn(|k| p[usize::from(k == i)][k]));
+            let ba = all(&|p| std::array::from_fn(|k| p[usize::from(k != i)][k]));
+            indices(&a, &b, [&ab, &ba]).expect("it varies")
         })
     }
 
     #[track_caller]
-    fn near(found: [Indices; 3], first: [f64; 3], total: [f64; 3]) {
+    fn near(found: [Shares; 3], first: [f64; 3], total: [f64; 3]) {
         for (k, indices) in found.iter().enumerate() {
-            for (index, exact) in [(indices.first, first[k]), (indices.total, total[k])] {
+            for (index, exact) in [(indices.first_order, first[k]), (indices.total, total[k])] {
                 assert!((index.value - exact).abs() < 0.02, "{k}: {index:?} is not {exact}");
                 // Three half-widths: six standard errors.
                 assert!((index.value - exact).abs() <= 1.5 * (index.high - index.low) + 1e-12, "{k}: {index:?}");

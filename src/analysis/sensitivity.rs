@@ -1,12 +1,18 @@
-//! Which inputs decide a quantity: Sobol' indices and rank correlations of every factor, on the points of a Sobol' design.
+//! Which inputs decide a quantity: Sobol' indices, rank correlations and a tornado of every factor.
 //!
-//! Cost: two evaluations of every point, and one more a factor.
+//! Points are those of a Latin hypercube. Scrambled Sobol' points did no better on the shipped scenarios, and at some numbers
+//! of points much worse: the dimensions of an input's first and second draw may pair badly, and more points then do not
+//! narrow its intervals until all at once they do.
+//!
+//! Cost: two evaluations of every point, and four more a factor.
 
 use super::factors::{Factor, factors};
-use super::indices::{indices, rank_correlation};
+use super::indices::{Ranks, indices, rank_correlation};
 use super::sample::{Sample, Wanted, sample};
-use crate::results::{FactorResult, SCHEMA_VERSION, Sensitivity};
+use super::tornado::Tornado;
+use crate::results::{Basis, FactorResult, SCHEMA_VERSION, Sensitivity, Shares};
 use crate::sampling::design::{Design, Plan};
+use crate::sampling::stream::STREAM_VERSION;
 use crate::sampling::{Sampler, Taken};
 use crate::scenario::Scenario;
 use crate::simulation::NotFinite;
@@ -15,10 +21,14 @@ use crate::strategy::Inputs;
 
 /// Most administrations: of more, inputs by replication take gigabytes.
 pub const MOST: usize = 1000;
-/// An interval wider than this is worth a warning.
-const WIDE: f64 = 0.1;
 /// Most replications of each set of points; no advice asks for more.
 pub const MOST_REPLICATIONS: u64 = 1_000_000;
+/// An interval wider than this is worth a warning.
+const WIDE: f64 = 0.1;
+/// Where a hundredth of the replications makes more of the variance than this, its shares may never settle.
+const EXTREME: f64 = 0.15;
+/// Intervals are estimates, too: advice leaves room for those that come out wider.
+const ROOM: f64 = 1.7;
 
 /// Why there are no indices.
 #[derive(Debug, thiserror::Error)]
@@ -30,17 +40,18 @@ pub enum NoSensitivity {
     #[error(transparent)]
     NotFinite(#[from] NotFinite),
     /// A replication in which the quantity does not exist.
-    #[error("`{0}` does not exist in every replication, so its variance has no shares")]
+    #[error("`{0}` does not exist in every replication, so that it has no shares")]
     Undefined(String),
     /// Nothing to explain.
     #[error("`{0}` is the same in every replication: no input decides it")]
     Certain(String),
 }
 
-/// What decides a mean or a probability; `each`: modules' and administrations' inputs apart.
+/// What decides a statistic's quantity (of a probability, whether it is above 0), and how far inputs move the statistic;
+/// `each`: modules' and administrations' inputs apart.
 ///
 /// # Errors
-/// If there are too many administrations, or the quantity has no variance to share out.
+/// If there are too many administrations, or the quantity is certain or does not exist everywhere.
 pub fn sensitivity(
     scenario: &Scenario,
     of: &Statistic,
@@ -50,63 +61,142 @@ pub fn sensitivity(
     if scenario.administrations.len() > MOST {
         return Err(NoSensitivity::TooMany(scenario.administrations.len()));
     }
-    let plan = Plan::of(Design::Sobol, asked);
+    let plan = Plan::of(Design::LatinHypercube, asked);
     let sampler = Sampler::planned(scenario, seed, plan);
-    let factors = factors(scenario, &sampler, each);
-    let points = Points { scenario, of, original: sampler.inputs(), replications: plan.replications as usize };
-    let rows = factors.iter().filter(|factor| factor.alike).flat_map(|factor| factor.rows.iter().copied()).collect();
-    let first = points.values(rows, &|first, inputs| sampler.draw(first, inputs))?;
-    let a = &first.quantities[0];
-    let b = points.values(Vec::new(), &|first, inputs| sampler.draw_mixed(first, inputs, &Taken::All))?;
-    let b = &b.quantities[0];
-    let (mean, sd) = spread(a, b);
-    if sd == 0.0 {
-        return Err(NoSensitivity::Certain(of.path.clone()));
-    }
-    let mut kept = first.inputs.iter();
-    let mut results = Vec::new();
-    for factor in &factors {
-        let taken = sampler.taken(&factor.rows);
-        let mixed = points.values(Vec::new(), &|first, inputs| sampler.draw_mixed(first, inputs, &taken))?;
-        let ranks = if factor.alike { rank_correlation(&sum(factor, &mut kept), a) } else { None };
-        results.push(factor.result(scenario, indices(a, b, &mixed.quantities[0]), ranks));
-    }
-    results.sort_by(|one: &FactorResult, other| other.total.value.total_cmp(&one.total.value));
+    let points = Points {
+        scenario,
+        of,
+        original: sampler.inputs(),
+        sampler: &sampler,
+        replications: plan.replications as usize,
+    };
+    let found = Found::of(&points, factors(scenario, &sampler, each))?;
+    let Found { variance, by, mut factors, base } = found;
+    factors.sort_by(|one, other| other.shares(by).total.value.total_cmp(&one.shares(by).total.value));
+    let (quantity, quantity_unit) = of.of_quantity(scenario);
     Ok(Sensitivity {
         schema_version: SCHEMA_VERSION,
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         of: of.path.clone(),
         unit: of.unit.clone(),
+        quantity: quantity.to_owned(),
+        quantity_unit: quantity_unit.to_owned(),
         replications: plan.replications,
         seed,
-        mean,
-        sd,
-        chance: results.iter().filter(|one| one.chance).map(|one| one.first_order.value).sum(),
-        warnings: warnings(&results, plan.replications),
-        factors: results,
+        stream: STREAM_VERSION,
+        mean: variance.map(|known| known.mean),
+        sd: variance.map(|known| known.sd),
+        extremes: variance.map(|known| known.extremes),
+        by,
+        chance: factors.iter().filter(|one| one.chance).map(|one| one.shares(by).first_order.value).sum(),
+        base,
+        warnings: warnings(&factors, variance, by, plan.replications),
+        factors,
     })
 }
 
-struct Points<'a> {
-    scenario: &'a Scenario,
-    of: &'a Statistic,
-    original: Inputs,
-    replications: usize,
+/// Where the quantity is evaluated.
+pub(super) struct Points<'a> {
+    pub scenario: &'a Scenario,
+    pub of: &'a Statistic,
+    pub sampler: &'a Sampler<'a>,
+    pub original: Inputs,
+    pub replications: usize,
 }
 
 impl Points<'_> {
-    fn values(&self, rows: Vec<usize>, draw: &(dyn Fn(u64, &mut Inputs) + Sync)) -> Result<Sample, NoSensitivity> {
+    /// The quantity by replication, and the inputs of some rows.
+    pub fn sample(
+        &self,
+        rows: Vec<usize>,
+        replications: usize,
+        draw: &(dyn Fn(u64, &mut Inputs) + Sync),
+    ) -> Result<Sample, NoSensitivity> {
         let wanted = Wanted { rows, quantities: vec![self.of.quantity] };
-        let mut sample = sample(self.scenario, self.replications, &wanted, &self.original, draw)?;
-        let values = &mut sample.quantities[0];
-        if values.iter().any(|value| !value.is_finite()) {
-            return Err(NoSensitivity::Undefined(self.of.path.clone()));
+        let sample = sample(self.scenario, replications, &wanted, &self.original, draw)?;
+        match sample.quantities[0].iter().all(|value| value.is_finite()) {
+            true => Ok(sample),
+            false => Err(NoSensitivity::Undefined(self.of.of_quantity(self.scenario).0.to_owned())),
         }
+    }
+
+    /// What shares are of, with the draws of some inputs from the second set of points.
+    fn mixed(&self, taken: &Taken) -> Result<Vec<f64>, NoSensitivity> {
+        let draw = |first, inputs: &mut Inputs| self.sampler.draw_mixed(first, inputs, taken);
+        Ok(self.seen(self.sample(Vec::new(), self.replications, &draw)?.quantities.remove(0)))
+    }
+
+    /// The quantity, or whether it is above 0.
+    fn seen(&self, mut values: Vec<f64>) -> Vec<f64> {
         if self.of.figure == Figure::Positive {
             values.iter_mut().for_each(|value| *value = f64::from(*value > 0.0));
         }
-        Ok(sample)
+        values
+    }
+}
+
+/// Mean and spread of the quantity.
+#[derive(Clone, Copy)]
+struct Variance {
+    mean: f64,
+    sd: f64,
+    extremes: f64,
+}
+
+impl Variance {
+    fn of(a: &[f64], b: &[f64]) -> Variance {
+        let count = (a.len() + b.len()) as f64;
+        let mean = a.iter().chain(b).sum::<f64>() / count;
+        let mut squares: Vec<f64> = a.iter().chain(b).map(|value| (value - mean) * (value - mean)).collect();
+        let all = squares.iter().sum::<f64>();
+        squares.sort_by(|one, other| other.total_cmp(one));
+        let extremes = squares[..squares.len() / 100].iter().sum::<f64>() / all;
+        Variance { mean, sd: (all / count).sqrt(), extremes }
+    }
+}
+
+/// What was found of all factors.
+struct Found {
+    variance: Option<Variance>,
+    by: Basis,
+    factors: Vec<FactorResult>,
+    base: crate::results::Base,
+}
+
+impl Found {
+    fn of(points: &Points, factors: Vec<Factor>) -> Result<Found, NoSensitivity> {
+        let scenario = points.scenario;
+        let alike: Vec<&Factor> = factors.iter().filter(|factor| factor.alike(scenario)).collect();
+        let rows = alike.iter().flat_map(|factor| factor.rows.iter().copied()).collect();
+        let draw = |first, inputs: &mut Inputs| points.sampler.draw(first, inputs);
+        let mut first = points.sample(rows, points.replications, &draw)?;
+        let tornado = Tornado::new(points, first.quantities.remove(0))?;
+        let a = points.seen(tornado.drawn.clone());
+        let b = points.mixed(&Taken::All)?;
+        if a.iter().chain(&b).all(|value| *value == a[0]) {
+            return Err(NoSensitivity::Certain(points.of.path.clone()));
+        }
+        let sure = points.of.figure == Figure::Positive;
+        let variance = (sure || points.of.has_variance(scenario)).then(|| Variance::of(&a, &b));
+        let ranks = Ranks::among(&a, &b);
+        let [ranks_a, ranks_b] = [&a, &b].map(|values| ranks.of(values));
+        let mut kept = first.inputs.iter();
+        let mut results = Vec::new();
+        for factor in &factors {
+            let keys = points.sampler.keys(&factor.rows);
+            let [ab, ba] = [points.mixed(&Taken::These(&keys))?, points.mixed(&Taken::AllBut(&keys))?];
+            let of_variance = variance.and_then(|_| indices(&a, &b, [&ab, &ba]));
+            let of_ranks = indices(&ranks_a, &ranks_b, [&ranks.of(&ab), &ranks.of(&ba)]);
+            let Some(of_ranks) = of_ranks else { return Err(NoSensitivity::Certain(points.of.path.clone())) };
+            let moves = if factor.alike(scenario) { rank_correlation(&sum(factor, &mut kept), &a) } else { None };
+            let bar = tornado.bar(factor, &keys)?;
+            results.push(factor.result(scenario, (of_variance, of_ranks), moves, bar));
+        }
+        let unsettled = variance.is_none_or(|known| known.extremes > EXTREME && !sure)
+            && variance.is_none_or(|_| widest(&results, Basis::Variance) > WIDE);
+        let by = if unsettled { Basis::Ranks } else { Basis::Variance };
+        Ok(Found { variance, by, factors: results, base: tornado.base })
     }
 }
 
@@ -120,30 +210,40 @@ fn sum<'a>(factor: &Factor, kept: &mut impl Iterator<Item = &'a Vec<f64>>) -> Ve
     sum
 }
 
-fn spread(a: &[f64], b: &[f64]) -> (f64, f64) {
-    let count = (a.len() + b.len()) as f64;
-    let all = || a.iter().chain(b);
-    let mean = all().sum::<f64>() / count;
-    (mean, (all().map(|value| (value - mean) * (value - mean)).sum::<f64>() / count).sqrt())
+/// The widest interval of all.
+fn widest(factors: &[FactorResult], by: Basis) -> f64 {
+    let shares = factors.iter().map(|one| one.shares(by));
+    let widths = shares.flat_map(|Shares { first_order, total }| [first_order, total]).map(|one| one.high - one.low);
+    widths.fold(0.0, f64::max)
 }
 
-/// How many replications would make the intervals narrow enough: widths fall with their square root at the slowest.
-fn warnings(factors: &[FactorResult], replications: u64) -> Vec<String> {
-    let widths = factors.iter().flat_map(|one| [one.first_order, one.total]).map(|index| index.high - index.low);
-    let widest = widths.fold(0.0, f64::max);
-    if widest <= WIDE {
-        return Vec::new();
+fn warnings(factors: &[FactorResult], variance: Option<Variance>, by: Basis, replications: u64) -> Vec<String> {
+    let mut found = Vec::new();
+    match (by, variance) {
+        (Basis::Variance, _) => {}
+        (Basis::Ranks, None) => found.push(
+            "an input's tail is so heavy that there is no variance to share out: shares are of the ranks, of how high the \
+             quantity is among all that are possible"
+                .to_owned(),
+        ),
+        (Basis::Ranks, Some(known)) => found.push(format!(
+            "shares of the variance do not settle: intervals are up to {:.2} wide, for 1 % of the replications make {:.0} % \
+             of it, and more of them bring rarer ones. Go by the shares of the ranks: they tell what decides how high the \
+             quantity is among all that are possible, not by how much",
+            widest(factors, Basis::Variance),
+            100.0 * known.extremes
+        )),
     }
-    let times = widest / WIDE * (widest / WIDE);
-    let asked = (replications as f64 * times).min(2.0 * MOST_REPLICATIONS as f64);
-    let enough = Plan::of(Design::Sobol, asked.ceil() as u64).replications;
-    let advice = match enough <= MOST_REPLICATIONS {
-        true => format!("`-n {enough}` should make them narrower"),
-        false => {
-            "rare extreme values decide the variance, so that more replications would hardly help: ask for whether \
-                  the quantity is `.positive`"
-                .to_owned()
-        }
-    };
-    vec![format!("some intervals are wider than {WIDE}: {advice}")]
+    let widest = widest(factors, by);
+    if widest > WIDE {
+        // Widths fall with the square root of the replications.
+        let wanted = replications as f64 * (widest / WIDE) * (widest / WIDE) * ROOM;
+        let enough = Plan::of(Design::LatinHypercube, wanted.ceil() as u64).replications;
+        found.push(format!(
+            "intervals are up to {widest:.2} wide after {replications} replications: `-n {}` should make them narrower \
+             than {WIDE}",
+            enough.min(MOST_REPLICATIONS)
+        ));
+    }
+    found
 }

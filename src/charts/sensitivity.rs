@@ -23,7 +23,7 @@ pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     let rows = &found.factors[..found.factors.len().min(MOST)];
     let (count, of) = (number(found.replications as f64, 0, language), clean(&found.of, 60));
     let first = rows.first().map(|one| clean(&one.name, 40)).unwrap_or_default();
-    let share = |one: &FactorResult| percent(one.total.value.clamp(0.0, 1.0), language);
+    let share = |one: &FactorResult| percent(one.shares(found.by).total.value.clamp(0.0, 1.0), language);
     let list: Vec<String> = rows.iter().map(|one| format!("{}: {}", clean(&one.name, 60), share(one))).collect();
     let title = language.pick(format!("{first} decides most"), format!("{first} décide le plus"));
     let heading = Heading {
@@ -38,18 +38,23 @@ pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     };
     let height = TOP + ROW * rows.len() as f64 + 66.0;
     frame::sheet(&scenario_text(&found.title, language), language, &heading, height.max(260.0), |canvas| {
-        paint(canvas, rows, language)
+        paint(canvas, found, rows, language)
     })
 }
 
-fn paint(canvas: &Canvas<'_>, rows: &[FactorResult], language: Language) -> Result<(), ChartError> {
+fn paint(
+    canvas: &Canvas<'_>,
+    found: &Sensitivity,
+    rows: &[FactorResult],
+    language: Language,
+) -> Result<(), ChartError> {
     let plot = Area {
         left: MARGIN + NAMES + 16.0,
         top: TOP,
         right: WIDTH - MARGIN - 16.0,
         bottom: TOP + ROW * rows.len() as f64,
     };
-    let ends = rows.iter().flat_map(|one| [one.first_order, one.total]);
+    let ends = rows.iter().flat_map(|one| [one.shares(found.by).first_order, one.shares(found.by).total]);
     let (low, high) = ends.fold((0.0f64, 0.1f64), |(low, high), one| (low.min(one.low), high.max(one.high)));
     let across = Scale::linear(low, high, plot.left, plot.right).nice(5);
     key(canvas, language)?;
@@ -66,7 +71,8 @@ fn paint(canvas: &Canvas<'_>, rows: &[FactorResult], language: Language) -> Resu
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
         canvas.text(&canvas.fit(&clean(&one.name, 80), LABEL, NAMES), (MARGIN, baseline), Anchor::Start, LABEL)?;
-        for (index, alone, y) in [(one.first_order, true, middle - 8.0), (one.total, false, middle + 8.0)] {
+        let shares = one.shares(found.by);
+        for (index, alone, y) in [(shares.first_order, true, middle - 8.0), (shares.total, false, middle + 8.0)] {
             let (from, to) = (across.at(0.0), across.at(index.value));
             bar(canvas, Area { left: from.min(to), top: y - 6.0, right: from.max(to), bottom: y + 6.0 }, alone)?;
             canvas.line(&[(across.at(index.low), y), (across.at(index.high), y)], solid(INK, 1.6))?;
