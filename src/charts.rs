@@ -31,6 +31,7 @@ mod sweep_map;
 mod sweep_words;
 mod switching;
 mod text;
+mod tornado;
 mod words;
 mod years;
 
@@ -46,6 +47,7 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::results::{Allocations, BreakEven, Partners, Results, Sensitivity, Sweep};
+use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -144,9 +146,13 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
     OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
 }
 
-/// Draws the chart of a sensitivity analysis in a language.
+/// Draws the charts of a sensitivity analysis in a language.
 pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<Chart>, ChartError> {
-    Ok(vec![sensitivity::draw(found, language)?])
+    Ok(vec![
+        sensitivity::draw(found, language)?,
+        tornado::draw(found, Others::Drawn, language)?,
+        tornado::draw(found, Others::Median, language)?,
+    ])
 }
 
 /// Draws the chart of switching values in a language.

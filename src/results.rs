@@ -8,7 +8,7 @@ mod allocations;
 mod break_even;
 mod partners;
 mod sensitivity;
-pub use sensitivity::{Bar, Base, Basis, FactorResult, Index, Sensitivity, Shares};
+pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
 mod sweep;

@@ -4,13 +4,16 @@
 //! of points much worse: the dimensions of an input's first and second draw may pair badly, and more points then do not
 //! narrow its intervals until all at once they do.
 //!
+//! Factors are ordered by their shares of the ranks' variance: where rare extreme outputs make the variance itself, its shares
+//! change with every seed.
+//!
 //! Cost: two evaluations of every point, and four more a factor.
 
 use super::factors::{Factor, factors};
 use super::indices::{Ranks, indices, rank_correlation};
 use super::sample::{Sample, Wanted, sample};
 use super::tornado::Tornado;
-use crate::results::{Basis, FactorResult, SCHEMA_VERSION, Sensitivity, Shares};
+use crate::results::{Base, FactorResult, SCHEMA_VERSION, Sensitivity, Shares};
 use crate::sampling::design::{Design, Plan};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::sampling::{Sampler, Taken};
@@ -71,8 +74,8 @@ pub fn sensitivity(
         replications: plan.replications as usize,
     };
     let found = Found::of(&points, factors(scenario, &sampler, each))?;
-    let Found { variance, by, mut factors, base } = found;
-    factors.sort_by(|one, other| other.shares(by).total.value.total_cmp(&one.shares(by).total.value));
+    let Found { variance, mut factors, base } = found;
+    factors.sort_by(|one, other| other.ranks.total.value.total_cmp(&one.ranks.total.value));
     let (quantity, quantity_unit) = of.of_quantity(scenario);
     Ok(Sensitivity {
         schema_version: SCHEMA_VERSION,
@@ -88,10 +91,9 @@ pub fn sensitivity(
         mean: variance.map(|known| known.mean),
         sd: variance.map(|known| known.sd),
         extremes: variance.map(|known| known.extremes),
-        by,
-        chance: factors.iter().filter(|one| one.chance).map(|one| one.shares(by).first_order.value).sum(),
+        chance: factors.iter().filter(|one| one.chance).map(|one| one.ranks.first_order.value).sum(),
         base,
-        warnings: warnings(&factors, variance, by, plan.replications),
+        warnings: warnings(&factors, variance, plan.replications),
         factors,
     })
 }
@@ -159,9 +161,8 @@ impl Variance {
 /// What was found of all factors.
 struct Found {
     variance: Option<Variance>,
-    by: Basis,
     factors: Vec<FactorResult>,
-    base: crate::results::Base,
+    base: Base,
 }
 
 impl Found {
@@ -193,10 +194,7 @@ impl Found {
             let bar = tornado.bar(factor, &keys)?;
             results.push(factor.result(scenario, (of_variance, of_ranks), moves, bar));
         }
-        let unsettled = variance.is_none_or(|known| known.extremes > EXTREME && !sure)
-            && variance.is_none_or(|_| widest(&results, Basis::Variance) > WIDE);
-        let by = if unsettled { Basis::Ranks } else { Basis::Variance };
-        Ok(Found { variance, by, factors: results, base: tornado.base })
+        Ok(Found { variance, factors: results, base: tornado.base })
     }
 }
 
@@ -211,38 +209,36 @@ fn sum<'a>(factor: &Factor, kept: &mut impl Iterator<Item = &'a Vec<f64>>) -> Ve
 }
 
 /// The widest interval of all.
-fn widest(factors: &[FactorResult], by: Basis) -> f64 {
-    let shares = factors.iter().map(|one| one.shares(by));
+fn widest(shares: impl Iterator<Item = Shares>) -> f64 {
     let widths = shares.flat_map(|Shares { first_order, total }| [first_order, total]).map(|one| one.high - one.low);
     widths.fold(0.0, f64::max)
 }
 
-fn warnings(factors: &[FactorResult], variance: Option<Variance>, by: Basis, replications: u64) -> Vec<String> {
+/// What is not known well enough, and what would help.
+fn warnings(factors: &[FactorResult], variance: Option<Variance>, replications: u64) -> Vec<String> {
+    let of_ranks = widest(factors.iter().map(|one| one.ranks));
+    let of_variance = widest(factors.iter().filter_map(|one| one.variance));
     let mut found = Vec::new();
-    match (by, variance) {
-        (Basis::Variance, _) => {}
-        (Basis::Ranks, None) => found.push(
-            "an input's tail is so heavy that there is no variance to share out: shares are of the ranks, of how high the \
-             quantity is among all that are possible"
-                .to_owned(),
+    let mut widest = of_ranks;
+    match variance {
+        None => found.push(
+            "an input's tail is so heavy that there is no variance to share out, only one of ranks".to_owned(),
         ),
-        (Basis::Ranks, Some(known)) => found.push(format!(
-            "shares of the variance do not settle: intervals are up to {:.2} wide, for 1 % of the replications make {:.0} % \
-             of it, and more of them bring rarer ones. Go by the shares of the ranks: they tell what decides how high the \
-             quantity is among all that are possible, not by how much",
-            widest(factors, Basis::Variance),
+        Some(known) if of_variance > WIDE && known.extremes > EXTREME => found.push(format!(
+            "shares of the variance have intervals up to {of_variance:.2} wide: 1 % of the replications make {:.0} % of it, and \
+             more of them bring rarer ones. Go by the shares of the ranks, which tell what decides how high the quantity is \
+             among all that are possible, not by how much",
             100.0 * known.extremes
         )),
+        Some(_) => widest = widest.max(of_variance),
     }
-    let widest = widest(factors, by);
     if widest > WIDE {
         // Widths fall with the square root of the replications.
         let wanted = replications as f64 * (widest / WIDE) * (widest / WIDE) * ROOM;
-        let enough = Plan::of(Design::LatinHypercube, wanted.ceil() as u64).replications;
+        let enough = Plan::of(Design::LatinHypercube, wanted.ceil() as u64).replications.min(MOST_REPLICATIONS);
         found.push(format!(
-            "intervals are up to {widest:.2} wide after {replications} replications: `-n {}` should make them narrower \
-             than {WIDE}",
-            enough.min(MOST_REPLICATIONS)
+            "intervals are up to {widest:.2} wide after {replications} replications: `-n {enough}` should make them \
+             narrower than {WIDE}"
         ));
     }
     found

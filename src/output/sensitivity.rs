@@ -15,10 +15,10 @@ pub fn sensitivity_json(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
 pub fn sensitivity_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["factor", "inputs", "meaning", "mark", "source", "chance"]);
-    table.header(&["variance_first_order", "variance_first_order_low", "variance_first_order_high"]);
-    table.header(&["variance_total", "variance_total_low", "variance_total_high"]);
     table.header(&["ranks_first_order", "ranks_first_order_low", "ranks_first_order_high"]);
-    table.header(&["ranks_total", "ranks_total_low", "ranks_total_high", "rank_correlation"]);
+    table.header(&["ranks_total", "ranks_total_low", "ranks_total_high"]);
+    table.header(&["variance_first_order", "variance_first_order_low", "variance_first_order_high"]);
+    table.header(&["variance_total", "variance_total_low", "variance_total_high", "rank_correlation"]);
     table.end_row()?;
     for one in &found.factors {
         table.text(&one.name);
@@ -26,7 +26,7 @@ pub fn sensitivity_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
         let [mark, source] = [&one.mark, &one.source].map(|text| text.as_deref().unwrap_or_default());
         let chance = if one.chance { "true" } else { "false" };
         [&one.meaning, mark, source, chance].into_iter().for_each(|text| table.text(text));
-        for shares in [one.variance, Some(one.ranks)] {
+        for shares in [Some(one.ranks), one.variance] {
             let indices = [shares.map(|shares| shares.first_order), shares.map(|shares| shares.total)];
             for index in indices {
                 table.number(index.map(|index| index.value));

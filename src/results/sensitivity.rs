@@ -32,26 +32,14 @@ pub struct Sensitivity {
     pub sd: Option<f64>,
     /// Share of its variance that the hundredth of replications furthest from the mean makes.
     pub extremes: Option<f64>,
-    /// What factors are ordered by.
-    pub by: Basis,
-    /// Sum of the first-order indices of chance events, by that.
+    /// Sum of the first-order indices of chance events, of the ranks.
     pub chance: f64,
     /// The lines that bars stand about.
     pub base: Base,
-    /// The factors, by total index, the strongest first.
+    /// The factors, by total index of the ranks, the strongest first.
     pub factors: Vec<FactorResult>,
     /// What readers must know.
     pub warnings: Vec<String>,
-}
-
-/// Of what shares are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Basis {
-    /// Of the variance: how far the quantity moves.
-    Variance,
-    /// Of the variance of its ranks: how high it is among all that are possible.
-    Ranks,
 }
 
 /// Where bars stand.
@@ -98,10 +86,10 @@ pub struct FactorResult {
     pub source: Option<String>,
     /// Whether it is a chance event, rather than something not known.
     pub chance: bool,
-    /// Of the variance; none where there is none.
-    pub variance: Option<Shares>,
-    /// Of the variance of the ranks.
+    /// Of the variance of the ranks: how high the quantity is among all that are possible.
     pub ranks: Shares,
+    /// Of the variance: how far the quantity moves; none where it has no variance.
+    pub variance: Option<Shares>,
     /// Rank correlation of (the sum of) its values with the quantity; none where it is inputs of several kinds.
     pub rank_correlation: Option<f64>,
     /// With it at its P10, and at its P90.
@@ -123,14 +111,12 @@ pub struct Bar {
     pub median: [f64; 2],
 }
 
-impl FactorResult {
-    /// Its shares of what factors are ordered by.
-    pub fn shares(&self, by: Basis) -> Shares {
-        self.variance.filter(|_| by == Basis::Variance).unwrap_or(self.ranks)
-    }
-}
-
 impl Sensitivity {
+    /// The factors that decide anything, the strongest first.
+    pub fn decisive(&self) -> Vec<&FactorResult> {
+        self.factors.iter().filter(|one| one.ranks.total.value > 0.0).collect()
+    }
+
     /// The factors by how far they move the statistic, the furthest first; without those that leave it where it is.
     pub fn bars(&self) -> Vec<&FactorResult> {
         let mut all: Vec<&FactorResult> = self.factors.iter().filter(|one| one.tornado.moves()).collect();
