@@ -50,6 +50,7 @@ impl<'a> Tornado<'a> {
         Ok(Bar {
             at: factor.ends(points.scenario),
             unit: factor.unit(),
+            happens: factor.happens_first(),
             free: [free(0, GROUPS)?, free(1, GROUPS)?],
             span: Index { value: span, low: span - half, high: span + half },
             median: [one_course(points, keys, low)?, one_course(points, keys, high)?],

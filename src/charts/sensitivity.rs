@@ -65,6 +65,8 @@ fn paint(canvas: &Canvas<'_>, rows: &[&FactorResult], language: Language) -> Res
     };
     let ends = rows.iter().flat_map(|one| [one.ranks.first_order, one.ranks.total]);
     let (low, high) = ends.fold((0.0f64, 0.1f64), |(low, high), one| (low.min(one.low), high.max(one.high)));
+    // A hair below nothing is not worth a step of the scale.
+    let low = if low > -0.05 { 0.0 } else { low };
     let across = Scale::linear(low, high, plot.left, plot.right).nice(5);
     key(canvas, language)?;
     frame::bottom_axis(

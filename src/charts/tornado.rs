@@ -36,6 +36,7 @@ struct Bars<'a> {
     base: f64,
     unit: Unit,
     decimals: usize,
+    probability: bool,
     language: Language,
 }
 
@@ -105,7 +106,14 @@ impl<'a> Bars<'a> {
         let base = if base.is_finite() { base } else { 0.0 };
         let largest = rows.iter().flat_map(|row| row.1).fold(base.abs(), |most, end| most.max(end.abs()));
         let unit = Unit::of(largest, words(&clean(noun, 16), language), language);
-        Bars { rows, base, decimals: decimals(largest / unit.factor), unit, language }
+        Bars {
+            rows,
+            base,
+            decimals: decimals(largest / unit.factor),
+            probability: noun == "probability",
+            unit,
+            language,
+        }
     }
 
     fn amount(&self, value: f64) -> String {
@@ -139,12 +147,14 @@ impl<'a> Bars<'a> {
 
     /// The input, and beneath it the two values where there are such.
     fn name(&self, canvas: &Canvas<'_>, one: &FactorResult, middle: f64) -> Result<(), ChartError> {
-        let Some(at) = one.tornado.at else {
-            let name = canvas.fit(&clean(&one.name, 80), LABEL, NAMES);
+        let bar = &one.tornado;
+        let values = |at: [f64; 2]| format!("{} → {}", figure(at[0], self.language), figure(at[1], self.language));
+        let happens = || bar.happens.then(|| self.language.pick("no → yes", "non → oui").to_owned());
+        let name = canvas.fit(&clean(&one.name, 80), LABEL, NAMES);
+        let Some(values) = bar.at.map(values).or_else(happens) else {
             return canvas.text(&name, (MARGIN, baseline(middle)), Anchor::Start, LABEL);
         };
-        canvas.text(&canvas.fit(&clean(&one.name, 80), LABEL, NAMES), (MARGIN, middle - 3.0), Anchor::Start, LABEL)?;
-        let values = format!("{} → {}", figure(at[0], self.language), figure(at[1], self.language));
+        canvas.text(&name, (MARGIN, middle - 3.0), Anchor::Start, LABEL)?;
         canvas.text(&canvas.fit(&values, SMALL, NAMES), (MARGIN, middle + 15.0), Anchor::Start, SMALL)
     }
 
@@ -170,7 +180,10 @@ impl<'a> Bars<'a> {
     }
 
     fn key(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        let base = format!("{} {}", self.amount(self.base), self.unit.words);
+        let base = match self.probability {
+            true => self.amount(self.base),
+            false => format!("{} {}", self.amount(self.base), self.unit.words),
+        };
         let texts = [
             self.language.pick("At its P10", "À son P10").to_owned(),
             self.language.pick("At its P90", "À son P90").to_owned(),

@@ -115,8 +115,8 @@ fn tornado(found: &Sensitivity, bars: &[&FactorResult]) -> String {
     ];
     let rows = bars.iter().take(ROWS).map(|one| {
         let bar = &one.tornado;
-        let at =
-            bar.at.map_or(String::new(), |at| format!("{} → {}", figure(at[0], LANGUAGE), figure(at[1], LANGUAGE)));
+        let values = |at: [f64; 2]| format!("{} → {}", figure(at[0], LANGUAGE), figure(at[1], LANGUAGE));
+        let at = bar.at.map_or(if bar.happens { "no → yes".to_owned() } else { String::new() }, values);
         vec![name(one), at, pair(bar.free, &free), pair(bar.median, &median)]
     });
     let text = table(header, rows);

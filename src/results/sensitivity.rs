@@ -103,6 +103,8 @@ pub struct Bar {
     pub at: Option<[f64; 2]>,
     /// Their unit; empty for chance events.
     pub unit: String,
+    /// Whether it is an event that does not happen at the one end and happens at the other, where it is likely enough.
+    pub happens: bool,
     /// The statistic, all others drawn.
     pub free: [f64; 2],
     /// How far that lies apart.
