@@ -323,4 +323,11 @@ fn what_has_no_answer_is_refused_in_words() {
     refused(&["--of", "administration.c.saving"], 2, "is no statistic");
     refused(&["-n", "1"], 2, "2..=1000000");
     refused(&["--set", "effort.overrun={ pareto = { min = 1, alpha = 1.5 } }"], 2, "saving.p50");
+    let many: String = (0..300).map(|i| format!("m{i},l,9000 to 11000\n")).collect();
+    std::fs::write(place.path().join("many.csv"), format!("id,level,labour_rate\n{many}")).expect("written");
+    let start = certain.find("administration = [").expect("there");
+    let end = certain.find("[effort]").expect("there");
+    let text = format!("{}administrations = 'many.csv'\n{}", &certain[..start], &certain[end..]);
+    std::fs::write(place.path().join("two.toml"), text).expect("written");
+    refused(&["--each"], 3, "leave out --each");
 }

@@ -24,6 +24,8 @@ use crate::strategy::Inputs;
 
 /// Most administrations: of more, inputs by replication take gigabytes.
 pub const MOST: usize = 1000;
+/// Most factors times administrations where inputs are taken apart: minutes of work.
+const MOST_APART: usize = 100_000;
 /// Most replications of each set of points; no advice asks for more.
 pub const MOST_REPLICATIONS: u64 = 1_000_000;
 /// An interval wider than this is worth a warning.
@@ -39,6 +41,11 @@ pub enum NoSensitivity {
     /// Too many administrations.
     #[error("{0} administrations are too many to keep all their inputs: at most {MOST}; take some of them")]
     TooMany(usize),
+    /// Too many factors.
+    #[error(
+        "{0} inputs of {1} administrations, each by itself, would take very long: leave out --each, or take some of them"
+    )]
+    TooManyApart(usize, usize),
     /// A replication without a number.
     #[error(transparent)]
     NotFinite(#[from] NotFinite),
@@ -73,7 +80,12 @@ pub fn sensitivity(
         sampler: &sampler,
         replications: plan.replications as usize,
     };
-    let found = Found::of(&points, factors(scenario, &sampler, each))?;
+    let factors = factors(scenario, &sampler, each);
+    let members = scenario.administrations.len();
+    if each && factors.len() * members > MOST_APART {
+        return Err(NoSensitivity::TooManyApart(factors.len(), members));
+    }
+    let found = Found::of(&points, factors)?;
     let Found { variance, mut factors, base } = found;
     factors.sort_by(|one, other| other.ranks.total.value.total_cmp(&one.ranks.total.value));
     let (quantity, quantity_unit) = of.of_quantity(scenario);
