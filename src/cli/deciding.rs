@@ -104,7 +104,7 @@ fn tornado(found: &Sensitivity, bars: &[&FactorResult]) -> String {
     let median = scale(&found.quantity_unit, largest(&|one| one.tornado.median));
     let pair = |ends: [f64; 2], scale: &Shown| format!("{} → {}", amount(ends[0], scale), amount(ends[1], scale));
     let heading = |text: &str, scale: &Shown| match unit(scale) {
-        unit if unit.is_empty() => text.to_owned(),
+        "" => text.to_owned(),
         unit => format!("{text}, {unit}"),
     };
     let header = vec![
