@@ -6,6 +6,7 @@
 
 mod allocations;
 mod break_even;
+mod comparison;
 mod partners;
 mod run;
 mod size_classes;
@@ -16,6 +17,7 @@ pub use allocations::{
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
