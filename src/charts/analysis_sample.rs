@@ -1,7 +1,8 @@
 //! Sweeps and switching values to draw, plain and odd.
 
 use crate::results::{
-    Axis, BreakEven, Cell, Figures, Known, Pays, Probability, SCHEMA_VERSION, Sweep, Switching, crossings,
+    Axis, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Difference, Figures, Known, Pays, Probability,
+    SCHEMA_VERSION, Sweep, Switching, crossings,
 };
 use crate::scenario::Text;
 
@@ -72,6 +73,45 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
         crossings: along,
         cells,
     }
+}
+
+/// Comparisons by name.
+pub(super) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
+    let figures = |x: f64| cell(Vec::new(), x).of;
+    let of = |name: &str, savings: &[f64]| {
+        let chance = Probability { value: 0.7, low: 0.6, high: 0.8 };
+        let difference = |x: &f64| Difference {
+            mean: Some(Known { value: x - savings[0], low: None, high: None }),
+            median: None,
+            figures: figures(x - savings[0]),
+            more: chance,
+        };
+        Comparison {
+            schema_version: SCHEMA_VERSION,
+            scenarios: savings.iter().map(|_| Compared { name: name.to_owned(), title: text(name) }).collect(),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            quantities: vec![ComparedQuantity {
+                path: "saving".to_owned(),
+                unit: name.to_owned(),
+                values: savings.iter().map(|&x| figures(x)).collect(),
+                positive: vec![Some(chance); savings.len()],
+                differences: savings[1..].iter().map(difference).collect(),
+            }],
+            inputs: Vec::new(),
+        }
+    };
+    vec![
+        ("compare", of("CAD", &[1e6, 2e6, -3e6])),
+        ("compare-alike", of("CAD", &[0.0, 0.0])),
+        ("compare-many", of("consortium.coordination=0.2", &[1.0; 30])),
+        ("compare-largest", of("CAD", &[1e300, -1e300])),
+        ("compare-not-numbers", of("CAD", &[1.0, f64::NAN])),
+        ("compare-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[1.0, 2.0])),
+    ]
 }
 
 /// Sweeps by name.

@@ -60,13 +60,14 @@ impl Compare {
             let changed = with
                 .iter()
                 .zip(&self.with)
-                .map(|(overrides, one)| (&written[0], overrides, format!(" {}={}", one.path, one.value)));
+                .map(|(overrides, one)| (&written[0], overrides, format!("{}={}", one.path, one.value)));
             let mut sides: Vec<Side> = Vec::new();
             for (written, overrides, change) in plain.chain(changed) {
                 let (seed, replications) = (self.drawing.seed(), self.replications as usize);
                 let variants = Variants { written, overrides, seed, replications };
                 let scenario = variants.scenario(&[]).map_err(refused)?;
-                let name = free_name(&sides, scenario.id.clone() + &change);
+                let own = if change.is_empty() { scenario.id.clone() } else { change };
+                let name = free_name(&sides, own);
                 sides.push(Side { name, variants, scenario });
             }
             let id = sides[0].scenario.id.clone();

@@ -3,7 +3,7 @@
 use super::shares::{table, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
-use crate::results::{ComparedQuantity, Comparison, Shown};
+use crate::results::{ComparedQuantity, Comparison, Difference, Shown};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
@@ -26,16 +26,36 @@ pub fn answer(found: &Comparison, place: &Path, names: &str) -> String {
     text += "\n";
     let first = &listed[0];
     for (k, name) in listed.iter().enumerate().skip(1) {
-        let rows = found.quantities.iter().map(|quantity| difference(found, quantity, k - 1));
+        let (changed, same): (Vec<&ComparedQuantity>, Vec<&ComparedQuantity>) =
+            found.quantities.iter().partition(|quantity| moves(quantity, k - 1));
+        let rows = changed.iter().map(|quantity| difference(found, quantity, k - 1));
         let header = [
             format!("{name} more than {first}"),
             "mean (95% interval)".to_owned(),
             "5% to 95%".to_owned(),
             "more in".to_owned(),
         ];
-        text += &(table(header.to_vec(), rows) + "\n");
+        if !changed.is_empty() {
+            text += &table(header.to_vec(), rows);
+        }
+        if !same.is_empty() {
+            let same: Vec<&str> = same.iter().map(|quantity| quantity.path.as_str()).collect();
+            text += &wrapped(&format!("{name}: the same in every replication: {}.", same.join(", ")));
+        }
+        text += "\n";
     }
     text + &inputs(found) + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// Whether a scenario has more or less of a quantity than the first in any replication that is looked at.
+fn moves(quantity: &ComparedQuantity, k: usize) -> bool {
+    let Difference { mean, figures, more, .. } = &quantity.differences[k];
+    mean.is_none_or(|mean| mean.value != 0.0)
+        || more.value > 0.0
+        || figures
+            .named()
+            .iter()
+            .any(|(name, value)| *name != "standard_error" && value.is_some_and(|value| value != 0.0))
 }
 
 /// How amounts of a quantity are shown: as its greatest one needs.

@@ -30,7 +30,7 @@ pub struct Comparison {
 /// A scenario of a comparison.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Compared {
-    /// Its name here: the file's without its ending, with a number where two are alike, and what was changed.
+    /// Its name here: the file's without its ending, or what was changed of the first; with a number where two are alike.
     pub name: String,
     /// What it asks.
     pub title: Text,
