@@ -14,6 +14,7 @@ mod cost_curves;
 mod dash;
 mod font;
 mod frame;
+mod information;
 mod joining;
 mod labels;
 mod numbers;
@@ -45,7 +46,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Partners, Results, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sweep};
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -147,6 +148,11 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a decision in a language.
+pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+    information::draw(found, language)
 }
 
 /// Draws the chart of a comparison in a language.

@@ -6,6 +6,8 @@ mod break_even;
 mod check;
 mod compare;
 mod compared;
+mod decide;
+mod decided;
 mod delivery;
 mod init;
 mod over;
@@ -92,6 +94,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Decide(decide::Decide),
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
@@ -124,6 +127,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Decide(command) => command.run(),
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),

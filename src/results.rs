@@ -7,6 +7,7 @@
 mod allocations;
 mod break_even;
 mod comparison;
+mod decision;
 mod partners;
 mod run;
 mod size_classes;
@@ -18,6 +19,7 @@ pub use allocations::{
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
