@@ -1,10 +1,10 @@
 //! Sweeps and switching values to draw, plain and odd.
 
 use crate::results::{
-    Axis, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Difference, Figures, Known, Pays, Probability,
-    SCHEMA_VERSION, Sweep, Switching, crossings,
+    Axis, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Decision, Difference, Estimated, Figures,
+    InputWorth, Known, Pays, Probability, SCHEMA_VERSION, Sweep, Switching, Worthwhile, crossings,
 };
-use crate::scenario::Text;
+use crate::scenario::{Text, Way};
 
 fn text(words: &str) -> Text {
     Text { en: words.to_owned(), fr: None }
@@ -73,6 +73,47 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
         crossings: along,
         cells,
     }
+}
+
+/// Decisions by name.
+pub(super) fn all_decisions() -> Vec<(&'static str, Decision)> {
+    let of = |name: &str, worths: &[f64]| {
+        let worth = |value: f64| {
+            let known = Estimated { value, standard_error: value / 10.0 };
+            Worthwhile { to_share_or_not: known, among_all_ways: known }
+        };
+        let input = |(k, value): (usize, &f64)| InputWorth {
+            path: format!("{name}.{k}"),
+            meaning: String::new(),
+            mark: None,
+            source: None,
+            inputs: 1,
+            worth: worth(*value),
+        };
+        Decision {
+            schema_version: SCHEMA_VERSION,
+            scenario: "sample".to_owned(),
+            title: text(name),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            best: Way::Shared,
+            ways: Vec::new(),
+            perfect_information: worth(worths[0]),
+            information: worths[1..].iter().enumerate().map(input).collect(),
+            administrations: Vec::new(),
+        }
+    };
+    vec![
+        ("information", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
+        ("information-none", of("CAD", &[0.0])),
+        ("information-many", of("administration.*.overrun", &[1.0; 40])),
+        ("information-largest", of("CAD", &[1e300, 1e299])),
+        ("information-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
+        ("information-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
+    ]
 }
 
 /// Comparisons by name.

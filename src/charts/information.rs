@@ -18,19 +18,22 @@ const ROW: f64 = 34.0;
 const ROWS: usize = 12;
 /// Both ends of the bars.
 const TRACK: [f64; 2] = [360.0, 820.0];
+/// Share of what everything is worth below which an input is not shown.
+const LEAST: f64 = 0.003;
 /// Half the width of an interval at 95 %, in standard errors.
 const SCORE: f64 = 1.96;
 
 /// Draws the chart.
 pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
     let all = language.pick("everything", "tout").to_owned();
+    let least = found.perfect_information.among_all_ways.value * LEAST;
     let mut rows = vec![(all, found.perfect_information.among_all_ways)];
     rows.extend(
         found
             .information
             .iter()
             .map(|one| (clean(&one.path, 80), one.worth.among_all_ways))
-            .filter(|(_, worth)| worth.value > SCORE * worth.standard_error)
+            .filter(|(_, worth)| worth.value > SCORE * worth.standard_error && worth.value > least)
             .take(ROWS),
     );
     rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());

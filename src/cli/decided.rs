@@ -13,6 +13,9 @@ const INPUTS: usize = 8;
 /// Standard errors that an amount must be above 0.
 const SURE: f64 = 2.0;
 
+/// Share of what everything is worth below which an input is not worth a line.
+const LEAST: f64 = 0.003;
+
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(found: &Decision, place: &Path, names: &str) -> String {
     let most = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
@@ -100,7 +103,8 @@ fn members(found: &Decision) -> String {
 fn information(found: &Decision) -> String {
     let all = found.perfect_information.among_all_ways;
     let scale = Shown::money(&shown(&found.currency), all.value.max(found.perfect_information.to_share_or_not.value));
-    let amount = |worth: Estimated| match worth.value > SURE * worth.standard_error {
+    let least = all.value * LEAST;
+    let amount = |worth: Estimated| match worth.value > SURE * worth.standard_error && worth.value > least {
         true => {
             let [value, error] = [worth.value, worth.standard_error]
                 .map(|value| number(value / scale.per, scale.decimals as usize, LANGUAGE));
