@@ -8,9 +8,9 @@ use super::time::{overlap, part_of_year};
 use super::{Context, poisson};
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::results::Phase;
-use crate::scenario::Weight;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
+use crate::scenario::{Tiers, Weight};
 
 /// Every member's incidents.
 pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
@@ -34,12 +34,25 @@ fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &m
 }
 
 /// Every member's bills and buy-ins.
-pub fn pay_all(context: &Context, consortium: &SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+pub fn pay_all(context: &Context, consortium: &mut SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
     bill_all(context, consortium.pot, buffers, outcome);
-    if context.scenario.cost_sharing.fixed.is_none() && context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
+    let sharing = &context.scenario.cost_sharing;
+    if let Some(tiers) = &sharing.tiers {
+        consortium.fees = Some(fees(context, tiers, &buffers.years));
+    }
+    let entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
+    if sharing.fixed.is_none() && (entry || context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any()) {
         let Buffers { waves, years, stays, weights, .. } = buffers;
         waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
+}
+
+/// Present value of the yearly fees owed by a schedule for the years that members are billed: weights are these fees as
+/// shares of their sum over all administrations.
+fn fees(context: &Context, tiers: &Tiers, years: &[CoreYear]) -> Lanes {
+    let all: f64 = tiers.yearly().sum();
+    let years = years.iter().zip(&context.discount.factors);
+    years.fold(Lanes::ZERO, |sum, (year, &v)| sum + v * year.weighted) * all
 }
 
 /// Every member's bills.

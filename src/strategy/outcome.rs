@@ -45,6 +45,8 @@ pub struct SharedOutcome {
     pub funding: Lanes,
     /// Present value of all pots, after the grant.
     pub pot: Lanes,
+    /// By a schedule of fees, present value of the yearly fees that members owe by it for the years they are billed.
+    pub fees: Option<Lanes>,
     /// Members at the end of the horizon.
     pub members_at_end: Lanes,
     /// Whether the core build is abandoned.
@@ -78,6 +80,7 @@ impl Outcome {
             shared: SharedOutcome {
                 funding: Lanes::ZERO,
                 pot: Lanes::ZERO,
+                fees: scenario.cost_sharing.tiers.as_ref().map(|_| Lanes::ZERO),
                 members_at_end: Lanes::ZERO,
                 abandoned: Mask::NONE,
                 dissolved: Mask::NONE,
