@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod allocate;
 pub mod blocs;
+pub mod break_even;
 pub mod coalitions;
 pub mod costs;
 pub mod demands;
@@ -10,6 +11,10 @@ pub mod groups;
 pub mod kinship;
 pub mod large;
 pub mod partners;
+pub mod paths;
+pub mod sample;
 pub mod sampled;
 pub mod sharing;
 pub mod structure;
+pub mod sweep;
+pub mod variants;

@@ -8,6 +8,7 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod contour;
 mod cost_curves;
 mod dash;
 mod font;
@@ -23,6 +24,11 @@ mod scale;
 mod shares;
 mod sizes;
 mod stability;
+mod sweep;
+mod sweep_line;
+mod sweep_map;
+mod sweep_words;
+mod switching;
 mod text;
 mod words;
 mod years;
@@ -36,9 +42,9 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, Partners, Results};
+use crate::results::{Allocations, BreakEven, Partners, Results, Sweep};
 
-pub use numbers::{Unit, number, percent};
+pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
 pub use words::way_name;
 
@@ -133,6 +139,16 @@ const OF_PARTNERS: [DrawPartners; 2] = [sizes::draw, joining::draw];
 /// Draws every chart of partners in a language.
 pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Chart>, ChartError> {
     OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
+}
+
+/// Draws the chart of switching values in a language.
+pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
+    switching::draw(found, language)
+}
+
+/// Draws the chart of a sweep in a language.
+pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
+    sweep::draw(found, language)
 }
 
 /// Draws every chart in a language.

@@ -2,8 +2,11 @@
 
 mod allocate;
 mod answer;
+mod break_even;
 mod check;
+mod delivery;
 mod init;
+mod over;
 mod partners;
 mod partnership;
 mod progress;
@@ -11,6 +14,9 @@ mod reading;
 mod run;
 mod shares;
 mod shell;
+mod sweep;
+mod swept;
+mod switching;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -84,6 +90,8 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Sweep(sweep::Sweep),
+    BreakEven(break_even::BreakEven),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -113,6 +121,8 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Sweep(command) => command.run(),
+        Command::BreakEven(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
@@ -125,15 +135,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(failure.exit.code())
         }
     }
-}
-
-/// Threads to work with: as many as asked for, else one for each core.
-fn pool(threads: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
-    let mut pool = rayon::ThreadPoolBuilder::new();
-    if let Some(threads) = threads {
-        pool = pool.num_threads(threads.into());
-    }
-    pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))
 }
 
 fn short_help() -> ExitCode {

@@ -59,15 +59,15 @@ impl Schedule {
         }
     }
 
-    /// O^d', which serves every build of one administration.
+    /// The logarithm of O^d', which serves every build of one administration.
     #[inline(always)]
     pub fn stretch(&self, overrun: Lanes) -> Lanes {
-        overrun.pow(self.overrun_exponent)
+        overrun.ln() * self.overrun_exponent
     }
 
     /// Years for nominal effort N with the stretch of its overrun.
     #[inline(always)]
     pub fn duration(&self, nominal: Lanes, stretch: Lanes) -> Lanes {
-        nominal.gt(Lanes::ZERO).keep(self.years * nominal.pow(self.exponent) * stretch)
+        nominal.gt(Lanes::ZERO).keep(self.years * (nominal.ln() * self.exponent + stretch).exp())
     }
 }

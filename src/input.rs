@@ -36,6 +36,7 @@ mod value;
 pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
+pub(crate) use overrides::matches;
 pub use render::render;
 pub use schema::json_schema;
 pub use starter::STARTER;
@@ -63,40 +64,64 @@ pub struct Loaded {
     pub files: Vec<InputFile>,
 }
 
+/// A scenario file as it was written, to be read with one value or another.
+#[derive(Debug)]
+pub struct Written {
+    name: String,
+    id: String,
+    bytes: Vec<u8>,
+    folder: files::Folder,
+}
+
+impl Written {
+    /// Takes a scenario file, `-` for standard input. Tables are found beneath the scenario's folder only, unless
+    /// `allow_outside`.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read(path: &Path, allow_outside: bool) -> io::Result<Written> {
+        let stdin = path == Path::new("-");
+        let bytes = match stdin {
+            true => files::read_limited(io::stdin().lock(), files::LARGEST_SCENARIO)?,
+            false => files::read_limited(std::fs::File::open(path)?, files::LARGEST_SCENARIO)?,
+        };
+        let base = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() && !stdin => parent,
+            _ => Path::new("."),
+        };
+        let stem = if stdin { None } else { path.file_stem().and_then(|stem| stem.to_str()) };
+        Ok(Written {
+            name: if stdin { "<stdin>".to_owned() } else { path.display().to_string() },
+            id: scenario_id(stem.unwrap_or_default()),
+            bytes,
+            folder: files::Folder { base: Some(base.to_owned()), allow_outside },
+        })
+    }
+
+    /// Reads it with the values of the command line in place of the file's.
+    pub fn load(&self, overrides: &[Override]) -> Loaded {
+        let mut reading = Reading { folder: self.folder.clone(), ..Reading::default() };
+        reading.files.push(InputFile::of(&self.name, &self.bytes));
+        let (text, broken) = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => (text.to_owned(), None),
+            Err(error) => (String::from_utf8_lossy(&self.bytes).into_owned(), Some(error.valid_up_to())),
+        };
+        let file = reading.sources.add(&self.name, text);
+        if let Some(at) = broken {
+            let place = Place { file, span: at..at + '\u{fffd}'.len_utf8() };
+            reading.error_help(&place, "not UTF-8 text", "save the file as UTF-8");
+            return finish(None, reading);
+        }
+        read(file, &self.id, overrides, reading)
+    }
+}
+
 /// Reads a scenario file, `-` for standard input, with the values of the command line in place of the file's.
-/// Tables are found beneath the scenario's folder only, unless `allow_outside`.
 ///
 /// # Errors
 /// Only if the scenario itself cannot be read; everything else is in [`Loaded::problems`].
 pub fn load(path: &Path, overrides: &[Override], allow_outside: bool) -> io::Result<Loaded> {
-    let stdin = path == Path::new("-");
-    let bytes = match stdin {
-        true => files::read_limited(io::stdin().lock(), files::LARGEST_SCENARIO)?,
-        false => files::read_limited(std::fs::File::open(path)?, files::LARGEST_SCENARIO)?,
-    };
-    let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
-    let base = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() && !stdin => parent,
-        _ => Path::new("."),
-    };
-    let folder = files::Folder { base: Some(base.to_owned()), allow_outside };
-    let mut reading = Reading { folder, ..Reading::default() };
-    reading.files.push(InputFile::of(&name, &bytes));
-    let (text, broken) = match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
-        }
-    };
-    let file = reading.sources.add(name, text);
-    if let Some(at) = broken {
-        let place = Place { file, span: at..at + '\u{fffd}'.len_utf8() };
-        reading.error_help(&place, "not UTF-8 text", "save the file as UTF-8");
-        return Ok(finish(None, reading));
-    }
-    let stem = if stdin { None } else { path.file_stem().and_then(|stem| stem.to_str()) };
-    Ok(read(file, &scenario_id(stem.unwrap_or_default()), overrides, reading))
+    Ok(Written::read(path, allow_outside)?.load(overrides))
 }
 
 /// Reads a scenario from its text; tables are found in `base`, or not at all.

@@ -17,9 +17,8 @@
 //! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
 //! | [`effort`], [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
-//! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship |
+//! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship, switching values |
 //! | [`game`], [`allocation`] | cost games: core, least core, certificates; one file a rule of cost sharing; they know nothing of software or files |
-//! | [`analysis`] | questions that ask the model of the same draws more than once: every coalition, who pays what, partners |
 //! | [`results`] | the only types that are serialised |
 //! | [`output`], [`charts`] | results as files and pictures |
 //! | [`cli`] | arguments, one file a command, exit codes |

@@ -1,17 +1,23 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
 mod allocations;
+mod break_even;
 mod folder;
 mod manifest;
 mod partners;
 mod replications;
+mod stream;
+mod sweep;
 mod tables;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
+pub use break_even::{break_even_csv, break_even_json};
 pub use folder::{Folder, OutputError};
 pub use manifest::{AnalysisManifest, Manifest};
 pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};
 pub use replications::replications_csv;
+pub use stream::{Before, Stream, before};
+pub use sweep::{sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows};
 pub use tables::{administrations_csv, summary_csv, years_csv};
 
 use crate::results::{Results, SizeClass, size_classes};

@@ -5,20 +5,24 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod break_even;
 mod partners;
 mod run;
 mod size_classes;
+mod sweep;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
 };
+pub use break_even::{BreakEven, Pays, Switching};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
+pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
@@ -79,6 +83,17 @@ pub struct Probability {
     pub low: f64,
     /// Upper end of the interval.
     pub high: f64,
+}
+
+/// A figure with its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Known {
+    /// The figure.
+    pub value: f64,
+    /// Lower end of the interval; none where there is none.
+    pub low: Option<f64>,
+    /// Upper end of the interval.
+    pub high: Option<f64>,
 }
 
 /// The question, in the scenario's words.

@@ -14,4 +14,4 @@ pub mod table;
 mod tables;
 
 pub use level::CoreLevel;
-pub use sampler::Sampler;
+pub use sampler::{Sampler, Taken};

@@ -4,6 +4,7 @@
 
 pub mod keys;
 pub mod layout;
+mod members;
 mod tiers;
 
 pub use tiers::{Tier, Tiers};

@@ -13,9 +13,10 @@ mod moments;
 pub mod precision;
 mod quantiles;
 mod randomised;
+pub mod statistic;
 mod summary;
-mod tails;
-mod tally;
+pub(crate) mod tails;
+pub(crate) mod tally;
 mod wide;
 mod worker;
 
@@ -169,7 +170,7 @@ pub fn simulate(
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
     let tasks = plan.design.randomisations().unwrap_or((ROUND_VALUES / tallies.len()).clamp(4, 64) as u64);
     let aim = settings.goal.as_ref().and_then(|goal| {
-        let column = tallies.iter().position(|tally| tally.quantity == goal.quantity)?;
+        let column = tallies.iter().position(|tally| tally.quantity == goal.quantity())?;
         Some((goal, column))
     });
     let (mut done, mut end, mut reached) = (0, None, None);

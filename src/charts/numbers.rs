@@ -38,6 +38,18 @@ pub(super) fn signed(value: f64, decimals: usize, language: Language) -> String 
     if value > 0.0 && !zero { format!("+{text}") } else { text }
 }
 
+/// A number with three digits, whatever its size, and no trailing zeros: `0.214`, `1,234`, `0.00031`.
+pub fn figure(value: f64, language: Language) -> String {
+    let size = value.abs();
+    let decimals = if size > 0.0 { (2 - libm::floor(libm::log10(size)) as i32).clamp(0, 12) } else { 0 };
+    let text = number(value, decimals as usize, language);
+    let point = language.pick('.', ',');
+    match decimals > 0 && text.contains(point) {
+        true => text.trim_end_matches('0').trim_end_matches(point).to_owned(),
+        false => text,
+    }
+}
+
 /// Whole percents of a share; shares that only round to 0 or 100 % are told from those that are.
 pub fn percent(share: f64, language: Language) -> String {
     if !share.is_finite() {

@@ -1,20 +1,19 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::run::{PNG_SCALE, in_words};
-use super::{Exit, Failure, print, shares};
+use super::{Exit, Failure, shares};
 use crate::allocation::{ALL, Rule, find};
 use crate::analysis::allocate::{Plan, Sharing, divide};
 use crate::analysis::coalitions::Risk;
 use crate::analysis::sampled::BUDGET;
-use crate::charts::{self, Language};
+use crate::charts;
 use crate::input::{self, InputFile, load_game};
-use crate::output::{AnalysisManifest, OutputError, allocation_json, allocations_csv, stability_csv};
+use crate::output::{AnalysisManifest, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// Divide a cost among members by rules of cost sharing, and tell who would have a reason to leave
 #[derive(Debug, clap::Args)]
@@ -40,36 +39,16 @@ pub struct Allocate {
     /// Coalitions of a scenario that are evaluated where there are too many for all, about so many
     #[arg(long, value_name = "N", default_value_t = BUDGET as u32, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
     budget: u32,
-    /// Seed of all draws of a scenario
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
-    seed: u64,
-    /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    drawing: Drawing,
     /// Unit of the costs of a table, for words: `million SEK`
     #[arg(long, value_name = "UNIT")]
     unit: Option<String>,
     /// Decimals of what is billed [default: 2, more where the total is less than 1]
     #[arg(long, value_name = "D", value_parser = clap::value_parser!(u32).range(0..=9))]
     decimals: Option<u32>,
-    /// Folder that holds a folder of results for each game
-    #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
-    out: PathBuf,
-    /// Draw no charts
-    #[arg(long)]
-    no_charts: bool,
-    /// Language of the charts
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    lang: Language,
-    /// Write to a folder of results even if it holds other files
-    #[arg(long)]
-    force: bool,
-    /// Print no answer
-    #[arg(long, short)]
-    quiet: bool,
-    /// Print the allocations as JSON in place of the answer
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    delivery: Delivery,
 }
 
 /// Keys that `--rule` takes for a scenario, beside columns.
@@ -113,31 +92,32 @@ struct Divided {
 impl Allocate {
     /// Reads or simulates the game, divides its cost, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
-        let (started, clock) = (jiff::Timestamp::now(), Instant::now());
+        let begun = Begun::now();
         let divided = match (&self.scenario, &self.game) {
             (Some(path), _) => self.scenario(path)?,
             (None, Some(path)) => self.table(path)?,
             (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
         };
         let Some(Divided { allocations, inputs }) = divided else { return Ok(Exit::Scenario) };
-        let overrides = self.reading.overrides_written();
         let manifest = AnalysisManifest {
             game: Some(allocations.game.id.clone()),
             rules: Some(allocations.rules.0.iter().map(|(name, _)| name.clone()).collect()),
-            seed: self.scenario.is_some().then_some(self.seed),
+            seed: self.scenario.is_some().then_some(self.drawing.seed()),
             replications: allocations.game.replications,
-            ..AnalysisManifest::started(started.to_string(), overrides, inputs)
+            ..begun.manifest(&self.reading, inputs)
         };
-        let names = self.write(&allocations, manifest, clock).map_err(|error| match error {
-            OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
-            _ => Failure::new(Exit::Failed, error),
-        })?;
-        if self.json {
-            let json = allocation_json(&allocations).map_err(|error| Failure::new(Exit::Failed, error))?;
-            print(&String::from_utf8_lossy(&json))?;
-        } else if !self.quiet {
-            print(&shares::answer(&allocations, &self.place(&allocations.game.id), &in_words(&names)))?;
-        }
+        let findings = Findings {
+            // Beside that of a run of the same name.
+            folder: format!("{}-allocation", allocations.game.id),
+            json: ("allocation.json", allocation_json(&allocations).map_err(failed)?),
+            tables: vec![
+                ("allocations.csv", allocations_csv(&allocations).map_err(failed)?),
+                ("stability.csv", stability_csv(&allocations).map_err(failed)?),
+            ],
+            charts: &|language| charts::draw_allocations(&allocations, language),
+            answer: &|place, names| shares::answer(&allocations, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 
@@ -164,13 +144,13 @@ impl Allocate {
     /// The game of a scenario's coalitions; none after a report.
     fn scenario(&self, path: &Path) -> Result<Option<Divided>, Failure> {
         let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
-        let pool = super::pool(self.threads)?;
+        let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(path)? else { return Ok(None) };
         let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
         let divided = || {
             let replications = self.replications.map(|n| n as usize);
-            let plan = Plan { seed: self.seed, replications, risk, budget: self.budget as usize };
+            let plan = Plan { seed: self.drawing.seed(), replications, risk, budget: self.budget as usize };
             divide(&scenario, &rules, &money, &plan)
         };
         let allocations = pool.install(divided).map_err(|error| Failure::new(Exit::Scenario, error))?;
@@ -223,30 +203,5 @@ impl Allocate {
             }
         }
         chosen
-    }
-
-    /// A folder beside that of a run of the same name.
-    fn place(&self, id: &str) -> PathBuf {
-        self.out.join(format!("{id}-allocation"))
-    }
-
-    fn write(
-        &self,
-        allocations: &Allocations,
-        manifest: AnalysisManifest,
-        clock: Instant,
-    ) -> Result<Vec<String>, OutputError> {
-        let mut files = vec![
-            ("allocation.json".to_owned(), allocation_json(allocations)?),
-            ("allocations.csv".to_owned(), allocations_csv(allocations)?),
-            ("stability.csv".to_owned(), stability_csv(allocations)?),
-        ];
-        if !self.no_charts {
-            for chart in charts::draw_allocations(allocations, self.lang)? {
-                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
-                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
-            }
-        }
-        manifest.close_over(&self.place(&allocations.game.id), self.force, &files, || clock.elapsed().as_secs_f64())
     }
 }

@@ -1,18 +1,16 @@
 //! `commonweal partners`: which groups should form, whom to invite next, and what kinship is worth.
 
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::run::{PNG_SCALE, in_words};
-use super::{Exit, Failure, partnership, print};
+use super::{Exit, Failure, partnership};
 use crate::analysis::allocate::REPLICATIONS;
 use crate::analysis::partners::partners;
-use crate::charts::{self, Language};
+use crate::charts;
 use crate::input::problem::shown;
 use crate::input::suggest;
-use crate::output::{AnalysisManifest, OutputError, invitations_csv, partners_json, sizes_csv, structure_csv};
-use crate::results::Partners as Found;
+use crate::output::{AnalysisManifest, invitations_csv, partners_json, sizes_csv, structure_csv};
 use crate::scenario::Scenario;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 /// Find out which administrations should share with whom, and whom to invite next
 #[derive(Debug, clap::Args)]
@@ -31,60 +29,43 @@ pub struct Partners {
     /// Replications of every group
     #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
     replications: u32,
-    /// Seed of all draws
-    #[arg(long, value_name = "SEED", default_value_t = 1)]
-    seed: u64,
-    /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Folder that holds a folder of results for each scenario
-    #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
-    out: PathBuf,
-    /// Draw no charts
-    #[arg(long)]
-    no_charts: bool,
-    /// Language of the charts
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    lang: Language,
-    /// Write to a folder of results even if it holds other files
-    #[arg(long)]
-    force: bool,
-    /// Print no answer
-    #[arg(long, short)]
-    quiet: bool,
-    /// Print what was found as JSON in place of the answer
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
 }
 
 impl Partners {
     /// Simulates the groups, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
-        let (started, clock) = (jiff::Timestamp::now(), Instant::now());
-        let pool = super::pool(self.threads)?;
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
         let with = self.group(&scenario)?;
-        let plan = (self.seed, self.replications as usize);
+        let folder = format!("{}-partners", scenario.id);
+        self.delivery.check(&folder)?;
+        let plan = (self.drawing.seed(), self.replications as usize);
         let found = pool
             .install(|| partners(&scenario, plan, with.as_deref()))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
         let manifest = AnalysisManifest {
             scenario: Some(scenario.id.clone()),
-            seed: Some(self.seed),
+            seed: Some(self.drawing.seed()),
             replications: Some(found.replications),
-            ..AnalysisManifest::started(started.to_string(), self.reading.overrides_written(), inputs)
+            ..begun.manifest(&self.reading, inputs)
         };
-        let place = self.out.join(format!("{}-partners", scenario.id));
-        let names = self.write(&found, &place, manifest, clock).map_err(|error| match error {
-            OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
-            _ => Failure::new(Exit::Failed, error),
-        })?;
-        if self.json {
-            let json = partners_json(&found).map_err(|error| Failure::new(Exit::Failed, error))?;
-            print(&String::from_utf8_lossy(&json))?;
-        } else if !self.quiet {
-            print(&partnership::answer(&found, &place, &in_words(&names)))?;
-        }
+        let findings = Findings {
+            folder,
+            json: ("partners.json", partners_json(&found).map_err(failed)?),
+            tables: vec![
+                ("sizes.csv", sizes_csv(&found).map_err(failed)?),
+                ("invitations.csv", invitations_csv(&found).map_err(failed)?),
+                ("structure.csv", structure_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| charts::draw_partners(&found, language),
+            answer: &|place, names| partnership::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 
@@ -110,27 +91,5 @@ impl Partners {
             (true, false) => Err(Failure::new(Exit::Usage, "--with names nobody: give ids, separated by commas")),
             (false, _) => Ok(Some(group)),
         }
-    }
-
-    fn write(
-        &self,
-        found: &Found,
-        place: &Path,
-        manifest: AnalysisManifest,
-        clock: Instant,
-    ) -> Result<Vec<String>, OutputError> {
-        let mut files = vec![
-            ("partners.json".to_owned(), partners_json(found)?),
-            ("sizes.csv".to_owned(), sizes_csv(found)?),
-            ("invitations.csv".to_owned(), invitations_csv(found)?),
-            ("structure.csv".to_owned(), structure_csv(found)?),
-        ];
-        if !self.no_charts {
-            for chart in charts::draw_partners(found, self.lang)? {
-                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
-                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
-            }
-        }
-        manifest.close_over(place, self.force, &files, || clock.elapsed().as_secs_f64())
     }
 }

@@ -1,8 +1,8 @@
-//! What `run` and `check` have in common: one way of loading a scenario.
+//! What all commands have in common: one way of loading a scenario.
 
 use super::{Exit, Failure};
 use crate::input::problem::shown;
-use crate::input::{self, InputFile, Override};
+use crate::input::{self, InputFile, Override, Written};
 use crate::scenario::Scenario;
 use std::io::Write;
 use std::path::Path;
@@ -19,15 +19,25 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Takes a scenario file as it is written.
+    pub fn open(&self, path: &Path) -> Result<Written, Failure> {
+        Written::read(path, self.allow_outside).map_err(|error| {
+            Failure::new(Exit::Scenario, format!("cannot read {}: {error}", shown(&path.to_string_lossy())))
+        })
+    }
+
     /// Loads a scenario; shows its problems on stderr. None if one of them is an error.
     pub fn load(&self, path: &Path) -> Result<Option<(Scenario, Vec<InputFile>)>, Failure> {
-        let loaded = input::load(path, &self.overrides, self.allow_outside).map_err(|error| {
-            Failure::new(Exit::Scenario, format!("cannot read {}: {error}", shown(&path.to_string_lossy())))
-        })?;
+        Ok(self.load_written(&self.open(path)?))
+    }
+
+    /// The same of a file that was taken.
+    pub fn load_written(&self, written: &Written) -> Option<(Scenario, Vec<InputFile>)> {
+        let loaded = written.load(&self.overrides);
         let text = input::render(&loaded.problems, &loaded.sources, true);
         // A closed stderr leaves only the exit code to speak.
         let _ = anstream::stderr().write_all(text.as_bytes());
-        Ok(loaded.scenario.map(|scenario| (scenario, loaded.files)))
+        loaded.scenario.map(|scenario| (scenario, loaded.files))
     }
 
     /// The same with one more input given another value.

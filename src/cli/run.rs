@@ -1,10 +1,11 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
+use super::delivery::{Delivery, Drawing, failed, in_words};
 use super::progress::{self, Progress};
 use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
 use crate::analysis::allocate::settle;
-use crate::charts::{self, Language};
+use crate::charts;
 use crate::input::InputFile;
 use crate::lanes::Instructions;
 use crate::output::{
@@ -21,14 +22,11 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
 
 /// Most replications of a run.
 const MOST_REPLICATIONS: u64 = 4_000_000_000;
-/// Pixels of a PNG for each unit of its drawing.
-pub(super) const PNG_SCALE: f32 = 2.0;
 
 /// Simulate scenarios; write results and charts to a folder each in DIR
 #[derive(Debug, clap::Args)]
@@ -52,63 +50,25 @@ pub struct Run {
     /// Stop here even if the precision is not reached (exit code 4)
     #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
     max_replications: u64,
-    /// Seed of all draws: a whole number, or `random`
-    #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED")]
-    seed: Seed,
-    /// Threads [default: one for each processor]
-    #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    drawing: Drawing,
     /// Vector instructions to use: widest, avx512, avx2 or baseline; results are the same
     #[arg(long, value_name = "SET", default_value = "widest", env = "COMMONWEAL_INSTRUCTIONS")]
     instructions: Instructions,
-    /// Folder that holds a folder of results for each scenario
-    #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
-    out: PathBuf,
     #[command(flatten)]
     reading: Reading,
     /// Write the first K replications (all, if fewer are run), with inputs and outputs, to replications.csv
     #[arg(long, value_name = "K")]
     replications_csv: Option<u64>,
-    /// Draw no charts
-    #[arg(long)]
-    no_charts: bool,
-    /// Language of the charts
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    lang: Language,
-    /// Write to a folder of results even if it holds other files
-    #[arg(long)]
-    force: bool,
-    /// Print neither answer nor progress
-    #[arg(long, short)]
-    quiet: bool,
-    /// Print the summary as JSON in place of the answer
-    #[arg(long)]
-    json: bool,
-}
-
-/// A seed, or the wish for any.
-#[derive(Debug, Clone, Copy)]
-struct Seed(u64);
-
-impl FromStr for Seed {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Seed, String> {
-        match text {
-            "random" => Ok(Seed(rand::random())),
-            _ => text
-                .parse()
-                .map(Seed)
-                .map_err(|_| "a seed is a whole number from 0 to 2^64 - 1, or `random`".to_owned()),
-        }
-    }
+    #[command(flatten)]
+    delivery: Delivery,
 }
 
 impl Run {
     /// Runs each scenario in turn; a bad one does not hide the others.
     pub fn run(&self) -> Result<Exit, Failure> {
         self.instructions.choose().map_err(|error| Failure::new(Exit::Usage, error))?;
-        let pool = super::pool(self.threads)?;
+        let pool = self.drawing.pool()?;
         let wish = progress::listen()
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
@@ -122,16 +82,17 @@ impl Run {
                     format!("two scenarios are named `{}`: their results would go to one folder", scenario.id);
                 return Err(Failure::new(Exit::Usage, message));
             }
-            pool.install(|| settle(&mut scenario, self.seed.0)).map_err(|error| Failure::new(Exit::Scenario, error))?;
+            pool.install(|| settle(&mut scenario, self.drawing.seed()))
+                .map_err(|error| Failure::new(Exit::Scenario, error))?;
             let (results, names) = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
-            if !self.json && !self.quiet {
-                let place = self.out.join(&scenario.id);
+            if !self.delivery.json && !self.delivery.quiet {
+                let place = self.delivery.out.join(&scenario.id);
                 print(&answer::answer(&results, &place, &in_words(&names)))?;
             }
             if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
                 exit = Exit::Imprecise;
             }
-            if self.json {
+            if self.delivery.json {
                 found.push(results);
             }
             if let Some(end) = progress::wished_end(&wish) {
@@ -139,7 +100,7 @@ impl Run {
                 break;
             }
         }
-        if self.json {
+        if self.delivery.json {
             let summaries: Vec<Summary> = found.iter().map(Summary::of).collect();
             let json = match &summaries[..] {
                 [one] if self.scenarios.len() == 1 => serde_json::to_string_pretty(one),
@@ -159,15 +120,11 @@ impl Run {
     ) -> Result<(Results, Vec<String>), Failure> {
         let (started, clock) = (jiff::Timestamp::now(), Instant::now());
         // A folder that cannot be written is better known before the work than after.
-        let failed = |error: OutputError| match error {
-            OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
-            _ => Failure::new(Exit::Failed, error),
-        };
-        Folder::check(&self.out.join(&scenario.id), self.force).map_err(failed)?;
+        self.delivery.check(&scenario.id)?;
         let settings = self.settings(scenario)?;
         let plan = settings.plan();
         self.tell_rounded(&settings, plan);
-        let mut progress = Progress::new(plan.replications, self.quiet);
+        let mut progress = Progress::new(plan.replications, "replications", self.delivery.quiet);
         let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
             if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -209,7 +166,7 @@ impl Run {
     fn tell_rounded(&self, settings: &Settings, plan: Plan) {
         if let Some(randomisations) = plan.design.randomisations().filter(|_| settings.goal.is_none())
             && plan.replications != settings.replications
-            && !self.quiet
+            && !self.delivery.quiet
         {
             // Nobody may be listening; the results say it too.
             let _ = writeln!(
@@ -225,7 +182,7 @@ impl Run {
 
     fn settings(&self, scenario: &Scenario) -> Result<Settings, Failure> {
         let usage = |message: String| Failure::new(Exit::Usage, message);
-        let settings = Settings::new(self.replications, self.seed.0).with(self.design);
+        let settings = Settings::new(self.replications, self.drawing.seed()).with(self.design);
         let settings = match &self.precision {
             None => settings,
             Some(_) if !self.design.can_grow() => {
@@ -267,14 +224,14 @@ impl Run {
             let sampler = Sampler::planned(scenario, results.run.seed, plan);
             files.push(("replications.csv".to_owned(), replications_csv(scenario, &sampler, count)?));
         }
-        if !self.no_charts {
-            for chart in charts::draw_all(results, self.lang)? {
-                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
-                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
-            }
-        }
+        files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-        let mut folder = Folder::open(&self.out.join(&scenario.id), manifest.state == "partial", self.force, &names)?;
+        let mut folder = Folder::open(
+            &self.delivery.out.join(&scenario.id),
+            manifest.state == "partial",
+            self.delivery.force,
+            &names,
+        )?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;
         }
@@ -284,16 +241,6 @@ impl Run {
         folder.close(&json)?;
         Ok(manifest.files.into_iter().map(|file| file.name).collect())
     }
-}
-
-/// The files of results by name, the charts together.
-pub(super) fn in_words(names: &[String]) -> String {
-    let is_chart = |name: &&String| name.ends_with(".svg") || name.ends_with(".png");
-    let mut words: Vec<&str> = names.iter().filter(|name| !is_chart(name)).map(String::as_str).collect();
-    if names.iter().any(|name| is_chart(&name)) {
-        words.push("charts");
-    }
-    words.join(", ")
 }
 
 /// Whether a run was stopped before it had done all that was asked.

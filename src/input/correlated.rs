@@ -6,7 +6,7 @@ use super::assumptions::Log;
 use super::known;
 use super::needs::Modules;
 use super::node::{Node, Value};
-use super::overrides::{self, Pattern, pattern};
+use super::overrides::{self, ORIGIN, Pattern, pattern};
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
@@ -90,6 +90,9 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
         let range = Range { low: -1.0, high: 1.0, whole: false };
         let value = coefficient.and_then(|node| text::fixed_node("coefficient", range, node, reading));
         let (Some(members), Some(value), Some(node)) = (members, value, coefficient) else { continue };
+        if members.is_empty() {
+            continue;
+        }
         if possible(value.value, members.len(), &node.place, reading) {
             log_group(value.value, inputs_given, members.len(), log, reading);
             groups.push(Correlated { name: name(inputs_given), rows: members, coefficient: value.value });
@@ -211,7 +214,17 @@ fn uncertain(path: &str, item: &Node, inputs: &Inputs<'_>, reading: &mut Reading
         Source::Common(global) => Some(*global),
         _ => None,
     });
-    let found: Vec<layout::Row> = named.into_iter().filter(|&row| inputs.uncertain(row)).collect();
+    let found: Vec<layout::Row> = named.iter().copied().filter(|&row| inputs.uncertain(row)).collect();
+    // What the command line makes certain for a run stays out of its group; the file is not wrong for it.
+    let made_certain = |row: &layout::Row| {
+        reading
+            .sources
+            .texts(ORIGIN)
+            .any(|set| set.split_once('=').is_some_and(|(path, _)| inputs.named(path).contains(row)))
+    };
+    if found.is_empty() && named.iter().all(made_certain) {
+        return Some(found);
+    }
     if found.is_empty() {
         let message = format!("`{}` names no uncertain input: there is nothing to correlate", shown(path));
         match common {

@@ -24,6 +24,11 @@ impl Sources {
         &self.files[file.0].0
     }
 
+    /// Texts of all files of a name.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(move |(own, _)| own == name).map(|(_, text)| text.as_str())
+    }
+
     /// Text of a file.
     pub fn text(&self, file: FileId) -> &str {
         &self.files[file.0].1

@@ -122,6 +122,64 @@ impl Plan {
     }
 }
 
+/// Draws of which some inputs have those of a second set of points: the design of Saltelli (2010,
+/// doi:10.1016/j.cpc.2009.09.018) for indices of sensitivity, by name instead of by column.
+pub struct Mixed<'a, A, B> {
+    /// Of all other inputs.
+    pub first: A,
+    /// Of those taken.
+    pub second: B,
+    /// Keys whose draws come from the second set.
+    pub taken: &'a [InputKey],
+}
+
+impl<A: Draws, B: Draws> Draws for Mixed<'_, A, B> {
+    #[inline(always)]
+    fn words(&self, key: InputKey) -> Words {
+        if self.taken.contains(&key) { self.second.words(key) } else { self.first.words(key) }
+    }
+
+    #[inline(always)]
+    fn units(&self, key: InputKey) -> Lanes {
+        if self.taken.contains(&key) { self.second.units(key) } else { self.first.units(key) }
+    }
+}
+
+/// The draws of a second set of points, independent of the first.
+pub struct Second<A> {
+    /// The draws, asked for under other names.
+    pub draws: A,
+    /// Dimensions that the first set has.
+    pub after: u32,
+}
+
+impl<A: Draws> Draws for Second<A> {
+    #[inline(always)]
+    fn words(&self, key: InputKey) -> Words {
+        self.draws.words(key.second(self.after))
+    }
+
+    #[inline(always)]
+    fn units(&self, key: InputKey) -> Lanes {
+        self.draws.units(key.second(self.after))
+    }
+}
+
+/// Every input at its median.
+pub struct Median;
+
+impl Draws for Median {
+    #[inline(always)]
+    fn words(&self, _: InputKey) -> Words {
+        [word(1 << 63); LANES]
+    }
+
+    #[inline(always)]
+    fn units(&self, _: InputKey) -> Lanes {
+        Lanes::splat(0.5)
+    }
+}
+
 impl Draws for Batch {
     #[inline(always)]
     fn words(&self, key: InputKey) -> Words {

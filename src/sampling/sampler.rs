@@ -1,7 +1,7 @@
 //! From named words to the inputs of a batch: every input by its own inverse distribution function.
 
 use super::correlation::{Correlation, Factor};
-use super::design::{Design, Draws, Hypercube, Plan, Sobol};
+use super::design::{Design, Draws, Hypercube, Median, Mixed, Plan, Second, Sobol};
 use super::events::Events;
 use super::keys::Keys;
 use super::level::CoreLevel;
@@ -18,6 +18,7 @@ use std::collections::HashMap;
 /// Draws the inputs of batches of replications of one scenario.
 pub struct Sampler<'a> {
     scenario: &'a Scenario,
+    seed: u64,
     points: Points,
     tables: Tables,
     /// Inputs with what is certain in place.
@@ -30,6 +31,14 @@ pub struct Sampler<'a> {
     schedule_exponent: Option<usize>,
     events: Events,
     level: CoreLevel,
+}
+
+/// Inputs whose draws come from a second set of points.
+pub enum Taken {
+    /// All of them.
+    All,
+    /// Those with these keys.
+    Some(Vec<InputKey>),
 }
 
 /// Where the draws of a batch come from.
@@ -122,6 +131,7 @@ impl<'a> Sampler<'a> {
         }
         Sampler {
             scenario,
+            seed,
             points: match plan.design {
                 Design::Random => Points::Random(stream),
                 Design::LatinHypercube => Points::Hypercube(Hypercube::new(stream, plan.replications)),
@@ -158,19 +168,54 @@ impl<'a> Sampler<'a> {
     /// common to many, stay as they are until [`Inputs::restore`].
     pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         match &self.points {
-            Points::Random(stream) => vectorised(
-                #[inline(always)]
-                || self.draw_batch(&stream.batch(first), inputs, moved),
-            ),
-            Points::Hypercube(hypercube) => vectorised(
-                #[inline(always)]
-                || self.draw_batch(&hypercube.batch(first), inputs, moved),
-            ),
-            Points::Sobol(sobol) => vectorised(
-                #[inline(always)]
-                || self.draw_batch(&sobol.batch(first), inputs, moved),
-            ),
+            Points::Random(stream) => self.draw_of(&stream.batch(first), inputs, moved),
+            Points::Hypercube(hypercube) => self.draw_of(&hypercube.batch(first), inputs, moved),
+            Points::Sobol(sobol) => self.draw_of(&sobol.batch(first), inputs, moved),
         }
+    }
+
+    /// The same, with the draws of some inputs from a second set of points, which is independent of the first.
+    pub fn draw_mixed(&self, first: u64, inputs: &mut Inputs, from_second: &Taken) {
+        match &self.points {
+            Points::Random(stream) => self.draw_both(stream.batch(first), inputs, from_second),
+            Points::Hypercube(hypercube) => self.draw_both(hypercube.batch(first), inputs, from_second),
+            Points::Sobol(sobol) => self.draw_both(sobol.batch(first), inputs, from_second),
+        }
+    }
+
+    fn draw_both(&self, batch: impl Draws + Copy, inputs: &mut Inputs, from_second: &Taken) {
+        let after = (self.scenario.layout().len() + self.scenario.correlated.len()) as u32;
+        let second = Second { draws: batch, after };
+        match from_second {
+            Taken::All => self.draw_of(&second, inputs, &|_| {}),
+            Taken::Some(taken) => self.draw_of(&Mixed { first: batch, second, taken }, inputs, &|_| {}),
+        }
+    }
+
+    /// A batch in which every input is at its median, but for those moved.
+    pub fn draw_median(&self, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        self.draw_of(&Median, inputs, moved);
+    }
+
+    /// The draws that some rows depend on; with a whole correlated group, its common factor.
+    pub fn taken(&self, rows: &[usize]) -> Taken {
+        let keys = Keys::new(self.scenario, Stream::new(self.seed), &self.level);
+        let all: Vec<Row> = self.scenario.layout().rows().collect();
+        let mut taken: Vec<InputKey> = rows.iter().map(|&row| keys.input(all[row])).collect();
+        for (number, group) in self.scenario.correlated.iter().enumerate() {
+            if group.rows.iter().all(|row| rows.contains(row)) {
+                taken.push(keys.group(number));
+            }
+        }
+        Taken::Some(taken)
+    }
+
+    #[inline(always)]
+    fn draw_of(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        vectorised(
+            #[inline(always)]
+            || self.draw_batch(batch, inputs, moved),
+        );
     }
 
     #[inline(always)]

@@ -87,6 +87,12 @@ impl InputKey {
         InputKey { dimension, ..self }
     }
 
+    /// The same input's draws in a second set of points, whose dimensions come after so many of the first.
+    #[inline(always)]
+    pub fn second(self, after: u32) -> InputKey {
+        InputKey { name: mix(self.name ^ STEP), dimension: self.dimension + after }
+    }
+
     /// The number of the input's dimension in a design.
     #[inline(always)]
     pub fn dimension(self) -> u32 {

@@ -5,17 +5,22 @@
 //! are s/128 wide, up to 3·s twice as wide, up to 7·s four times, and so on: what is far out is kept as exactly, in
 //! proportion, as what is near. Counts are whole numbers, so that they can be added up in any order.
 
+use super::tally::Column;
 use crate::lanes::{LANES, Lanes, lesser};
+
+/// Batches whose cells are found before they are counted.
+const WAITING: usize = 8;
 
 /// Where the cells of a series lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grid {
     bits: u32,
     octaves: u32,
-    /// The greatest distance that is told apart, in spreads.
+    /// Twice the greatest distance that is told apart, in spreads.
     furthest: f64,
     middle: f64,
     spread: f64,
+    /// Two by the spread.
     per_spread: f64,
     /// Whether values are whole numbers: cells near the middle then hold one each.
     pub whole: bool,
@@ -34,8 +39,8 @@ impl Grid {
         let least = size(middle) * f64::EPSILON * cells;
         let spread = candidates.into_iter().find(|&spread| spread > least && spread.is_finite()).unwrap_or(1.0);
         let spread = if whole { cells } else { spread };
-        let furthest = f64::from_bits(((1_u64 << octaves) + 1023) << 52).next_down();
-        Grid { bits, octaves, furthest, middle, spread, per_spread: 1.0 / spread, whole }
+        let furthest = f64::from_bits(((1_u64 << octaves) + 1024) << 52).next_down();
+        Grid { bits, octaves, furthest, middle, spread, per_spread: 2.0 / spread, whole }
     }
 
     /// Cells on one side of the middle.
@@ -45,7 +50,7 @@ impl Grid {
 
     /// The cell of each lane.
     #[inline(always)]
-    pub fn cells(&self, values: &Lanes) -> [u64; LANES] {
+    pub fn cells(&self, values: &Lanes) -> [u32; LANES] {
         // With these known, the compiler makes vectors of the loop.
         match (self.bits, self.octaves) {
             (7, 5) => self.cells_of::<7, 5>(values),
@@ -54,16 +59,18 @@ impl Grid {
         }
     }
 
+    /// Everything is taken twice: the exponent of the least distance then ends in zeros, and the leading bits need no
+    /// number taken off.
     #[inline(always)]
-    fn cells_of<const BITS: u32, const OCTAVES: u32>(&self, values: &Lanes) -> [u64; LANES] {
+    fn cells_of<const BITS: u32, const OCTAVES: u32>(&self, values: &Lanes) -> [u32; LANES] {
         let &Grid { furthest, middle, per_spread, .. } = self;
+        let side = 1 << (BITS + OCTAVES);
         let mut cells = [0; LANES];
         for (cell, &value) in cells.iter_mut().zip(&values.0) {
             let away = (value - middle) * per_spread;
-            let leading = lesser(1.0 + away.abs(), furthest).to_bits() >> (52 - BITS);
-            let below = (away.to_bits() >> 63) << (BITS + OCTAVES);
-            let cell_of_all = leading - (1023 << BITS) + below;
-            *cell = if value == 0.0 { 2 << (BITS + OCTAVES) } else { cell_of_all };
+            let along = (lesser(2.0 + away.abs(), furthest).to_bits() >> (52 - BITS)) & (side - 1);
+            let below = (away.to_bits() >> (63 - BITS - OCTAVES)) & side;
+            *cell = if value == 0.0 { 2 * side as u32 } else { (along | below) as u32 };
         }
         cells
     }
@@ -88,6 +95,35 @@ impl Counts {
     /// None yet.
     pub fn new(grid: Grid) -> Counts {
         Counts { grid, counts: vec![0; 2 * grid.side() + 1] }
+    }
+
+    /// Counts the first batches of a column.
+    #[inline(always)]
+    pub fn add(&mut self, column: Column, batches: usize) {
+        match (self.grid.bits, self.grid.octaves) {
+            (7, 5) => self.add_to::<7, 5>(column, batches),
+            (3, 3) => self.add_to::<3, 3>(column, batches),
+            _ => unreachable!("grids are fine or coarse"),
+        }
+    }
+
+    /// Several batches' cells wait in memory to be counted: taken out of vectors one by one, they take longer.
+    #[inline(always)]
+    fn add_to<const BITS: u32, const OCTAVES: u32>(&mut self, column: Column, batches: usize) {
+        let Counts { grid, counts } = self;
+        let counts = &mut counts[..];
+        let mut waiting = [[0; LANES]; WAITING];
+        for first in (0..batches).step_by(WAITING) {
+            let waiting = &mut waiting[..WAITING.min(batches - first)];
+            for (batch, cells) in waiting.iter_mut().enumerate() {
+                *cells = grid.cells_of::<BITS, OCTAVES>(column.at(first + batch));
+            }
+            for cells in waiting {
+                for &mut cell in cells {
+                    counts[cell as usize] += 1;
+                }
+            }
+        }
     }
 
     /// Cells that hold anything, in ascending order: lower end, upper end, count.

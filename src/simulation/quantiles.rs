@@ -139,13 +139,7 @@ impl Values {
     pub fn add(&mut self, column: Column, batches: usize) {
         match self {
             Values::Exact(all) => (0..batches).for_each(|batch| all.extend_from_slice(&column.at(batch).0)),
-            Values::Counts(Counts { grid, counts }) => {
-                for batch in 0..batches {
-                    for cell in grid.cells(column.at(batch)) {
-                        counts[cell as usize] += 1;
-                    }
-                }
-            }
+            Values::Counts(counts) => counts.add(column, batches),
             Values::Nothing => {}
         }
     }

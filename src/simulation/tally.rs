@@ -77,6 +77,20 @@ impl Tally {
         Tally { randomised, ..Tally::new(quantity, keep, first) }
     }
 
+    /// Of all values of a random design, in the order of replications; closed.
+    ///
+    /// # Errors
+    /// If one is not finite where it must be.
+    pub fn of(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
+        let batch = |chunk: &[f64]| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or_default());
+        let rows: Vec<Lanes> = values.chunks(LANES).map(batch).collect();
+        let mut tally = Tally::new(quantity, Keep::All, Vec::new());
+        let moments = tally.add(Column { rows: &rows, number: 0, width: 1 }, values.len(), 0)?;
+        tally.append(&moments, 0);
+        tally.close();
+        Ok(tally)
+    }
+
     /// Takes the first `length` values of a chunk's column, of one randomisation where there are any, and returns their
     /// moments, which [`Tally::append`] takes in the order of replications. Replications without a value are left out.
     #[inline(always)]
@@ -317,18 +331,8 @@ mod tests {
     use crate::scenario::Way;
     use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
 
-    fn filled(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
-        let batches: Vec<Lanes> =
-            values.chunks(LANES).map(|chunk| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(1e9))).collect();
-        let mut tally = Tally::new(quantity, Keep::All, Vec::new());
-        let moments = tally.add(Column { rows: &batches, number: 0, width: 1 }, values.len(), 0)?;
-        tally.append(&moments, 0);
-        tally.close();
-        Ok(tally)
-    }
-
     fn saving(values: &[f64]) -> Tally {
-        filled(Quantity::Saving(Way::Independent, SavingQuantity::Cost), values).expect("finite values")
+        Tally::of(Quantity::Saving(Way::Independent, SavingQuantity::Cost), values).expect("finite values")
     }
 
     #[test]
@@ -362,10 +366,10 @@ mod tests {
     #[test]
     fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
         let quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
-        let tally = filled(quantity, &[1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
+        let tally = Tally::of(quantity, &[1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
         assert_eq!(tally.estimate(true).mean, Some(2.0));
         assert_eq!(tally.defined().value, 0.5);
-        let bad = filled(Quantity::MemberSaving(0), &[1.0, f64::INFINITY]);
+        let bad = Tally::of(Quantity::MemberSaving(0), &[1.0, f64::INFINITY]);
         assert_eq!(bad.map(|_| ()).map_err(|e| e.position), Err(1));
     }
 

@@ -45,6 +45,7 @@ pub struct Lives {
     /// (T − g) + e·(T − g)²/2, an administration
     exposures: Vec<Lanes>,
     incidents: Vec<Lanes>,
+    nones: Vec<Lanes>,
 }
 
 /// What grows evenly in one way, from each year on, all administrations together.
@@ -160,7 +161,7 @@ impl Lives {
                     self.incidents.push(context.terms.incident_rate * life.exposed * exposure);
                 }
                 let quantile = |place| context.inputs.member_event(first + place, MemberEvent::IncidentQuantile);
-                poisson::quantiles(&mut self.incidents, quantile);
+                poisson::quantiles(&mut self.incidents, &mut self.nones, quantile);
             },
         )
     }
@@ -185,15 +186,23 @@ impl Lives {
 
         let (begins, ends) = life.build.ends();
         let settling = years(joins.min(begins), life.live.max(ends), context.horizon());
-        let mut cost = Lanes::ZERO;
+        // What there was from the start until the end of a year, of which each year is a difference.
+        let (half_effort, half_cost, half_legacy) = (effort_aged * 0.5, cost_aged * 0.5, legacy * e * 0.5);
+        let until_live = life.live - joins;
+        let (mut spent, mut worked, mut cost) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
         for t in settling.clone() {
-            let building = life.build.in_year(t);
-            let ages = Ages::in_year(t, life.live);
-            let until_live = Ages::in_year_until(t, joins, life.live).expose(e);
-            let money = wage * building + cost_even * ages.span + cost_aged * ages.moment + legacy * until_live;
-            outcome.year_cost[t] += money;
-            outcome.year_effort[t] += building + effort_even * ages.span + effort_aged * ages.moment;
-            cost += context.discount.factors[t] * money;
+            let until = Lanes::splat((t + 1) as f64);
+            let needed = (until - joins).max(Lanes::ZERO);
+            let waited = needed.min(until_live);
+            let age = needed - waited;
+            let built = life.build.before(until);
+            let effort = built + age * (effort_even + half_effort * age);
+            let money = wage * built + age * (cost_even + half_cost * age) + waited * (legacy + half_legacy * waited);
+            let year = money - spent;
+            outcome.year_cost[t] += year;
+            outcome.year_effort[t] += effort - worked;
+            cost += context.discount.factors[t] * year;
+            (spent, worked) = (money, effort);
         }
         let settled = settling.end;
         let age = Lanes::splat(settled as f64 + 0.5) - life.live;

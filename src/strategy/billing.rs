@@ -63,6 +63,9 @@ fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut 
         || {
             let years = buffers.years.iter_mut().zip(&context.discount.factors);
             let every_year_weighs = years.fold(true, |all, (year, &v)| all & share_out(year, v));
+            if !every_year_weighs {
+                count_present(buffers);
+            }
             let work = buffers.years.iter().fold(Lanes::ZERO, |sum, year| sum + year.effort);
             for i in 0..buffers.stays.len() {
                 if let Some(shares) = &context.scenario.cost_sharing.fixed {
@@ -103,12 +106,7 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
             }
             for ((stay, billed), weight) in stays.iter().zip(billed).zip(weights) {
                 for t in billed.clone() {
-                    let year = &mut core[t];
-                    for l in 0..LANES {
-                        let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
-                        year.weighted.0[l] += weight.0[l] * billed;
-                        year.present.0[l] += billed;
-                    }
+                    core[t].weighted += *weight * overlap(t, stay.joins, stay.ends);
                 }
             }
         },
@@ -179,7 +177,7 @@ fn count_member_incidents(context: &Context, buffers: &mut Buffers) {
                 buffers.exposures.push(exposure);
             }
             let quantile = |i| context.inputs.member_event(i, MemberEvent::IncidentQuantile);
-            poisson::quantiles(&mut buffers.incidents, quantile);
+            poisson::quantiles(&mut buffers.incidents, &mut buffers.nones, quantile);
         },
     )
 }
@@ -208,12 +206,9 @@ fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcom
     let hit = wage * fix + loss * each;
     // Most batches have no incident of a member's own.
     if incidents.gt(Lanes::ZERO).any() {
-        for (t, exposed) in buffers.exposed[i * horizon..(i + 1) * horizon].iter().enumerate() {
-            let (cost, effort) = (&mut outcome.year_cost[t], &mut outcome.year_effort[t]);
-            for l in 0..LANES {
-                cost.0[l] += hit.0[l] * exposed.0[l];
-                effort.0[l] += fix.0[l] * exposed.0[l];
-            }
+        for (t, &exposed) in buffers.exposed[i * horizon..(i + 1) * horizon].iter().enumerate() {
+            outcome.year_cost[t] += hit * exposed;
+            outcome.year_effort[t] += fix * exposed;
         }
     }
     outcome.incidents += incidents;
@@ -240,6 +235,15 @@ fn pay(i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
     let member = &mut outcome.members[i];
     member.cost += weight * bill;
     member.effort += weight * work;
+}
+
+/// Σ β_jt of each year.
+#[cold]
+#[inline(never)]
+fn count_present(buffers: &mut Buffers) {
+    for (t, year) in buffers.years.iter_mut().enumerate() {
+        year.present = buffers.stays.iter().fold(Lanes::ZERO, |sum, stay| sum + overlap(t, stay.joins, stay.ends));
+    }
 }
 
 /// Bills of the years in which nobody there weighs anything: evenly by presence; with nobody there, by weight among

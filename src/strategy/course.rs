@@ -6,8 +6,8 @@ use super::founding::{Coverage, local_nominal};
 use super::membership::Part;
 use super::outcome::WayOutcome;
 use super::running::CoreYear;
-use super::time::{Ages, Spread, overlap, years};
-use crate::lanes::Lanes;
+use super::time::{Ages, Spread, years};
+use crate::lanes::{LANES, Lanes, greater, lesser};
 use crate::results::Phase;
 use crate::scenario::keys::{Global, Member};
 use std::ops::Range;
@@ -76,27 +76,46 @@ pub fn live_apart(
     let size = context.nominal.own(i).size;
     let mut cost = Lanes::ZERO;
 
+    // What there was from the start until the end of a year, of which each year is a difference.
     let (begins, ends) = course.work.ends();
+    let (until_live, half_legacy) = (course.live - part.joins, legacy * e * 0.5);
+    let (mut spent, mut worked) = (Lanes::ZERO, Lanes::ZERO);
     for t in years(part.joins.min(begins), course.live.max(ends), horizon) {
-        let working = course.work.in_year(t);
-        let until_live = Ages::in_year_until(t, part.joins, course.live).expose(e);
-        let money = wage * working + legacy * until_live;
-        outcome.year_effort[t] += working;
-        outcome.year_cost[t] += money;
-        cost += context.discount.factors[t] * money;
+        let until = Lanes::splat((t + 1) as f64);
+        let waited = (until - part.joins).max(Lanes::ZERO).min(until_live);
+        let work = course.work.before(until);
+        let money = wage * work + waited * (legacy + half_legacy * waited);
+        let year = money - spent;
+        outcome.year_effort[t] += work - worked;
+        outcome.year_cost[t] += year;
+        cost += context.discount.factors[t] * year;
+        (spent, worked) = (money, work);
     }
     let (leaves, _) = course.leaving.ends();
-    for t in years(leaves.min(course.own_from), end, horizon) {
-        let ages = Ages::in_year_from(t, course.own_from, course.own_age);
-        let effort = size * ages.run(m, e) + course.leaving.in_year(t);
-        let money = wage * effort;
+    let (half_exposed, half_run) = (size * e * 0.5, size * m * e * 0.5);
+    let (first_exposed, first_run) = (size + size * e * course.own_age, size * (m + e + m * e * course.own_age));
+    let (mut value, mut worked, mut shown) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+    let apart = years(leaves.min(course.own_from), end, horizon);
+    if !context.terms.calm {
+        exposed[..apart.start].fill(Lanes::ZERO);
+        exposed[apart.end..].fill(Lanes::ZERO);
+    }
+    for t in apart {
+        let until = Lanes::splat((t + 1) as f64);
+        let age = (until - course.own_from).max(Lanes::ZERO);
+        let work = age * (first_run + half_run * age) + course.leaving.before(until);
+        let effort = work - worked;
+        worked = work;
         if !context.terms.calm {
-            exposed[t] = size * ages.expose(e);
+            let exposure = age * (first_exposed + half_exposed * age);
+            exposed[t] = exposure - shown;
+            shown = exposure;
         }
         outcome.year_effort[t] += effort;
-        outcome.year_cost[t] += money;
-        cost += context.discount.factors[t] * money;
+        outcome.year_cost[t] += wage * effort;
+        value += context.discount.factors[t] * effort;
     }
+    cost += wage * value;
 
     let working = course.work.before(end);
     let running = size * Ages::whole(course.own_from, course.own_age, end).run(m, e);
@@ -113,7 +132,13 @@ pub fn live_apart(
 #[inline(always)]
 pub fn take_part(part: &Part, stay: Range<usize>, core: &mut [CoreYear]) {
     let from = part.alone.select(Lanes::splat(f64::INFINITY), part.ready);
-    for t in stay {
-        core[t].members += overlap(t, from, part.ends);
+    // A time that goes on by adding keeps the compiler from taking several years at once, which gathers and scatters.
+    let mut start = stay.start as f64;
+    for year in &mut core[stay] {
+        for l in 0..LANES {
+            let left = lesser(part.ends.0[l], start + 1.0) - greater(from.0[l], start);
+            year.members.0[l] += greater(left, 0.0);
+        }
+        start += 1.0;
     }
 }

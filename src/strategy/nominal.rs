@@ -21,7 +21,7 @@ pub struct Own {
     pub duration: Lanes,
     /// E/D, PM a year; 0 where D is 0
     pub rate: Lanes,
-    /// O_i^d', which serves its other builds too
+    /// ln O_i^d', which serves its other builds too
     pub stretch: Lanes,
 }
 

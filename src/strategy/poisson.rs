@@ -11,18 +11,28 @@ const LARGE: f64 = 1e6;
 /// A term this small against the sum no longer moves it.
 const NOTHING: f64 = 1e-18;
 
-/// Turns means into counts, lane by lane; 0 for mean 0. `u` gives the level of each.
+/// Turns means into counts, lane by lane; 0 for mean 0. `u` gives the level of each. What is left in `nones` does not matter.
 #[inline(always)]
-pub fn quantiles(means: &mut [Lanes], u: impl Fn(usize) -> Lanes) {
-    for (i, mean) in means.iter_mut().enumerate() {
-        *mean = quantile(*mean, u(i));
+pub fn quantiles(means: &mut [Lanes], nones: &mut Vec<Lanes>, u: impl Fn(usize) -> Lanes) {
+    // One exponential does not wait for the other as long as no counting stands between them.
+    nones.clear();
+    for &mean in means.iter() {
+        nones.push((Lanes::ZERO - mean).exp());
+    }
+    for (i, (mean, &none)) in means.iter_mut().zip(nones.iter()).enumerate() {
+        *mean = from_none(*mean, u(i), none);
     }
 }
 
 /// Lane by lane; 0 for mean 0.
 #[inline(always)]
 pub fn quantile(mean: Lanes, u: Lanes) -> Lanes {
-    let none = (Lanes::ZERO - mean).exp();
+    from_none(mean, u, (Lanes::ZERO - mean).exp())
+}
+
+/// The same, with the probability of none.
+#[inline(always)]
+fn from_none(mean: Lanes, u: Lanes, none: Lanes) -> Lanes {
     if none.ge(u).all() {
         return Lanes::ZERO;
     }
@@ -43,16 +53,16 @@ fn count_inlined(mean: Lanes, u: Lanes, none: Lanes) -> Lanes {
         return Lanes(std::array::from_fn(|l| one(mean.0[l], u.0[l])));
     }
     let (mut term, mut sum) = (none, none);
-    let (mut count, mut k) = (Lanes::ZERO, Lanes::ZERO);
+    let (mut count, mut k) = (Lanes::ZERO, 0.0);
     // A rounded sum can stay just below u for ever: past the mean, a term that is nothing ends the search.
     loop {
-        let open = sum.lt(u) & (k.lt(mean) | term.gt(sum * NOTHING));
+        let open = sum.lt(u) & (Lanes::splat(k).lt(mean) | term.gt(sum * NOTHING));
         if !open.any() {
             return count;
         }
-        k = k + 1.0;
+        k += 1.0;
         count += open.number();
-        term = term * mean / k;
+        term = term * (mean * (1.0 / k));
         sum += term;
     }
 }

@@ -19,7 +19,7 @@ pub struct CoreYear {
     pub members: Lanes,
     /// Σ W_j·β_jt
     pub weighted: Lanes,
-    /// Σ β_jt
+    /// Σ β_jt, where a year has nobody who weighs anything.
     pub present: Lanes,
     /// Core build including set-up, PM.
     pub building: Lanes,
@@ -115,7 +115,8 @@ fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate:
                 (year.factor, year.attention) = (mean, hands);
             }
             let eyes = Lanes::ZERO - context.inputs.global(Global::Eyes);
-            for year in core_years {
+            // Where nobody has the core there is nothing to coordinate or to look at.
+            for year in &mut core_years[years(core.due, fate.ends, context.horizon())] {
                 year.factor = k.factor(year.factor, linked);
                 // Nobody need look where there are no incidents.
                 if !context.terms.calm {
@@ -135,13 +136,19 @@ struct Local {
     first: Lanes,
     /// L_i at the start of the year.
     stock: Lanes,
+    /// f_it
+    with_core: Lanes,
+    /// f_it·L_it
+    running: Lanes,
 }
 
 impl Local {
-    /// f_it of a system live since `live`.
+    /// Takes year t of a system live since `live`, with U_it/c_i = f_it·L_it.
     #[inline(always)]
-    fn with_core(&self, t: usize, live: Lanes) -> Lanes {
-        overlap(t, live, self.with_core_until)
+    fn enter(&mut self, t: usize, live: Lanes) -> Lanes {
+        self.with_core = overlap(t, live, self.with_core_until);
+        self.running = self.with_core * self.stock;
+        self.running
     }
 }
 
@@ -179,7 +186,13 @@ impl LocalCode {
     pub fn start(&mut self, context: &Context, course: &Course) {
         let &Course { live, with_core_until, local, .. } = course;
         self.years.push(years(live, with_core_until, context.horizon()));
-        self.members.push(Local { with_core_until, first: local, stock: local });
+        self.members.push(Local {
+            with_core_until,
+            first: local,
+            stock: local,
+            with_core: Lanes::ZERO,
+            running: Lanes::ZERO,
+        });
     }
 
     /// What has been contributed to the next year is now that of the year; returns Σ U_jt.
@@ -218,7 +231,8 @@ fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers
                 if buffers.code.years[i].contains(&0) {
                     let code = &mut buffers.code;
                     let level = context.scenario.administrations[i].level;
-                    code.next_by_level[level] += contributed(context, i, 0, &code.members[i], outcome.members[i].live);
+                    let running = code.members[i].enter(0, outcome.members[i].live);
+                    code.next_by_level[level] += context.inputs.member(i, Member::MemberUpstreaming) * running;
                 }
             }
             let mut upstreamed = Lanes::ZERO;
@@ -232,12 +246,6 @@ fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers
             }
         },
     )
-}
-
-/// U_it = f·c_i·L_i of member i.
-#[inline(always)]
-fn contributed(context: &Context, i: usize, t: usize, member: &Local, live: Lanes) -> Lanes {
-    member.with_core(t, live) * context.inputs.member(i, Member::MemberUpstreaming) * member.stock
 }
 
 /// Local effort of the members in year t; their code moves on to the next, and what they contribute to that is added up.
@@ -257,14 +265,15 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
         }
         let level = context.scenario.administrations[i].level;
         let member = &mut outcome.members[i];
+        let upstreaming = inputs.member(i, Member::MemberUpstreaming);
         if running.start <= t {
-            let (with_core, stock) = (local.with_core(t, member.live), local.stock);
-            let contributed = contributed(context, i, t, local, member.live);
+            let (with_core, stock) = (local.with_core, local.stock);
+            let contributed = upstreaming * local.running;
             let need = with_core * context.terms.enhancement * local.first;
             let peers = code.by_level[level] - contributed;
             let added = need - need.min(useful * peers);
             let p = inputs.member(i, Member::Productivity);
-            let running_stock = p * with_core * stock;
+            let running_stock = p * local.running;
             let effort = local_rate * running_stock + p * (added + writing * contributed);
             local.stock = stock + (added - contributed);
             let money = inputs.member(i, Member::LabourRate) * effort;
@@ -279,7 +288,7 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
             }
         }
         if running.end > t + 1 {
-            code.next_by_level[level] += contributed(context, i, t + 1, local, member.live);
+            code.next_by_level[level] += upstreaming * local.enter(t + 1, member.live);
         }
     }
     years[t].loss = losses;

@@ -36,6 +36,7 @@ pub struct Buffers {
     pub(super) weights: Vec<Lanes>,
     /// Local incidents of each member.
     pub(super) incidents: Vec<Lanes>,
+    pub(super) nones: Vec<Lanes>,
     pub(super) exposures: Vec<Exposure>,
     pub(super) waves: Waves,
 }
@@ -65,6 +66,7 @@ impl Buffers {
             weights: Vec::new(),
             billed: Vec::new(),
             incidents: Vec::new(),
+            nones: Vec::new(),
             exposures: Vec::new(),
             waves: Waves::new(scenario),
         }
@@ -79,12 +81,13 @@ impl Buffers {
         self.fate = membership(context, &self.core, &mut self.stays, &mut self.exits);
         self.code.clear(context);
         self.billed.clear();
-        self.years.clear();
+        // Sums over members start at nothing; all else is set year by year.
         self.years.resize(context.horizon(), CoreYear::default());
-        self.exposed.clear();
-        if !context.terms.calm {
-            self.exposed.resize(self.stays.len() * context.horizon(), Lanes::ZERO);
+        for year in &mut self.years {
+            (year.members, year.weighted) = (Lanes::ZERO, Lanes::ZERO);
         }
+        let rows = if context.terms.calm { 0 } else { self.stays.len() };
+        self.exposed.resize(rows * context.horizon(), Lanes::ZERO);
 
         let ended = self.fate.ends.lt(context.terms.end);
         consortium.abandoned = self.fate.abandoned;

@@ -129,13 +129,6 @@ impl Ages {
         Ages::between(age(t, live, end), age(t + 1, live, end))
     }
 
-    /// In the part of year t after `from`, of a system that is then `age` old.
-    #[inline(always)]
-    pub fn in_year_from(t: usize, from: Lanes, age: Lanes) -> Ages {
-        let ages = Ages::in_year(t, from);
-        Ages { moment: ages.moment + age * ages.span, ..ages }
-    }
-
     /// From `from` to `end`, of a system that is `age` old at `from`.
     #[inline(always)]
     pub fn whole(from: Lanes, age: Lanes, end: Lanes) -> Ages {
@@ -246,9 +239,9 @@ mod tests {
         let (m, e) = (Lanes::splat(0.1), Lanes::splat(0.05));
         let run = one(Ages::in_year(1, Lanes::splat(0.5)).run(m, e));
         assert!((run - (0.15 + 0.1 * 0.05 * (1.5 * 1.5 - 0.5 * 0.5) / 2.0)).abs() < 1e-15);
-        let later = Ages::in_year_from(1, Lanes::splat(1.25), Lanes::splat(0.75));
+        let later = Ages::whole(Lanes::splat(1.25), Lanes::splat(0.75), Lanes::splat(2.0));
         assert!((one(later.run(m, e)) - (0.15 * 0.75 + 0.1 * 0.05 * (1.5 * 1.5 - 0.75 * 0.75) / 2.0)).abs() < 1e-15);
-        let never = Ages::in_year_from(1, Lanes::splat(f64::INFINITY), Lanes::ZERO);
+        let never = Ages::whole(Lanes::splat(f64::INFINITY), Lanes::ZERO, Lanes::splat(2.0));
         assert_eq!(one(never.run(m, e)), 0.0);
     }
 

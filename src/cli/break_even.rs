@@ -1,0 +1,91 @@
+//! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
+
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::reading::Reading;
+use super::{Exit, Failure, switching};
+use crate::analysis::break_even::{Asked, break_even};
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::output::{AnalysisManifest, break_even_csv, break_even_json};
+use std::path::PathBuf;
+
+/// Tell at which value of each input, alone, sharing stops or begins to pay
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal break-even scenarios/canada-notify.toml\n  commonweal break-even scenarios/canada-notify.toml --solve consortium.coordination --of saving.positive --reaches 0.8\n  commonweal break-even scenarios/canada-notify.toml --of administration.on.saving.p50"
+)]
+pub struct BreakEven {
+    /// Scenario file; - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Input to solve for; can be given several times, `*` stands for any id [default: every one that is on]
+    #[arg(long = "solve", value_name = "PATH")]
+    paths: Vec<String>,
+    /// The statistic that is to cross the threshold
+    #[arg(long = "of", value_name = "STATISTIC", default_value = "saving.p50")]
+    statistic: String,
+    /// The threshold [default: 0; of a probability 0.8]
+    #[arg(long, value_name = "VALUE", allow_negative_numbers = true)]
+    reaches: Option<f64>,
+    /// Values to look at [default: all shares, otherwise up to four times the present P95]
+    #[arg(long, value_name = "LOW..HIGH", requires = "paths", allow_hyphen_values = true, value_parser = between)]
+    between: Option<[f64; 2]>,
+    /// Replications for each value
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+fn between(text: &str) -> Result<[f64; 2], String> {
+    let ends =
+        text.split_once("..").and_then(|(low, high)| Some([low.trim().parse().ok()?, high.trim().parse().ok()?]));
+    let ends = ends.filter(|[low, high]: &[f64; 2]| low < high && low.is_finite() && high.is_finite());
+    ends.ok_or_else(|| "give two numbers, the lower first, such as 0..0.5".to_owned())
+}
+
+impl BreakEven {
+    /// Looks for every switching value, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let written = self.reading.open(&self.scenario)?;
+        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let variants = Variants {
+            written: &written,
+            overrides: &self.reading.overrides,
+            seed: self.drawing.seed(),
+            replications: self.replications as usize,
+        };
+        let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });
+        if !reaches.is_finite() {
+            return Err(Failure::new(Exit::Usage, "--reaches must be a number"));
+        }
+        let asked =
+            Asked { statistic: self.statistic.clone(), reaches, paths: self.paths.clone(), between: self.between };
+        let search = || {
+            let scenario = variants.scenario(&[])?;
+            break_even(&variants, &scenario, &asked).map(|found| (scenario.id, found))
+        };
+        let (id, found) = pool.install(search).map_err(refused)?;
+        let manifest = AnalysisManifest {
+            scenario: Some(id.clone()),
+            seed: Some(found.seed),
+            replications: Some(found.replications),
+            ..begun.manifest(&self.reading, inputs)
+        };
+        let findings = Findings {
+            folder: format!("{id}-break-even"),
+            json: ("break-even.json", break_even_json(&found).map_err(failed)?),
+            tables: vec![("break-even.csv", break_even_csv(&found).map_err(failed)?)],
+            charts: &|language| Ok(vec![charts::draw_switching(&found, language)?]),
+            answer: &|place, names| switching::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+}

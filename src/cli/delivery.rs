@@ -1,0 +1,185 @@
+//! Where results go, how they are shown, and who draws: the same options for every command, and one way of leaving a folder.
+
+use super::reading::Reading;
+use super::{Exit, Failure, print};
+use crate::analysis::variants::VariantError;
+use crate::charts::{self, Chart, ChartError, Language};
+use crate::input::InputFile;
+use crate::output::{AnalysisManifest, Folder, OutputError};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Instant;
+
+/// Pixels of a PNG for each unit of its drawing.
+const PNG_SCALE: f32 = 2.0;
+
+/// Where results go, and how they are shown.
+#[derive(Debug, clap::Args)]
+pub struct Delivery {
+    /// Folder that holds a folder of results for each scenario
+    #[arg(long, value_name = "DIR", default_value = "output", env = "COMMONWEAL_OUT")]
+    pub out: PathBuf,
+    /// Draw no charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Language of the charts
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub lang: Language,
+    /// Write to a folder of results even if it holds other files
+    #[arg(long)]
+    pub force: bool,
+    /// Print neither answer nor progress
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Print what was found as JSON in place of the answer
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Who draws, and how many at once.
+#[derive(Debug, clap::Args)]
+pub struct Drawing {
+    /// Seed of all draws: a whole number, or `random`
+    #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED")]
+    seed: Seed,
+    /// Threads [default: one for each processor]
+    #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// A seed, or the wish for any.
+#[derive(Debug, Clone, Copy)]
+struct Seed(u64);
+
+impl FromStr for Seed {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Seed, String> {
+        match text {
+            "random" => Ok(Seed(rand::random())),
+            _ => text
+                .parse()
+                .map(Seed)
+                .map_err(|_| "a seed is a whole number from 0 to 2^64 - 1, or `random`".to_owned()),
+        }
+    }
+}
+
+impl Drawing {
+    /// The seed.
+    pub fn seed(&self) -> u64 {
+        self.seed.0
+    }
+
+    /// Threads to work with: as many as asked for, else one for each core.
+    pub fn pool(&self) -> Result<rayon::ThreadPool, Failure> {
+        let mut pool = rayon::ThreadPoolBuilder::new();
+        if let Some(threads) = self.threads {
+            pool = pool.num_threads(threads.into());
+        }
+        pool.build().map_err(|error| Failure::new(Exit::Failed, format!("cannot start threads: {error}")))
+    }
+}
+
+/// When an analysis began.
+pub struct Begun {
+    started: jiff::Timestamp,
+    clock: Instant,
+}
+
+/// What an analysis leaves: a JSON of all, tables, charts and an answer in words.
+pub struct Findings<'a> {
+    /// Name of its folder beneath DIR.
+    pub folder: String,
+    /// Name and bytes of the JSON.
+    pub json: (&'static str, Vec<u8>),
+    /// Names and bytes of the tables.
+    pub tables: Vec<(&'static str, Vec<u8>)>,
+    /// Draws its charts.
+    pub charts: &'a dyn Fn(Language) -> Result<Vec<Chart>, ChartError>,
+    /// Its answer, given the folder and the names of the files.
+    pub answer: &'a dyn Fn(&Path, &str) -> String,
+}
+
+impl Begun {
+    /// Now.
+    pub fn now() -> Begun {
+        Begun { started: jiff::Timestamp::now(), clock: Instant::now() }
+    }
+
+    /// The manifest of what began then; what it is of is for the caller to say.
+    pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
+        AnalysisManifest::started(self.started.to_string(), reading.overrides_written(), inputs)
+    }
+}
+
+impl Delivery {
+    /// Whether a folder can be written, better known before the work than after.
+    pub fn check(&self, folder: &str) -> Result<(), Failure> {
+        Folder::check(&self.out.join(folder), self.force).map_err(failed)
+    }
+
+    /// Charts as files, if they are wanted.
+    pub fn pictures(
+        &self,
+        draw: impl FnOnce(Language) -> Result<Vec<Chart>, ChartError>,
+    ) -> Result<Vec<(String, Vec<u8>)>, OutputError> {
+        let mut files = Vec::new();
+        if !self.no_charts {
+            for chart in draw(self.lang)? {
+                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
+                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
+            }
+        }
+        Ok(files)
+    }
+
+    /// Writes an analysis to its folder and prints its answer, or its JSON.
+    pub fn deliver(&self, begun: &Begun, manifest: AnalysisManifest, found: Findings) -> Result<(), Failure> {
+        let place = self.out.join(&found.folder);
+        let Findings { json: (json_name, json), tables, .. } = found;
+        let mut files = vec![(json_name.to_owned(), json)];
+        files.extend(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+        files.extend(self.pictures(found.charts).map_err(failed)?);
+        let seconds = || begun.clock.elapsed().as_secs_f64();
+        let names = manifest.close_over(&place, self.force, &files, seconds).map_err(failed)?;
+        if self.json {
+            print(&String::from_utf8_lossy(&files[0].1))
+        } else if !self.quiet {
+            print(&(found.answer)(&place, &in_words(&names)))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What it means for the command that results could not be written.
+pub fn failed(error: OutputError) -> Failure {
+    match error {
+        OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
+        _ => Failure::new(Exit::Failed, error),
+    }
+}
+
+/// What it means for the command that a variant of the scenario has no answer.
+pub fn refused(error: VariantError) -> Failure {
+    match &error {
+        VariantError::Statistic(_) => Failure::new(Exit::Usage, error),
+        // The problems are shown as `check` shows them, the first of them already called an error.
+        VariantError::Scenario(problems) => {
+            let problems = problems.trim_end();
+            Failure::new(Exit::Scenario, problems.strip_prefix("error: ").unwrap_or(problems))
+        }
+        VariantError::NotFinite(_) => Failure::new(Exit::Scenario, error),
+    }
+}
+
+/// The files of results by name, the charts together.
+pub fn in_words(names: &[String]) -> String {
+    let is_chart = |name: &&String| name.ends_with(".svg") || name.ends_with(".png");
+    let mut words: Vec<&str> = names.iter().filter(|name| !is_chart(name)).map(String::as_str).collect();
+    if names.iter().any(|name| is_chart(&name)) {
+        words.push("charts");
+    }
+    words.join(", ")
+}

@@ -1,0 +1,98 @@
+//! The answer of `break-even`: where each input takes the statistic across the threshold.
+
+use super::shares::{listed, table, wrapped};
+use crate::charts::{Language, figure, number};
+use crate::input::problem::shown;
+use crate::results::{BreakEven, Pays, Shown, Switching};
+use std::path::Path;
+
+const LANGUAGE: Language = Language::En;
+/// Rows of the table; its file has all.
+const ROWS: usize = 24;
+
+/// All of it, as lines that end; `names` are the files written to `place`.
+pub fn answer(found: &BreakEven, place: &Path, names: &str) -> String {
+    let (crossing, level): (Vec<&Switching>, Vec<&Switching>) = found.inputs.iter().partition(|one| one.at.is_some());
+    let mut text = wrapped(&head(found));
+    match crossing.first() {
+        Some(first) => {
+            text += &wrapped(&sentence(found, first));
+            let header = ["input", "now", "above the threshold", "searched"].map(str::to_owned).to_vec();
+            text += &table(header, crossing.iter().take(ROWS).map(|one| row(one)));
+            if crossing.len() > ROWS {
+                text += &wrapped(&format!("{} more: break-even.csv", crossing.len() - ROWS));
+            }
+            if crossing.iter().any(|one| one.crossings > 1) {
+                text += &wrapped("* crosses more than once: the crossing nearest to the present value is given.");
+            }
+        }
+        None => text += &wrapped("No input, moved alone, takes it across."),
+    }
+    if !level.is_empty() {
+        let level: Vec<String> = level.iter().map(|one| shown(&one.path)).collect();
+        text += &wrapped(&format!(
+            "No crossing, whatever the value within the range that was searched: {}.",
+            listed(&level)
+        ));
+    }
+    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+/// `saving.p50 is 12.90 million CAD (12.61 to 13.22) as the scenario stands; where does it reach 0?`
+fn head(found: &BreakEven) -> String {
+    let now = found.at_present;
+    let ends = [Some(now.value), now.low, now.high, Some(found.reaches)];
+    let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
+    let scale = Shown::of_unit(&shown(&found.unit), largest);
+    let amount = |value: f64| number(value / scale.per, scale.decimals as usize, LANGUAGE);
+    let interval = match (now.low, now.high) {
+        (Some(low), Some(high)) => format!(" (95% interval {} to {})", amount(low), amount(high)),
+        _ => String::new(),
+    };
+    let unit = scale.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+    format!(
+        "{}: {} is {}{unit}{interval}; each input is held at one value, alone, until it reaches {}; {} replications of each, seed {}",
+        found.scenario,
+        found.statistic,
+        amount(now.value),
+        figure(found.reaches, LANGUAGE),
+        number(found.replications as f64, 0, LANGUAGE),
+        found.seed
+    )
+}
+
+/// The nearest of all in words.
+fn sentence(found: &BreakEven, first: &Switching) -> String {
+    let (Some(at), Some(pays)) = (first.at, first.pays) else { return String::new() };
+    let verb = if pays == Pays::Below { "exceeds" } else { "falls below" };
+    let what = match (found.statistic.starts_with("saving"), found.reaches) {
+        (true, 0.0) => "sharing stops paying".to_owned(),
+        _ => format!("{} falls below {}", found.statistic, figure(found.reaches, LANGUAGE)),
+    };
+    format!(
+        "Nearest to the present value: {what} when {} ({}) {verb} {}.",
+        shown(&first.path),
+        first.meaning,
+        figure(at.value, LANGUAGE)
+    )
+}
+
+fn row(one: &Switching) -> Vec<String> {
+    let range = |low: f64, high: f64| match low == high {
+        true => figure(low, LANGUAGE),
+        false => format!("{} to {}", figure(low, LANGUAGE), figure(high, LANGUAGE)),
+    };
+    let side = match (one.at, one.pays) {
+        (Some(at), Some(pays)) => {
+            let several = if one.crossings > 1 { "*" } else { "" };
+            let known = match (at.low, at.high) {
+                (Some(low), Some(high)) => format!(" ({})", range(low, high)),
+                _ => String::new(),
+            };
+            format!("{} {}{known}{several}", pays.word(), figure(at.value, LANGUAGE))
+        }
+        _ => String::new(),
+    };
+    let now = one.now.map_or("from other inputs".to_owned(), |[low, _, high]| range(low, high));
+    vec![shown(&one.path), now, side, range(one.searched[0], one.searched[1])]
+}
