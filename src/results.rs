@@ -6,6 +6,7 @@
 
 mod allocations;
 mod break_even;
+mod fees;
 mod partners;
 mod run;
 mod size_classes;
@@ -16,6 +17,7 @@ pub use allocations::{
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use fees::Fees;
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
@@ -239,6 +241,8 @@ pub struct Consortium {
     pub live_years_lost: Estimate,
     /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
     pub vanishing_value_of_live_year: Option<f64>,
+    /// By a schedule of fees, what they come to as written; none by another rule.
+    pub fees: Option<Fees>,
 }
 
 /// Founders or joiners together.

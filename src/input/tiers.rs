@@ -21,7 +21,7 @@ pub(crate) const FIELDS: [(&str, &str); 3] = [
 pub(crate) const BESIDE: [&str; 2] = ["source", "note"];
 /// Most classes.
 pub(crate) const MOST: usize = 100;
-/// Fees less than this, and not 0, are refused: costs would be beyond all measure of them.
+/// Fees less than this, and not 0, are refused: they are a slip, and what is divided by them would overflow.
 const LEAST_FEE: f64 = 1e-6;
 
 /// A class as it is written.
@@ -48,7 +48,8 @@ impl Schedule<'_> {
         for (number, Class { node, said, tier }) in self.classes.iter().enumerate() {
             let members = tiers.class_of.iter().filter(|&&class| class == number).count();
             let who = if tier.up_to.is_finite() { format!("up to {}", tier.up_to) } else { "above".to_owned() };
-            let value = format!("{who}: {} a year, {} at entry; {members} members", tier.yearly, tier.entry);
+            let members = format!("{members} member{}", if members == 1 { "" } else { "s" });
+            let value = format!("{who}: {} a year, {} at entry; {members}", tier.yearly, tier.entry);
             let meaning = "a class of the schedule of fees, by population";
             log.part(format!("{path}.{}.{}", CostSharing::TIERS, number + 1), value, meaning, node, said, reading);
         }

@@ -63,6 +63,9 @@ pub enum ConsortiumQuantity {
     Abandoned,
     Dissolved,
     LiveYearsLost,
+    FeesOwed,
+    FeesLeftOver,
+    FeesCover,
 }
 
 /// Quantities of founders or joiners together.
@@ -98,7 +101,7 @@ impl Quantity {
     pub fn may_be_undefined(self) -> bool {
         matches!(
             self,
-            Quantity::Consortium(ConsortiumQuantity::BreakEven)
+            Quantity::Consortium(ConsortiumQuantity::BreakEven | ConsortiumQuantity::FeesCover)
                 | Quantity::Saving(_, SavingQuantity::CostShare | SavingQuantity::EffortShare)
         )
     }
@@ -127,7 +130,13 @@ impl Quantity {
                 | Quantity::MemberEffortSaving(_)
                 | Quantity::Group(_, GroupQuantity::Saving)
                 | Quantity::Way(_, WayQuantity::LiveYears)
-                | Quantity::Consortium(ConsortiumQuantity::MembersAtEnd | ConsortiumQuantity::Funding)
+                | Quantity::Consortium(
+                    ConsortiumQuantity::MembersAtEnd
+                        | ConsortiumQuantity::Funding
+                        | ConsortiumQuantity::FeesOwed
+                        | ConsortiumQuantity::FeesLeftOver
+                        | ConsortiumQuantity::FeesCover
+                )
         )
     }
 }
@@ -228,6 +237,19 @@ fn measure_consortium(
     for (quantity, value) in values {
         sink.put(Quantity::Consortium(quantity), value);
     }
+    if let Some(owed) = consortium.fees {
+        let cover = fees_cover(owed, consortium.pot);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesOwed), owed);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesLeftOver), owed - consortium.pot);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesCover), cover);
+    }
+}
+
+/// By what factor the fees of a schedule, as they are written, cover the pots: no number where there is as good as nothing
+/// to cover.
+#[inline(always)]
+pub fn fees_cover(owed: Lanes, pot: Lanes) -> Lanes {
+    pot.gt(owed * NOISE).select(owed / pot, Lanes::splat(f64::NAN))
 }
 
 /// Sums that differ by less, relatively, are equal: they differ by the order of their terms alone.

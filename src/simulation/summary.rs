@@ -9,7 +9,7 @@ use super::randomised;
 use super::tails::Tails;
 use super::tally::Tally;
 use crate::results::{
-    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Group, Phase, Probability, Question,
+    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Fees, Group, Phase, Probability, Question,
     Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
 };
 use crate::sampling::design::Design;
@@ -161,7 +161,19 @@ impl Summary<'_> {
             dissolved: positive(ConsortiumQuantity::Dissolved),
             live_years_lost,
             vanishing_value_of_live_year: vanishing,
+            fees: self.fees(),
         }
+    }
+
+    /// Of a schedule of fees, if there is one.
+    fn fees(&self) -> Option<Fees> {
+        let of = Quantity::Consortium;
+        Some(Fees {
+            owed: self.estimate(of(ConsortiumQuantity::FeesOwed))?,
+            left_over: self.estimate(of(ConsortiumQuantity::FeesLeftOver))?,
+            cover: self.estimate(of(ConsortiumQuantity::FeesCover))?,
+            more_than_enough: self.tally(of(ConsortiumQuantity::FeesLeftOver))?.positive(),
+        })
     }
 
     fn break_even_median(&self) -> Option<f64> {
