@@ -22,6 +22,18 @@ fn its_scenario_loads_without_a_word() {
     assert!(loaded.scenario.is_some() && loaded.problems.iter().count() == 0, "{:?}", loaded.problems);
 }
 
+/// OS2's schedule is the one of its scenario.
+#[test]
+fn its_schedule_of_fees_is_the_one_of_the_scenario() {
+    let text = readme();
+    let (_, shown) = text.split_once("[consortium.cost_sharing]\n").expect("a schedule");
+    let (shown, _) = shown.split_once("```").expect("a closed block");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/os2-denmark.toml");
+    let shipped: toml::Table = std::fs::read_to_string(path).expect("readable").parse().expect("TOML");
+    let shown: toml::Table = shown.parse().expect("TOML");
+    assert_eq!(shown["tiers"], shipped["consortium"]["cost_sharing"]["tiers"]);
+}
+
 /// To bless a changed answer, copy the new one into the README and say in CHANGELOG.md why it changed.
 #[test]
 fn its_answer_is_the_answer_of_its_command() {

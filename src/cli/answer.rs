@@ -210,15 +210,17 @@ fn schedule(fees: &Fees, results: &Results) -> String {
     let ([Some(low), Some(middle), Some(high)], true) = ([low, middle, high], fees.cover.count > 0) else {
         return format!("The yearly fees as written come to {owed} (median), and there is nothing that they are to pay for.");
     };
+    let entry = amount(results, fees.entry.quantile(50));
+    let entry = entry.map_or_else(String::new, |entry| format!(" Entry fees, {entry}, go to earlier members."));
     format!(
-        "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {} of replications. What is billed is in proportion to them and adds up to the cost.",
+        "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {} of replications. Bills are in proportion to them and add up to the cost.{entry}",
         percent(fees.more_than_enough.value, LANGUAGE),
     )
 }
 
 /// A factor, to two digits behind the point, or three of its own where it is small.
 fn times(factor: f64) -> String {
-    if factor >= 0.1 { number(factor, 2, LANGUAGE) } else { significant(factor) }
+    if factor >= 0.01 { number(factor, 2, LANGUAGE) } else { significant(factor) }
 }
 
 /// Who pays more than alone in the median.

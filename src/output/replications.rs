@@ -7,7 +7,7 @@ use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
 use crate::scenario::{EffortModel, Scenario};
 use crate::simulation::measure::{break_even_and_peak, fees_cover};
-use crate::strategy::{Evaluator, Outcome};
+use crate::strategy::{Evaluator, FeesOutcome, Outcome};
 
 /// The first `count` replications of a sampler, one row each.
 pub fn replications_csv(scenario: &Scenario, sampler: &Sampler, count: u64) -> Result<Vec<u8>, OutputError> {
@@ -84,7 +84,7 @@ fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
     });
     let ends = ["break_even", "members_at_end", "abandoned", "dissolved"];
     // Beyond section 9, and last, so that nobody who reads by its columns is disturbed.
-    let fees: &[&str] = if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.cover"] } else { &[] };
+    let fees: &[&str] = if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.entry", "fees.cover"] } else { &[] };
     let ends = ends.iter().chain(fees).map(|&name| name.to_owned()).collect::<Vec<_>>();
     totals.map(str::to_owned).into_iter().chain(members).chain(ends)
 }
@@ -101,8 +101,8 @@ fn output_values(outcome: &Outcome, discount: &[crate::lanes::Lanes], lane: usiz
     values.push(decimal(consortium.members_at_end.0[lane]));
     values.push(u8::from(consortium.abandoned.lane(lane)).to_string());
     values.push(u8::from(consortium.dissolved.lane(lane)).to_string());
-    if let Some(owed) = consortium.fees {
-        values.push(decimal(owed.0[lane]));
+    if let Some(FeesOutcome { yearly: owed, entry }) = consortium.fees {
+        values.extend([decimal(owed.0[lane]), decimal(entry.0[lane])]);
         values.push(decimal_if_any(fees_cover(owed, consortium.pot).0[lane]));
     }
     values

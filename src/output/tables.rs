@@ -125,6 +125,7 @@ fn summary_rows(results: &Results) -> Vec<(String, &'static str, Value<'_>)> {
     estimate("live_years_lost".to_owned(), "administration-years", &consortium.live_years_lost);
     if let Some(fees) = &consortium.fees {
         estimate("fees.owed".to_owned(), "money, present value", &fees.owed);
+        estimate("fees.entry".to_owned(), "money, present value", &fees.entry);
         estimate("fees.left_over".to_owned(), "money, present value", &fees.left_over);
         estimate("fees.cover".to_owned(), "factor", &fees.cover);
     }

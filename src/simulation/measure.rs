@@ -6,7 +6,7 @@
 use crate::lanes::{Lanes, Mask};
 use crate::results::Phase;
 use crate::scenario::Way;
-use crate::strategy::{Outcome, WayOutcome};
+use crate::strategy::{FeesOutcome, Outcome, WayOutcome};
 use std::ops::Range;
 
 /// A quantity of one replication.
@@ -64,6 +64,7 @@ pub enum ConsortiumQuantity {
     Dissolved,
     LiveYearsLost,
     FeesOwed,
+    FeesOfEntry,
     FeesLeftOver,
     FeesCover,
 }
@@ -134,6 +135,7 @@ impl Quantity {
                     ConsortiumQuantity::MembersAtEnd
                         | ConsortiumQuantity::Funding
                         | ConsortiumQuantity::FeesOwed
+                        | ConsortiumQuantity::FeesOfEntry
                         | ConsortiumQuantity::FeesLeftOver
                         | ConsortiumQuantity::FeesCover
                 )
@@ -237,15 +239,16 @@ fn measure_consortium(
     for (quantity, value) in values {
         sink.put(Quantity::Consortium(quantity), value);
     }
-    if let Some(owed) = consortium.fees {
+    if let Some(FeesOutcome { yearly: owed, entry }) = consortium.fees {
         let cover = fees_cover(owed, consortium.pot);
         sink.put(Quantity::Consortium(ConsortiumQuantity::FeesOwed), owed);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesOfEntry), entry);
         sink.put(Quantity::Consortium(ConsortiumQuantity::FeesLeftOver), owed - consortium.pot);
         sink.put(Quantity::Consortium(ConsortiumQuantity::FeesCover), cover);
     }
 }
 
-/// By what factor the fees of a schedule, as they are written, cover the pots: no number where there is as good as nothing
+/// By what factor the yearly fees of a schedule, as they are written, cover the pots: no number where there is as good as nothing
 /// to cover.
 #[inline(always)]
 pub fn fees_cover(owed: Lanes, pot: Lanes) -> Lanes {

@@ -40,7 +40,7 @@ impl Statistic {
     pub fn find(scenario: &Scenario, path: &str) -> Result<Statistic, String> {
         let (base, figure) = split(path);
         let quantity = quantity(scenario, base).ok_or_else(|| {
-            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover`, `fees.owed` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
+            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
         })?;
         let statistic =
             Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
@@ -136,6 +136,7 @@ fn quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
 fn fees_quantity(word: &str) -> Option<Quantity> {
     let quantity = match word {
         "owed" => ConsortiumQuantity::FeesOwed,
+        "entry" => ConsortiumQuantity::FeesOfEntry,
         "left_over" => ConsortiumQuantity::FeesLeftOver,
         "cover" => ConsortiumQuantity::FeesCover,
         _ => return None,

@@ -170,6 +170,7 @@ impl Summary<'_> {
         let of = Quantity::Consortium;
         Some(Fees {
             owed: self.estimate(of(ConsortiumQuantity::FeesOwed))?,
+            entry: self.estimate(of(ConsortiumQuantity::FeesOfEntry))?,
             left_over: self.estimate(of(ConsortiumQuantity::FeesLeftOver))?,
             cover: self.estimate(of(ConsortiumQuantity::FeesCover))?,
             more_than_enough: self.tally(of(ConsortiumQuantity::FeesLeftOver))?.positive(),

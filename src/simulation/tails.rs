@@ -65,7 +65,8 @@ impl Reach {
                 | ConsortiumQuantity::Abandoned
                 | ConsortiumQuantity::Dissolved
                 | ConsortiumQuantity::LiveYearsLost
-                | ConsortiumQuantity::FeesOwed,
+                | ConsortiumQuantity::FeesOwed
+                | ConsortiumQuantity::FeesOfEntry,
             )
             | Quantity::Way(_, WayQuantity::LiveYears)
             | Quantity::Group(_, GroupQuantity::Members) => return false,

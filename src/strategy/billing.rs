@@ -1,7 +1,7 @@
 //! Incidents, money and bills of the shared way (MODEL.md section 4, last part, and the key rules of section 6).
 
 use super::founding::Core;
-use super::outcome::{SharedOutcome, WayOutcome};
+use super::outcome::{FeesOutcome, SharedOutcome, WayOutcome};
 use super::running::CoreYear;
 use super::shared::{Buffers, Exposure};
 use super::time::{overlap, part_of_year};
@@ -37,14 +37,16 @@ fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &m
 pub fn pay_all(context: &Context, consortium: &mut SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
     bill_all(context, consortium.pot, buffers, outcome);
     let sharing = &context.scenario.cost_sharing;
-    if let Some(tiers) = &sharing.tiers {
-        consortium.fees = Some(fees(context, tiers, &buffers.years));
-    }
-    let entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
-    if sharing.fixed.is_none() && (entry || context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any()) {
+    let have_entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
+    let mut bought_in = Lanes::ZERO;
+    if sharing.fixed.is_none() && (have_entry || context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any()) {
         let Buffers { waves, years, stays, weights, .. } = buffers;
-        waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
+        bought_in = waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
+    consortium.fees = sharing.tiers.as_ref().map(|tiers| FeesOutcome {
+        yearly: fees(context, tiers, &buffers.years),
+        entry: if have_entry { bought_in } else { Lanes::ZERO },
+    });
 }
 
 /// Present value of the yearly fees owed by a schedule for the years that members are billed: weights are these fees as

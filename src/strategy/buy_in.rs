@@ -58,7 +58,7 @@ impl Waves {
         Waves { waves, order, paid: vec![Lanes::ZERO; scenario.horizon + 1] }
     }
 
-    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to.
+    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to. Returns the sum.
     pub fn buy_in(
         &mut self,
         context: &Context,
@@ -67,22 +67,24 @@ impl Waves {
         stays: &[Stay],
         weights: &[Lanes],
         members: &mut [MemberOutcome],
-    ) {
+    ) -> Lanes {
         vectorised(
             #[inline(always)]
             || {
                 for (t, year) in years.iter().enumerate() {
                     self.paid[t + 1] = self.paid[t] + year.pot;
                 }
+                let mut all = Lanes::ZERO;
                 for wave in &self.waves {
                     let earlier = &self.order[..wave.candidates];
-                    self.settle(context, consortium, wave, earlier, stays, weights, members);
+                    all += self.settle(context, consortium, wave, earlier, stays, weights, members);
                 }
+                all
             },
         )
     }
 
-    /// One wave.
+    /// One wave; what it pays.
     #[allow(clippy::too_many_arguments, reason = "the columns of the members, each used as it is")]
     #[inline(always)]
     fn settle(
@@ -94,13 +96,13 @@ impl Waves {
         stays: &[Stay],
         weights: &[Lanes],
         members: &mut [MemberOutcome],
-    ) {
-        let Some(&any) = wave.members.first() else { return };
+    ) -> Lanes {
+        let Some(&any) = wave.members.first() else { return Lanes::ZERO };
         let joins = stays[any].joins;
         let sums = Sums::of(joins, candidates, stays, weights);
         let may_pay = !consortium.founders[any] & !consortium.abandoned & sums.earlier_count.gt(Lanes::ZERO);
         if !may_pay.any() {
-            return;
+            return Lanes::ZERO;
         }
         let entry = context.scenario.cost_sharing.tiers.as_ref().filter(|tiers| tiers.have_entry());
         let owed = may_pay.keep(match entry {
@@ -127,6 +129,7 @@ impl Waves {
             let credited = stays[k].joins.lt(joins) & stays[k].ends.gt(joins);
             members[k].cost -= credited.keep(per_weight * weights[k] + per_head);
         }
+        all
     }
 
     /// What was paid in the years before the one of joining, discounted as money of that year; 0 past the horizon.
