@@ -62,8 +62,7 @@ cost_sharing = { tiers = [ { up_to = 25000, yearly = 1000, entry = 35000 }, { up
 "#;
 
 /// The schedule without its entry fees.
-const YEARLY: &str =
-    "consortium.cost_sharing={ tiers = [ { up_to = 25000, yearly = 1000 }, { up_to = 60000, yearly = 2000 }, { yearly = 5000 } ] }";
+const YEARLY: &str = "consortium.cost_sharing={ tiers = [ { up_to = 25000, yearly = 1000 }, { up_to = 60000, yearly = 2000 }, { yearly = 5000 } ] }";
 
 fn of(overrides: &[&str]) -> Trial {
     trial::trial(&read(TOWNS, overrides), 1, 16)
@@ -114,7 +113,9 @@ fn entry_fees_are_money_of_the_year_of_joining() {
 /// A failed build, or nobody there before: nothing to buy into.
 #[test]
 fn nobody_pays_entry_to_nobody() {
-    for overrides in [["consortium.cancellation=1", "schedule.coefficient=48"], ["administration.*.joins=2", "horizon=10"]] {
+    for overrides in
+        [["consortium.cancellation=1", "schedule.coefficient=48"], ["administration.*.joins=2", "horizon=10"]]
+    {
         let found = of(&overrides);
         assert_eq!(found.of("fees.entry")[0], 0.0, "{overrides:?}");
         let all: f64 = ["small", "middle", "large", "late"].map(|member| pays(&found, member)).iter().sum();
@@ -125,8 +126,9 @@ fn nobody_pays_entry_to_nobody() {
 /// A schedule without entry fees leaves the buy-in as it is by any key.
 #[test]
 fn without_entry_fees_a_buy_in_holds() {
-    let column: Vec<String> =
-        [("small", 1), ("middle", 2), ("large", 5), ("late", 1)].map(|(id, fee)| format!("administration.{id}.fee={fee}")).into();
+    let column: Vec<String> = [("small", 1), ("middle", 2), ("large", 5), ("late", 1)]
+        .map(|(id, fee)| format!("administration.{id}.fee={fee}"))
+        .into();
     let table = TOWNS.replace("population", "fee = 1, population");
     let mut overrides: Vec<&str> = vec!["consortium.buy_in=0.4", "consortium.cost_sharing=key:fee"];
     overrides.extend(column.iter().map(String::as_str));
@@ -171,7 +173,11 @@ fn bad_schedules_are_refused_from_the_command_line_too() {
     let schedules = [
         ("{ tiers = [ { up_to = 60000, yearly = 1 }, { up_to = 60000, yearly = 2 } ] }", "must ascend"),
         ("{ tiers = [ { yearly = 1 }, { up_to = 60000, yearly = 2 } ] }", "without `up_to` before another"),
-        ("{ tiers = [ { up_to = 60000, yearly = 2 } ] }", "`large` has 900000 inhabitants, and the last class of fees ends at 60000"),
+        (
+            "{ tiers = [ { up_to = 60000, yearly = 2 } ] }",
+            "the last class of fees ends at 60000: `large` has 900000 inhabitants",
+        ),
+        ("{ tiers = [ { up_to = 25000, yearly = 2 } ] }", "`middle` has 25001 inhabitants and 1 more are above it"),
         ("{ tiers = [ { yearly = -1 } ] }", "must be"),
         ("{ tiers = [ { yearly = 1, entry = -1 } ] }", "must be"),
         ("{ tiers = [ { yearly = 1e-9 } ] }", "must be 0 or at least"),
@@ -218,7 +224,10 @@ fn a_run_tells_how_far_the_fees_go() {
     std::fs::write(place.path().join("towns.toml"), TOWNS).expect("written");
     let run = ["run", "towns.toml", "-n", "1000", "--no-charts", "--force", "--replications-csv", "2"];
     let text = done(&run, place.path()).replace("\n  ", " ");
-    assert!(text.contains("come to 78.0 thousand CAD (median), 0.06 times what they are to pay for (0.06 to 0.06)"), "{text}");
+    assert!(
+        text.contains("come to 78.0 thousand CAD (median), 0.06 times what they are to pay for (0.06 to 0.06)"),
+        "{text}"
+    );
     assert!(text.contains("Entry fees, 225 thousand CAD, go to earlier members."), "{text}");
     let json = std::fs::read(place.path().join("output/towns/summary.json")).expect("written");
     let summary: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
@@ -271,11 +280,15 @@ fn allocate_takes_the_schedule_by_its_name() {
 #[test]
 fn fees_are_statistics() {
     let place = tempfile::tempdir().expect("a folder");
-    let uncertain = TOWNS.replace("size = 100", "size = \"2 to 9\"").replace("support = 1", "support = \"0.01 to 0.2\"");
+    let uncertain =
+        TOWNS.replace("size = 100", "size = \"2 to 9\"").replace("support = 1", "support = \"0.01 to 0.2\"");
     std::fs::write(place.path().join("towns.toml"), uncertain).expect("written");
-    let solve = ["break-even", "towns.toml", "--solve", "consortium.support", "-n", "500", "--no-charts", "--force"];
+    let solve = ["break-even", "towns.toml", "--solve", "consortium.support", "-n", "500", "--force"];
     let text = done(&[&solve[..], &["--of", "fees.cover.p50", "--reaches", "1"]].concat(), place.path());
-    assert!(text.contains("pays below"), "{text}");
+    assert!(text.contains("fees.cover.p50 falls below 1 when consortium.support"), "{text}");
+    // What is no saving does not pay.
+    let chart = std::fs::read_to_string(place.path().join("output/towns-break-even/break-even.svg")).expect("drawn");
+    assert!(!chart.contains("pays"), "{chart}");
     let refused = command(&[&solve[..], &["--of", "fees.cover"]].concat(), place.path());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("a quotient, whose mean need not exist"));
     let keyed = [&solve[..], &["--of", "fees.owed.p50", "--set", "consortium.cost_sharing=equal"]].concat();

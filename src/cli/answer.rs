@@ -208,7 +208,9 @@ fn schedule(fees: &Fees, results: &Results) -> String {
     let owed = amount(results, fees.owed.quantile(50)).unwrap_or_else(|| "nothing".to_owned());
     let [low, middle, high] = [5, 50, 95].map(|percent| fees.cover.quantile(percent).map(times));
     let ([Some(low), Some(middle), Some(high)], true) = ([low, middle, high], fees.cover.count > 0) else {
-        return format!("The yearly fees as written come to {owed} (median), and there is nothing that they are to pay for.");
+        return format!(
+            "The yearly fees as written come to {owed} (median), and there is nothing that they are to pay for."
+        );
     };
     let entry = amount(results, fees.entry.quantile(50));
     let entry = entry.map_or_else(String::new, |entry| format!(" Entry fees, {entry}, go to earlier members."));

@@ -96,9 +96,8 @@ pub(crate) fn read<'a>(
     if schedule.classes.len() < items.len() || !ascend(&schedule.classes, reading) {
         return None;
     }
-    let classes: Vec<Tier> = schedule.classes.iter().map(|class| class.tier).collect();
-    let class_of = members(&classes, people, roster, reading)?;
-    let tiers = Tiers { classes, class_of };
+    let class_of = members(&schedule.classes, people, roster, reading)?;
+    let tiers = Tiers { classes: schedule.classes.iter().map(|class| class.tier).collect(), class_of };
     somebody_pays(&tiers, &list.place, reading).filter(|()| sound).map(|()| CostSharing::by_tiers(tiers))
 }
 
@@ -113,11 +112,8 @@ fn class<'a>(node: &'a Node, common: &Said, reading: &mut Reading) -> Option<Cla
         reading.wrong_kind(node, "a class, such as { up_to = 25000, yearly = 24000, entry = 35000 }");
         return None;
     };
-    let mut class = Class {
-        node,
-        said: common.clone(),
-        tier: Tier { up_to: f64::INFINITY, yearly: f64::NAN, entry: 0.0 },
-    };
+    let mut class =
+        Class { node, said: common.clone(), tier: Tier { up_to: f64::INFINITY, yearly: f64::NAN, entry: 0.0 } };
     let mut sound = true;
     for (key, node) in entries {
         sound &= match key.text.as_str() {
@@ -183,25 +179,34 @@ fn entry<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
 }
 
 /// The class of every administration.
-fn members(classes: &[Tier], people: &People, roster: &Roster, reading: &mut Reading) -> Option<Vec<usize>> {
+fn members(schedule: &[Class], people: &People, roster: &Roster, reading: &mut Reading) -> Option<Vec<usize>> {
+    let classes: Vec<Tier> = schedule.iter().map(|class| class.tier).collect();
     let mut class_of = Vec::with_capacity(people.list.len());
+    let mut above: Vec<(&str, f64)> = Vec::new();
     for (one, row) in people.list.iter().zip(&roster.rows) {
-        let at = row.place(Column::Word("population"));
-        match one.population.map(|population| (population, Tiers::class(classes, population))) {
+        match one.population.map(|population| (population, Tiers::class(&classes, population))) {
             Some((_, Some(class))) => class_of.push(class),
-            Some((population, None)) => {
-                let last = classes.last().map_or(0.0, |class| class.up_to);
-                let message =
-                    format!("`{}` has {population} inhabitants, and the last class of fees ends at {last}", shown(&one.id));
-                reading.error_help(at, message, "add a class without `up_to` for everybody above");
-            }
+            Some((population, None)) => above.push((&one.id, population)),
             // What stands there and is no population was told already.
             None if row.get(Column::Word("population")).is_some() => {}
             None => {
                 let message = format!("administration `{}` has no population", shown(&one.id));
-                reading.missing(at, message, "a schedule of fees by population needs it of every administration");
+                let help = "a schedule of fees by population needs it of every administration";
+                reading.missing(row.place(Column::Word("population")), message, help);
             }
         }
+    }
+    if let (Some(last), Some((id, population))) = (schedule.last(), above.first()) {
+        // The schedule is what is wrong, once, however many are above it.
+        let place = entry(last.node, "up_to").map_or(&last.node.place, |node| &node.place);
+        let others =
+            if above.len() > 1 { format!(" and {} more are above it", above.len() - 1) } else { String::new() };
+        let message = format!(
+            "the last class of fees ends at {}: `{}` has {population} inhabitants{others}",
+            last.tier.up_to,
+            shown(id)
+        );
+        reading.absent(place, message, "add a class without `up_to` for everybody above");
     }
     (class_of.len() == people.list.len()).then_some(class_of)
 }

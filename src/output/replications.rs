@@ -84,7 +84,8 @@ fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
     });
     let ends = ["break_even", "members_at_end", "abandoned", "dissolved"];
     // Beyond section 9, and last, so that nobody who reads by its columns is disturbed.
-    let fees: &[&str] = if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.entry", "fees.cover"] } else { &[] };
+    let fees: &[&str] =
+        if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.entry", "fees.cover"] } else { &[] };
     let ends = ends.iter().chain(fees).map(|&name| name.to_owned()).collect::<Vec<_>>();
     totals.map(str::to_owned).into_iter().chain(members).chain(ends)
 }

@@ -45,7 +45,9 @@ impl Statistic {
         let statistic =
             Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
         if figure == Figure::Mean && quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover) {
-            return Err(format!("`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"));
+            return Err(format!(
+                "`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"
+            ));
         }
         if figure == Figure::Mean && !Tails::of(scenario).allow_mean(quantity) {
             return Err(format!(
@@ -170,7 +172,7 @@ fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> &str {
         | (_, Quantity::Way(_, WayQuantity::Effort))
         | (_, Quantity::MemberEffortSaving(_))
         | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => "PM",
-        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "times the cost",
+        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "× cost",
         (_, Quantity::Way(_, WayQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => "years",
         _ => &scenario.currency,
     }

@@ -9,8 +9,8 @@ use super::randomised;
 use super::tails::Tails;
 use super::tally::Tally;
 use crate::results::{
-    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Fees, Group, Phase, Probability, Question,
-    Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
+    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Fees, Group, Phase, Probability,
+    Question, Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
