@@ -5,6 +5,7 @@ pub mod allocate;
 pub mod blocs;
 pub mod break_even;
 pub mod coalitions;
+pub mod compare;
 pub mod costs;
 pub mod demands;
 pub mod groups;

@@ -8,6 +8,7 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod comparison;
 mod contour;
 mod cost_curves;
 mod dash;
@@ -36,13 +37,15 @@ mod years;
 #[cfg(test)]
 mod allocation_sample;
 #[cfg(test)]
+mod analysis_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Partners, Results, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, Partners, Results, Sweep};
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -144,6 +147,11 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a comparison in a language.
+pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, ChartError> {
+    comparison::draw(found, language)
 }
 
 /// Draws the chart of a sweep in a language.

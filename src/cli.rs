@@ -4,6 +4,8 @@ mod allocate;
 mod answer;
 mod break_even;
 mod check;
+mod compare;
+mod compared;
 mod delivery;
 mod init;
 mod over;
@@ -90,6 +92,7 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Init(init::Init),
@@ -121,6 +124,7 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Init(command) => command.run(),

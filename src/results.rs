@@ -6,6 +6,7 @@
 
 mod allocations;
 mod break_even;
+mod comparison;
 mod fees;
 mod partners;
 mod run;
@@ -17,6 +18,7 @@ pub use allocations::{
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use fees::Fees;
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
