@@ -99,6 +99,19 @@ fn what_is_billed_does_not_depend_on_the_level_of_fees() {
     assert_eq!(once.of("fees.entry")[0], 0.0);
 }
 
+/// Classes are numbered from 1 on the command line, and what stands there takes the place of what is written.
+#[test]
+fn parts_of_the_schedule_are_set_from_the_command_line() {
+    let owed = |sets: &[&str]| of(sets).of("fees.owed")[0];
+    let part = |part: &str| format!("consortium.cost_sharing.tiers.{part}");
+    close(owed(&[&part("3.yearly=6000")]), 86_000.0, 1e-12, "8 years of 1 000 more");
+    close(owed(&[&part("*.yearly=1000")]), 36_000.0, 1e-12, "36 years of 1 000");
+    // Then `middle` is of the first class.
+    close(owed(&[&part("1.up_to=25001")]), 68_000.0, 1e-12, "10 years of 1 000 less");
+    let found = of(&[YEARLY, &part("3.entry=700")]);
+    assert_eq!(found.of("fees.entry")[0], 700.0);
+}
+
 /// Money of year 2 counts for 1.05^-2.5.
 #[test]
 fn entry_fees_are_money_of_the_year_of_joining() {
@@ -198,6 +211,18 @@ fn bad_schedules_are_refused_from_the_command_line_too() {
         let text = told(&[&format!("consortium.cost_sharing={schedule}")]);
         assert!(text.contains(words), "{schedule}: {text}");
     }
+    for (set, words) in [
+        ("consortium.cost_sharing.tiers.4.yearly=1", "they are numbered from 1 to 3"),
+        ("consortium.cost_sharing.tiers.1.yearl=1", "did you mean `yearly`"),
+        ("consortium.cost_sharing.tiers.1=1", "is no part of a class"),
+        ("consortium.cost_sharing.tiers.*.yearly=-1", "must be"),
+        ("consortium.cost_sharing.tiers.2.up_to=25000", "must ascend"),
+    ] {
+        let text = told(&[set]);
+        assert!(text.contains(words), "{set}: {text}");
+    }
+    let text = told(&["consortium.cost_sharing=equal", "consortium.cost_sharing.tiers.1.yearly=1"]);
+    assert!(text.contains("has no schedule of fees"), "{text}");
     let text = told(&["consortium.buy_in=0.1"]);
     assert!(text.contains("`consortium.buy_in` beside the entry fees"), "{text}");
 }

@@ -5,6 +5,7 @@ use super::arrange::{Column, Roster};
 use super::assumptions::{Log, Said, said};
 use super::node::{Key, Node, Value};
 use super::number;
+use super::overrides::matches;
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
@@ -17,6 +18,8 @@ pub(crate) const FIELDS: [(&str, &str); 3] = [
     ("yearly", "what a member owes a year, money of the price year"),
     ("entry", "what a joiner owes once to those who are in before it; 0 where left out"),
 ];
+/// What precedes the number of a class and what is set of it, on the command line.
+pub(crate) const PARTS: &str = "cost_sharing.tiers.";
 /// What may stand beside a value.
 pub(crate) const BESIDE: [&str; 2] = ["source", "note"];
 /// Most classes.
@@ -99,6 +102,41 @@ pub(crate) fn read<'a>(
     let class_of = members(&schedule.classes, people, roster, reading)?;
     let tiers = Tiers { classes: schedule.classes.iter().map(|class| class.tier).collect(), class_of };
     somebody_pays(&tiers, &list.place, reading).filter(|()| sound).map(|()| CostSharing::by_tiers(tiers))
+}
+
+/// Sets what the command line says of classes, `2.yearly` or `*.entry`; they are numbered from 1, as in the log.
+pub(crate) fn set(rule: Option<&mut Node>, part: &str, value: &Node, place: &Place, reading: &mut Reading) {
+    let (class, field) = part.split_once('.').unwrap_or((part, ""));
+    let Some((field, _)) = FIELDS.into_iter().find(|(name, _)| *name == field) else {
+        let message = format!("`{}` is no part of a class of fees", shown(field));
+        return reading.error_help(place, message, suggest::help(field, FIELDS.into_iter().map(|(name, _)| name)));
+    };
+    let Some(classes) = rule.and_then(classes) else {
+        let help = "give it whole: consortium.cost_sharing={ tiers = [ { yearly = 24000 } ] }";
+        return reading.error_help(place, "the scenario has no schedule of fees", help);
+    };
+    let (all, mut found) = (classes.len(), false);
+    for (_, one) in classes.iter_mut().enumerate().filter(|(k, _)| matches(class, &(k + 1).to_string())) {
+        found = true;
+        // What is no class is reported where it stands, once it is read.
+        let Value::Table(entries) = &mut one.value else { continue };
+        match entries.iter_mut().find(|(key, _)| key.text == field) {
+            Some((_, node)) => *node = value.clone(),
+            None => entries.push((Key { place: place.clone(), text: field.to_owned() }, value.clone())),
+        }
+    }
+    if !found {
+        let message = format!("no class of fees has the number `{}`", shown(class));
+        reading.error_help(place, message, format!("they are numbered from 1 to {all}"));
+    }
+}
+
+/// The classes in a rule as it is written.
+fn classes(rule: &mut Node) -> Option<&mut Vec<Node>> {
+    let Value::Table(entries) = &mut rule.value else { return None };
+    let (_, list) = entries.iter_mut().find(|(key, _)| key.text == CostSharing::TIERS)?;
+    let Value::List(items) = &mut list.value else { return None };
+    Some(items)
 }
 
 fn assign<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
