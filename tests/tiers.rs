@@ -301,6 +301,45 @@ fn allocate_takes_the_schedule_by_its_name() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("asks for a schedule of fees"));
 }
 
+/// Two schedules side by side: what the one comes to more than the other, and which class differs.
+#[test]
+fn compare_tells_what_another_schedule_comes_to() {
+    let place = tempfile::tempdir().expect("a folder");
+    std::fs::write(place.path().join("towns.toml"), TOWNS).expect("written");
+    let compare = ["compare", "towns.toml", "-n", "100", "--no-charts", "--json", "--force", "--with"];
+    let json = |with: &str| {
+        serde_json::from_str::<serde_json::Value>(&done(&[&compare[..], &[with]].concat(), place.path())).expect("JSON")
+    };
+    let found = json("consortium.cost_sharing.tiers.3.yearly=6000");
+    let of = |path: &str| {
+        let quantities = found["quantities"].as_array().expect("a list");
+        quantities.iter().find(|one| one["path"] == path).unwrap_or_else(|| panic!("no {path}"))["differences"][0]
+            .clone()
+    };
+    close(of("fees.owed")["mean"]["value"].as_f64().expect("a mean"), 8_000.0, 1e-9, "8 years of 1 000");
+    assert_eq!(of("fees.entry")["more"]["value"], 0.0);
+    assert_eq!(of("fees.cover")["mean"], serde_json::Value::Null);
+    assert_eq!(of("fees.cover")["more"]["value"], 1.0);
+    let paths: Vec<&str> =
+        found["inputs"].as_array().expect("a list").iter().filter_map(|input| input["path"].as_str()).collect();
+    assert_eq!(paths, ["consortium.cost_sharing.tiers.3"]);
+    let keyed = json("consortium.cost_sharing=equal").to_string();
+    assert!(!keyed.contains("fees."), "{keyed}");
+}
+
+/// A sweep over a fee of every class.
+#[test]
+fn a_sweep_varies_fees() {
+    let place = tempfile::tempdir().expect("a folder");
+    std::fs::write(place.path().join("towns.toml"), TOWNS).expect("written");
+    let over = "consortium.cost_sharing.tiers.*.yearly=1000,2000";
+    let sweep = ["sweep", "towns.toml", "--over", over, "--of", "fees.owed", "-n", "100", "--no-charts", "--json"];
+    let found: serde_json::Value = serde_json::from_str(&done(&sweep, place.path())).expect("JSON");
+    for (k, owed) in [36_000.0, 72_000.0].into_iter().enumerate() {
+        close(found["cells"][k]["of"]["p50"].as_f64().expect("a median"), owed, 1e-9, "36 years");
+    }
+}
+
 /// `--of` and `--precision-of` take what is said of fees, but no mean of a quotient.
 #[test]
 fn fees_are_statistics() {
