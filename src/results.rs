@@ -8,6 +8,7 @@ mod allocations;
 mod break_even;
 mod comparison;
 mod decision;
+mod fees;
 mod partners;
 mod run;
 mod size_classes;
@@ -20,6 +21,7 @@ pub use allocations::{
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use fees::Fees;
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
@@ -243,6 +245,8 @@ pub struct Consortium {
     pub live_years_lost: Estimate,
     /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
     pub vanishing_value_of_live_year: Option<f64>,
+    /// By a schedule of fees, what they come to as written; none by another rule.
+    pub fees: Option<Fees>,
 }
 
 /// Founders or joiners together.

@@ -94,7 +94,8 @@ fn money(scenario: &Scenario) -> (&str, i64) {
     (&scenario.currency, scenario.price_year)
 }
 
-/// What all have: savings, costs, effort and go-live of the ways that all compare.
+/// What all have: savings, costs, effort and go-live of the ways that all compare; of schedules of fees, what they come to, for
+/// savings of all together do not depend on them.
 fn paths(sides: &[Side]) -> Vec<String> {
     let common = |way: &Way| sides.iter().all(|side| side.scenario.ways.contains(way));
     let ways: Vec<Way> = sides[0].scenario.ways.iter().copied().filter(common).collect();
@@ -104,6 +105,9 @@ fn paths(sides: &[Side]) -> Vec<String> {
     paths.push("effort_saving".to_owned());
     for what in ["cost", "effort", "go_live"] {
         paths.extend(ways.iter().map(|way| format!("{}.{what}", way.word())));
+    }
+    if sides.iter().all(|side| side.scenario.cost_sharing.tiers.is_some()) {
+        paths.extend(["fees.owed", "fees.entry", "fees.cover"].map(str::to_owned));
     }
     paths
 }
