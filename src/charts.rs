@@ -23,6 +23,7 @@ mod phases;
 mod png;
 mod saving;
 mod scale;
+mod sensitivity;
 mod shares;
 mod sizes;
 mod stability;
@@ -32,6 +33,7 @@ mod sweep_map;
 mod sweep_words;
 mod switching;
 mod text;
+mod tornado;
 mod words;
 mod years;
 
@@ -46,7 +48,8 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
@@ -143,6 +146,15 @@ const OF_PARTNERS: [DrawPartners; 2] = [sizes::draw, joining::draw];
 /// Draws every chart of partners in a language.
 pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Chart>, ChartError> {
     OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
+}
+
+/// Draws the charts of a sensitivity analysis in a language.
+pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![
+        sensitivity::draw(found, language)?,
+        tornado::draw(found, Others::Drawn, language)?,
+        tornado::draw(found, Others::Median, language)?,
+    ])
 }
 
 /// Draws the chart of switching values in a language.

@@ -8,6 +8,7 @@ mod compare;
 mod compared;
 mod decide;
 mod decided;
+mod deciding;
 mod delivery;
 mod init;
 mod over;
@@ -16,6 +17,7 @@ mod partnership;
 mod progress;
 mod reading;
 mod run;
+mod sensitivity;
 mod shares;
 mod shell;
 mod sweep;
@@ -98,6 +100,7 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
+    Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -131,6 +134,7 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

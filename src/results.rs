@@ -10,6 +10,8 @@ mod comparison;
 mod decision;
 mod fees;
 mod partners;
+mod sensitivity;
+pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
 mod sweep;

@@ -106,7 +106,7 @@ fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Vec<Choice> {
     let choice = |(w, &way): (usize, &Way)| {
         let regrets: Vec<f64> = costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).collect();
         let mean = costs[w].iter().sum::<f64>() / n;
-        let squares: f64 = costs[w].iter().map(|own| (own - mean).powi(2)).sum();
+        let squares: f64 = costs[w].iter().map(|own| (own - mean) * (own - mean)).sum();
         let half = SCORE * (squares / (n - 1.0) / n).sqrt();
         let (budget, years) = (quantiles(costs[w], &BUDGETS), quantiles(lives[w], &BUDGETS));
         let both = |k: usize| {

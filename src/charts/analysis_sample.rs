@@ -1,8 +1,9 @@
-//! Sweeps and switching values to draw, plain and odd.
+//! Sweeps, switching values and sensitivities to draw, plain and odd.
 
 use crate::results::{
-    Axis, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Decision, Difference, Estimated, Figures,
-    InputWorth, Known, Pays, Probability, SCHEMA_VERSION, Sweep, Switching, Worthwhile, crossings,
+    Axis, Bar, Base, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Decision, Difference, Estimated,
+    FactorResult, Figures, Index, InputWorth, Known, Pays, Probability, SCHEMA_VERSION, Sensitivity, Shares, Sweep,
+    Switching, Worthwhile, crossings,
 };
 use crate::scenario::{Text, Way};
 
@@ -231,5 +232,79 @@ pub(super) fn all_switching() -> Vec<(&'static str, BreakEven)> {
             of("CAD", vec![switching("a", Some(1e300), [0.0, 1e301]), switching("b", Some(1e-300), [0.0, 1.0])]),
         ),
         ("break-even-hostile", of(&hostile, vec![switching(&hostile, Some(0.3), [0.0, 1.0])])),
+    ]
+}
+
+/// A factor that decides a share and moves a statistic from here to there.
+fn factor(name: &str, share: f64, free: [f64; 2]) -> FactorResult {
+    let index = |value: f64| Index { value, low: value - 0.02, high: value + 0.02 };
+    let shares = Shares { first_order: index(share * 0.6), total: index(share) };
+    let span = (free[1] - free[0]).abs();
+    FactorResult {
+        name: name.to_owned(),
+        inputs: 1,
+        meaning: "what it means".to_owned(),
+        mark: None,
+        source: None,
+        chance: false,
+        ranks: shares,
+        variance: Some(shares),
+        rank_correlation: Some(0.5),
+        tornado: Bar {
+            at: (share > 0.1).then_some([0.001, 1e6]),
+            unit: "share".to_owned(),
+            happens: share > 0.05,
+            free,
+            span: Index { value: span, low: span * 0.9, high: span * 1.1 },
+            median: [free[1], free[0]],
+        },
+    }
+}
+
+/// Sensitivities by name.
+pub(super) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
+    let of = |name: &str, base: f64, factors: Vec<FactorResult>| Sensitivity {
+        schema_version: SCHEMA_VERSION,
+        scenario: "sample".to_owned(),
+        title: text(&name.repeat(3)),
+        of: "saving".to_owned(),
+        unit: name.to_owned(),
+        quantity: "saving".to_owned(),
+        quantity_unit: name.to_owned(),
+        replications: 4096,
+        seed: 1,
+        stream: 1,
+        mean: Some(base),
+        sd: Some(base.abs()),
+        extremes: Some(0.1),
+        chance: 0.4,
+        base: Base { free: Index { value: base, low: base, high: base }, median: base },
+        factors,
+        warnings: Vec::new(),
+    };
+    let some = |n: usize, from: f64| {
+        (0..n)
+            .map(|k| {
+                let reach = from / (k + 1) as f64;
+                let ends = if k % 2 == 0 { [-reach, reach] } else { [2.0 * reach, reach / 2.0] };
+                factor(&format!("reuse.input_{k}"), 0.5 / (k + 1) as f64, ends)
+            })
+            .collect()
+    };
+    let hostile = "<script>&\"\u{202e}\u{0}".repeat(40);
+    vec![
+        ("sensitivity", of("CAD", 1.2e6, some(9, 9e6))),
+        ("sensitivity-many", of("CAD", 1.2e6, some(90, 9e6))),
+        ("sensitivity-one-side", of("CAD", 0.0, vec![factor("a", 1.0, [3.0, 5.0]), factor("b", 0.01, [-5.0, -3.0])])),
+        ("sensitivity-none", of("CAD", 1.0, Vec::new())),
+        ("sensitivity-still", of("CAD", 1.0, vec![factor("a", 0.0, [1.0, 1.0])])),
+        ("sensitivity-probability", of("probability", 0.7, some(3, 0.4))),
+        ("sensitivity-largest", of("CAD", 1e300, some(4, 1e300))),
+        ("sensitivity-tiny", of("CAD", 1e-12, some(4, 1e-12))),
+        (
+            "sensitivity-not-numbers",
+            of("CAD", f64::NAN, vec![factor("a", f64::NAN, [f64::NAN, 1.0]), factor("b", 0.3, [1.0, f64::INFINITY])]),
+        ),
+        ("sensitivity-hostile", of(&hostile, 1.0, vec![factor(&hostile, 0.3, [0.0, 2.0])])),
     ]
 }

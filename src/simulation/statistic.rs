@@ -67,6 +67,16 @@ impl Statistic {
         Ok((median.quantity, median.unit))
     }
 
+    /// Whether its quantity has a variance: no input that it grows with has too heavy a tail.
+    pub fn has_variance(&self, scenario: &Scenario) -> bool {
+        Tails::of(scenario).allow_mean(self.quantity)
+    }
+
+    /// Its quantity itself: its path and its unit.
+    pub fn of_quantity<'a>(&'a self, scenario: &'a Scenario) -> (&'a str, &'a str) {
+        (split(&self.path).0, unit(scenario, self.quantity, Figure::Mean))
+    }
+
     /// Its value in a closed tally of the quantity, with its 95 % interval; none where it does not exist.
     pub fn known(&self, tally: &Tally) -> Option<Known> {
         let estimate = tally.estimate(true);
