@@ -43,7 +43,7 @@ fn differences_are_paired() {
     let more: Vec<f64> = after.iter().zip(&before).map(|(a, b)| a - b).collect();
     let n = more.len() as f64;
     let mean = more.iter().sum::<f64>() / n;
-    let sd = (more.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+    let sd = (more.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0)).sqrt();
     let compare = ["compare", WYCAN, "--with", "consortium.coordination=0.2", "-n", "400", "--seed", "5", "--json"];
     let with =
         |threads: &str| json(place.path(), &[&compare[..], &["--no-charts", "--force", "--threads", threads]].concat());
