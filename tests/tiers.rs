@@ -194,7 +194,7 @@ fn bad_schedules_are_refused_from_the_command_line_too() {
         ("{ tiers = [ { yearly = -1 } ] }", "must be"),
         ("{ tiers = [ { yearly = 1, entry = -1 } ] }", "must be"),
         ("{ tiers = [ { yearly = 1e-9 } ] }", "must be 0 or at least"),
-        ("{ tiers = [ { yearly = \"1 to 2\" } ] }", "certain"),
+        ("{ tiers = [ { yearly = \"1 to 2\" } ] }", "is fixed: one number"),
         ("{ tiers = [ { entry = 1 } ] }", "lacks `yearly`"),
         ("{ tiers = [ { yearly = 1, upto = 5 } ] }", "did you mean `up_to`"),
         ("{ tiers = [ { up_to = 0.5, yearly = 1 }, { yearly = 1 } ] }", "must be"),
@@ -214,7 +214,7 @@ fn bad_schedules_are_refused_from_the_command_line_too() {
     for (set, words) in [
         ("consortium.cost_sharing.tiers.4.yearly=1", "they are numbered from 1 to 3"),
         ("consortium.cost_sharing.tiers.1.yearl=1", "did you mean `yearly`"),
-        ("consortium.cost_sharing.tiers.1=1", "is no part of a class"),
+        ("consortium.cost_sharing.tiers.1=1", "not said what of the class is set"),
         ("consortium.cost_sharing.tiers.*.yearly=-1", "must be"),
         ("consortium.cost_sharing.tiers.2.up_to=25000", "must ascend"),
     ] {
@@ -249,10 +249,7 @@ fn a_run_tells_how_far_the_fees_go() {
     std::fs::write(place.path().join("towns.toml"), TOWNS).expect("written");
     let run = ["run", "towns.toml", "-n", "1000", "--no-charts", "--force", "--replications-csv", "2"];
     let text = done(&run, place.path()).replace("\n  ", " ");
-    assert!(
-        text.contains("come to 78.0 thousand CAD (median), 0.06 times what they are to pay for (0.06 to 0.06)"),
-        "{text}"
-    );
+    assert!(text.contains("come to 78,000 CAD (median), 0.06 times what they are to pay for (0.06 to 0.06)"), "{text}");
     assert!(text.contains("Entry fees, 225 thousand CAD, go to earlier members."), "{text}");
     let json = std::fs::read(place.path().join("output/towns/summary.json")).expect("written");
     let summary: serde_json::Value = serde_json::from_slice(&json).expect("JSON");

@@ -108,7 +108,10 @@ pub(crate) fn read<'a>(
 pub(crate) fn set(rule: Option<&mut Node>, part: &str, value: &Node, place: &Place, reading: &mut Reading) {
     let (class, field) = part.split_once('.').unwrap_or((part, ""));
     let Some((field, _)) = FIELDS.into_iter().find(|(name, _)| *name == field) else {
-        let message = format!("`{}` is no part of a class of fees", shown(field));
+        let message = match field {
+            "" => "it is not said what of the class is set".to_owned(),
+            other => format!("`{}` is no part of a class of fees", shown(other)),
+        };
         return reading.error_help(place, message, suggest::help(field, FIELDS.into_iter().map(|(name, _)| name)));
     };
     let Some(classes) = rule.and_then(classes) else {
