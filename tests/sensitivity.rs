@@ -89,7 +89,8 @@ fn five_alike_decide_a_fifth_each() {
         for index in ["first_order", "total"] {
             near(&one["variance"][index]["value"], 0.2, 0.01);
         }
-        near(&one["rank_correlation"], 0.2f64.sqrt(), 0.02);
+        // Spearman's for a nearly normal pair whose Pearson correlation is √0.2: 6/π·asin(√0.2/2).
+        near(&one["rank_correlation"], 0.4307, 0.03);
     }
     let together = factor(&found(&text, &[]), "module.*.size").clone();
     near(&together["variance"]["first_order"]["value"], 1.0, 1e-9);
@@ -195,7 +196,7 @@ fn an_event_happens_at_one_end() {
     near(&one["variance"]["total"]["value"], 1.0, 1e-9);
     assert_eq!((&one["chance"], &one["tornado"]["happens"]), (&Value::from(true), &Value::from(true)));
     near(&one["tornado"]["free"][0], 330_000.0, 1.0);
-    assert!(number(&one["tornado"]["free"][1]) < 0.0, "{one:?}");
+    assert!(number(&one["tornado"]["free"][1]) <= 0.0, "{one:?}");
     let rare = found(&text, &["--set", "consortium.cancellation=0.05"]);
     assert_eq!(number(&factor(&rare, "consortium.cancelled")["tornado"]["span"]["value"]), 0.0);
     assert!(number(&factor(&rare, "consortium.cancelled")["ranks"]["total"]["value"]) > 0.99);
