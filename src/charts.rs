@@ -8,11 +8,13 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod comparison;
 mod contour;
 mod cost_curves;
 mod dash;
 mod font;
 mod frame;
+mod information;
 mod joining;
 mod labels;
 mod numbers;
@@ -46,7 +48,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Partners, Results, Sensitivity, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -158,6 +160,16 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a decision in a language.
+pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+    information::draw(found, language)
+}
+
+/// Draws the chart of a comparison in a language.
+pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, ChartError> {
+    comparison::draw(found, language)
 }
 
 /// Draws the chart of a sweep in a language.

@@ -4,6 +4,10 @@ mod allocate;
 mod answer;
 mod break_even;
 mod check;
+mod compare;
+mod compared;
+mod decide;
+mod decided;
 mod deciding;
 mod delivery;
 mod init;
@@ -92,6 +96,8 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Decide(decide::Decide),
+    Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Sensitivity(sensitivity::Sensitivity),
@@ -124,6 +130,8 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Decide(command) => command.run(),
+        Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Sensitivity(command) => command.run(),

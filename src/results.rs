@@ -6,6 +6,9 @@
 
 mod allocations;
 mod break_even;
+mod comparison;
+mod decision;
+mod fees;
 mod partners;
 mod sensitivity;
 pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
@@ -18,6 +21,9 @@ pub use allocations::{
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use fees::Fees;
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,
@@ -241,6 +247,8 @@ pub struct Consortium {
     pub live_years_lost: Estimate,
     /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
     pub vanishing_value_of_live_year: Option<f64>,
+    /// By a schedule of fees, what they come to as written; none by another rule.
+    pub fees: Option<Fees>,
 }
 
 /// Founders or joiners together.

@@ -86,7 +86,8 @@ fn the_schema_accepts_what_loads() {
 const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-nothing duplicate- empirical-column \
     empty-currency folder-as-file impossible- level-without long-currency negative-key no-population no-such-file \
     outside-domain outside-folder price-year range-upside unknown-column unknown-lead unknown-level unknown-needed \
-    zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key";
+    zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key tiers-not-ascending tiers-after tiers-too-low \
+    tiers-without-population tiers-nobody tiers-and-buy-in";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {

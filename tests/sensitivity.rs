@@ -89,8 +89,8 @@ fn five_alike_decide_a_fifth_each() {
         for index in ["first_order", "total"] {
             near(&one["variance"][index]["value"], 0.2, 0.01);
         }
-        // Pearson's is the root of a fifth; by ranks of a nearly normal sum a little less.
-        near(&one["rank_correlation"], 0.2f64.sqrt() * (3.0 / std::f64::consts::PI).sqrt(), 0.035);
+        // Spearman's for a nearly normal pair whose Pearson correlation is √0.2: 6/π·asin(√0.2/2).
+        near(&one["rank_correlation"], 0.4307, 0.03);
     }
     let together = factor(&found(&text, &[]), "module.*.size").clone();
     near(&together["variance"]["first_order"]["value"], 1.0, 1e-9);
@@ -102,7 +102,7 @@ fn five_alike_decide_a_fifth_each() {
 fn a_product_interacts() {
     let text = scenario("{ id = 'm', size = { uniform = [0, 2] } }", "{ uniform = [1, 1.8] }", "0", "10000");
     let found = found(&text, &[]);
-    let of_writing = 0.8f64.powi(2) / 12.0 / 0.4f64.powi(2);
+    let of_writing = (0.8 * 0.8) / 12.0 / (0.4 * 0.4);
     let of_size = 1.0 / 3.0;
     let all = (1.0 + of_writing) * (1.0 + of_size) - 1.0;
     let (size, writing) = (factor(&found, "module.*.size"), factor(&found, "reuse.writing_for_reuse"));
@@ -196,8 +196,7 @@ fn an_event_happens_at_one_end() {
     near(&one["variance"]["total"]["value"], 1.0, 1e-9);
     assert_eq!((&one["chance"], &one["tornado"]["happens"]), (&Value::from(true), &Value::from(true)));
     near(&one["tornado"]["free"][0], 330_000.0, 1.0);
-    // Abandoned at once, and each builds its own after all.
-    assert_eq!(number(&one["tornado"]["free"][1]), 0.0);
+    assert!(number(&one["tornado"]["free"][1]) <= 0.0, "{one:?}");
     let rare = found(&text, &["--set", "consortium.cancellation=0.05"]);
     assert_eq!(number(&factor(&rare, "consortium.cancelled")["tornado"]["span"]["value"]), 0.0);
     assert!(number(&factor(&rare, "consortium.cancelled")["ranks"]["total"]["value"]) > 0.99);

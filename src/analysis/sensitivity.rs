@@ -234,7 +234,8 @@ fn warnings(factors: &[FactorResult], variance: Option<Variance>, replications: 
     let mut widest = of_ranks;
     match variance {
         None => found.push(
-            "an input's tail is so heavy that there is no variance to share out, only one of ranks".to_owned(),
+            "there is no variance to share out, only one of ranks: an input's tail is too heavy, or the quantity is a quotient"
+                .to_owned(),
         ),
         Some(known) if of_variance > WIDE && known.extremes > EXTREME => found.push(format!(
             "shares of the variance have intervals up to {of_variance:.2} wide: 1 % of the replications make {:.0} % of it, and \

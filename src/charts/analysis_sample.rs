@@ -1,10 +1,11 @@
 //! Sweeps, switching values and sensitivities to draw, plain and odd.
 
 use crate::results::{
-    Axis, Bar, Base, BreakEven, Cell, FactorResult, Figures, Index, Known, Pays, Probability, SCHEMA_VERSION,
-    Sensitivity, Shares, Sweep, Switching, crossings,
+    Axis, Bar, Base, BreakEven, Cell, Compared, ComparedQuantity, Comparison, Decision, Difference, Estimated,
+    FactorResult, Figures, Index, InputWorth, Known, Pays, Probability, SCHEMA_VERSION, Sensitivity, Shares, Sweep,
+    Switching, Worthwhile, crossings,
 };
-use crate::scenario::Text;
+use crate::scenario::{Text, Way};
 
 fn text(words: &str) -> Text {
     Text { en: words.to_owned(), fr: None }
@@ -73,6 +74,86 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
         crossings: along,
         cells,
     }
+}
+
+/// Decisions by name.
+pub(super) fn all_decisions() -> Vec<(&'static str, Decision)> {
+    let of = |name: &str, worths: &[f64]| {
+        let worth = |value: f64| {
+            let known = Estimated { value, standard_error: value / 10.0 };
+            Worthwhile { to_share_or_not: known, among_all_ways: known }
+        };
+        let input = |(k, value): (usize, &f64)| InputWorth {
+            path: format!("{name}.{k}"),
+            meaning: String::new(),
+            mark: None,
+            source: None,
+            inputs: 1,
+            worth: worth(*value),
+        };
+        Decision {
+            schema_version: SCHEMA_VERSION,
+            scenario: "sample".to_owned(),
+            title: text(name),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            best: Way::Shared,
+            ways: Vec::new(),
+            perfect_information: worth(worths[0]),
+            information: worths[1..].iter().enumerate().map(input).collect(),
+            administrations: Vec::new(),
+        }
+    };
+    vec![
+        ("information", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
+        ("information-none", of("CAD", &[0.0])),
+        ("information-many", of("administration.*.overrun", &[1.0; 40])),
+        ("information-largest", of("CAD", &[1e300, 1e299])),
+        ("information-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
+        ("information-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
+    ]
+}
+
+/// Comparisons by name.
+pub(super) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
+    let figures = |x: f64| cell(Vec::new(), x).of;
+    let of = |name: &str, savings: &[f64]| {
+        let chance = Probability { value: 0.7, low: 0.6, high: 0.8 };
+        let difference = |x: &f64| Difference {
+            mean: Some(Known { value: x - savings[0], low: None, high: None }),
+            median: None,
+            figures: figures(x - savings[0]),
+            more: chance,
+        };
+        Comparison {
+            schema_version: SCHEMA_VERSION,
+            scenarios: savings.iter().map(|_| Compared { name: name.to_owned(), title: text(name) }).collect(),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            quantities: vec![ComparedQuantity {
+                path: "saving".to_owned(),
+                unit: name.to_owned(),
+                values: savings.iter().map(|&x| figures(x)).collect(),
+                positive: vec![Some(chance); savings.len()],
+                differences: savings[1..].iter().map(difference).collect(),
+            }],
+            inputs: Vec::new(),
+        }
+    };
+    vec![
+        ("compare", of("CAD", &[1e6, 2e6, -3e6])),
+        ("compare-alike", of("CAD", &[0.0, 0.0])),
+        ("compare-many", of("consortium.coordination=0.2", &[1.0; 30])),
+        ("compare-largest", of("CAD", &[1e300, -1e300])),
+        ("compare-not-numbers", of("CAD", &[1.0, f64::NAN])),
+        ("compare-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[1.0, 2.0])),
+    ]
 }
 
 /// Sweeps by name.

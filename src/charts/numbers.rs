@@ -131,6 +131,17 @@ fn de(noun: &str) -> &'static str {
     if noun.starts_with(['e', 'E', 'a', 'A', 'u', 'U', 'o', 'O', 'i', 'I']) { "d’" } else { "de " }
 }
 
+/// The unit of a quantity in the chart's language; a currency is its own.
+pub fn noun_of(unit: &str, language: Language) -> &str {
+    match unit {
+        "probability" => language.pick("probability", "probabilité"),
+        "PM" => language.pick("person-months", "mois-personnes"),
+        "years" => language.pick("years", "années"),
+        "× cost" => language.pick("times the cost", "fois le coût"),
+        currency => currency,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

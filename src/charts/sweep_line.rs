@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::{Area, Placer};
-use super::numbers::{Unit, figure, number, percent};
+use super::numbers::{Unit, figure, noun_of, number, percent};
 use super::scale::Scale;
 use super::sweep_words::{crossing, drawn, measure, path, title, value};
 use super::text::clean;
@@ -102,7 +102,7 @@ impl Sheet<'_> {
         let noun = clean(&sweep.unit, 12);
         let unit = match sweep.unit == sweep.currency {
             true => Unit::of(greatest, &noun, language),
-            false => Unit { factor: 1.0, words: noun },
+            false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned() },
         };
         Sheet { sweep, axis, cells, across, places, unit, language }
     }

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, solid};
 use super::font;
 use super::frame::{self, BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, figure, number};
+use super::numbers::{Unit, decimals, figure, noun_of, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::scenario_text;
@@ -105,7 +105,7 @@ impl<'a> Bars<'a> {
         rows.truncate(MOST);
         let base = if base.is_finite() { base } else { 0.0 };
         let largest = rows.iter().flat_map(|row| row.1).fold(base.abs(), |most, end| most.max(end.abs()));
-        let unit = Unit::of(largest, words(&clean(noun, 16), language), language);
+        let unit = Unit::of(largest, noun_of(&clean(noun, 16), language), language);
         Bars {
             rows,
             base,
@@ -215,14 +215,4 @@ fn fill(canvas: &Canvas<'_>, area: Area, high: bool) -> Result<(), ChartError> {
 
 fn baseline(middle: f64) -> f64 {
     middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0
-}
-
-/// A unit in the chart's language; a currency is its own.
-fn words(unit: &str, language: Language) -> &str {
-    match unit {
-        "probability" => language.pick("probability", "probabilité"),
-        "PM" => language.pick("person-months", "mois-personnes"),
-        "years" => language.pick("years", "années"),
-        currency => currency,
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, DesignResult, Estimate, PrecisionResult, Results, Saving, WayResult};
+use crate::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
 use crate::scenario::Way;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
@@ -32,6 +32,7 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     let mut sentences: Vec<String> = results.savings.iter().map(verdict).collect();
     sentences.extend([break_even(results), fate(results)]);
     sentences.extend(grant(results));
+    sentences.extend(results.consortium.fees.as_ref().map(|fees| schedule(fees, results)));
     sentences.push(losers(&results.administrations));
     let mut text = wrapped(&inert(question.title.en.chars()))
         + &wrapped(&head)
@@ -200,6 +201,28 @@ fn fate(results: &Results) -> String {
 fn grant(results: &Results) -> Option<String> {
     let grant = amount(results, results.consortium.funding.quantile(50))?;
     Some(format!("A grant of {grant} (median) lowers the members' bills; it is no saving."))
+}
+
+/// What the fees of a schedule would come to as they are written.
+fn schedule(fees: &Fees, results: &Results) -> String {
+    let owed = amount(results, fees.owed.quantile(50)).unwrap_or_else(|| "nothing".to_owned());
+    let [low, middle, high] = [5, 50, 95].map(|percent| fees.cover.quantile(percent).map(times));
+    let ([Some(low), Some(middle), Some(high)], true) = ([low, middle, high], fees.cover.count > 0) else {
+        return format!(
+            "The yearly fees as written come to {owed} (median), and there is nothing that they are to pay for."
+        );
+    };
+    let entry = amount(results, fees.entry.quantile(50));
+    let entry = entry.map_or_else(String::new, |entry| format!(" Entry fees, {entry}, go to earlier members."));
+    format!(
+        "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {} of replications. Bills are in proportion to them and add up to the cost.{entry}",
+        percent(fees.more_than_enough.value, LANGUAGE),
+    )
+}
+
+/// A factor, to two digits behind the point, or three of its own where it is small.
+fn times(factor: f64) -> String {
+    if factor >= 0.01 { number(factor, 2, LANGUAGE) } else { significant(factor) }
 }
 
 /// Who pays more than alone in the median.

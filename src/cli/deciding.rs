@@ -103,9 +103,9 @@ fn tornado(found: &Sensitivity, bars: &[&FactorResult]) -> String {
     let free = scale(&found.unit, largest(&|one| one.tornado.free));
     let median = scale(&found.quantity_unit, largest(&|one| one.tornado.median));
     let pair = |ends: [f64; 2], scale: &Shown| format!("{} → {}", amount(ends[0], scale), amount(ends[1], scale));
-    let heading = |text: &str, scale: &Shown| match unit(scale) {
-        "" => text.to_owned(),
-        unit => format!("{text}, {unit}"),
+    let heading = |text: &str, scale: &Shown| {
+        let unit = unit(scale);
+        if unit.is_empty() { text.to_owned() } else { format!("{text}, {unit}") }
     };
     let header = vec![
         "input".to_owned(),

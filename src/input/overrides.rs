@@ -7,6 +7,7 @@ use super::node::{Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
 use super::suggest;
+use super::tiers;
 use std::str::FromStr;
 
 /// Name of the command line in messages.
@@ -135,6 +136,11 @@ fn node(set: &Override, reading: &mut Reading) -> (FileId, Place, Option<Node>) 
 fn plain(set: &Override, section: &str, key: &str, arranged: &mut Arranged, reading: &mut Reading) {
     let (file, _, node) = node(set, reading);
     let Some(node) = node else { return };
+    if let ("consortium", Some(part)) = (section, key.strip_prefix(tiers::PARTS)) {
+        let place = Place { file, span: 0..set.path.len() };
+        let rule = arranged.values.get_mut(&("consortium", "cost_sharing"));
+        return tiers::set(rule, part, &node, &place, reading);
+    }
     let sections = [""].into_iter().chain(known::SECTIONS).filter(|known| matches(section, known));
     let mut found = false;
     for section in sections {

@@ -2,7 +2,7 @@
 //! `administration.qc.saving.p90`.
 
 use super::NotFinite;
-use super::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
+use super::measure::{ConsortiumQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity};
 use super::tails::Tails;
 use super::tally::Tally;
 use crate::results::{Known, PERCENTS};
@@ -40,10 +40,15 @@ impl Statistic {
     pub fn find(scenario: &Scenario, path: &str) -> Result<Statistic, String> {
         let (base, figure) = split(path);
         let quantity = quantity(scenario, base).ok_or_else(|| {
-            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
+            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
         })?;
         let statistic =
             Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
+        if figure == Figure::Mean && quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover) {
+            return Err(format!(
+                "`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"
+            ));
+        }
         if figure == Figure::Mean && !Tails::of(scenario).allow_mean(quantity) {
             return Err(format!(
                 "the mean of `{path}` has no error, for an input has too heavy a tail: ask for a quantile, such as `{path}.p50`"
@@ -133,9 +138,22 @@ fn quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
         [word, "cost"] => Some(Quantity::Way(way(word)?, WayQuantity::Cost)),
         [word, "effort"] => Some(Quantity::Way(way(word)?, WayQuantity::Effort)),
         [word, "go_live"] => Some(Quantity::Way(way(word)?, WayQuantity::GoLive)),
+        ["fees", word] if scenario.cost_sharing.tiers.is_some() => fees_quantity(word),
         ["administration", ref id @ .., _] if !id.is_empty() => member_quantity(scenario, path),
         _ => None,
     }
+}
+
+/// Of a schedule of fees.
+fn fees_quantity(word: &str) -> Option<Quantity> {
+    let quantity = match word {
+        "owed" => ConsortiumQuantity::FeesOwed,
+        "entry" => ConsortiumQuantity::FeesOfEntry,
+        "left_over" => ConsortiumQuantity::FeesLeftOver,
+        "cover" => ConsortiumQuantity::FeesCover,
+        _ => return None,
+    };
+    Some(Quantity::Consortium(quantity))
 }
 
 /// Of an administration, whose id may contain points.
@@ -164,6 +182,7 @@ fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> &str {
         | (_, Quantity::Way(_, WayQuantity::Effort))
         | (_, Quantity::MemberEffortSaving(_))
         | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => "PM",
+        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "× cost",
         (_, Quantity::Way(_, WayQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => "years",
         _ => &scenario.currency,
     }
