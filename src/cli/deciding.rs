@@ -36,7 +36,7 @@ pub fn answer(found: &Sensitivity, place: &Path, names: &str) -> String {
         "Chance events by themselves decide {} of the ranks; the rest is what is not known, or both together.",
         percent(found.chance.clamp(0.0, 1.0), LANGUAGE)
     ));
-    text.extend(found.warnings.iter().map(|warning| wrapped(&format!("Mind: {}.", shown(warning)))));
+    text.extend(found.warnings.iter().map(|warning| wrapped(&format!("Mind: {}.", inert(warning.chars())))));
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
 }
 
