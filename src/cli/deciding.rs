@@ -100,8 +100,11 @@ fn tornado(found: &Sensitivity, bars: &[&FactorResult]) -> String {
     let largest = |values: &dyn Fn(&FactorResult) -> [f64; 2]| {
         bars.iter().flat_map(|one| values(one)).fold(0.0, |most: f64, value| most.max(value.abs()))
     };
-    let free = scale(&found.unit, largest(&|one| one.tornado.free));
-    let median = scale(&found.quantity_unit, largest(&|one| one.tornado.median));
+    let largest = [largest(&|one| one.tornado.free), largest(&|one| one.tornado.median)];
+    // Amounts of one unit are to be read beside each other.
+    let both = largest[0].max(largest[1]);
+    let [of_free, of_median] = if found.unit == found.quantity_unit { [both, both] } else { largest };
+    let (free, median) = (scale(&found.unit, of_free), scale(&found.quantity_unit, of_median));
     let pair = |ends: [f64; 2], scale: &Shown| format!("{} → {}", amount(ends[0], scale), amount(ends[1], scale));
     let heading = |text: &str, scale: &Shown| {
         let unit = unit(scale);
