@@ -76,6 +76,12 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Median with its interval.
+    pub fn median(&self) -> Option<Known> {
+        let median = self.quantiles.iter().find(|quantile| quantile.percent == 50)?;
+        Some(Known { value: median.value, low: median.low, high: median.high })
+    }
+
     /// The quantile of a probability in percent, one of [`PERCENTS`].
     pub fn quantile(&self, percent: u32) -> Option<f64> {
         self.quantiles.iter().find(|quantile| quantile.percent == percent).map(|quantile| quantile.value)

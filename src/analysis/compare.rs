@@ -18,6 +18,7 @@ use crate::scenario::{Scenario, Way};
 use crate::simulation::measure::Quantity;
 use crate::simulation::statistic::{Statistic, tally};
 use crate::simulation::tails::Tails;
+use crate::simulation::tally::probability;
 
 /// A scenario to compare, under its name here.
 pub struct Side<'a> {
@@ -66,9 +67,10 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
             let estimate = tally.estimate(allowed(side) && allowed(first));
             Ok(Difference {
                 mean: mean(&estimate, tally.score()),
-                median: median(&estimate),
+                median: estimate.median(),
                 figures: Figures::of(&estimate),
                 more: tally.positive(),
+                less: probability(more.iter().filter(|own| **own < 0.0).count() as u64, more.len() as u64),
             })
         };
         let differences = sides.iter().zip(&samples).skip(1).map(difference).collect::<Result<_, _>>()?;
@@ -115,11 +117,6 @@ fn paths(sides: &[Side]) -> Vec<String> {
 fn mean(estimate: &Estimate, score: f64) -> Option<Known> {
     let (value, half) = (estimate.mean?, score * estimate.standard_error?);
     Some(Known { value, low: Some(value - half), high: Some(value + half) })
-}
-
-fn median(estimate: &Estimate) -> Option<Known> {
-    let median = estimate.quantiles.iter().find(|quantile| quantile.percent == 50)?;
-    Some(Known { value: median.value, low: median.low, high: median.high })
 }
 
 /// Inputs that are not the same in all, in the order in which they are first met.

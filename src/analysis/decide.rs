@@ -15,15 +15,17 @@ use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source, Way};
+use crate::simulation::NotFinite;
 use crate::simulation::measure::{MemberQuantity, Quantity, WayQuantity};
+use crate::simulation::statistic::tally;
 use crate::simulation::tails::Tails;
-use crate::simulation::tally::{SCORE, probability};
+use crate::simulation::tally::{SCORE, Tally, probability};
 use rayon::prelude::*;
 
 /// Administrations whose own choice is told.
 const MOST_MEMBERS: usize = 500;
-/// Probabilities of budgets.
-const BUDGETS: [f64; 3] = [0.5, 0.7, 0.8];
+/// Percents of budgets.
+const BUDGETS: [usize; 3] = [50, 70, 80];
 
 /// Answers for a scenario.
 ///
@@ -56,7 +58,7 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         to_share_or_not: worth(&pair),
         among_all_ways: worth(costs),
     };
-    let choices = choices(ways, costs, lives);
+    let choices = choices(ways, costs, lives)?;
     let mut information: Vec<InputWorth> = candidates
         .par_iter()
         .map(|one| {
@@ -83,7 +85,7 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
             .chunks_exact(ways.len())
             .enumerate()
             .map(|(i, costs)| member(scenario, i, costs))
-            .collect(),
+            .collect::<Result<_, _>>()?,
     })
 }
 
@@ -100,67 +102,61 @@ fn cheapest(costs: &[&[f64]]) -> Vec<(usize, f64)> {
     (0..costs[0].len()).map(one).collect()
 }
 
-fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Vec<Choice> {
+fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choice>, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
     let choice = |(w, &way): (usize, &Way)| {
+        let of_cost = |values: &[f64]| tally(Quantity::Way(way, WayQuantity::Cost), values);
         let regrets: Vec<f64> = costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).collect();
-        let mean = costs[w].iter().sum::<f64>() / n;
-        let squares: f64 = costs[w].iter().map(|own| (own - mean) * (own - mean)).sum();
-        let half = SCORE * (squares / (n - 1.0) / n).sqrt();
-        let (budget, years) = (quantiles(costs[w], &BUDGETS), quantiles(lives[w], &BUDGETS));
+        let (cost, regret) = (of_cost(costs[w])?, of_cost(&regrets)?.estimate(true));
+        let estimate = cost.estimate(true);
+        let (mean, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
+        let years = budgets(&tally(Quantity::Way(way, WayQuantity::GoLive), lives[w])?);
+        let budget = budgets(&cost);
         let both = |k: usize| {
             let pairs = costs[w].iter().zip(lives[w]);
             pairs.filter(|(cost, live)| **cost <= budget[k] && **live <= years[k]).count() as f64 / n
         };
-        Choice {
+        Ok(Choice {
             way,
-            cost: Known { value: mean, low: Some(mean - half), high: Some(mean + half) },
-            budget_p50_p70_p80: [budget[0], budget[1], budget[2]],
+            cost: Known { value: mean, low: half.map(|half| mean - half), high: half.map(|half| mean + half) },
+            budget_p50_p70_p80: budget,
             cheapest: probability(cheapest.iter().filter(|least| least.0 == w).count() as u64, n as u64),
-            regret: regrets.iter().sum::<f64>() / n,
-            regret_p95: quantiles(&regrets, &[0.95])[0],
-            go_live_p50_p70_p80: [years[0], years[1], years[2]],
+            regret: regret.mean.unwrap_or(f64::NAN),
+            regret_p95: regret.quantile(95).unwrap_or(f64::NAN),
+            go_live_p50_p70_p80: years,
             joint_p50_p70_p80: [both(0), both(1), both(2)],
-        }
+        })
     };
     ways.iter().enumerate().map(choice).collect()
 }
 
-fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> MemberChoice {
+fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
     let way = |(w, &way): (usize, &Way)| {
-        let budget = quantiles(costs[w], &BUDGETS);
-        MemberWay {
+        Ok(MemberWay {
             way,
             cost: costs[w].iter().sum::<f64>() / n,
-            budget_p50_p70_p80: [budget[0], budget[1], budget[2]],
+            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, way, MemberQuantity::Cost), costs[w])?),
             cheapest: cheapest.iter().filter(|least| least.0 == w).count() as f64 / n,
             regret: costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).sum::<f64>() / n,
-        }
+        })
     };
-    let ways: Vec<MemberWay> = scenario.ways.iter().enumerate().map(way).collect();
+    let ways: Vec<MemberWay> = scenario.ways.iter().enumerate().map(way).collect::<Result<_, NotFinite>>()?;
     let administration = &scenario.administrations[i];
-    MemberChoice {
+    Ok(MemberChoice {
         id: administration.id.clone(),
         name: administration.name.clone(),
         best: best(&scenario.ways, ways.iter().map(|way| way.cost)),
         ways,
-    }
+    })
 }
 
-/// Type 7 quantiles.
-fn quantiles(values: &[f64], probabilities: &[f64]) -> Vec<f64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let one = |p: &f64| {
-        let place = (sorted.len() - 1) as f64 * p;
-        let (low, share) = (place.floor() as usize, place.fract());
-        let high = sorted[(low + 1).min(sorted.len() - 1)];
-        sorted[low] + share * (high - sorted[low])
-    };
-    probabilities.iter().map(one).collect()
+/// P50, P70 and P80 of a series.
+fn budgets(tally: &Tally) -> [f64; 3] {
+    let curve = tally.curve();
+    BUDGETS.map(|percent| curve[percent - 1].1)
 }
 
 /// Inputs that a study could tell.
@@ -213,7 +209,8 @@ mod tests {
     fn the_cheapest_of_each_replication_decides() {
         let (alone, shared) = (vec![10.0, 10.0, 10.0, 10.0], vec![4.0, 8.0, 10.0, 30.0]);
         let lives = [vec![1.0, 2.0, 3.0, 4.0], vec![4.0, 3.0, 2.0, 1.0]];
-        let found = choices(&[Way::Independent, Way::Shared], &[&alone, &shared], &[&lives[0], &lives[1]]);
+        let found =
+            choices(&[Way::Independent, Way::Shared], &[&alone, &shared], &[&lives[0], &lives[1]]).expect("finite");
         assert_eq!([found[0].cheapest.value, found[1].cheapest.value], [0.5, 0.5]);
         assert_eq!([found[0].regret, found[1].regret], [2.0, 5.0]);
         assert_eq!(found[1].budget_p50_p70_p80[0], 9.0);

@@ -17,6 +17,8 @@ use crate::results::Estimated;
 
 /// Groups of the jackknife.
 const GROUPS: usize = 20;
+/// Sums that differ by less, relatively, are equal.
+const NOISE: f64 = 1e-12;
 /// Inputs that each have polynomials of their own.
 const MOST: usize = 16;
 
@@ -59,7 +61,9 @@ fn gain(differences: &[Vec<f64>], rows: impl Iterator<Item = usize>, best: impl 
         count += 1.0;
     }
     let least = sums.into_iter().fold(0.0, f64::min);
-    ((least - of_best) / f64::max(count, 1.0)).max(0.0)
+    // Sums of the same terms in another order differ by rounding: that is no gain.
+    let gain = least - of_best;
+    if gain > NOISE * f64::max(least.abs(), of_best.abs()) { gain / f64::max(count, 1.0) } else { 0.0 }
 }
 
 fn group_rows(n: usize, group: usize) -> impl Iterator<Item = usize> {

@@ -159,10 +159,11 @@ struct Variance {
 }
 
 impl Variance {
-    fn of(a: &[f64], b: &[f64]) -> Variance {
-        let count = (a.len() + b.len()) as f64;
-        let mean = a.iter().chain(b).sum::<f64>() / count;
-        let mut squares: Vec<f64> = a.iter().chain(b).map(|value| (value - mean) * (value - mean)).collect();
+    /// Over the first set of points, that of the tornado's base.
+    fn of(a: &[f64]) -> Variance {
+        let count = a.len() as f64;
+        let mean = a.iter().sum::<f64>() / count;
+        let mut squares: Vec<f64> = a.iter().map(|value| (value - mean) * (value - mean)).collect();
         let all = squares.iter().sum::<f64>();
         squares.sort_by(|one, other| other.total_cmp(one));
         let extremes = squares[..squares.len() / 100].iter().sum::<f64>() / all;
@@ -191,7 +192,7 @@ impl Found {
             return Err(NoSensitivity::Certain(points.of.path.clone()));
         }
         let sure = points.of.figure == Figure::Positive;
-        let variance = (sure || points.of.has_variance(scenario)).then(|| Variance::of(&a, &b));
+        let variance = (sure || points.of.has_variance(scenario)).then(|| Variance::of(&a));
         let ranks = Ranks::among(&a, &b);
         let [ranks_a, ranks_b] = [&a, &b].map(|values| ranks.of(values));
         let mut kept = first.inputs.iter();
@@ -237,10 +238,11 @@ fn warnings(factors: &[FactorResult], variance: Option<Variance>, replications: 
             "there is no variance to share out, only one of ranks: an input's tail is too heavy, or the quantity is a quotient"
                 .to_owned(),
         ),
-        Some(known) if of_variance > WIDE && known.extremes > EXTREME => found.push(format!(
-            "shares of the variance have intervals up to {of_variance:.2} wide: 1 % of the replications make {:.0} % of it, and \
-             more of them bring rarer ones. Go by the shares of the ranks, which tell what decides how high the quantity is \
-             among all that are possible, not by how much",
+        // Where rare extremes were not drawn, intervals are too narrow: how wide they are does not tell.
+        Some(known) if known.extremes > EXTREME => found.push(format!(
+            "1 % of the replications make {:.0} % of the variance, so that its shares may change with the seed by more than \
+             their intervals tell (the widest is {of_variance:.2} wide). Go by the shares of the ranks, which tell what decides \
+             how high the quantity is among all that are possible, not by how much",
             100.0 * known.extremes
         )),
         Some(_) => widest = widest.max(of_variance),

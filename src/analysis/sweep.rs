@@ -14,7 +14,7 @@ use super::paths;
 use super::sample::{Sample, Wanted};
 use super::variants::{VariantError, Variants};
 use crate::input::Override;
-use crate::results::{Axis, Cell, Estimate, Figures, Known};
+use crate::results::{Axis, Cell, Figures};
 use crate::scenario::{Scenario, Way};
 use crate::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
 use crate::simulation::statistic::{Statistic, tally};
@@ -119,18 +119,12 @@ impl Plan<'_> {
         Ok(Cell {
             at: at.into_iter().map(str::to_owned).collect(),
             of: Figures::of(&own.estimate(Tails::of(&scenario).allow_mean(quantity))),
-            saving_p50: median(&saving.estimate(false)),
+            saving_p50: saving.estimate(false).median(),
             cheaper: saving.positive(),
             breaks_even: break_even.defined(),
             break_even: break_even.median_of_all(),
         })
     }
-}
-
-/// The median with its interval.
-fn median(estimate: &Estimate) -> Option<Known> {
-    let median = estimate.quantiles.iter().find(|quantile| quantile.percent == 50)?;
-    Some(Known { value: median.value, low: median.low, high: median.high })
 }
 
 /// An axis along a path; what is known of the input stands with it.

@@ -127,6 +127,7 @@ pub(super) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
             median: None,
             figures: figures(x - savings[0]),
             more: chance,
+            less: chance,
         };
         Comparison {
             schema_version: SCHEMA_VERSION,

@@ -47,15 +47,10 @@ pub fn answer(found: &Comparison, place: &Path, names: &str) -> String {
     text + &inputs(found) + &wrapped(&format!("Results: {}: {names}", place.display()))
 }
 
-/// Whether a scenario has more or less of a quantity than the first in any replication that is looked at.
+/// Whether a scenario has more or less of a quantity than the first in any replication.
 fn moves(quantity: &ComparedQuantity, k: usize) -> bool {
-    let Difference { mean, figures, more, .. } = &quantity.differences[k];
-    mean.is_none_or(|mean| mean.value != 0.0)
-        || more.value > 0.0
-        || figures
-            .named()
-            .iter()
-            .any(|(name, value)| *name != "standard_error" && value.is_some_and(|value| value != 0.0))
+    let Difference { more, less, .. } = &quantity.differences[k];
+    more.value > 0.0 || less.value > 0.0
 }
 
 /// How amounts of a quantity are shown: as its greatest one needs.

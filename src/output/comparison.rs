@@ -21,7 +21,7 @@ pub fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
     for name in names {
         table.text(&format!("difference_{name}"));
     }
-    table.header(&["more"]);
+    table.header(&["more", "less"]);
     table.end_row()?;
     for quantity in &found.quantities {
         for (k, scenario) in found.scenarios.iter().enumerate() {
@@ -37,6 +37,7 @@ pub fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
             let figures = difference.map_or(Figures::default(), |one| one.figures);
             figures.named().into_iter().for_each(|(_, value)| table.number(value));
             table.number(difference.map(|one| one.more.value));
+            table.number(difference.map(|one| one.less.value));
             table.end_row()?;
         }
     }

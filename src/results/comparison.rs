@@ -62,6 +62,8 @@ pub struct Difference {
     pub figures: Figures,
     /// Probability that it has more.
     pub more: Probability,
+    /// Probability that it has less.
+    pub less: Probability,
 }
 
 /// An input that is not the same in all scenarios.
