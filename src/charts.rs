@@ -53,6 +53,7 @@ use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
+pub use switching::side;
 pub use words::way_name;
 
 /// A drawing.

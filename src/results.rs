@@ -30,7 +30,7 @@ pub use partners::{
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
-pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings};
+pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings, some_places};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};

@@ -1,19 +1,10 @@
 //! `compare`, from outside: paired differences are those of the replications, inputs that differ are named, the same bytes on any
 //! threads.
 
+mod program;
+
+use program::{commonweal, json, refused};
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn commonweal(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    command.current_dir(folder).args(arguments).output().expect("started")
-}
-
-fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
-    let output = commonweal(folder, arguments);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
 
 const WYCAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/wycan.toml");
 
@@ -85,13 +76,8 @@ fn a_scenario_does_not_differ_from_itself() {
 #[test]
 fn what_cannot_be_compared_is_refused_in_words() {
     let place = tempfile::tempdir().expect("a folder");
-    let refused = |arguments: &[&str], code: i32, words: &str| {
-        let output = commonweal(place.path(), &[&["compare"], arguments].concat());
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{text}");
-        assert!(text.contains(words), "{text}");
-        assert!(!place.path().join("output").exists());
-    };
+    let refused =
+        |arguments: &[&str], code, words| refused(place.path(), &[&["compare"], arguments].concat(), code, words);
     refused(&[WYCAN], 2, "two scenarios or more");
     refused(&[WYCAN, concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml")], 2, "USD of 2013");
     refused(&[WYCAN, "--with", "consortium.cordination=1"], 3, "did you mean");

@@ -1,38 +1,21 @@
 //! `decide`, from outside: the closed form of a decision, budgets that are those of a run, the same bytes on any threads.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod program;
 
-fn commonweal(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    command.current_dir(folder).args(arguments).output().expect("started")
+use program::{certain, json, place, refused};
+
+/// Two, of whom nothing but the cost of coordination is uncertain.
+fn one_uncertain() -> String {
+    certain(2).replace("coordination = 0.05", "coordination = { uniform = [0, 0.4] }")
 }
-
-fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
-    let output = commonweal(folder, arguments);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
-/// Two who need the same 100 PM at 10,000 a month, at once; only coordination is uncertain, and what matters to nobody.
-const ONE_UNCERTAIN: &str = "title = 'Two'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 1\ndiscount_rate = 0\n\
-    module = [{ id = 'm', size = 100 }]\n\
-    administration = [{ id = 'a', level = 'l', labour_rate = 10000, legacy_cost = 0, adaptation = 0, joins = 0 },\n\
-                      { id = 'b', level = 'l', labour_rate = 10000, legacy_cost = 0, adaptation = 0, joins = 0 }]\n\
-    [effort]\noverrun = 1\ncancellation = 0\n\
-    [schedule]\ncoefficient = 0\n\
-    [reuse]\nwriting_for_reuse = 1.5\nreusing = 0.1\nvariety = 0\nupstreaming = 0\n\
-    [running]\nmaintenance = 0\nenhancement = '0.1 to 0.2'\nmerging = 0\n\
-    [consortium]\nsetup = 0\ncoordination = { uniform = [0, 0.4] }\nsupport = 0\ncancellation = 0\nexit_build = 0\nexit = 0\ncontagion = 0\ndissolution = 0\n";
 
 /// Saving 300,000 − 1,500,000·κ, κ uniform from 0 to 0.4: as likely as not, 0 in the mean; knowing κ saves E[max(0, saving)] =
 /// 75,000, which is also the regret of either way.
 #[test]
 fn one_uncertain_input_is_worth_all_there_is_to_know() {
-    let place = tempfile::tempdir().expect("a folder");
-    std::fs::write(place.path().join("two.toml"), ONE_UNCERTAIN.replace("'0.1 to 0.2'", "0")).expect("written");
+    let place = place(&one_uncertain());
     let ask = |threads: &str| {
-        let ask = ["decide", "two.toml", "-n", "40000", "--json", "--no-charts", "--force", "--threads"];
+        let ask = ["decide", "some.toml", "-n", "40000", "--json", "--no-charts", "--force", "--threads"];
         json(place.path(), &[&ask[..], &[threads]].concat())
     };
     let found = ask("1");
@@ -91,17 +74,10 @@ fn choices_are_those_of_a_run() {
 
 #[test]
 fn what_cannot_be_decided_is_refused_in_words() {
-    let place = tempfile::tempdir().expect("a folder");
-    let heavy = ONE_UNCERTAIN.replace("overrun = 1\n", "overrun = { pareto = { min = 1, alpha = 1.2 } }\n");
-    std::fs::write(place.path().join("heavy.toml"), heavy).expect("written");
-    let refused = |arguments: &[&str], code: i32, words: &str| {
-        let output = commonweal(place.path(), arguments);
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{text}");
-        assert!(text.contains(words), "{text}");
-        assert!(!place.path().join("output").exists());
-    };
-    refused(&["decide", "heavy.toml"], 2, "too heavy a tail");
+    let heavy = one_uncertain().replace("overrun = 1\n", "overrun = { pareto = { min = 1, alpha = 1.2 } }\n");
+    let place = place(&heavy);
+    let refused = |arguments: &[&str], code, words| refused(place.path(), arguments, code, words);
+    refused(&["decide", "some.toml"], 2, "too heavy a tail");
     refused(&["decide", "none.toml"], 3, "cannot read none.toml");
-    refused(&["decide", "heavy.toml", "-n", "3"], 2, "100..=1000000");
+    refused(&["decide", "some.toml", "-n", "3"], 2, "100..=1000000");
 }

@@ -1,8 +1,10 @@
 //! `sensitivity`, from outside: indices of closed forms, the same bytes on any threads, what is refused.
 
+mod program;
+
+use program::{commonweal, place};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
 
 const NOTIFY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
 
@@ -23,25 +25,12 @@ fn scenario(modules: &str, writing: &str, coordination: &str, rate: &str) -> Str
     )
 }
 
-fn commonweal(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    command.current_dir(folder).args(arguments).output().expect("started")
-}
-
-fn place(text: &str) -> tempfile::TempDir {
-    let place = tempfile::tempdir().expect("a folder");
-    std::fs::write(place.path().join("two.toml"), text).expect("written");
-    place
-}
-
 fn json(folder: &Path, arguments: &[&str]) -> Value {
-    let output = commonweal(folder, &[arguments, &["--json", "--no-charts", "--force"]].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    program::json(folder, &[arguments, &["--json", "--no-charts", "--force"]].concat())
 }
 
 fn found(text: &str, more: &[&str]) -> Value {
-    json(place(text).path(), &[&["sensitivity", "two.toml"], more].concat())
+    json(place(text).path(), &[&["sensitivity", "some.toml"], more].concat())
 }
 
 fn factor<'a>(found: &'a Value, name: &str) -> &'a Value {
@@ -274,10 +263,10 @@ fn threads_and_repetition_change_nothing() {
 #[test]
 fn the_table_has_what_the_json_has() {
     let place = place(&scenario("{ id = 'm', size = '5 to 9' }", "'1.2 to 1.8'", "0.05", "10000"));
-    let found = json(place.path(), &["sensitivity", "two.toml"]);
+    let found = json(place.path(), &["sensitivity", "some.toml"]);
     let read = |name: &str| {
         let mut table =
-            csv::Reader::from_path(place.path().join("output/two-sensitivity").join(name)).expect("a table");
+            csv::Reader::from_path(place.path().join("output/some-sensitivity").join(name)).expect("a table");
         let header = table.headers().expect("a header").clone();
         let rows: Vec<csv::StringRecord> = table.records().collect::<Result<_, _>>().expect("readable");
         let column = move |name: &str| header.iter().position(|column| column == name).expect("a column");
@@ -311,7 +300,7 @@ fn what_has_no_answer_is_refused_in_words() {
     let certain = scenario("{ id = 'm', size = 100 }", "1.5", "0.05", "10000");
     let place = place(&certain);
     let refused = |arguments: &[&str], code: i32, words: &str| {
-        let output = commonweal(place.path(), &[&["sensitivity", "two.toml"], arguments].concat());
+        let output = commonweal(place.path(), &[&["sensitivity", "some.toml"], arguments].concat());
         let text = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(code), "{text}");
         assert!(text.contains(words), "{text}");
@@ -327,6 +316,21 @@ fn what_has_no_answer_is_refused_in_words() {
     let start = certain.find("administration = [").expect("there");
     let end = certain.find("[effort]").expect("there");
     let text = format!("{}administrations = 'many.csv'\n{}", &certain[..start], &certain[end..]);
-    std::fs::write(place.path().join("two.toml"), text).expect("written");
+    std::fs::write(place.path().join("some.toml"), text).expect("written");
     refused(&["--each"], 3, "leave out --each");
+}
+
+/// Advice is of use only where it can be read to its end. With 256 replications the intervals of a probability's shares are far
+/// wider than 0.1.
+#[test]
+fn advice_is_said_to_its_end() {
+    let place = tempfile::tempdir().expect("a folder");
+    let asked = ["sensitivity", NOTIFY, "--of", "saving.positive", "-n", "256", "--no-charts"];
+    let output = commonweal(place.path(), &asked);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("text");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let said = words.join(" ");
+    assert!(said.contains("Mind: intervals are up to"), "{text}");
+    assert!(said.contains("should make them narrower than 0.1."), "{text}");
 }

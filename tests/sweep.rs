@@ -1,42 +1,8 @@
 //! `sweep`, from outside: the closed form, the same as runs with the input set, interruption, the same bytes on any threads.
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod program;
 
-fn commonweal(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    command.current_dir(folder).args(arguments).output().expect("started")
-}
-
-fn json(folder: &Path, arguments: &[&str]) -> serde_json::Value {
-    let output = commonweal(folder, arguments);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
-/// Those who need the same 100 PM at 10,000 a month, at once, with nothing uncertain and nothing beside the building.
-fn certain(members: usize) -> String {
-    let one = |k: usize| {
-        format!("{{ id = 'm{k}', level = 'l', labour_rate = 10000, legacy_cost = 0, adaptation = 0, joins = 0 }}")
-    };
-    let members: Vec<String> = (0..members).map(one).collect();
-    format!(
-        "title = 'Some'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 1\ndiscount_rate = 0\n\
-         module = [{{ id = 'm', size = 100 }}]\nadministration = [{}]\n\
-         [effort]\noverrun = 1\ncancellation = 0\n\
-         [schedule]\ncoefficient = 0\n\
-         [reuse]\nwriting_for_reuse = 1.5\nreusing = 0.1\nvariety = 0\nupstreaming = 0\n\
-         [running]\nmaintenance = 0\nenhancement = 0\nmerging = 0\n\
-         [consortium]\nsetup = 0\ncoordination = 0.05\nsupport = 0\ncancellation = 0\nexit_build = 0\nexit = 0\ncontagion = 0\ndissolution = 0\n",
-        members.join(",\n")
-    )
-}
-
-fn place(members: usize) -> tempfile::TempDir {
-    let place = tempfile::tempdir().expect("a folder");
-    std::fs::write(place.path().join("some.toml"), certain(members)).expect("written");
-    place
-}
+use program::{certain, commonweal, json, place, refused};
 
 const PLAIN: [&str; 5] = ["-n", "16", "--json", "--no-charts", "--force"];
 
@@ -48,7 +14,7 @@ fn medians(found: &serde_json::Value) -> Vec<f64> {
 /// Alone 200 PM; shared (1 + κ)·150 + 20 PM for two: the saving falls by 1.5 million a unit of κ, from 0.3 million at 0.
 #[test]
 fn along_an_input_it_is_the_closed_form() {
-    let place = place(2);
+    let place = place(&certain(2));
     let over = ["sweep", "some.toml", "--over", "consortium.coordination=0..0.5:6"];
     let found = json(place.path(), &[&over[..], &PLAIN].concat());
     for (k, median) in medians(&found).into_iter().enumerate() {
@@ -66,7 +32,7 @@ fn along_an_input_it_is_the_closed_form() {
 /// n alone n·100 PM; shared (1 + κ·log2 n)·150 + n·10: κ = 0.05.
 #[test]
 fn along_members_it_is_the_closed_form() {
-    let place = place(8);
+    let place = place(&certain(8));
     let found = json(place.path(), &[&["sweep", "some.toml", "--over", "members=1..8"], &PLAIN[..]].concat());
     for (k, median) in medians(&found).into_iter().enumerate().skip(1) {
         let n = (k + 1) as f64;
@@ -99,7 +65,7 @@ fn a_cell_is_a_run_with_its_values() {
 
 #[test]
 fn what_was_cut_off_goes_on_to_the_same_bytes() {
-    let place = place(2);
+    let place = place(&certain(2));
     let arguments =
         ["sweep", "some.toml", "--over", "consortium.coordination=0..0.5:40", "--no-charts", "-n", "64", "-q"];
     let with = |more: &[&str]| commonweal(place.path(), &[&arguments[..], more].concat());
@@ -145,13 +111,9 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
 
 #[test]
 fn what_makes_no_sense_is_refused_in_words() {
-    let place = place(2);
-    let refused = |arguments: &[&str], code: i32, words: &str| {
-        let output = commonweal(place.path(), &[&["sweep", "some.toml"], arguments].concat());
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{text}");
-        assert!(text.contains(words), "{text}");
-        assert!(!place.path().join("output").exists());
+    let place = place(&certain(2));
+    let refused = |arguments: &[&str], code, words| {
+        refused(place.path(), &[&["sweep", "some.toml"], arguments].concat(), code, words);
     };
     refused(&[], 2, "--over");
     refused(&["--over", "members=2..9"], 2, "the scenario has 2 administrations");

@@ -3,13 +3,13 @@
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::{Area, Placer};
-use super::numbers::{Unit, figure, noun_of, number, percent};
+use super::numbers::{Unit, figure, number, percent};
 use super::scale::Scale;
-use super::sweep_words::{crossing, drawn, measure, path, title, value};
+use super::sweep_words::{crossing, measure, path, title, unit, value};
 use super::text::clean;
 use super::words::scenario_text;
 use super::{Chart, ChartError, Language};
-use crate::results::{Axis, Cell, Sweep};
+use crate::results::{Axis, Cell, Sweep, some_places};
 use plotters::style::RGBColor;
 
 const PLOT: Area = Area { left: 104.0, top: 150.0, right: 916.0, bottom: 420.0 };
@@ -30,7 +30,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let axis = sweep.over.first();
     let along = axis.map(path).unwrap_or_default();
     let what = language.pick(format!("{of} along {along}"), format!("{of} selon {along}"));
-    let cells: Vec<&Cell> = drawn(sweep.cells.len(), MOST).into_iter().map(|k| &sweep.cells[k]).collect();
+    let cells: Vec<&Cell> = some_places(sweep.cells.len(), MOST).into_iter().map(|k| &sweep.cells[k]).collect();
     let complete = |cell: &&&Cell| figures(cell).iter().all(|value| value.is_finite());
     let usable: Vec<&Cell> = cells.iter().filter(complete).copied().collect();
     let heading = Heading {
@@ -67,7 +67,7 @@ fn reading(cells: &[&Cell], language: Language) -> String {
         let at = cell.at.first().map(|at| value(at, language)).unwrap_or_default();
         language.pick(format!("{at}: cheaper in {chance}"), format!("{at} : moins cher dans {chance}"))
     };
-    drawn(cells.len(), 12).iter().map(one).collect::<Vec<String>>().join("; ") + "."
+    some_places(cells.len(), 12).iter().map(one).collect::<Vec<String>>().join("; ") + "."
 }
 
 struct Sheet<'a> {
@@ -99,11 +99,7 @@ impl Sheet<'_> {
             }
         };
         let greatest = cells.iter().flat_map(|cell| figures(cell)).fold(0.0, |most: f64, x| most.max(x.abs()));
-        let noun = clean(&sweep.unit, 12);
-        let unit = match sweep.unit == sweep.currency {
-            true => Unit::of(greatest, &noun, language),
-            false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned() },
-        };
+        let unit = unit(sweep, greatest, language);
         Sheet { sweep, axis, cells, across, places, unit, language }
     }
 
@@ -177,7 +173,7 @@ impl Sheet<'_> {
             return Ok(());
         }
         let room = (plot.right - plot.left) / self.cells.len().min(NAMED) as f64 - 8.0;
-        for k in drawn(self.cells.len(), NAMED) {
+        for k in some_places(self.cells.len(), NAMED) {
             let text = self.cells[k].at.first().map(|at| value(at, self.language)).unwrap_or_default();
             self.tick(canvas, plot, self.places[k], &canvas.fit(&text, SMALL, room))?;
         }
@@ -202,7 +198,7 @@ impl Sheet<'_> {
             self.cells.iter().zip(&self.places).map(|(cell, &x)| (x, up.at(cell.cheaper.value))).collect();
         self.series(canvas, &points, solid(TEAL, 3.0), Shape::Square)?;
         canvas.line(&[(CHANCE.left, CHANCE.bottom), (CHANCE.right, CHANCE.bottom)], solid(GREY, 1.2))?;
-        for k in drawn(self.cells.len(), NAMED) {
+        for k in some_places(self.cells.len(), NAMED) {
             let year = self.cells[k].break_even;
             let text = year.map_or("–".to_owned(), |year| figure(year, self.language));
             self.tick(canvas, CHANCE, self.places[k], &text)?;

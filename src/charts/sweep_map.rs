@@ -1,4 +1,4 @@
-//! The median saving over two inputs: a map with the lines on which sharing breaks even and is surely cheaper.
+//! The median of a quantity over two inputs: a map with the lines on which sharing breaks even and is surely cheaper.
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::contour::contour;
@@ -6,11 +6,11 @@ use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, MARGIN, ORANGE, PLUM, 
 use super::labels::Area;
 use super::numbers::{Unit, decimals, number};
 use super::scale::Scale;
-use super::sweep_words::{drawn, measure, path, title, value};
+use super::sweep_words::{measure, path, title, unit, value};
 use super::text::clean;
 use super::words::scenario_text;
 use super::{Chart, ChartError, Language};
-use crate::results::{Axis, Sweep};
+use crate::results::{Axis, Sweep, some_places};
 use plotters::style::RGBColor;
 
 const PLOT: Area = Area { left: 128.0, top: 176.0, right: 800.0, bottom: 600.0 };
@@ -29,14 +29,14 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let map = Map::of(sweep, language);
     let title = title(sweep, language);
     let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(path).unwrap_or_default());
+    let of = clean(&sweep.of, 60);
     let what = language
-        .pick(format!("Median saving over {across} and {down}"), format!("Économie médiane selon {across} et {down}"));
+        .pick(format!("Median of {of} over {across} and {down}"), format!("Médiane de {of} selon {across} et {down}"));
+    let hatched = language.pick("Hatched: 0 or less.", "Hachuré : 0 ou moins.");
     let heading = Heading {
         name: "sweep",
         measure: measure(sweep, &what, language),
-        note: language
-            .pick("Hatched: sharing costs more than building alone.", "Hachuré : le partage coûte plus que bâtir seul.")
-            .to_owned(),
+        note: hatched.to_owned(),
         description: format!("{title}. {what}."),
         title,
     };
@@ -54,8 +54,10 @@ struct Map<'a> {
     axes: [&'a Axis; 2],
     /// Which values of each input are drawn.
     shown: [Vec<usize>; 2],
-    /// Median saving in the chart's unit, a row for each value of the first input.
+    /// Median of the quantity in the chart's unit, a row for each value of the first input.
     medians: Vec<Vec<f64>>,
+    /// Median saving, in any unit: only where it is 0 counts.
+    savings: Vec<Vec<f64>>,
     cheaper: Vec<Vec<f64>>,
     greatest: f64,
     unit: Unit,
@@ -69,19 +71,20 @@ impl Map<'_> {
         if sweep.cells.len() != down.values.len() * width || sweep.cells.is_empty() {
             return None;
         }
-        let shown = [drawn(down.values.len(), MOST), drawn(width, MOST)];
+        let shown = [some_places(down.values.len(), MOST), some_places(width, MOST)];
         let grid = |pick: &dyn Fn(usize) -> f64| -> Vec<Vec<f64>> {
             let row = |&row: &usize| shown[1].iter().map(|&column| pick(row * width + column)).collect();
             shown[0].iter().map(row).collect()
         };
-        let median = |cell: usize| sweep.cells[cell].saving_p50.map_or(f64::NAN, |known| known.value);
+        let median = |cell: usize| sweep.cells[cell].of.p50.unwrap_or(f64::NAN);
         let sizes = grid(&median).into_iter().flatten().filter(|value| value.is_finite());
         let greatest = sizes.fold(0.0, |most: f64, value| most.max(value.abs()));
-        let unit = Unit::of(greatest, &clean(&sweep.currency, 12), language);
+        let unit = unit(sweep, greatest, language);
         let medians = grid(&|cell| median(cell) / unit.factor);
+        let savings = grid(&|cell| sweep.cells[cell].saving_p50.map_or(f64::NAN, |known| known.value));
         let cheaper = grid(&|cell| sweep.cells[cell].cheaper.value);
         let greatest = greatest / unit.factor;
-        Some(Map { axes: [down, across], shown, medians, cheaper, greatest, unit, language })
+        Some(Map { axes: [down, across], shown, medians, savings, cheaper, greatest, unit, language })
     }
 
     /// Left edge and lower edge of cells in steps of the grid.
@@ -99,7 +102,7 @@ impl Map<'_> {
         self.axes(canvas)?;
         if self.axes.iter().all(|axis| axis.numbers.is_some()) {
             self.line(canvas, &self.cheaper, SURELY, Stroke { color: PLUM, width: 2.6, dash: Dash::Long })?;
-            self.line(canvas, &self.medians, 0.0, solid(INK, 3.2))?;
+            self.line(canvas, &self.savings, 0.0, solid(INK, 3.2))?;
             self.present(canvas)?;
         }
         canvas.outline(PLOT, solid(GREY, 1.2))?;
@@ -170,7 +173,7 @@ impl Map<'_> {
 
     /// Values of both inputs.
     fn axes(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        let named = |k: usize, most: usize| drawn(self.shown[k].len(), most);
+        let named = |k: usize, most: usize| some_places(self.shown[k].len(), most);
         let columns = named(1, 10);
         let room = (PLOT.right - PLOT.left) / columns.len() as f64 - 6.0;
         for column in columns {

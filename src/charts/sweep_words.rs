@@ -1,9 +1,9 @@
 //! Words that the charts of a sweep share.
 
 use super::Language;
-use super::numbers::{figure, number};
+use super::numbers::{Unit, figure, noun_of, number};
 use super::text::clean;
-use crate::results::{Axis, Crossing, MEMBERS, Sweep};
+use crate::results::{Axis, Cell, Crossing, MEMBERS, Sweep};
 
 /// Longest path or value, in characters.
 const LONGEST: usize = 60;
@@ -44,8 +44,20 @@ pub(super) fn crossing(sweep: &Sweep, one: &Crossing, language: Language) -> Str
     }
 }
 
-/// The finding.
+/// The unit of the quantity, for values up to a greatest one.
+pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
+    let noun = clean(&sweep.unit, 12);
+    match sweep.unit == sweep.currency {
+        true => Unit::of(greatest, &noun, language),
+        false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned() },
+    }
+}
+
+/// The finding: where sharing pays, or, of another quantity than a saving, how far its median goes.
 pub(super) fn title(sweep: &Sweep, language: Language) -> String {
+    if !sweep.of.starts_with("saving") {
+        return reach(sweep, language);
+    }
     let paying = sweep.cells.iter().filter(|cell| cell.saving_p50.is_some_and(|known| known.value > 0.0)).count();
     let all = sweep.cells.len();
     match (&sweep.crossings[..], paying) {
@@ -73,10 +85,14 @@ pub(super) fn title(sweep: &Sweep, language: Language) -> String {
     }
 }
 
-/// Places of a list that are drawn: all, or a selection with both ends.
-pub(super) fn drawn(length: usize, most: usize) -> Vec<usize> {
-    match length <= most {
-        true => (0..length).collect(),
-        false => (0..most).map(|k| k * (length - 1) / (most - 1)).collect(),
-    }
+/// `fees.cover: median from 0.42 to 2.1`
+fn reach(sweep: &Sweep, language: Language) -> String {
+    let medians = || sweep.cells.iter().filter_map(|cell: &Cell| cell.of.p50).filter(|median| median.is_finite());
+    let greatest = medians().fold(0.0, |most: f64, median| most.max(median.abs()));
+    let unit = unit(sweep, greatest, language);
+    let [low, high] = [f64::min, f64::max].map(|pick| medians().reduce(pick).unwrap_or(0.0) / unit.factor);
+    let ([low, high], words) = ([low, high].map(|end| figure(end, language)), &unit.words);
+    let of = clean(&sweep.of, 40);
+    language
+        .pick(format!("{of}: median from {low} to {high} {words}"), format!("{of} : médiane de {low} à {high} {words}"))
 }

@@ -9,7 +9,7 @@ use super::scale::Scale;
 use super::text::clean;
 use super::words::scenario_text;
 use super::{Chart, ChartError, Language};
-use crate::results::{BreakEven, Pays, Switching};
+use crate::results::{BreakEven, MEMBERS, Pays, Switching};
 
 const TOP: f64 = 172.0;
 /// Height of a row.
@@ -70,14 +70,21 @@ fn is_saving(found: &BreakEven) -> bool {
     found.statistic.contains("saving")
 }
 
-/// `pays below 0.21`, or of what is no saving `below 0.21`.
-fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
+/// Where an input leaves the statistic above the threshold: `below 0.21`, of counts `4 or more`.
+pub fn side(one: &Switching, language: Language) -> String {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return String::new() };
     let value = figure(at.value, language);
-    let side = match pays {
-        Pays::Below => language.pick(format!("below {value}"), format!("sous {value}")),
-        Pays::Above => language.pick(format!("above {value}"), format!("au-dessus de {value}")),
-    };
+    match (pays, one.path == MEMBERS) {
+        (Pays::Below, false) => language.pick(format!("below {value}"), format!("sous {value}")),
+        (Pays::Above, false) => language.pick(format!("above {value}"), format!("au-dessus de {value}")),
+        (Pays::Below, true) => language.pick(format!("{value} or fewer"), format!("jusqu’à {value}")),
+        (Pays::Above, true) => language.pick(format!("{value} or more"), format!("dès {value}")),
+    }
+}
+
+/// `pays below 0.21`, or of what is no saving `below 0.21`.
+fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
+    let side = side(one, language);
     if is_saving(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
 }
 

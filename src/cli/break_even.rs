@@ -6,7 +6,7 @@ use super::{Exit, Failure, switching};
 use crate::analysis::break_even::{Asked, break_even};
 use crate::analysis::variants::Variants;
 use crate::charts;
-use crate::output::{AnalysisManifest, break_even_csv, break_even_json};
+use crate::output::{break_even_csv, break_even_json};
 use std::path::PathBuf;
 
 /// Tell at which value of each input, alone, sharing stops or begins to pay
@@ -72,12 +72,7 @@ impl BreakEven {
             break_even(&variants, &scenario, &asked).map(|found| (scenario.id, found))
         };
         let (id, found) = pool.install(search).map_err(refused)?;
-        let manifest = AnalysisManifest {
-            scenario: Some(id.clone()),
-            seed: Some(found.seed),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{id}-break-even"),
             json: ("break-even.json", break_even_json(&found).map_err(failed)?),

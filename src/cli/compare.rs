@@ -8,7 +8,7 @@ use crate::analysis::compare::{Side, compare};
 use crate::analysis::variants::Variants;
 use crate::charts;
 use crate::input::{InputFile, Override, Written};
-use crate::output::{AnalysisManifest, comparison_csv, comparison_json, differing_csv};
+use crate::output::{comparison_csv, comparison_json, differing_csv};
 use std::path::PathBuf;
 
 /// Compare scenarios on the same draws: what one saves more than another, and which inputs differ
@@ -74,12 +74,7 @@ impl Compare {
             compare(&sides).map(|found| (id, found)).map_err(refused)
         });
         let (id, found) = found?;
-        let manifest = AnalysisManifest {
-            scenario: Some(id.clone()),
-            seed: Some(found.seed),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{id}-compare"),
             json: ("compare.json", comparison_json(&found).map_err(failed)?),

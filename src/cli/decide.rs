@@ -7,7 +7,7 @@ use super::{Exit, Failure};
 use crate::analysis::decide::decide;
 use crate::analysis::variants::Variants;
 use crate::charts;
-use crate::output::{AnalysisManifest, choices_csv, decision_json, information_csv};
+use crate::output::{choices_csv, decision_json, information_csv};
 use std::path::PathBuf;
 
 /// Tell which way to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
@@ -44,12 +44,7 @@ impl Decide {
             replications: self.replications as usize,
         };
         let found = pool.install(|| decide(&variants, &variants.scenario(&[])?)).map_err(refused)?;
-        let manifest = AnalysisManifest {
-            scenario: Some(found.scenario.clone()),
-            seed: Some(found.seed),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{}-decision", found.scenario),
             json: ("decision.json", decision_json(&found).map_err(failed)?),

@@ -111,6 +111,21 @@ impl Begun {
     pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
         AnalysisManifest::started(self.started.to_string(), reading.overrides_written(), inputs)
     }
+
+    /// The manifest of an analysis of a scenario: its id, the seed and the replications of each variant.
+    pub fn of_scenario(
+        &self,
+        reading: &Reading,
+        inputs: Vec<InputFile>,
+        (id, seed, replications): (&str, u64, usize),
+    ) -> AnalysisManifest {
+        AnalysisManifest {
+            scenario: Some(id.to_owned()),
+            seed: Some(seed),
+            replications: Some(replications),
+            ..self.manifest(reading, inputs)
+        }
+    }
 }
 
 impl Delivery {

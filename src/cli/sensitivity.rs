@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::{Exit, Failure, deciding};
 use crate::analysis::sensitivity::{MOST_REPLICATIONS, sensitivity};
 use crate::charts;
-use crate::output::{AnalysisManifest, sensitivity_csv, sensitivity_json, tornado_csv};
+use crate::output::{sensitivity_csv, sensitivity_json, tornado_csv};
 use crate::scenario::Scenario;
 use crate::simulation::statistic::Statistic;
 use std::path::PathBuf;
@@ -48,12 +48,8 @@ impl Sensitivity {
         let found = pool
             .install(|| sensitivity(&scenario, &of, plan, self.each))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let manifest = AnalysisManifest {
-            scenario: Some(scenario.id.clone()),
-            seed: Some(self.drawing.seed()),
-            replications: Some(found.replications as usize),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest =
+            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications as usize));
         let findings = Findings {
             folder: format!("{}-sensitivity", scenario.id),
             json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),

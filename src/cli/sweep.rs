@@ -10,7 +10,7 @@ use crate::analysis::variants::Variants;
 use crate::charts;
 use crate::input::InputFile;
 use crate::output::{
-    AnalysisManifest, Before, OutputError, Stream, before, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
+    Before, OutputError, Stream, before, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
 };
 use crate::results::{Axis, Cell, SCHEMA_VERSION, Sweep as Found, crossings};
 use crate::sampling::stream::STREAM_VERSION;
@@ -80,7 +80,7 @@ impl Sweep {
         };
         let usual = USUAL[self.over.len() - 1];
         let axes: Vec<Axis> = self.over.iter().map(|over| axis(&scenario, &over.path, over.values(usual))).collect();
-        let plan = Plan { variants: &variants, axes: &axes, of: &self.of };
+        let plan = Plan { variants: &variants, axes: &axes, of: Statistic::base(&self.of) };
         if plan.cells() > MOST_CELLS {
             return Err(usage(&format!("{} cells are too many: at most {MOST_CELLS}", plan.cells())));
         }
@@ -100,12 +100,7 @@ impl Sweep {
             return Ok(end);
         }
         let found = self.found(&scenario, unit, axes, cells);
-        let manifest = AnalysisManifest {
-            scenario: Some(scenario.id.clone()),
-            seed: Some(found.seed),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest = begun.of_scenario(&self.reading, inputs, (&scenario.id, found.seed, found.replications));
         let findings = Findings {
             folder,
             json: ("sweep.json", sweep_json(&found).map_err(failed)?),
@@ -128,7 +123,7 @@ impl Sweep {
     ) -> Result<Vec<Cell>, Failure> {
         let place = self.delivery.out.join(folder);
         let asked = self.asked(plan, inputs);
-        let header = sweep_header(plan.axes, &self.of, unit, &scenario.currency).map_err(failed)?;
+        let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
         let mut cells = match before(&place, TABLE, &asked) {
             Before::Lines(lines) if self.resume => sweep_cells(&lines, |cell| plan.at(cell)),
             Before::Other(parts) if self.resume => {
@@ -170,7 +165,7 @@ impl Sweep {
             "overrides": self.reading.overrides_written(),
             "seed": self.drawing.seed(),
             "replications": self.replications,
-            "of": self.of,
+            "of": plan.of,
             "over": plan.axes.iter().map(axis).collect::<Vec<_>>(),
         })
     }
@@ -186,7 +181,7 @@ impl Sweep {
             title: scenario.title.clone(),
             currency: scenario.currency.clone(),
             price_year: scenario.price_year,
-            of: self.of.clone(),
+            of: Statistic::base(&self.of).to_owned(),
             unit,
             horizon: scenario.horizon,
             replications: self.replications as usize,

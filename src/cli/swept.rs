@@ -3,7 +3,7 @@
 use super::shares::{table, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
-use crate::results::{Axis, Cell, Crossing, Shown, Sweep};
+use crate::results::{Axis, Cell, Crossing, Shown, Sweep, some_places};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
@@ -37,14 +37,6 @@ fn head(found: &Sweep) -> String {
     )
 }
 
-/// At most so many places of a list, both ends among them.
-fn some(length: usize, most: usize) -> Vec<usize> {
-    match length <= most {
-        true => (0..length).collect(),
-        false => (0..most).map(|k| k * (length - 1) / (most - 1)).collect(),
-    }
-}
-
 fn value(text: &str) -> String {
     text.parse().map_or_else(|_| shown(text), |value| figure(value, LANGUAGE))
 }
@@ -76,7 +68,7 @@ fn along(found: &Sweep, axis: &Axis) -> String {
             after,
         ]
     };
-    let rows = some(found.cells.len(), ROWS);
+    let rows = some_places(found.cells.len(), ROWS);
     let shortened = rows.len() < found.cells.len();
     let mut text = table(header, rows.into_iter().map(row)) + "\n";
     if shortened {
@@ -118,12 +110,12 @@ fn verdict(found: &Sweep, axis: &Axis) -> String {
     }
 }
 
-/// The median saving over two inputs.
+/// The median of the quantity over two inputs.
 fn over(found: &Sweep, down: &Axis, across: &Axis) -> String {
-    let medians: Vec<Option<f64>> = found.cells.iter().map(|cell| cell.saving_p50.map(|known| known.value)).collect();
+    let medians: Vec<Option<f64>> = found.cells.iter().map(|cell| cell.of.p50).collect();
     let largest = medians.iter().flatten().fold(0.0, |most: f64, value| most.max(value.abs()));
-    let scale = Shown::of_unit(&shown(&found.currency), largest);
-    let (rows, columns) = (some(down.values.len(), ROWS), some(across.values.len(), COLUMNS));
+    let scale = Shown::of_unit(&shown(&found.unit), largest);
+    let (rows, columns) = (some_places(down.values.len(), ROWS), some_places(across.values.len(), COLUMNS));
     let width = across.values.len();
     let header = std::iter::once(format!("{} \\ {}", shown(&down.path), shown(&across.path)))
         .chain(columns.iter().map(|&column| value(&across.values[column])))
@@ -135,23 +127,24 @@ fn over(found: &Sweep, down: &Axis, across: &Axis) -> String {
         };
         std::iter::once(value(&down.values[row])).chain(columns.iter().map(amount)).collect()
     };
-    let paying = medians.iter().flatten().filter(|value| **value > 0.0).count();
+    let paying = found.cells.iter().filter(|cell| cell.saving_p50.is_some_and(|known| known.value > 0.0)).count();
     let unit = scale.unit.as_deref().unwrap_or_default();
     let shortened = match rows.len() * columns.len() < found.cells.len() {
         true => format!(" ({} of {} cells; sweep.csv has all)", rows.len() * columns.len(), found.cells.len()),
         false => String::new(),
     };
-    wrapped(&format!("Median saved against building alone, {unit}{shortened}:"))
+    let unit = if unit.is_empty() { String::new() } else { format!(", {unit}") };
+    wrapped(&format!("Median of {}{unit}{shortened}:", shown(&found.of)))
         + &table(header, rows.iter().map(row))
         + "\n"
         + &wrapped(&format!(
-            "In the median case sharing pays in {paying} of {} cells{}.",
+            "In the median case sharing pays in {paying} of {} cells. {}",
             found.cells.len(),
             extremes(found, &medians, (down, across), &scale)
         ))
 }
 
-/// `: from −4.2 million CAD at a = 1, b = 2 to …`
+/// `The median of saving goes from −4.2 at a = 1 and b = 2 to …`
 fn extremes(found: &Sweep, medians: &[Option<f64>], (down, across): (&Axis, &Axis), scale: &Shown) -> String {
     let known = || medians.iter().enumerate().filter_map(|(k, value)| Some((k, (*value)?)));
     let least = known().min_by(|a, b| a.1.total_cmp(&b.1));
@@ -168,5 +161,5 @@ fn extremes(found: &Sweep, medians: &[Option<f64>], (down, across): (&Axis, &Axi
             value(&at[1])
         )
     };
-    format!(": from {} to {}", place(least), place(most))
+    format!("The median of {} goes from {} to {}.", shown(&found.of), place(least), place(most))
 }

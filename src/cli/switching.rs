@@ -1,7 +1,7 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
 use super::shares::{listed, table, wrapped};
-use crate::charts::{Language, figure, number};
+use crate::charts::{Language, figure, number, side};
 use crate::input::problem::shown;
 use crate::results::{BreakEven, Pays, Shown, Switching};
 use std::path::Path;
@@ -82,16 +82,16 @@ fn row(one: &Switching) -> Vec<String> {
         true => figure(low, LANGUAGE),
         false => format!("{} to {}", figure(low, LANGUAGE), figure(high, LANGUAGE)),
     };
-    let side = match (one.at, one.pays) {
-        (Some(at), Some(pays)) => {
+    let side = match one.at {
+        Some(at) => {
             let several = if one.crossings > 1 { "*" } else { "" };
             let known = match (at.low, at.high) {
                 (Some(low), Some(high)) => format!(" ({})", range(low, high)),
                 _ => String::new(),
             };
-            format!("{} {}{known}{several}", pays.word(), figure(at.value, LANGUAGE))
+            format!("{}{known}{several}", side(one, LANGUAGE))
         }
-        _ => String::new(),
+        None => String::new(),
     };
     let now = one.now.map_or("from other inputs".to_owned(), |[low, _, high]| range(low, high));
     vec![shown(&one.path), now, side, range(one.searched[0], one.searched[1])]

@@ -150,3 +150,11 @@ pub fn crossings(numbers: &[f64], cells: &[Cell]) -> Vec<Crossing> {
     };
     points.windows(2).filter_map(crossing).collect()
 }
+
+/// At most so many places of a list, evenly, both ends among them.
+pub fn some_places(length: usize, most: usize) -> Vec<usize> {
+    match length <= most {
+        true => (0..length).collect(),
+        false => (0..most).map(|k| k * (length - 1) / (most - 1)).collect(),
+    }
+}

@@ -39,9 +39,7 @@ impl Statistic {
     /// A message for the command line: no such statistic, or the mean of what has no mean.
     pub fn find(scenario: &Scenario, path: &str) -> Result<Statistic, String> {
         let (base, figure) = split(path);
-        let quantity = quantity(scenario, base).ok_or_else(|| {
-            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
-        })?;
+        let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
         let statistic =
             Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
         if figure == Figure::Mean && quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover) {
@@ -62,9 +60,14 @@ impl Statistic {
     /// # Errors
     /// A message for the command line: no such quantity.
     pub fn quantity(scenario: &Scenario, path: &str) -> Result<(Quantity, String), String> {
-        let (base, _) = split(path);
-        let median = Statistic::find(scenario, &format!("{base}.p50"))?;
-        Ok((median.quantity, median.unit))
+        let base = Statistic::base(path);
+        let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
+        Ok((quantity, unit(scenario, quantity, Figure::Mean).to_owned()))
+    }
+
+    /// The path of a quantity, without the figure of it that may be meant.
+    pub fn base(path: &str) -> &str {
+        split(path).0
     }
 
     /// Whether its quantity has a variance: no input that it grows with has too heavy a tail.
@@ -114,6 +117,19 @@ pub fn tally(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
     let failed =
         |error: super::tally::NotFinite| NotFinite { replication: error.position as u64, quantity, value: error.value };
     Tally::of(quantity, values).map_err(failed)
+}
+
+/// Why a path names no quantity.
+fn unknown(scenario: &Scenario, path: &str) -> String {
+    let id = |rest: &str| scenario.administrations.iter().any(|one| rest.starts_with(&format!("{}.", one.id)));
+    match path.strip_prefix("administration.") {
+        Some(rest) if !id(rest) => {
+            format!("`{path}` is no statistic: no administration of the scenario has such an id")
+        }
+        _ => format!(
+            "`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`"
+        ),
+    }
 }
 
 /// The path of a quantity and the figure behind it.
