@@ -1,6 +1,6 @@
 //! The median of a quantity over two inputs: a map with the lines on which sharing breaks even and is surely cheaper.
 
-use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
+use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::contour::contour;
 use super::frame::{self, BLUE, GREY, Heading, INK, LABEL, MARGIN, ORANGE, PLUM, SMALL, WHITE};
 use super::labels::Area;
@@ -30,14 +30,14 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let title = title(sweep, language);
     let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(path).unwrap_or_default());
     let of = clean(&sweep.of, 60);
-    let what = language
-        .pick(format!("Median of {of} over {across} and {down}"), format!("Médiane de {of} selon {across} et {down}"));
+    let what = language.pick(format!("Median of {of}"), format!("Médiane de {of}"));
+    let over = language.pick(format!("{what} over {across} and {down}"), format!("{what} selon {across} et {down}"));
     let hatched = language.pick("Hatched: 0 or less.", "Hachuré : 0 ou moins.");
     let heading = Heading {
         name: "sweep",
         measure: measure(sweep, &what, language),
         note: hatched.to_owned(),
-        description: format!("{title}. {what}."),
+        description: format!("{title}. {over}."),
         title,
     };
     let height = if map.is_some() { HEIGHT } else { 260.0 };
@@ -100,13 +100,8 @@ impl Map<'_> {
             }
         }
         self.axes(canvas)?;
-        if self.axes.iter().all(|axis| axis.numbers.is_some()) {
-            self.line(canvas, &self.cheaper, SURELY, Stroke { color: PLUM, width: 2.6, dash: Dash::Long })?;
-            self.line(canvas, &self.savings, 0.0, solid(INK, 3.2))?;
-            self.present(canvas)?;
-        }
+        self.marks(canvas)?;
         canvas.outline(PLOT, solid(GREY, 1.2))?;
-        self.legend(canvas)?;
         self.key(canvas)
     }
 
@@ -142,33 +137,47 @@ impl Map<'_> {
         RGBColor(mix(WHITE.0, end.0), mix(WHITE.1, end.1), mix(WHITE.2, end.2))
     }
 
-    /// A line of equal value, through the middles of cells.
-    fn line(&self, canvas: &Canvas<'_>, values: &[Vec<f64>], level: f64, stroke: Stroke) -> Result<(), ChartError> {
-        for ends in contour(values, level) {
-            let ends = ends.map(|(column, row)| self.place(column + 0.5, row + 0.5));
-            canvas.line(&ends, solid(WHITE, stroke.width + 2.0))?;
+    /// Lines of equal value, through the middles of cells, and where the scenario stands; of each that is there, what it is stands
+    /// above the plot.
+    fn marks(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+        if self.axes.iter().any(|axis| axis.numbers.is_none()) {
+            return Ok(());
         }
-        for ends in contour(values, level) {
-            canvas.line(
-                &ends.map(|(column, row)| self.place(column + 0.5, row + 0.5)),
-                solid(stroke.color, stroke.width),
-            )?;
+        let [even, surely, present] = self.language.pick(
+            ["breaks even in the median case", "cheaper in 80% of replications", "at present"],
+            ["équilibre (cas médian)", "moins cher dans 80\u{202F}% des réplications", "actuellement"],
+        );
+        let y = PLOT.top - 38.0;
+        let mut x = MARGIN;
+        let lines = [(&self.cheaper, SURELY, solid(PLUM, 2.6), surely), (&self.savings, 0.0, solid(INK, 3.2), even)];
+        for (values, level, stroke, word) in lines {
+            let middle = |(column, row): (f64, f64)| self.place(column + 0.5, row + 0.5);
+            let pieces: Vec<_> = contour(values, level).into_iter().map(|ends| ends.map(middle)).collect();
+            if pieces.is_empty() {
+                continue;
+            }
+            pieces.iter().try_for_each(|ends| canvas.line(ends, solid(WHITE, stroke.width + 2.0)))?;
+            pieces.iter().try_for_each(|ends| canvas.line(ends, stroke))?;
+            canvas.line(&[(x, y), (x + 28.0, y)], stroke)?;
+            x = named(canvas, word, (x, y))?;
+        }
+        if let Some(place) = self.present() {
+            canvas.marker(Shape::Diamond, place, 7.0, PLUM)?;
+            canvas.marker(Shape::Diamond, (x + 18.0, y), 6.0, PLUM)?;
+            named(canvas, present, (x, y))?;
         }
         Ok(())
     }
 
-    /// Where the scenario stands.
-    fn present(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
+    /// Where the scenario stands, if it is on the map.
+    fn present(&self) -> Option<(f64, f64)> {
         let step = |k: usize| -> Option<f64> {
             let (numbers, now) = (self.axes[k].numbers.as_ref()?, self.axes[k].now?[1]);
             let numbers: Vec<f64> = self.shown[k].iter().map(|&index| numbers[index]).collect();
             let at = numbers.windows(2).position(|pair| pair[0] <= now && now <= pair[1])?;
             Some(at as f64 + (now - numbers[at]) / (numbers[at + 1] - numbers[at]))
         };
-        match (step(0), step(1)) {
-            (Some(row), Some(column)) => canvas.marker(Shape::Diamond, self.place(column + 0.5, row + 0.5), 7.0, PLUM),
-            _ => Ok(()),
-        }
+        Some(self.place(step(1)? + 0.5, step(0)? + 0.5))
     }
 
     /// Values of both inputs.
@@ -191,29 +200,6 @@ impl Map<'_> {
         canvas.text(&caption, (PLOT.right, PLOT.bottom + 44.0), Anchor::End, SMALL)?;
         let caption = canvas.fit(&path(self.axes[0]), SMALL, PLOT.right - MARGIN);
         canvas.text(&caption, (MARGIN, PLOT.top - 12.0), Anchor::Start, SMALL)
-    }
-
-    /// What the lines and the marker are, above the plot.
-    fn legend(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        if self.axes.iter().any(|axis| axis.numbers.is_none()) {
-            return Ok(());
-        }
-        let words = self.language.pick(
-            ["breaks even in the median case", "cheaper in 80% of replications", "at present"],
-            ["équilibre (cas médian)", "moins cher dans 80\u{202F}% des réplications", "actuellement"],
-        );
-        let y = PLOT.top - 38.0;
-        let mut x = MARGIN;
-        for (k, word) in words.into_iter().enumerate() {
-            match k {
-                0 => canvas.line(&[(x, y), (x + 28.0, y)], solid(INK, 3.2))?,
-                1 => canvas.line(&[(x, y), (x + 28.0, y)], solid(PLUM, 2.6))?,
-                _ => canvas.marker(Shape::Diamond, (x + 18.0, y), 6.0, PLUM)?,
-            }
-            canvas.text(word, (x + 36.0, y + 5.0), Anchor::Start, SMALL)?;
-            x += 36.0 + canvas.width(word, SMALL) + 26.0;
-        }
-        Ok(())
     }
 
     /// Which colour is how much.
@@ -243,4 +229,10 @@ impl Map<'_> {
         let right = frame::WIDTH - MARGIN;
         canvas.text(&canvas.fit(&self.unit.words, SMALL, 130.0), (right, PLOT.top - 12.0), Anchor::End, SMALL)
     }
+}
+
+/// Writes what a sign at a place is; returns where the next may stand.
+fn named(canvas: &Canvas<'_>, word: &str, (x, y): (f64, f64)) -> Result<f64, ChartError> {
+    canvas.text(word, (x + 36.0, y + 5.0), Anchor::Start, SMALL)?;
+    Ok(x + 36.0 + canvas.width(word, SMALL) + 26.0)
 }

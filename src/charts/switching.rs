@@ -76,7 +76,7 @@ pub fn side(one: &Switching, language: Language) -> String {
     let value = figure(at.value, language);
     match (pays, one.path == MEMBERS) {
         (Pays::Below, false) => language.pick(format!("below {value}"), format!("sous {value}")),
-        (Pays::Above, false) => language.pick(format!("above {value}"), format!("au-dessus de {value}")),
+        (Pays::Above, false) => language.pick(format!("above {value}"), format!("dès {value}")),
         (Pays::Below, true) => language.pick(format!("{value} or fewer"), format!("jusqu’à {value}")),
         (Pays::Above, true) => language.pick(format!("{value} or more"), format!("dès {value}")),
     }
