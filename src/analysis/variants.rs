@@ -58,7 +58,7 @@ impl Variants<'_> {
         let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().collect();
         let loaded = self.written.load(&overrides);
         let Some(scenario) = loaded.scenario else {
-            return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, true)));
+            return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, false)));
         };
         match counts.last() {
             Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),

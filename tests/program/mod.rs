@@ -24,7 +24,7 @@ pub fn refused(folder: &Path, arguments: &[&str], code: i32, words: &str) {
     let output = commonweal(folder, arguments);
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(code), "{text}");
-    assert!(text.contains(words), "{text}");
+    assert!(text.contains(words) && !text.contains("error: error"), "{text}");
     assert!(!folder.join("output").exists(), "{arguments:?} left results");
 }
 
