@@ -2,7 +2,7 @@
 
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::{Exit, Failure, deciding};
+use super::{Exit, Failure, factors};
 use crate::analysis::sensitivity::{MOST_REPLICATIONS, sensitivity};
 use crate::charts;
 use crate::output::{sensitivity_csv, sensitivity_json, tornado_csv};
@@ -58,7 +58,7 @@ impl Sensitivity {
                 ("tornado.csv", tornado_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_sensitivity(&found, language),
-            answer: &|place, names| deciding::answer(&found, place, names),
+            answer: &|place, names| factors::answer(&found, place, names),
         };
         self.delivery.deliver(&begun, manifest, findings)?;
         Ok(Exit::Done)
