@@ -23,6 +23,7 @@ mod shell;
 mod sweep;
 mod swept;
 mod switching;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;

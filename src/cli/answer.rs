@@ -1,5 +1,6 @@
 //! The answer of `run` on one screen: the question, what sharing saves, who may lose, what it rests on.
 
+use super::words::wrapped;
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
 use crate::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
@@ -8,8 +9,6 @@ use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
-/// Longest line, in characters.
-const WIDTH: usize = 100;
 /// Names listed before the rest are only counted.
 const NAMES: usize = 4;
 /// Defaults listed.
@@ -77,11 +76,6 @@ fn precise(precision: &PrecisionResult, results: &Results) -> String {
 fn significant(value: f64) -> String {
     let digits = if value > 0.0 { (2.0 - libm::log10(value).floor()).clamp(0.0, 9.0) as usize } else { 0 };
     number(value, digits, LANGUAGE)
-}
-
-/// A sentence on lines that fit.
-fn wrapped(text: &str) -> String {
-    textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
 }
 
 /// `1 year`, `10 years`

@@ -1,6 +1,6 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
-use super::shares::{table, wrapped};
+use super::words::{amount_if_any, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{ComparedQuantity, Comparison, Difference, Shown};
@@ -61,25 +61,21 @@ fn scale(found: &Comparison, quantity: &ComparedQuantity) -> Shown {
 }
 
 fn named(quantity: &ComparedQuantity, scale: &Shown) -> String {
-    scale.unit.as_ref().map_or(quantity.path.clone(), |unit| format!("{}, {unit}", quantity.path))
+    quantity.path.clone() + &unit_after(", ", scale)
 }
 
 fn values(found: &Comparison, quantity: &ComparedQuantity) -> Vec<String> {
     let scale = scale(found, quantity);
-    let amount = |value: Option<f64>| text(value, &scale);
+    let amount = |value: Option<f64>| amount_if_any(value, &scale);
     let one = |figures: &crate::results::Figures| {
         format!("{} ({} to {})", amount(figures.p50), amount(figures.p5), amount(figures.p95))
     };
     std::iter::once(named(quantity, &scale)).chain(quantity.values.iter().map(one)).collect()
 }
 
-fn text(value: Option<f64>, scale: &Shown) -> String {
-    value.map_or("none".to_owned(), |value| number(value / scale.per, scale.decimals as usize, LANGUAGE))
-}
-
 fn difference(found: &Comparison, quantity: &ComparedQuantity, k: usize) -> Vec<String> {
     let (scale, one) = (scale(found, quantity), &quantity.differences[k]);
-    let amount = |value: Option<f64>| text(value, &scale);
+    let amount = |value: Option<f64>| amount_if_any(value, &scale);
     let mean = one.mean.map_or("none".to_owned(), |mean| {
         format!("{} ({} to {})", amount(Some(mean.value)), amount(mean.low), amount(mean.high))
     });

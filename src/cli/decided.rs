@@ -1,6 +1,6 @@
 //! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
 
-use super::shares::{listed, table, wrapped};
+use super::words::{self, listed, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Decision, Estimated, InputWorth, Shown};
@@ -44,7 +44,7 @@ fn name(way: Way) -> &'static str {
 }
 
 fn choices(found: &Decision, scale: &Shown) -> String {
-    let amount = |value: f64| number(value / scale.per, scale.decimals as usize, LANGUAGE);
+    let amount = |value: f64| words::amount(value, scale);
     let header = [
         "way",
         "cheapest in",
@@ -70,10 +70,7 @@ fn choices(found: &Decision, scale: &Shown) -> String {
 }
 
 fn verdict(found: &Decision, scale: &Shown) -> String {
-    let amount = |value: f64| {
-        let unit = scale.unit.as_deref().unwrap_or_default();
-        format!("{} {unit}", number(value / scale.per, scale.decimals as usize, LANGUAGE))
-    };
+    let amount = |value: f64| words::amount(value, scale) + &unit_after(" ", scale);
     let Some(best) = found.ways.iter().find(|choice| choice.way == found.best) else { return String::new() };
     format!(
         "Least in the mean: {}, the cheapest in {} of replications; otherwise it costs more than the cheapest, {} in the mean of all, over {} in one of twenty.",
@@ -106,8 +103,7 @@ fn information(found: &Decision) -> String {
     let least = all.value * LEAST;
     let amount = |worth: Estimated| match worth.value > SURE * worth.standard_error && worth.value > least {
         true => {
-            let [value, error] = [worth.value, worth.standard_error]
-                .map(|value| number(value / scale.per, scale.decimals as usize, LANGUAGE));
+            let [value, error] = [worth.value, worth.standard_error].map(|value| words::amount(value, &scale));
             format!("{value} ±{error}")
         }
         false => "–".to_owned(),

@@ -1,6 +1,6 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
-use super::shares::{table, wrapped};
+use super::words::{amount, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::{inert, shown};
 use crate::results::{FactorResult, Index, Sensitivity, Shown};
@@ -47,8 +47,13 @@ fn head(found: &Sensitivity) -> String {
             format!("probability {}, standard deviation {}", figure(mean, LANGUAGE), figure(sd, LANGUAGE))
         }
         (Some(mean), Some(sd)) => {
-            let scale = scale(&found.quantity_unit, mean.abs().max(sd));
-            format!("mean {} {}, standard deviation {}", amount(mean, &scale), unit(&scale), amount(sd, &scale))
+            let scale = Shown::of_unit(&shown(&found.quantity_unit), mean.abs().max(sd));
+            format!(
+                "mean {}{unit}, standard deviation {}{unit}",
+                amount(mean, &scale),
+                amount(sd, &scale),
+                unit = unit_after(" ", &scale)
+            )
         }
         _ => "no variance".to_owned(),
     };
@@ -82,17 +87,17 @@ fn shares(decisive: &[&FactorResult]) -> String {
 
 /// What the bars are of.
 fn caption(found: &Sensitivity) -> String {
-    let scale = scale(&found.unit, found.base.free.value);
-    let case = self::scale(&found.quantity_unit, found.base.median);
+    let scale = Shown::of_unit(&shown(&found.unit), found.base.free.value);
+    let case = Shown::of_unit(&shown(&found.quantity_unit), found.base.median);
     format!(
         "Tornado: `{}` is {}{}; with one input at its P10, then at its P90, all others drawn; and in the one case in which all \
          others are at their median, where `{}` is {}{}:",
         shown(&found.of),
         amount(found.base.free.value, &scale),
-        spaced_unit(&scale),
+        unit_after(" ", &scale),
         shown(&found.quantity),
         amount(found.base.median, &case),
-        spaced_unit(&case)
+        unit_after(" ", &case)
     )
 }
 
@@ -104,12 +109,10 @@ fn tornado(found: &Sensitivity, bars: &[&FactorResult]) -> String {
     // Amounts of one unit are to be read beside each other.
     let both = largest[0].max(largest[1]);
     let [of_free, of_median] = if found.unit == found.quantity_unit { [both, both] } else { largest };
-    let (free, median) = (scale(&found.unit, of_free), scale(&found.quantity_unit, of_median));
+    let (free, median) =
+        (Shown::of_unit(&shown(&found.unit), of_free), Shown::of_unit(&shown(&found.quantity_unit), of_median));
     let pair = |ends: [f64; 2], scale: &Shown| format!("{} → {}", amount(ends[0], scale), amount(ends[1], scale));
-    let heading = |text: &str, scale: &Shown| {
-        let unit = unit(scale);
-        if unit.is_empty() { text.to_owned() } else { format!("{text}, {unit}") }
-    };
+    let heading = |text: &str, scale: &Shown| text.to_owned() + &unit_after(", ", scale);
     let header = vec![
         "input".to_owned(),
         "P10 → P90".to_owned(),
@@ -158,26 +161,4 @@ fn name(one: &FactorResult) -> String {
 
 fn two(value: f64) -> String {
     number(value, 2, LANGUAGE)
-}
-
-/// How amounts of a unit are shown.
-fn scale(unit: &str, largest: f64) -> Shown {
-    match unit {
-        "probability" => Shown { per: 1.0, decimals: 3, unit: None },
-        "PM" => Shown { per: 1.0, decimals: 0, unit: Some(unit.to_owned()) },
-        "years" => Shown { per: 1.0, decimals: 2, unit: Some(unit.to_owned()) },
-        currency => Shown::money(&shown(currency), largest),
-    }
-}
-
-fn amount(value: f64, scale: &Shown) -> String {
-    number(value / scale.per, scale.decimals as usize, LANGUAGE)
-}
-
-fn unit(scale: &Shown) -> &str {
-    scale.unit.as_deref().unwrap_or_default()
-}
-
-fn spaced_unit(scale: &Shown) -> String {
-    scale.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}"))
 }

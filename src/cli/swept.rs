@@ -1,6 +1,6 @@
 //! The answer of `sweep`: figures along an input, or a map of the median saving over two, and where sharing begins or ceases to pay.
 
-use super::shares::{table, wrapped};
+use super::words::{self, amount_if_any, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Axis, Cell, Crossing, Shown, Sweep, some_places};
@@ -44,10 +44,8 @@ fn value(text: &str) -> String {
 fn along(found: &Sweep, axis: &Axis) -> String {
     let ends = found.cells.iter().flat_map(|cell| [cell.of.p5, cell.of.p95]).flatten();
     let scale = Shown::of_unit(&shown(&found.unit), ends.fold(0.0, |most: f64, end| most.max(end.abs())));
-    let amount = |value: Option<f64>| {
-        value.map_or("none".to_owned(), |value| number(value / scale.per, scale.decimals as usize, LANGUAGE))
-    };
-    let unit = scale.unit.as_ref().map_or(String::new(), |unit| format!(", {unit}"));
+    let amount = |value: Option<f64>| amount_if_any(value, &scale);
+    let unit = unit_after(", ", &scale);
     let header = vec![
         shown(&axis.path),
         format!("{} (5% to 95%){unit}", shown(&found.of)),
@@ -121,19 +119,15 @@ fn over(found: &Sweep, down: &Axis, across: &Axis) -> String {
         .chain(columns.iter().map(|&column| value(&across.values[column])))
         .collect();
     let row = |&row: &usize| {
-        let amount = |&column: &usize| {
-            let median = medians[row * width + column];
-            median.map_or("none".to_owned(), |value| number(value / scale.per, scale.decimals as usize, LANGUAGE))
-        };
+        let amount = |&column: &usize| amount_if_any(medians[row * width + column], &scale);
         std::iter::once(value(&down.values[row])).chain(columns.iter().map(amount)).collect()
     };
     let paying = found.cells.iter().filter(|cell| cell.saving_p50.is_some_and(|known| known.value > 0.0)).count();
-    let unit = scale.unit.as_deref().unwrap_or_default();
     let shortened = match rows.len() * columns.len() < found.cells.len() {
         true => format!(" ({} of {} cells; sweep.csv has all)", rows.len() * columns.len(), found.cells.len()),
         false => String::new(),
     };
-    let unit = if unit.is_empty() { String::new() } else { format!(", {unit}") };
+    let unit = unit_after(", ", &scale);
     wrapped(&format!("Median of {}{unit}{shortened}:", shown(&found.of)))
         + &table(header, rows.iter().map(row))
         + "\n"
@@ -154,7 +148,7 @@ fn extremes(found: &Sweep, medians: &[Option<f64>], (down, across): (&Axis, &Axi
         let at = &found.cells[k].at;
         format!(
             "{} at {} = {} and {} = {}",
-            number(amount / scale.per, scale.decimals as usize, LANGUAGE),
+            words::amount(amount, scale),
             shown(&down.path),
             value(&at[0]),
             shown(&across.path),

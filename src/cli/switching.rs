@@ -1,6 +1,6 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use super::shares::{listed, table, wrapped};
+use super::words::{self, listed, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, side};
 use crate::input::problem::shown;
 use crate::results::{BreakEven, Pays, Shown, Switching};
@@ -44,12 +44,12 @@ fn head(found: &BreakEven) -> String {
     let ends = [Some(now.value), now.low, now.high, Some(found.reaches)];
     let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
     let scale = Shown::of_unit(&shown(&found.unit), largest);
-    let amount = |value: f64| number(value / scale.per, scale.decimals as usize, LANGUAGE);
+    let amount = |value: f64| words::amount(value, &scale);
     let interval = match (now.low, now.high) {
         (Some(low), Some(high)) => format!(" (95% interval {} to {})", amount(low), amount(high)),
         _ => String::new(),
     };
-    let unit = scale.unit.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+    let unit = unit_after(" ", &scale);
     format!(
         "{}: {} is {}{unit}{interval}; each input is held at one value, alone, until it reaches {}; {} replications of each, seed {}",
         found.scenario,
