@@ -8,10 +8,13 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod canvas;
+mod comparison;
+mod contour;
 mod cost_curves;
 mod dash;
 mod font;
 mod frame;
+mod information;
 mod joining;
 mod labels;
 mod numbers;
@@ -20,16 +23,24 @@ mod phases;
 mod png;
 mod saving;
 mod scale;
+mod sensitivity;
 mod shares;
 mod sizes;
 mod stability;
+mod sweep;
+mod sweep_line;
+mod sweep_map;
+mod sweep_words;
 mod switching;
 mod text;
+mod tornado;
 mod words;
 mod years;
 
 #[cfg(test)]
 mod allocation_sample;
+#[cfg(test)]
+mod analysis_sample;
 #[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
@@ -37,10 +48,12 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Partners, Results};
+use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
 pub use png::png;
+pub use switching::side;
 pub use words::way_name;
 
 /// A drawing.
@@ -136,9 +149,33 @@ pub fn draw_partners(partners: &Partners, language: Language) -> Result<Vec<Char
     OF_PARTNERS.iter().map(|draw| draw(partners, language)).collect()
 }
 
+/// Draws the charts of a sensitivity analysis in a language.
+pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![
+        sensitivity::draw(found, language)?,
+        tornado::draw(found, Others::Drawn, language)?,
+        tornado::draw(found, Others::Median, language)?,
+    ])
+}
+
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a decision in a language.
+pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+    information::draw(found, language)
+}
+
+/// Draws the chart of a comparison in a language.
+pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, ChartError> {
+    comparison::draw(found, language)
+}
+
+/// Draws the chart of a sweep in a language.
+pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
+    sweep::draw(found, language)
 }
 
 /// Draws every chart in a language.

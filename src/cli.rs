@@ -4,17 +4,27 @@ mod allocate;
 mod answer;
 mod break_even;
 mod check;
+mod compare;
+mod compared;
+mod decide;
+mod decided;
 mod delivery;
+mod factors;
 mod init;
 mod models;
+mod over;
 mod partners;
 mod partnership;
 mod progress;
 mod reading;
 mod run;
+mod sensitivity;
 mod shares;
 mod shell;
+mod sweep;
+mod swept;
 mod switching;
+mod words;
 
 use clap::{Parser, Subcommand};
 use std::io::Write;
@@ -88,8 +98,12 @@ enum Command {
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(partners::Partners),
+    Decide(decide::Decide),
+    Compare(compare::Compare),
+    Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Models(models::List),
+    Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -119,8 +133,12 @@ pub fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(),
         Command::Partners(command) => command.run(),
+        Command::Decide(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Models(command) => command.run(),
+        Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -33,6 +33,7 @@ mod starter;
 pub(crate) mod suggest;
 pub mod table;
 mod text;
+mod tiers;
 mod value;
 
 pub use files::InputFile;

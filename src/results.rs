@@ -6,16 +6,25 @@
 
 mod allocations;
 mod break_even;
+mod comparison;
+mod decision;
+mod fees;
 mod models;
 mod partners;
+mod sensitivity;
+pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
+mod sweep;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
@@ -23,6 +32,7 @@ pub use partners::{
 };
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
+pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings, some_places};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
@@ -68,6 +78,12 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Median with its interval.
+    pub fn median(&self) -> Option<Known> {
+        let median = self.quantiles.iter().find(|quantile| quantile.percent == 50)?;
+        Some(Known { value: median.value, low: median.low, high: median.high })
+    }
+
     /// The quantile of a probability in percent, one of [`PERCENTS`].
     pub fn quantile(&self, percent: u32) -> Option<f64> {
         self.quantiles.iter().find(|quantile| quantile.percent == percent).map(|quantile| quantile.value)
@@ -239,6 +255,8 @@ pub struct Consortium {
     pub live_years_lost: Estimate,
     /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
     pub vanishing_value_of_live_year: Option<f64>,
+    /// By a schedule of fees, what they come to as written; none by another rule.
+    pub fees: Option<Fees>,
 }
 
 /// Founders or joiners together.

@@ -4,6 +4,10 @@
 
 pub mod keys;
 pub mod layout;
+mod members;
+mod tiers;
+
+pub use tiers::{Tier, Tiers};
 
 use crate::distribution::Distribution;
 use keys::{KeySpec, MODULE_SIZE, Mark};
@@ -157,22 +161,33 @@ pub struct CostSharing {
     pub game: Option<String>,
     /// π_i: the share of every pot that each administration pays, whoever is there; then keys and buy-in do not count.
     pub fixed: Option<Vec<f64>>,
+    /// The schedule of fees, if it is one: yearly fees are its key, entry fees take the place of the buy-in.
+    pub tiers: Option<Tiers>,
 }
 
 impl CostSharing {
+    /// The word of a schedule of fees.
+    pub const TIERS: &str = "tiers";
+
     /// By keys, alone or mixed.
     pub fn by_keys(words: String, parts: Vec<(f64, Weight)>) -> CostSharing {
-        CostSharing { words, parts, game: None, fixed: None }
+        CostSharing { words, parts, game: None, fixed: None, tiers: None }
+    }
+
+    /// By a schedule of fees.
+    pub fn by_tiers(tiers: Tiers) -> CostSharing {
+        let key = Weight::Column(tiers.yearly().collect());
+        CostSharing { tiers: Some(tiers), ..CostSharing::by_keys(CostSharing::TIERS.to_owned(), vec![(1.0, key)]) }
     }
 
     /// By a rule on the game. Until [`fixed`](CostSharing::fixed) says what it gives, all who are there pay the same.
     pub fn by_game(rule: &str) -> CostSharing {
-        CostSharing { words: rule.to_owned(), parts: Vec::new(), game: Some(rule.to_owned()), fixed: None }
+        CostSharing { game: Some(rule.to_owned()), ..CostSharing::by_keys(rule.to_owned(), Vec::new()) }
     }
 
     /// By shares of every pot.
     pub fn by_shares(words: String, shares: Vec<f64>) -> CostSharing {
-        CostSharing { words, parts: Vec::new(), game: None, fixed: Some(shares) }
+        CostSharing { fixed: Some(shares), ..CostSharing::by_keys(words, Vec::new()) }
     }
 }
 
@@ -322,6 +337,7 @@ impl Scenario {
                 parts: self.cost_sharing.parts.iter().map(|(share, weight)| (*share, column(weight))).collect(),
                 game: self.cost_sharing.game.clone(),
                 fixed: None,
+                tiers: self.cost_sharing.tiers.as_ref().map(|tiers| tiers.restricted(members)),
             },
             ways: vec![Way::Independent, Way::Shared],
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),

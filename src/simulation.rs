@@ -16,7 +16,7 @@ mod randomised;
 pub mod statistic;
 mod summary;
 pub(crate) mod tails;
-mod tally;
+pub(crate) mod tally;
 mod wide;
 mod worker;
 

@@ -26,7 +26,7 @@ mod time;
 
 pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
 pub use inputs::{Inputs, Stands};
-pub use outcome::{MemberOutcome, Outcome, SharedOutcome, WayOutcome};
+pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, WayOutcome};
 
 use crate::effort::{Effort, Schedule};
 use crate::lanes::Lanes;

@@ -77,6 +77,14 @@ fn add_newcomer(rows: &mut Vec<String>) {
     rows.push(copy);
 }
 
+/// A schedule's fees, which are no inputs, in another unit of money.
+fn dearer(mut scenario: Scenario, k: f64) -> Scenario {
+    for class in scenario.cost_sharing.tiers.iter_mut().flat_map(|tiers| &mut tiers.classes) {
+        (class.yearly, class.entry) = (k * class.yearly, k * class.entry);
+    }
+    scenario
+}
+
 /// Money in another unit: every cost in that unit, effort as it was.
 #[test]
 fn money_scales() {
@@ -85,12 +93,13 @@ fn money_scales() {
         let scenario = shipped(name, &[]);
         let is_money = |row| Scenario::key_spec(row).is_some_and(|spec| spec.unit.starts_with("money"));
         let before = trial(&scenario, SEED, replications);
-        let after = trial_with(&scenario, SEED, replications, |row, _, value| match is_money(row) {
-            true => value * K,
-            false => value,
-        });
+        let after =
+            trial_with(&dearer(shipped(name, &[]), K), SEED, replications, |row, _, value| match is_money(row) {
+                true => value * K,
+                false => value,
+            });
         for (output, values) in &before.outputs {
-            let money = output.ends_with("cost") || output == "funding";
+            let money = output.ends_with("cost") || output == "funding" || output.starts_with("fees.");
             let expected: Vec<f64> = values.iter().map(|x| if money { K * x } else { *x }).collect();
             agree(after.of(output), &expected, &expected, &format!("{name}: {output}"));
         }
@@ -198,9 +207,11 @@ fn without_discounting_years_add_up() {
 #[test]
 fn payments_add_up() {
     for (name, replications) in SHIPPED {
-        for rule in ["equal", "population", "standalone", "{ equal = 0.5, standalone = 0.5 }"] {
+        for rule in ["", "equal", "population", "standalone", "{ equal = 0.5, standalone = 0.5 }"] {
             let sharing = format!("consortium.cost_sharing={rule}");
-            let scenario = shipped(name, &[&sharing, "consortium.buy_in=0.5"]);
+            // Nothing: the scenario's own, with what it says of joiners.
+            let overrides: &[&str] = if rule.is_empty() { &[] } else { &[&sharing, "consortium.buy_in=0.5"] };
+            let scenario = shipped(name, overrides);
             let found = trial(&scenario, SEED, replications);
             let sum = |way: &str, what: &str| -> Vec<f64> {
                 let ids = scenario.administrations.iter().map(|administration| &administration.id);
@@ -311,7 +322,7 @@ fn the_consortium_leaves_those_alone_as_they_were() {
         let before = trial(&shipped(name, &[]), SEED, replications);
         for change in changes {
             let after = trial(&shipped(name, &[change]), SEED, replications);
-            let others = |output: &str| !output.contains("shared");
+            let others = |output: &str| !output.contains("shared") && !output.starts_with("fees.");
             let fates = ["funding", "members_at_end", "abandoned", "dissolved"];
             for (output, values) in &before.outputs {
                 if others(output) && !fates.contains(&output.as_str()) {

@@ -10,7 +10,7 @@ use commonweal::output::replications_csv;
 use commonweal::sampling::Sampler;
 use commonweal::scenario::layout::Row as InputRow;
 use commonweal::scenario::{self, Scenario, Weight};
-use commonweal::simulation::measure::break_even_and_peak;
+use commonweal::simulation::measure::{break_even_and_peak, fees_cover};
 use commonweal::strategy::{Evaluator, Inputs, Outcome};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,7 +57,14 @@ fn structure(scenario: &Scenario) -> plain::Structure {
         lead: scenario.lead,
         minimum_members: scenario.minimum_members,
         closed_licence: scenario.closed_licence,
-        cost_sharing: scenario.cost_sharing.parts.iter().map(|(share, weight)| (*share, key(weight))).collect(),
+        cost_sharing: match scenario.cost_sharing.tiers {
+            Some(_) => Vec::new(),
+            None => scenario.cost_sharing.parts.iter().map(|(share, weight)| (*share, key(weight))).collect(),
+        },
+        schedule: scenario.cost_sharing.tiers.as_ref().map(|tiers| plain::Schedule {
+            classes: tiers.classes.iter().map(|class| (class.up_to, class.yearly, class.entry)).collect(),
+            populations: scenario.administrations.iter().map(|one| one.population.expect("a population")).collect(),
+        }),
     }
 }
 
@@ -84,6 +91,14 @@ fn outputs(scenario: &Scenario, outcome: &Outcome, discount: &[Lanes], lane: usi
     let (break_even, peak) = break_even_and_peak(&outcome.ways[0].1, &outcome.ways[1].1, discount);
     let consortium = &outcome.shared;
     row.insert("shared.funding".to_owned(), consortium.funding.0[lane]);
+    if let Some(fees) = consortium.fees {
+        row.insert("fees.owed".to_owned(), fees.yearly.0[lane]);
+        row.insert("fees.entry".to_owned(), fees.entry.0[lane]);
+        let cover = fees_cover(fees.yearly, consortium.pot).0[lane];
+        if !cover.is_nan() {
+            row.insert("fees.cover".to_owned(), cover);
+        }
+    }
     row.insert("members_at_end".to_owned(), consortium.members_at_end.0[lane]);
     row.insert("abandoned".to_owned(), f64::from(u8::from(consortium.abandoned.lane(lane))));
     row.insert("dissolved".to_owned(), f64::from(u8::from(consortium.dissolved.lane(lane))));
@@ -237,7 +252,20 @@ fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
 
 #[test]
 fn odd_scenarios_agree_with_the_plain_evaluation() {
-    let odd: [&[&str]; 11] = [
+    let odd: [&[&str]; 13] = [
+        &[
+            "consortium.cost_sharing={ tiers = [{ up_to = 45000, yearly = 0, entry = 9e4 }, { up_to = 2e6, yearly = 5e4 }, { yearly = 2e5, entry = 3e5 }] }",
+            "administration.*.joins={ discrete = [[0, 1], [0.3, 1], [2, 1], [3.5, 1], [11, 1]] }",
+            "consortium.exit=0.3",
+            "consortium.buy_in=0",
+            "consortium.minimum_members=3",
+        ],
+        &[
+            "consortium.cost_sharing={ tiers = [{ up_to = 1e6, yearly = 1 }, { yearly = 3 }] }",
+            "administration.*.joins={ discrete = [[0, 1], [2, 1], [4, 1]] }",
+            "consortium.buy_in=0.5",
+            "consortium.funding={ uniform = [0, 2e7] }",
+        ],
         &["administration.*.joins={ uniform = [0, 12] }", "consortium.minimum_members=4"],
         &[
             "consortium.lead=qc",

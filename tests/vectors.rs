@@ -35,6 +35,7 @@ fn structure(horizon: usize) -> Structure {
         minimum_members: 2,
         closed_licence: false,
         cost_sharing: vec![(1.0, Key::Equal)],
+        schedule: None,
     }
 }
 

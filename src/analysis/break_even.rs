@@ -11,18 +11,30 @@
 //!
 //! Cost: 9 simulations an input, 13 more where there is a crossing. A crossing and its return between two neighbours of the grid are missed.
 
+use super::paths;
 use super::variants::{VariantError, Variants};
-use crate::distribution::Level;
 use crate::input::Override;
-use crate::results::{BreakEven, Known, Pays, SCHEMA_VERSION, Switching};
+use crate::results::some_places;
+use crate::results::{BreakEven, Known, MEMBERS, Pays, SCHEMA_VERSION, Switching};
 use crate::sampling::stream::STREAM_VERSION;
-use crate::scenario::keys::{Domain, Global, KeySpec, Member};
-use crate::scenario::layout::Row;
-use crate::scenario::{Scenario, Source};
+use crate::scenario::Scenario;
+use crate::scenario::keys::{Domain, Global, KeySpec, Mark, Member};
 use rayon::prelude::*;
 
 /// Values of an input at which the statistic is looked at first.
 const GRID: usize = 9;
+/// Members up to which every number of them is looked at.
+const COUNTED: usize = 40;
+/// The number of members as an input: whole numbers only.
+const OF_MEMBERS: KeySpec = KeySpec {
+    path: MEMBERS,
+    unit: "administrations",
+    domain: Domain::AtLeastOne,
+    default: "",
+    mark: Mark::Neutral,
+    source: "",
+    meaning: "how many take part, in the order of joining",
+};
 /// Halvings of the space between two of them: to 1/10,000 of the range.
 const HALVINGS: usize = 11;
 
@@ -93,46 +105,32 @@ fn all(scenario: &Scenario, between: Option<[f64; 2]>) -> Vec<Candidate> {
     let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
     let modules = scenario.modules.iter().map(|module| format!("module.{}.size", module.id));
     let members = Member::ALL.iter().map(|key| format!("administration.*.{}", key.spec().path));
-    let paths = globals.chain(modules).chain(members);
+    let counted = (scenario.administrations.len() <= COUNTED).then(|| MEMBERS.to_owned());
+    let paths = globals.chain(modules).chain(members).chain(counted);
     // What is off, or follows from others, is moved only where it is asked for by name.
     paths.filter_map(|path| one(scenario, &path, between).ok().filter(|found| found.now.is_some())).collect()
 }
 
 /// An input by its path.
 fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
-    let rows = rows(scenario, path);
+    if path == MEMBERS {
+        let all = scenario.administrations.len() as f64;
+        let range = between.map_or([1.0, all], |[low, high]| [low.ceil(), high.floor()]);
+        return Ok(Candidate { path: path.to_owned(), spec: OF_MEMBERS, range, now: Some([all; 3]) });
+    }
+    let rows = paths::rows(scenario, path);
     let spec = rows.iter().find_map(|&row| Scenario::key_spec(row)).copied();
     let Some(spec) = spec else {
         let advice = "give a numeric input, such as consortium.coordination, administration.*.joins or module.*.size";
         return Err(VariantError::Statistic(format!("`{path}` is no input that can be solved for: {advice}")));
     };
-    let now = present(scenario, &rows);
+    let now = paths::present(scenario, &rows);
     let usual = || usual_range(scenario, &spec, now);
     let Some(range) = between.or_else(usual) else {
         let advice = "say where to look with --between LOW..HIGH";
         return Err(VariantError::Statistic(format!("`{path}` is off, or follows from other inputs: {advice}")));
     };
     Ok(Candidate { path: path.to_owned(), spec, range, now })
-}
-
-/// The rows that a path names.
-fn rows(scenario: &Scenario, path: &str) -> Vec<Row> {
-    let named = |row: &Row| crate::input::matches(path, &scenario.input_name(*row));
-    scenario.layout().rows().filter(|row| Scenario::key_spec(*row).is_some()).filter(named).collect()
-}
-
-/// P5, P50 and P95 of an input, the least, middle and greatest of its rows; none where one is not drawn itself or all are 0.
-fn present(scenario: &Scenario, rows: &[Row]) -> Option<[f64; 3]> {
-    let mut ends: Vec<[f64; 3]> = Vec::new();
-    for &row in rows {
-        let Source::Drawn(distribution) = scenario.source(row) else { return None };
-        ends.push([0.05, 0.5, 0.95].map(|p| distribution.quantile(Level::from_below(p))));
-    }
-    ends.sort_by(|a, b| a[1].total_cmp(&b[1]));
-    let low = ends.iter().map(|end| end[0]).fold(f64::INFINITY, f64::min);
-    let high = ends.iter().map(|end| end[2]).fold(f64::NEG_INFINITY, f64::max);
-    let joins = rows.iter().any(|row| matches!(row, Row::Member(_, Member::Joins)));
-    (low != 0.0 || high != 0.0 || joins).then(|| [low, ends[ends.len() / 2][1], high])
 }
 
 /// The values that are worth a look: all shares, otherwise from next to nothing to four times the present P95.
@@ -171,12 +169,42 @@ impl Search<'_> {
         Ok(self.variants.statistics(&scenario, std::slice::from_ref(&self.asked.statistic))?.remove(0))
     }
 
+    /// Whether only whole numbers are possible.
+    fn counts(&self) -> bool {
+        self.candidate.path == MEMBERS
+    }
+
+    /// Numbers of members to look at: all of them, or some of very many.
+    fn numbers(&self) -> Vec<f64> {
+        let [low, high] = self.candidate.range.map(|end| end.max(0.0) as usize);
+        let count = (high + 1).saturating_sub(low);
+        some_places(count, COUNTED).into_iter().map(|k| (low + k) as f64).collect()
+    }
+
+    /// The first number of members that pays, or the last, between two.
+    fn number(&self, [(low, below), (high, _)]: [(f64, f64); 2]) -> Result<Option<Known>, VariantError> {
+        let (mut low, mut high) = (low, high);
+        while high - low > 1.0 {
+            let middle = ((low + high) / 2.0).floor();
+            let Some(known) = self.at(middle)? else { return Ok(None) };
+            match (known.value - self.asked.reaches > 0.0) == (below > 0.0) {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        Ok(Some(Known { value: if below > 0.0 { low } else { high }, low: None, high: None }))
+    }
+
     /// None where the input makes no difference at all.
     fn run(&self, scenario: &Scenario) -> Result<Option<Switching>, VariantError> {
         let [low, high] = self.candidate.range;
         let place = |k: usize| low + (high - low) * k as f64 / (GRID - 1) as f64;
-        let mut grid: Vec<(f64, f64)> = Vec::with_capacity(GRID);
-        for x in (0..GRID).map(place).map(|x| open_end(&self.candidate.spec, x, high - low)) {
+        let places: Vec<f64> = match self.counts() {
+            true => self.numbers(),
+            false => (0..GRID).map(place).map(|x| open_end(&self.candidate.spec, x, high - low)).collect(),
+        };
+        let mut grid: Vec<(f64, f64)> = Vec::with_capacity(places.len());
+        for x in places {
             grid.extend(self.at(x)?.map(|known| (x, known.value - self.asked.reaches)));
         }
         let Some(&(_, first)) = grid.first() else { return Ok(None) };
@@ -189,7 +217,8 @@ impl Search<'_> {
         let middle = self.candidate.now.map_or((low + high) / 2.0, |now| now[1]);
         let away = |cell: &[(f64, f64); 2]| ((cell[0].0 + cell[1].0) / 2.0 - middle).abs();
         let nearest = crossings.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
-        let at = nearest.map(|cell| self.between(*cell)).transpose()?;
+        let cross = |cell: &[(f64, f64); 2]| if self.counts() { self.number(*cell) } else { self.between(*cell) };
+        let at = nearest.map(cross).transpose()?;
         let assumption = scenario.assumptions.iter().find(|known| known.path == self.candidate.path);
         Ok(Some(Switching {
             path: self.candidate.path.clone(),

@@ -5,7 +5,7 @@
 use super::allocate::settle;
 use super::sample::{Sample, Wanted, sample};
 use crate::input::{Override, Written, render};
-use crate::results::Known;
+use crate::results::{Known, MEMBERS};
 use crate::sampling::Sampler;
 use crate::scenario::Scenario;
 use crate::simulation::NotFinite;
@@ -43,16 +43,31 @@ impl Variants<'_> {
     /// # Errors
     /// If it cannot be used so: what is wrong, as text for the terminal.
     pub fn scenario(&self, more: &[Override]) -> Result<Scenario, VariantError> {
-        // Sizes are inputs as they are used: of adapted code, the size of new code that takes as much.
-        let sizes = more.iter().filter_map(|set| set.path.strip_prefix("module.")?.strip_suffix(".size"));
-        let used = sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() });
-        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().chain(used).collect();
-        let loaded = self.written.load(&overrides);
-        let Some(mut scenario) = loaded.scenario else {
-            return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, true)));
-        };
+        let mut scenario = self.unsettled(more)?;
         settle(&mut scenario, self.seed).map_err(|error| VariantError::Statistic(error.to_string()))?;
         Ok(scenario)
+    }
+
+    /// The same before a rule on the game has said who pays what, which may take long.
+    ///
+    /// # Errors
+    /// If it cannot be used so: what is wrong, as text for the terminal.
+    pub fn unsettled(&self, more: &[Override]) -> Result<Scenario, VariantError> {
+        let (counts, more): (Vec<&Override>, Vec<&Override>) =
+            more.iter().partition(|one: &&Override| one.path == MEMBERS);
+        // Sizes are inputs as they are used: of adapted code, the size of new code that takes as much.
+        let sizes = more.iter().filter_map(|set| set.path.strip_prefix("module.")?.strip_suffix(".size"));
+        let used: Vec<Override> =
+            sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() }).collect();
+        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().chain(used).collect();
+        let loaded = self.written.load(&overrides);
+        let Some(scenario) = loaded.scenario else {
+            return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, false)));
+        };
+        match counts.last() {
+            Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),
+            None => Ok(scenario),
+        }
     }
 
     /// The values of statistics of a variant, each with its 95 % interval; none where it does not exist.
@@ -84,4 +99,18 @@ impl Variants<'_> {
         let sampler = Sampler::new(scenario, self.seed);
         sample(scenario, self.replications, wanted, &sampler.inputs(), &|first, inputs| sampler.draw(first, inputs))
     }
+}
+
+/// The scenario of the first members; more than there are cannot be made up.
+fn first_members(scenario: &Scenario, count: &str) -> Result<Scenario, String> {
+    let order = scenario.order_of_joining();
+    let known = count.parse::<f64>().ok().filter(|count| count.fract() == 0.0 && *count >= 1.0);
+    let count = known.ok_or_else(|| format!("`{MEMBERS}` is a whole number from 1 to {}", order.len()))?;
+    if count > order.len() as f64 {
+        return Err(format!(
+            "the scenario has {} administrations, so that `{MEMBERS}` cannot be {count}: add some to the scenario",
+            order.len()
+        ));
+    }
+    Ok(scenario.of_members(&order[..count as usize]))
 }

@@ -38,9 +38,15 @@ pub(super) fn signed(value: f64, decimals: usize, language: Language) -> String 
     if value > 0.0 && !zero { format!("+{text}") } else { text }
 }
 
-/// A number with three digits, whatever its size, and no trailing zeros: `0.214`, `1,234`, `0.00031`.
+/// A number with three digits, whatever its size, and no trailing zeros: `0.214`, `1,234`, `0.00031`, `2.5e21`.
 pub fn figure(value: f64, language: Language) -> String {
     let size = value.abs();
+    if size >= 1e15 || (size > 0.0 && size < 1e-9) {
+        let text = format!("{value:.2e}").replace('-', "−");
+        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+        let digits = digits.trim_end_matches('0').trim_end_matches('.').replace('.', language.pick(".", ","));
+        return format!("{digits}e{exponent}");
+    }
     let decimals = if size > 0.0 { (2 - libm::floor(libm::log10(size)) as i32).clamp(0, 12) } else { 0 };
     let text = number(value, decimals as usize, language);
     let point = language.pick('.', ',');
@@ -125,6 +131,17 @@ fn de(noun: &str) -> &'static str {
     if noun.starts_with(['e', 'E', 'a', 'A', 'u', 'U', 'o', 'O', 'i', 'I']) { "d’" } else { "de " }
 }
 
+/// The unit of a quantity in the chart's language; a currency is its own.
+pub fn noun_of(unit: &str, language: Language) -> &str {
+    match unit {
+        "probability" => language.pick("probability", "probabilité"),
+        "PM" => language.pick("person-months", "mois-personnes"),
+        "years" => language.pick("years", "années"),
+        "× cost" => language.pick("times the cost", "fois le coût"),
+        currency => currency,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +155,15 @@ mod tests {
         assert_eq!(number(-0.04, 1, En), "0.0");
         assert_eq!(signed(0.0, 1, En), "0.0");
         assert_eq!(signed(3.25, 1, Fr), "+3,2");
+    }
+
+    #[test]
+    fn figures_have_three_digits() {
+        assert_eq!(
+            [0.2144, 1234.4, 0.000_31, 2.5e21, -1e-12].map(|x| figure(x, En)),
+            ["0.214", "1,234", "0.00031", "2.5e21", "−1e−12"]
+        );
+        assert_eq!(figure(2.51e21, Fr), "2,51e21");
     }
 
     #[test]

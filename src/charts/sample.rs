@@ -213,6 +213,7 @@ pub(super) fn consortium(year: Option<f64>, share: f64) -> Consortium {
         dissolved: probability(0.05),
         live_years_lost: symmetric(4.0, 3.0),
         vanishing_value_of_live_year: None,
+        fees: None,
     }
 }
 

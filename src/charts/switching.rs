@@ -9,7 +9,7 @@ use super::scale::Scale;
 use super::text::clean;
 use super::words::scenario_text;
 use super::{Chart, ChartError, Language};
-use crate::results::{BreakEven, Pays, Switching};
+use crate::results::{BreakEven, MEMBERS, Pays, Switching};
 
 const TOP: f64 = 172.0;
 /// Height of a row.
@@ -48,7 +48,7 @@ pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
                 "Chacune à sa propre échelle, la plus proche de sa valeur actuelle d’abord.",
             )
             .to_owned(),
-        description: format!("{title}. {}", reading(&rows, language)),
+        description: format!("{title}. {}", reading(found, &rows, language)),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 30.0).max(260.0);
@@ -57,27 +57,43 @@ pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
             let why = language.pick("No switching value was found.", "Aucune valeur de bascule n’a été trouvée.");
             return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);
         }
-        key(canvas, language)?;
-        rows.iter().enumerate().try_for_each(|(k, one)| row(canvas, one, TOP + ROW * (k as f64 + 0.5), language))
+        key(canvas, found, language)?;
+        let draw_row = |(k, one): (usize, &&Switching)| {
+            row(canvas, one, &words(found, one, language), TOP + ROW * (k as f64 + 0.5), language)
+        };
+        rows.iter().enumerate().try_for_each(draw_row)
     })
 }
 
-/// `above the threshold below 0.21`
-fn words(one: &Switching, language: Language) -> String {
+/// Whether to be above the threshold is to gain by sharing; of a cost or a fee it is not.
+fn is_saving(found: &BreakEven) -> bool {
+    found.statistic.contains("saving")
+}
+
+/// Where an input leaves the statistic above the threshold: `below 0.21`, of counts `4 or more`.
+pub fn side(one: &Switching, language: Language) -> String {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return String::new() };
     let value = figure(at.value, language);
-    match pays {
-        Pays::Below => language.pick(format!("pays below {value}"), format!("rentable sous {value}")),
-        Pays::Above => language.pick(format!("pays above {value}"), format!("rentable au-dessus de {value}")),
+    match (pays, one.path == MEMBERS) {
+        (Pays::Below, false) => language.pick(format!("below {value}"), format!("sous {value}")),
+        (Pays::Above, false) => language.pick(format!("above {value}"), format!("dès {value}")),
+        (Pays::Below, true) => language.pick(format!("{value} or fewer"), format!("jusqu’à {value}")),
+        (Pays::Above, true) => language.pick(format!("{value} or more"), format!("dès {value}")),
     }
 }
 
-fn reading(rows: &[&Switching], language: Language) -> String {
-    let one = |one: &&Switching| format!("{}: {}", clean(&one.path, 60), words(one, language));
+/// `pays below 0.21`, or of what is no saving `below 0.21`.
+fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
+    let side = side(one, language);
+    if is_saving(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
+}
+
+fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
+    let one = |one: &&Switching| format!("{}: {}", clean(&one.path, 60), words(found, one, language));
     rows.iter().map(one).collect::<Vec<String>>().join("; ") + "."
 }
 
-fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
+fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(), ChartError> {
     let y = TOP - 30.0;
     canvas.fill_area(Area { left: MARGIN, top: y - 6.0, right: MARGIN + 26.0, bottom: y + 6.0 }, LIGHT_BLUE)?;
     let present = language.pick("present P5 to P95", "P5 à P95 actuels");
@@ -88,12 +104,16 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     canvas.text(switch, (x + 14.0, y + 5.0), Anchor::Start, SMALL)?;
     let x = x + 14.0 + canvas.width(switch, SMALL) + 30.0;
     canvas.line(&[(x, y), (x + 26.0, y)], solid(TEAL, 4.0))?;
-    let pays = language.pick("sharing pays (above the threshold)", "le partage est rentable (au-dessus du seuil)");
-    canvas.text(pays, (x + 34.0, y + 5.0), Anchor::Start, SMALL)
+    let side = if is_saving(found) {
+        language.pick("sharing pays (above the threshold)", "le partage est rentable (au-dessus du seuil)")
+    } else {
+        language.pick("above the threshold", "au-dessus du seuil")
+    };
+    canvas.text(side, (x + 34.0, y + 5.0), Anchor::Start, SMALL)
 }
 
 /// An input: its path, its track, and its switching value in words.
-fn row(canvas: &Canvas<'_>, one: &Switching, middle: f64, language: Language) -> Result<(), ChartError> {
+fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language: Language) -> Result<(), ChartError> {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return Ok(()) };
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
@@ -119,5 +139,5 @@ fn row(canvas: &Canvas<'_>, one: &Switching, middle: f64, language: Language) ->
     }
     canvas.marker(Shape::Diamond, (x, middle), 6.5, PLUM)?;
     let room = WIDTH - MARGIN - TRACK[1] - 8.0 - canvas.width(&ends[1], SMALL) - 12.0;
-    canvas.text(&canvas.fit(&words(one, language), LABEL, room), (WIDTH - MARGIN, baseline), Anchor::End, LABEL)
+    canvas.text(&canvas.fit(words, LABEL, room), (WIDTH - MARGIN, baseline), Anchor::End, LABEL)
 }

@@ -1,6 +1,7 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
+use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching};
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
@@ -124,6 +125,18 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             }
         }
     }
+    for language in [Language::En, Language::Fr] {
+        let mut check = |sample: &str, chart: Chart| {
+            check(&format!("{sample} {} {}", chart.name, language.code()), &chart);
+        };
+        all_sweeps().iter().for_each(|(sample, sweep)| check(sample, draw_sweep(sweep, language).unwrap()));
+        all_comparisons().iter().for_each(|(sample, found)| check(sample, draw_comparison(found, language).unwrap()));
+        all_decisions().iter().for_each(|(sample, found)| check(sample, draw_information(found, language).unwrap()));
+        for (sample, found) in all_sensitivities() {
+            draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        all_switching().iter().for_each(|(sample, found)| check(sample, draw_switching(found, language).unwrap()));
+    }
     for (sample, partners) in all_partners() {
         for language in [Language::En, Language::Fr] {
             for chart in draw_partners(&partners, language).unwrap() {
@@ -165,7 +178,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len()));
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 7));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

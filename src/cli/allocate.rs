@@ -11,7 +11,7 @@ use crate::charts;
 use crate::input::{self, InputFile, load_game};
 use crate::output::{AnalysisManifest, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money};
-use crate::scenario::Scenario;
+use crate::scenario::{CostSharing, Scenario};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,8 @@ pub struct Allocate {
     /// coalition: a CSV table with the columns coalition (members separated by ;) and cost; - for standard input
     #[arg(long, value_name = "FILE|RISK")]
     game: Option<PathBuf>,
-    /// Rule; can be given several times, or all. Of a scenario also a key: agreed (its own), equal, population, standalone, key:COLUMN
+    /// Rule; can be given several times, or all. Of a scenario also a key: agreed (its own), equal, population, standalone,
+    /// key:COLUMN, or tiers, its schedule of fees
     #[arg(long = "rule", value_name = "NAME", default_value = "all", value_delimiter = ',', value_parser = rule_name)]
     rules: Vec<String>,
     /// Replications of every coalition of a scenario [default: 1024, fewer of more than 300 administrations]
@@ -56,13 +57,15 @@ const KEYS: [&str; 4] = ["agreed", "equal", "population", "standalone"];
 
 /// A rule on the game, a key, or all.
 fn rule_name(text: &str) -> Result<String, String> {
-    let known = text == "all" || find(text).is_some() || KEYS.contains(&text) || text.starts_with("key:");
+    let keys = || KEYS.contains(&text) || text == CostSharing::TIERS || text.starts_with("key:");
+    let known = text == "all" || find(text).is_some() || keys();
     let rules: Vec<&str> = ALL.iter().map(|rule| rule.name).collect();
     known.then(|| text.to_owned()).ok_or_else(|| {
         format!(
-            "no rule is called so: try all, {}, or of a scenario {} or key:COLUMN",
+            "no rule is called so: try all, {}, or of a scenario {}, {} or key:COLUMN",
             rules.join(", "),
-            KEYS.join(", ")
+            KEYS.join(", "),
+            CostSharing::TIERS,
         )
     })
 }
@@ -178,6 +181,14 @@ impl Allocate {
                 None if name == "agreed" => match agreed.game.as_deref().and_then(find) {
                     Some(rule) => Sharing::Game(rule),
                     None => Sharing::Keys(agreed.words.clone(), agreed.clone()),
+                },
+                // A schedule has no word that would stand for it: it is the scenario's own or none.
+                None if name == CostSharing::TIERS => match &agreed.tiers {
+                    Some(_) => Sharing::Keys(name.to_owned(), agreed.clone()),
+                    None => {
+                        let message = "the rule `tiers` asks for a schedule of fees, `consortium.cost_sharing = { tiers = [ … ] }`, which the scenario has not";
+                        return Err(Failure::new(Exit::Usage, message));
+                    }
                 },
                 None => match self.reading.with(&format!("consortium.cost_sharing=\"{name}\"")).load(path)? {
                     Some((scenario, _)) => Sharing::Keys(name.to_owned(), scenario.cost_sharing),

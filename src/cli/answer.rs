@@ -1,15 +1,14 @@
 //! The answer of `run` on one screen: the question, what sharing saves, who may lose, what it rests on.
 
+use super::words::wrapped;
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, DesignResult, Estimate, PrecisionResult, Results, Saving, WayResult};
+use crate::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
 use crate::scenario::Way;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
-/// Longest line, in characters.
-const WIDTH: usize = 100;
 /// Names listed before the rest are only counted.
 const NAMES: usize = 4;
 /// Defaults listed.
@@ -32,6 +31,7 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     let mut sentences: Vec<String> = results.savings.iter().map(verdict).collect();
     sentences.extend([break_even(results), fate(results)]);
     sentences.extend(grant(results));
+    sentences.extend(results.consortium.fees.as_ref().map(|fees| schedule(fees, results)));
     sentences.push(losers(&results.administrations));
     let mut text = wrapped(&inert(question.title.en.chars()))
         + &wrapped(&head)
@@ -76,11 +76,6 @@ fn precise(precision: &PrecisionResult, results: &Results) -> String {
 fn significant(value: f64) -> String {
     let digits = if value > 0.0 { (2.0 - libm::log10(value).floor()).clamp(0.0, 9.0) as usize } else { 0 };
     number(value, digits, LANGUAGE)
-}
-
-/// A sentence on lines that fit.
-fn wrapped(text: &str) -> String {
-    textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
 }
 
 /// `1 year`, `10 years`
@@ -200,6 +195,28 @@ fn fate(results: &Results) -> String {
 fn grant(results: &Results) -> Option<String> {
     let grant = amount(results, results.consortium.funding.quantile(50))?;
     Some(format!("A grant of {grant} (median) lowers the members' bills; it is no saving."))
+}
+
+/// What the fees of a schedule would come to as they are written.
+fn schedule(fees: &Fees, results: &Results) -> String {
+    let owed = amount(results, fees.owed.quantile(50)).unwrap_or_else(|| "nothing".to_owned());
+    let [low, middle, high] = [5, 50, 95].map(|percent| fees.cover.quantile(percent).map(times));
+    let ([Some(low), Some(middle), Some(high)], true) = ([low, middle, high], fees.cover.count > 0) else {
+        return format!(
+            "The yearly fees as written come to {owed} (median), and there is nothing that they are to pay for."
+        );
+    };
+    let entry = amount(results, fees.entry.quantile(50));
+    let entry = entry.map_or_else(String::new, |entry| format!(" Entry fees, {entry}, go to earlier members."));
+    format!(
+        "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {} of replications. Bills are in proportion to them and add up to the cost.{entry}",
+        percent(fees.more_than_enough.value, LANGUAGE),
+    )
+}
+
+/// A factor, to two digits behind the point, or three of its own where it is small.
+fn times(factor: f64) -> String {
+    if factor >= 0.01 { number(factor, 2, LANGUAGE) } else { significant(factor) }
 }
 
 /// Who pays more than alone in the median.

@@ -1,12 +1,12 @@
 //! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
 
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::Reading;
 use super::{Exit, Failure, switching};
 use crate::analysis::break_even::{Asked, break_even};
-use crate::analysis::variants::{VariantError, Variants};
+use crate::analysis::variants::Variants;
 use crate::charts;
-use crate::output::{AnalysisManifest, break_even_csv, break_even_json};
+use crate::output::{break_even_csv, break_even_json};
 use std::path::PathBuf;
 
 /// Tell at which value of each input, alone, sharing stops or begins to pay
@@ -71,16 +71,8 @@ impl BreakEven {
             let scenario = variants.scenario(&[])?;
             break_even(&variants, &scenario, &asked).map(|found| (scenario.id, found))
         };
-        let (id, found) = pool.install(search).map_err(|error| match error {
-            VariantError::Statistic(_) => Failure::new(Exit::Usage, error),
-            _ => Failure::new(Exit::Scenario, error),
-        })?;
-        let manifest = AnalysisManifest {
-            scenario: Some(id.clone()),
-            seed: Some(found.seed),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let (id, found) = pool.install(search).map_err(refused)?;
+        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{id}-break-even"),
             json: ("break-even.json", break_even_json(&found).map_err(failed)?),

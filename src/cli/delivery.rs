@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::{Exit, Failure, print};
+use crate::analysis::variants::VariantError;
 use crate::charts::{self, Chart, ChartError, Language};
 use crate::input::InputFile;
 use crate::output::{AnalysisManifest, Folder, OutputError};
@@ -110,6 +111,21 @@ impl Begun {
     pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
         AnalysisManifest::started(self.started.to_string(), reading.overrides_written(), inputs)
     }
+
+    /// The manifest of an analysis of a scenario: its id, the seed and the replications of each variant.
+    pub fn of_scenario(
+        &self,
+        reading: &Reading,
+        inputs: Vec<InputFile>,
+        (id, seed, replications): (&str, u64, usize),
+    ) -> AnalysisManifest {
+        AnalysisManifest {
+            scenario: Some(id.to_owned()),
+            seed: Some(seed),
+            replications: Some(replications),
+            ..self.manifest(reading, inputs)
+        }
+    }
 }
 
 impl Delivery {
@@ -157,6 +173,19 @@ pub fn failed(error: OutputError) -> Failure {
     match error {
         OutputError::NotOurs(_) => Failure::new(Exit::Usage, error),
         _ => Failure::new(Exit::Failed, error),
+    }
+}
+
+/// What it means for the command that a variant of the scenario has no answer.
+pub fn refused(error: VariantError) -> Failure {
+    match &error {
+        VariantError::Statistic(_) => Failure::new(Exit::Usage, error),
+        // The problems are shown as `check` shows them, the first of them already called an error.
+        VariantError::Scenario(problems) => {
+            let problems = problems.trim_end();
+            Failure::new(Exit::Scenario, problems.strip_prefix("error: ").unwrap_or(problems))
+        }
+        VariantError::NotFinite(_) => Failure::new(Exit::Scenario, error),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `commonweal models`: the effort models, their formulas, parameters and sources.
 
-use super::shares::wrapped;
+use super::words::wrapped;
 use super::{Exit, Failure, print};
 use crate::charts::{Language, number};
 use crate::effort::CARDS;

@@ -8,7 +8,7 @@ use crate::analysis::partners::partners;
 use crate::charts;
 use crate::input::problem::shown;
 use crate::input::suggest;
-use crate::output::{AnalysisManifest, invitations_csv, partners_json, sizes_csv, structure_csv};
+use crate::output::{invitations_csv, partners_json, sizes_csv, structure_csv};
 use crate::scenario::Scenario;
 use std::path::PathBuf;
 
@@ -48,12 +48,8 @@ impl Partners {
         let found = pool
             .install(|| partners(&scenario, plan, with.as_deref()))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let manifest = AnalysisManifest {
-            scenario: Some(scenario.id.clone()),
-            seed: Some(self.drawing.seed()),
-            replications: Some(found.replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
+        let manifest =
+            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications));
         let findings = Findings {
             folder,
             json: ("partners.json", partners_json(&found).map_err(failed)?),

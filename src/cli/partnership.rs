@@ -1,6 +1,6 @@
 //! The answer of `partners`: which groups should form, whom to invite next, who joins when, and what kinship is worth.
 
-use super::shares::{listed, table, wrapped};
+use super::words::{listed, table, wrapped};
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
 use crate::results::{Against, Chosen, MeanResult, Networks, Partners, Probability, Worth};

@@ -36,25 +36,26 @@ pub struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
     total: u64,
+    noun: &'static str,
     started: Instant,
     last_line: Instant,
 }
 
 impl Progress {
-    /// Of a number of replications.
-    pub fn new(total: u64, quiet: bool) -> Progress {
+    /// Of a number of replications, or of what else the noun says.
+    pub fn new(total: u64, noun: &'static str, quiet: bool) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::new(total);
-            let template = "{bar:30} {human_pos} of {human_len} replications, {per_sec:.0}, {eta} left";
+            let template = format!("{{bar:30}} {{human_pos}} of {{human_len}} {noun}, {{per_sec:.0}}, {{eta}} left");
             // The template is fixed; were it wrong, the default bar would do.
-            if let Ok(style) = ProgressStyle::with_template(template) {
+            if let Ok(style) = ProgressStyle::with_template(&template) {
                 bar.set_style(style);
             }
             bar
         });
         let now = Instant::now();
-        Progress { bar, quiet, total, started: now, last_line: now }
+        Progress { bar, quiet, total, noun, started: now, last_line: now }
     }
 
     /// Tells how many are done.
@@ -68,8 +69,9 @@ impl Progress {
             // Nobody may be listening any more; the run goes on.
             let _ = writeln!(
                 std::io::stderr(),
-                "{done} of {} replications, {rate:.0} a second, {left:.0} s left",
-                self.total
+                "{done} of {} {}, {rate:.0} a second, {left:.0} s left",
+                self.total,
+                self.noun
             );
         }
     }

@@ -124,7 +124,7 @@ impl Run {
         let settings = self.settings(scenario)?;
         let plan = settings.plan();
         self.tell_rounded(&settings, plan);
-        let mut progress = Progress::new(plan.replications, self.delivery.quiet);
+        let mut progress = Progress::new(plan.replications, "replications", self.delivery.quiet);
         let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
             if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -1,14 +1,12 @@
 //! The answer of `allocate`: who pays what by which rule, who would leave, and what holds of the game.
 
+use super::words::{WIDTH, listed, table, wrapped};
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
 use crate::results::{Allocations, DivisionResult, GameResult, Method, Named, Shown};
-use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
-/// Longest line, in characters.
-const WIDTH: usize = 100;
 /// Of larger groups those are named who are not in them, if they are fewer.
 const MANY: usize = 5;
 /// Most decimals of an amount.
@@ -45,11 +43,6 @@ pub fn answer(allocations: &Allocations, place: &Path, names: &str) -> String {
         }
     }
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
-}
-
-/// A sentence on lines that fit.
-pub(super) fn wrapped(text: &str) -> String {
-    textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
 }
 
 /// The game in a line.
@@ -206,20 +199,6 @@ fn texts<'a>(values: impl Iterator<Item = &'a f64>, digits: usize) -> Vec<String
     values.map(|value| number(*value, digits, LANGUAGE)).collect()
 }
 
-/// Columns under their headers, numbers to the right.
-pub(super) fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(header);
-    for row in rows {
-        table.add_row(row);
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
-}
-
 /// `shapley: H, K and L together pay 0.43 million SEK more than a system of their own would cost.`
 fn reason_to_leave(rule: &str, division: &DivisionResult, game: &GameResult) -> String {
     let (Some(group), Some(excess)) = (&division.worst_coalition, division.excess) else { return String::new() };
@@ -285,13 +264,4 @@ fn amount(value: f64, game: &GameResult) -> String {
 /// `A, B and C`
 fn in_words(names: &[&str]) -> String {
     listed(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<String>>())
-}
-
-/// The same of names that are owned.
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -1,7 +1,7 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use super::shares::{listed, table, wrapped};
-use crate::charts::{Language, figure, number};
+use super::words::{self, listed, table, unit_after, wrapped};
+use crate::charts::{Language, figure, number, side};
 use crate::input::problem::shown;
 use crate::results::{BreakEven, Pays, Shown, Switching};
 use std::path::Path;
@@ -43,18 +43,13 @@ fn head(found: &BreakEven) -> String {
     let now = found.at_present;
     let ends = [Some(now.value), now.low, now.high, Some(found.reaches)];
     let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
-    let money = !matches!(found.unit.as_str(), "PM" | "years" | "probability");
-    let scale = match money {
-        true => Shown::money(&shown(&found.unit), largest),
-        false => Shown { per: 1.0, decimals: if found.unit == "PM" { 0 } else { 3 }, unit: Some(found.unit.clone()) },
-    };
-    let amount = |value: f64| number(value / scale.per, scale.decimals as usize, LANGUAGE);
+    let scale = Shown::of_unit(&shown(&found.unit), largest);
+    let amount = |value: f64| words::amount(value, &scale);
     let interval = match (now.low, now.high) {
         (Some(low), Some(high)) => format!(" (95% interval {} to {})", amount(low), amount(high)),
         _ => String::new(),
     };
-    let unit = scale.unit.as_deref().unwrap_or_default();
-    let unit = if unit == "probability" { String::new() } else { format!(" {unit}") };
+    let unit = unit_after(" ", &scale);
     format!(
         "{}: {} is {}{unit}{interval}; each input is held at one value, alone, until it reaches {}; {} replications of each, seed {}",
         found.scenario,
@@ -87,16 +82,16 @@ fn row(one: &Switching) -> Vec<String> {
         true => figure(low, LANGUAGE),
         false => format!("{} to {}", figure(low, LANGUAGE), figure(high, LANGUAGE)),
     };
-    let side = match (one.at, one.pays) {
-        (Some(at), Some(pays)) => {
+    let side = match one.at {
+        Some(at) => {
             let several = if one.crossings > 1 { "*" } else { "" };
             let known = match (at.low, at.high) {
                 (Some(low), Some(high)) => format!(" ({})", range(low, high)),
                 _ => String::new(),
             };
-            format!("{} {}{known}{several}", pays.word(), figure(at.value, LANGUAGE))
+            format!("{}{known}{several}", side(one, LANGUAGE))
         }
-        _ => String::new(),
+        None => String::new(),
     };
     let now = one.now.map_or("from other inputs".to_owned(), |[low, _, high]| range(low, high));
     vec![shown(&one.path), now, side, range(one.searched[0], one.searched[1])]

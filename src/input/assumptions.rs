@@ -123,6 +123,12 @@ impl Log {
             }),
         }
     }
+
+    /// A part of what the scenario gives, in words.
+    pub fn part(&mut self, path: String, value: String, meaning: &str, node: &Node, said: &Said, reading: &Reading) {
+        let line = given_line(&path, String::new(), meaning, node, said.clone(), reading);
+        self.list.push(Assumption { value, ..line });
+    }
 }
 
 fn given_line(path: &str, unit: String, meaning: &str, node: &Node, said: Said, reading: &Reading) -> Assumption {

@@ -12,6 +12,7 @@ use super::problem::shown;
 use super::reading::Reading;
 use super::settings::{self, Settings};
 use super::sharing;
+use super::tiers::Schedule;
 use super::value;
 use crate::distribution::Distribution;
 use crate::scenario::keys::Global;
@@ -42,6 +43,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let sharing = sharing::read(sharing, &people, &arranged.roster, reading);
     extras::check_typos(&arranged.roster, &sharing.named, reading);
     check_fee_per_person(arranged, &settings, &people, reading);
+    check_entry(arranged, &globals, &sharing, reading);
     let inputs = assemble(globals, &modules, &people);
     let given = Inputs { modules: &modules, people: &people, sources: &inputs };
     let correlated = correlated::read(&arranged.correlated, &given, &mut log, reading);
@@ -49,7 +51,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         return None;
     }
     let cost_sharing = sharing.rule?;
-    log_sharing(arranged, &cost_sharing, &mut log, reading);
+    log_sharing(arranged, &cost_sharing, &sharing.schedule, &mut log, reading);
     log.list.sort_by_key(|line| section_rank(&line.path));
     let title = settings.title.unwrap_or_else(|| crate::scenario::Text { en: id.clone(), fr: None });
     Some(Scenario {
@@ -110,12 +112,25 @@ fn check_fee_per_person(arranged: &Arranged, settings: &Settings, people: &Peopl
     }
 }
 
-fn log_sharing(arranged: &Arranged, rule: &CostSharing, log: &mut Log, reading: &Reading) {
+/// A joiner buys itself in once: by a share of what was paid, or by the entry fee of its class.
+fn check_entry(arranged: &Arranged, globals: &[Source], sharing: &sharing::Read, reading: &mut Reading) {
+    let Some(node) = arranged.get("consortium", "buy_in") else { return };
+    let off = globals[Global::BuyIn as usize] == Source::Drawn(Distribution::Constant(0.0));
+    if sharing.schedule.have_entry() && !off {
+        let message = "`consortium.buy_in` beside the entry fees of `cost_sharing`: a joiner pays the one or the other";
+        reading.error_help(&node.place, message, "take it out, or the entry fees");
+    }
+}
+
+fn log_sharing(arranged: &Arranged, rule: &CostSharing, schedule: &Schedule, log: &mut Log, reading: &Reading) {
     let node = arranged.get("consortium", "cost_sharing");
     if let Some(spec) = known::word_spec("consortium", "cost_sharing") {
         log.word(spec, node, (None, None), reading);
         if let Some(line) = log.list.last_mut() {
             line.value.clone_from(&rule.words);
+        }
+        if let Some(tiers) = &rule.tiers {
+            schedule.write(&spec.path(), tiers, log, reading);
         }
     }
 }

@@ -7,6 +7,7 @@ use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
 use super::suggest;
+use super::tiers;
 use std::str::FromStr;
 
 /// Name of the command line in messages.
@@ -137,6 +138,11 @@ fn plain(set: &Override, section: &str, key: &str, arranged: &mut Arranged, read
     let Some(node) = node else { return };
     if let ("effort", Some(driver)) = (section, key.strip_prefix("ratings.")) {
         return set_rating(driver, node, place, arranged);
+    }
+    if let ("consortium", Some(part)) = (section, key.strip_prefix(tiers::PARTS)) {
+        let place = Place { file, span: 0..set.path.len() };
+        let rule = arranged.values.get_mut(&("consortium", "cost_sharing"));
+        return tiers::set(rule, part, &node, &place, reading);
     }
     let sections = [""].into_iter().chain(known::SECTIONS).filter(|known| matches(section, known));
     let mut found = false;

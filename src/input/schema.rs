@@ -5,8 +5,10 @@ use super::forms::{self, Form};
 use super::known::{self, Known, Shape, WordSpec};
 use super::sharing;
 use super::table::MOST_COLUMNS;
+use super::tiers;
 use crate::effort::CARDS;
 use crate::effort::adapted::UNDERSTANDING;
+use crate::scenario::CostSharing;
 use crate::scenario::keys::{Domain, KeySpec, Mark};
 use serde_json::{Map, Value, json};
 
@@ -223,13 +225,36 @@ fn definitions() -> Value {
             ],
         },
         "cost_sharing": {
-            "description": format!("{}, `{}COLUMN`, or a mixture of these", sharing::KEYS.join(", "), sharing::COLUMN),
+            "description": format!(
+                "{}, `{}COLUMN`, a mixture of these, a rule on the game of all coalitions, or a schedule of fees",
+                sharing::KEYS.join(", "), sharing::COLUMN
+            ),
             "anyOf": [
                 { "type": "string", "pattern": keys },
+                { "enum": sharing::GAMES },
                 { "type": "object", "propertyNames": { "pattern": keys }, "minProperties": 1, "additionalProperties": share },
+                schedule(),
             ],
         },
     })
+}
+
+/// A schedule of fees.
+fn schedule() -> Value {
+    let mut class = Map::new();
+    for (name, meaning) in tiers::FIELDS {
+        let least = if name == "up_to" { 1 } else { 0 };
+        add(&mut class, name, json!({ "description": meaning, "$ref": "#/$defs/fixed", "minimum": least }));
+    }
+    let said = tiers::BESIDE.map(|name| (name.to_owned(), json!({ "type": "string", "minLength": 1 })));
+    class.extend(said.clone());
+    let classes = json!({
+        "description": "classes by population, ascending; the last may do without `up_to`",
+        "type": "array", "minItems": 1, "maxItems": tiers::MOST, "items": closed(class, &["yearly"]),
+    });
+    let mut properties = Map::from_iter(said);
+    add(&mut properties, CostSharing::TIERS, classes);
+    closed(properties, &[CostSharing::TIERS])
 }
 
 fn form_schema(form: &Form, part: bool) -> Value {

@@ -8,6 +8,7 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text::{self, Range};
+use super::tiers::{self, Schedule};
 use crate::scenario::{CostSharing, Weight};
 
 /// Rules by keys; `key:COLUMN` besides.
@@ -29,21 +30,26 @@ pub(crate) const GAMES: [&str; 10] = [
 pub(crate) const COLUMN: &str = "key:";
 
 /// The rule and the columns it names.
-pub(crate) struct Read {
+pub(crate) struct Read<'a> {
     /// The rule; none after a report.
     pub rule: Option<CostSharing>,
     /// Indices of the columns of the writer's own that it names.
     pub named: Vec<usize>,
+    /// The schedule of fees, as far as it could be read; without classes where the rule is another.
+    pub schedule: Schedule<'a>,
 }
 
 /// Reads the rule; equal shares where none is given.
-pub(crate) fn read(node: Option<&Node>, people: &People, roster: &Roster, reading: &mut Reading) -> Read {
-    let mut named = Vec::new();
-    let rule = match node {
+pub(crate) fn read<'a>(node: Option<&'a Node>, people: &People, roster: &Roster, reading: &mut Reading) -> Read<'a> {
+    let (mut named, mut schedule) = (Vec::new(), Schedule::default());
+    let rule = match node.map(|node| (node, &node.value)) {
         None => Some(CostSharing::by_keys(KEYS[0].to_owned(), vec![(1.0, Weight::Equal)])),
-        Some(node) => rule(node, people, roster, &mut named, reading),
+        Some((_, Value::Table(entries))) if entries.iter().any(|(key, _)| key.text == CostSharing::TIERS) => {
+            tiers::read(entries, people, roster, &mut schedule, reading)
+        }
+        Some((node, _)) => rule(node, people, roster, &mut named, reading),
     };
-    Read { rule, named }
+    Read { rule, named, schedule }
 }
 
 fn rule(
@@ -99,6 +105,11 @@ fn weight(
         "equal" => Some(Weight::Equal),
         "standalone" => Some(Weight::Standalone),
         "population" => population(place, people, roster, reading).map(Weight::Column),
+        CostSharing::TIERS => {
+            let help = "write cost_sharing = { tiers = [ { up_to = 25000, yearly = 24000, entry = 35000 }, … ] }";
+            reading.error_help(place, "`tiers` is a schedule of fees, which is not given", help);
+            None
+        }
         _ if GAMES.contains(&word) => {
             let message = format!("the rule `{word}` divides whole games: it cannot be part of a mixture");
             let help = format!("use it alone, or mix {} and \"key:COLUMN\"", suggest::list(KEYS));
@@ -116,7 +127,7 @@ fn weight(
 }
 
 fn unknown(word: &str, place: &Place, roster: &Roster, reading: &mut Reading) {
-    let help = match suggest::nearest(word, KEYS.iter().chain(&GAMES).copied()) {
+    let help = match suggest::nearest(word, KEYS.into_iter().chain(GAMES).chain([CostSharing::TIERS])) {
         Some(near) => format!("did you mean `{near}`?"),
         None if roster.extra(word).is_some() => format!("a key of the table is written \"key:{}\"", shown(word)),
         None => format!("allowed: {}, \"key:COLUMN\", or a mixture of these", suggest::list(KEYS)),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// Name of the file that is written last and vouches for the others.
 const MANIFEST: &str = "manifest.json";
 /// The same for a run that was interrupted.
-const PARTIAL_MANIFEST: &str = "manifest.partial.json";
+pub(super) const PARTIAL_MANIFEST: &str = "manifest.partial.json";
 
 /// Why results could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -128,12 +128,12 @@ impl Folder {
     }
 
     /// The name that a file has here.
-    fn name(&self, name: &str) -> String {
+    pub(super) fn name(&self, name: &str) -> String {
         if self.partial { partial_name(name) } else { name.to_owned() }
     }
 
     /// Writes beside the place, flushes to the disk, and puts it there.
-    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    pub(super) fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let path = self.path.join(name);
         let io = |source| OutputError::Io { path: path.clone(), source };
         let mut file = builder().tempfile_in(&self.path).map_err(io)?;
@@ -155,7 +155,7 @@ impl Folder {
 }
 
 /// `summary.json` becomes `summary.partial.json`.
-fn partial_name(name: &str) -> String {
+pub(super) fn partial_name(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.partial.{ending}"),
         None => format!("{name}.partial"),

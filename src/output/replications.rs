@@ -6,8 +6,8 @@ use crate::sampling::Sampler;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
 use crate::scenario::{EffortModel, Scenario};
-use crate::simulation::measure::break_even_and_peak;
-use crate::strategy::{Evaluator, Outcome};
+use crate::simulation::measure::{break_even_and_peak, fees_cover};
+use crate::strategy::{Evaluator, FeesOutcome, Outcome};
 
 /// The first `count` replications of a sampler, one row each.
 pub fn replications_csv(scenario: &Scenario, sampler: &Sampler, count: u64) -> Result<Vec<u8>, OutputError> {
@@ -34,6 +34,11 @@ pub fn replications_csv(scenario: &Scenario, sampler: &Sampler, count: u64) -> R
 /// Shortest decimals that read back as the same number.
 fn decimal(x: f64) -> String {
     format!("{x:?}").trim_end_matches(".0").to_owned()
+}
+
+/// Nothing where there is no number.
+fn decimal_if_any(x: f64) -> String {
+    if x.is_nan() { String::new() } else { decimal(x) }
 }
 
 /// Every numeric input that sections 2 to 4 use, in the order of section 9.
@@ -76,7 +81,11 @@ fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
         ["independent", "shared"].map(|way| format!("administration.{}.{way}.cost", administration.id))
     });
     let ends = ["break_even", "members_at_end", "abandoned", "dissolved"];
-    totals.map(str::to_owned).into_iter().chain(members).chain(ends.map(str::to_owned))
+    // Beyond section 9, and last, so that nobody who reads by its columns is disturbed.
+    let fees: &[&str] =
+        if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.entry", "fees.cover"] } else { &[] };
+    let ends = ends.iter().chain(fees).map(|&name| name.to_owned()).collect::<Vec<_>>();
+    totals.map(str::to_owned).into_iter().chain(members).chain(ends)
 }
 
 fn output_values(outcome: &Outcome, discount: &[crate::lanes::Lanes], lane: usize) -> Vec<String> {
@@ -87,9 +96,13 @@ fn output_values(outcome: &Outcome, discount: &[crate::lanes::Lanes], lane: usiz
         values.extend([decimal(alone.cost.0[lane]), decimal(sharing.cost.0[lane])]);
     }
     let break_even = break_even_and_peak(independent, shared, discount).0.0[lane];
-    values.push(if break_even.is_nan() { String::new() } else { decimal(break_even) });
+    values.push(decimal_if_any(break_even));
     values.push(decimal(consortium.members_at_end.0[lane]));
     values.push(u8::from(consortium.abandoned.lane(lane)).to_string());
     values.push(u8::from(consortium.dissolved.lane(lane)).to_string());
+    if let Some(FeesOutcome { yearly: owed, entry }) = consortium.fees {
+        values.extend([decimal(owed.0[lane]), decimal(entry.0[lane])]);
+        values.push(decimal_if_any(fees_cover(owed, consortium.pot).0[lane]));
+    }
     values
 }

@@ -123,6 +123,12 @@ fn summary_rows(results: &Results) -> Vec<(String, &'static str, Value<'_>)> {
     estimate("peak_extra_outlay".to_owned(), "money, present value", &consortium.peak_extra_outlay);
     estimate("members_at_end".to_owned(), "count", &consortium.members_at_end);
     estimate("live_years_lost".to_owned(), "administration-years", &consortium.live_years_lost);
+    if let Some(fees) = &consortium.fees {
+        estimate("fees.owed".to_owned(), "money, present value", &fees.owed);
+        estimate("fees.entry".to_owned(), "money, present value", &fees.entry);
+        estimate("fees.left_over".to_owned(), "money, present value", &fees.left_over);
+        estimate("fees.cover".to_owned(), "factor", &fees.cover);
+    }
     for group in &results.groups {
         estimate(format!("{}.independent.cost", group.group), "money, present value", &group.independent);
         estimate(format!("{}.shared.cost", group.group), "money, present value", &group.shared);
@@ -136,6 +142,9 @@ fn summary_rows(results: &Results) -> Vec<(String, &'static str, Value<'_>)> {
     probability("breaks_even".to_owned(), consortium.breaks_even);
     probability("abandoned".to_owned(), consortium.abandoned);
     probability("dissolved".to_owned(), consortium.dissolved);
+    if let Some(fees) = &consortium.fees {
+        probability("fees.more_than_enough".to_owned(), fees.more_than_enough);
+    }
     for group in &results.groups {
         probability(format!("{}.better_off", group.group), group.better_off);
     }

@@ -198,6 +198,17 @@ impl Shown {
             _ => Shown { per: 1.0, decimals: 2, unit: Some(currency.to_owned()) },
         }
     }
+
+    /// Values of a unit: money, unless it is `PM`, `years` or `probability`.
+    pub fn of_unit(unit: &str, largest: f64) -> Shown {
+        match unit {
+            "probability" => Shown { per: 1.0, decimals: 3, unit: None },
+            "PM" | "years" => {
+                Shown { per: 1.0, decimals: if unit == "PM" { 0 } else { 2 }, unit: Some(unit.to_owned()) }
+            }
+            currency => Shown::money(currency, largest),
+        }
+    }
 }
 
 /// Two groups that would pay less apart than together.

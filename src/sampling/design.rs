@@ -28,6 +28,9 @@ use std::str::FromStr;
 /// Independent randomisations of a design, for its errors: their spread has 15 degrees of freedom.
 pub const RANDOMISATIONS: u64 = 16;
 
+/// 2^64.
+const WHOLE: f64 = 18_446_744_073_709_551_616.0;
+
 /// Replications with which every randomisation has a batch.
 const STEP: u64 = RANDOMISATIONS * LANES as u64;
 
@@ -58,6 +61,12 @@ pub trait Draws {
 
     /// Uniform numbers in [0, 1).
     fn units(&self, key: InputKey) -> Lanes;
+
+    /// Whether an input is held, so that its words are its own even where it moves with others.
+    #[inline(always)]
+    fn holds(&self, _: InputKey) -> bool {
+        false
+    }
 }
 
 impl Design {
@@ -162,6 +171,33 @@ impl<A: Draws> Draws for Second<A> {
     #[inline(always)]
     fn units(&self, key: InputKey) -> Lanes {
         self.draws.units(key.second(self.after))
+    }
+}
+
+/// Draws of which some inputs are held at one probability.
+pub struct Held<'a, A> {
+    /// Of all other inputs.
+    pub others: A,
+    /// Keys of those held.
+    pub keys: &'a [InputKey],
+    /// The probability of lower values, above 0 and below 1.
+    pub level: f64,
+}
+
+impl<A: Draws> Draws for Held<'_, A> {
+    #[inline(always)]
+    fn words(&self, key: InputKey) -> Words {
+        if self.holds(key) { [word((self.level * WHOLE) as u64); LANES] } else { self.others.words(key) }
+    }
+
+    #[inline(always)]
+    fn units(&self, key: InputKey) -> Lanes {
+        if self.holds(key) { Lanes::splat(self.level) } else { self.others.units(key) }
+    }
+
+    #[inline(always)]
+    fn holds(&self, key: InputKey) -> bool {
+        self.keys.contains(&key)
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Keys<'a> {
 }
 
 /// Whether results may depend on an input's draw.
-fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
+pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
     let may = |key: Global| match scenario.source(Row::Global(key)) {
         Source::Drawn(distribution) => distribution.certain() != Some(0.0),
         Source::Common(_) | Source::Derived => true,

@@ -1,9 +1,9 @@
 //! From named words to the inputs of a batch: every input by its own inverse distribution function.
 
 use super::correlation::{Correlation, Factor};
-use super::design::{Design, Draws, Hypercube, Median, Mixed, Plan, Second, Sobol};
+use super::design::{Design, Draws, Held, Hypercube, Median, Mixed, Plan, Second, Sobol};
 use super::events::Events;
-use super::keys::Keys;
+use super::keys::{Keys, decides};
 use super::level::CoreLevel;
 use super::stream::{InputKey, Stream};
 use super::tables::Tables;
@@ -34,11 +34,13 @@ pub struct Sampler<'a> {
 }
 
 /// Inputs whose draws come from a second set of points.
-pub enum Taken {
+pub enum Taken<'a> {
     /// All of them.
     All,
     /// Those with these keys.
-    Some(Vec<InputKey>),
+    These(&'a [InputKey]),
+    /// All but those.
+    AllBut(&'a [InputKey]),
 }
 
 /// Where the draws of a batch come from.
@@ -153,6 +155,18 @@ impl<'a> Sampler<'a> {
         self.level.certain()
     }
 
+    /// Rows of the inputs that are drawn themselves, are not certain, and may decide results.
+    pub fn deciding(&self) -> Vec<usize> {
+        let certain = |row: usize| match &self.scenario.inputs[row] {
+            Source::Drawn(distribution) => distribution.certain().is_some(),
+            Source::Common(_) | Source::Derived => false,
+        };
+        let rows = self.scenario.layout().rows().enumerate();
+        rows.filter(|&(row, what)| !certain(row) && decides(self.scenario, what, &self.level))
+            .map(|(row, _)| row)
+            .collect()
+    }
+
     /// Room for the inputs of a batch, with what is certain in place.
     pub fn inputs(&self) -> Inputs {
         self.certain.clone()
@@ -188,26 +202,45 @@ impl<'a> Sampler<'a> {
         let second = Second { draws: batch, after };
         match from_second {
             Taken::All => self.draw_of(&second, inputs, &|_| {}),
-            Taken::Some(taken) => self.draw_of(&Mixed { first: batch, second, taken }, inputs, &|_| {}),
+            Taken::These(taken) => self.draw_of(&Mixed { first: batch, second, taken }, inputs, &|_| {}),
+            Taken::AllBut(taken) => self.draw_of(&Mixed { first: second, second: batch, taken }, inputs, &|_| {}),
         }
     }
 
-    /// A batch in which every input is at its median, but for those moved.
-    pub fn draw_median(&self, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        self.draw_of(&Median, inputs, moved);
+    /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members of
+    /// a correlated group each at their own.
+    pub fn draw_held(&self, first: u64, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
+        match &self.points {
+            Points::Random(stream) => {
+                self.draw_of(&Held { others: stream.batch(first), keys, level }, inputs, &|_| {});
+            }
+            Points::Hypercube(hypercube) => {
+                self.draw_of(&Held { others: hypercube.batch(first), keys, level }, inputs, &|_| {});
+            }
+            Points::Sobol(sobol) => self.draw_of(&Held { others: sobol.batch(first), keys, level }, inputs, &|_| {}),
+        }
     }
 
-    /// The draws that some rows depend on; with a whole correlated group, its common factor.
-    pub fn taken(&self, rows: &[usize]) -> Taken {
+    /// A batch in which every input is at its median, but for some that are held at the quantile of one probability.
+    pub fn draw_median(&self, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
+        self.draw_of(&Held { others: Median, keys, level }, inputs, &|_| {});
+    }
+
+    /// The draws that some rows depend on; of what moves with others, their common factor, too.
+    pub fn keys(&self, rows: &[usize]) -> Vec<InputKey> {
         let keys = Keys::new(self.scenario, Stream::new(self.seed), &self.level);
         let all: Vec<Row> = self.scenario.layout().rows().collect();
-        let mut taken: Vec<InputKey> = rows.iter().map(|&row| keys.input(all[row])).collect();
+        let mut found: Vec<InputKey> = rows.iter().map(|&row| keys.input(all[row])).collect();
+        let is_overrun = |row: &usize| matches!(all[*row], Row::Member(_, Member::MemberOverrun));
+        if self.scenario.overrun_correlation != 0.0 && rows.iter().any(is_overrun) {
+            found.push(keys.input(Row::Global(Global::ConsortiumOverrun)));
+        }
         for (number, group) in self.scenario.correlated.iter().enumerate() {
-            if group.rows.iter().all(|row| rows.contains(row)) {
-                taken.push(keys.group(number));
+            if group.rows.iter().any(|row| rows.contains(row)) {
+                found.push(keys.group(number));
             }
         }
-        Taken::Some(taken)
+        found
     }
 
     #[inline(always)]
@@ -250,6 +283,7 @@ impl<'a> Sampler<'a> {
         let normal = self.tables.normal();
         match drawn.group {
             None => self.tables.of_words(table, batch.words(drawn.key)),
+            Some(_) if batch.holds(drawn.key) => self.tables.of_scores(table, normal.lanes(batch.words(drawn.key))),
             Some(Grouped { group, leads: true }) => {
                 self.tables.of_scores(table, self.correlations[group].leader(batch, normal))
             }

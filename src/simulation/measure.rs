@@ -6,7 +6,7 @@
 use crate::lanes::{Lanes, Mask};
 use crate::results::Phase;
 use crate::scenario::Way;
-use crate::strategy::{Outcome, WayOutcome};
+use crate::strategy::{FeesOutcome, Outcome, WayOutcome};
 use std::ops::Range;
 
 /// A quantity of one replication.
@@ -63,6 +63,10 @@ pub enum ConsortiumQuantity {
     Abandoned,
     Dissolved,
     LiveYearsLost,
+    FeesOwed,
+    FeesOfEntry,
+    FeesLeftOver,
+    FeesCover,
 }
 
 /// Quantities of founders or joiners together.
@@ -98,7 +102,7 @@ impl Quantity {
     pub fn may_be_undefined(self) -> bool {
         matches!(
             self,
-            Quantity::Consortium(ConsortiumQuantity::BreakEven)
+            Quantity::Consortium(ConsortiumQuantity::BreakEven | ConsortiumQuantity::FeesCover)
                 | Quantity::Saving(_, SavingQuantity::CostShare | SavingQuantity::EffortShare)
         )
     }
@@ -127,7 +131,14 @@ impl Quantity {
                 | Quantity::MemberEffortSaving(_)
                 | Quantity::Group(_, GroupQuantity::Saving)
                 | Quantity::Way(_, WayQuantity::LiveYears)
-                | Quantity::Consortium(ConsortiumQuantity::MembersAtEnd | ConsortiumQuantity::Funding)
+                | Quantity::Consortium(
+                    ConsortiumQuantity::MembersAtEnd
+                        | ConsortiumQuantity::Funding
+                        | ConsortiumQuantity::FeesOwed
+                        | ConsortiumQuantity::FeesOfEntry
+                        | ConsortiumQuantity::FeesLeftOver
+                        | ConsortiumQuantity::FeesCover
+                )
         )
     }
 }
@@ -228,6 +239,20 @@ fn measure_consortium(
     for (quantity, value) in values {
         sink.put(Quantity::Consortium(quantity), value);
     }
+    if let Some(FeesOutcome { yearly: owed, entry }) = consortium.fees {
+        let cover = fees_cover(owed, consortium.pot);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesOwed), owed);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesOfEntry), entry);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesLeftOver), owed - consortium.pot);
+        sink.put(Quantity::Consortium(ConsortiumQuantity::FeesCover), cover);
+    }
+}
+
+/// By what factor the yearly fees of a schedule, as they are written, cover the pots: no number where there is as good as nothing
+/// to cover.
+#[inline(always)]
+pub fn fees_cover(owed: Lanes, pot: Lanes) -> Lanes {
+    pot.gt(owed * NOISE).select(owed / pot, Lanes::splat(f64::NAN))
 }
 
 /// Sums that differ by less, relatively, are equal: they differ by the order of their terms alone.

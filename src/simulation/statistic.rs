@@ -2,7 +2,7 @@
 //! `administration.qc.saving.p90`.
 
 use super::NotFinite;
-use super::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
+use super::measure::{ConsortiumQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity};
 use super::tails::Tails;
 use super::tally::Tally;
 use crate::results::{Known, PERCENTS};
@@ -39,17 +39,45 @@ impl Statistic {
     /// A message for the command line: no such statistic, or the mean of what has no mean.
     pub fn find(scenario: &Scenario, path: &str) -> Result<Statistic, String> {
         let (base, figure) = split(path);
-        let quantity = quantity(scenario, base).ok_or_else(|| {
-            format!("`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`")
-        })?;
+        let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
         let statistic =
             Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
+        if figure == Figure::Mean && quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover) {
+            return Err(format!(
+                "`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"
+            ));
+        }
         if figure == Figure::Mean && !Tails::of(scenario).allow_mean(quantity) {
             return Err(format!(
                 "the mean of `{path}` has no error, for an input has too heavy a tail: ask for a quantile, such as `{path}.p50`"
             ));
         }
         Ok(statistic)
+    }
+
+    /// A quantity by its path, whatever figure of it is meant: the quantity and its unit.
+    ///
+    /// # Errors
+    /// A message for the command line: no such quantity.
+    pub fn quantity(scenario: &Scenario, path: &str) -> Result<(Quantity, String), String> {
+        let base = Statistic::base(path);
+        let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
+        Ok((quantity, unit(scenario, quantity, Figure::Mean).to_owned()))
+    }
+
+    /// The path of a quantity, without the figure of it that may be meant.
+    pub fn base(path: &str) -> &str {
+        split(path).0
+    }
+
+    /// Whether its quantity has a variance: no input that it grows with has too heavy a tail.
+    pub fn has_variance(&self, scenario: &Scenario) -> bool {
+        Tails::of(scenario).allow_mean(self.quantity)
+    }
+
+    /// Its quantity itself: its path and its unit.
+    pub fn of_quantity<'a>(&'a self, scenario: &'a Scenario) -> (&'a str, &'a str) {
+        (split(&self.path).0, unit(scenario, self.quantity, Figure::Mean))
     }
 
     /// Its value in a closed tally of the quantity, with its 95 % interval; none where it does not exist.
@@ -77,12 +105,30 @@ impl Statistic {
     /// # Errors
     /// If a replication has no finite value where it must have one.
     pub fn of(&self, values: &[f64]) -> Result<Option<Known>, NotFinite> {
-        let tally = Tally::of(self.quantity, values).map_err(|error| NotFinite {
-            replication: error.position as u64,
-            quantity: self.quantity,
-            value: error.value,
-        })?;
-        Ok(self.known(&tally))
+        Ok(self.known(&tally(self.quantity, values)?))
+    }
+}
+
+/// A closed tally of a quantity's values in all replications, in their order.
+///
+/// # Errors
+/// If a replication has no finite value where it must have one.
+pub fn tally(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
+    let failed =
+        |error: super::tally::NotFinite| NotFinite { replication: error.position as u64, quantity, value: error.value };
+    Tally::of(quantity, values).map_err(failed)
+}
+
+/// Why a path names no quantity.
+fn unknown(scenario: &Scenario, path: &str) -> String {
+    let id = |rest: &str| scenario.administrations.iter().any(|one| rest.starts_with(&format!("{}.", one.id)));
+    match path.strip_prefix("administration.") {
+        Some(rest) if !id(rest) => {
+            format!("`{path}` is no statistic: no administration of the scenario has such an id")
+        }
+        _ => format!(
+            "`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`"
+        ),
     }
 }
 
@@ -108,9 +154,22 @@ fn quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
         [word, "cost"] => Some(Quantity::Way(way(word)?, WayQuantity::Cost)),
         [word, "effort"] => Some(Quantity::Way(way(word)?, WayQuantity::Effort)),
         [word, "go_live"] => Some(Quantity::Way(way(word)?, WayQuantity::GoLive)),
+        ["fees", word] if scenario.cost_sharing.tiers.is_some() => fees_quantity(word),
         ["administration", ref id @ .., _] if !id.is_empty() => member_quantity(scenario, path),
         _ => None,
     }
+}
+
+/// Of a schedule of fees.
+fn fees_quantity(word: &str) -> Option<Quantity> {
+    let quantity = match word {
+        "owed" => ConsortiumQuantity::FeesOwed,
+        "entry" => ConsortiumQuantity::FeesOfEntry,
+        "left_over" => ConsortiumQuantity::FeesLeftOver,
+        "cover" => ConsortiumQuantity::FeesCover,
+        _ => return None,
+    };
+    Some(Quantity::Consortium(quantity))
 }
 
 /// Of an administration, whose id may contain points.
@@ -139,6 +198,7 @@ fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> &str {
         | (_, Quantity::Way(_, WayQuantity::Effort))
         | (_, Quantity::MemberEffortSaving(_))
         | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => "PM",
+        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "× cost",
         (_, Quantity::Way(_, WayQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => "years",
         _ => &scenario.currency,
     }

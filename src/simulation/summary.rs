@@ -9,8 +9,8 @@ use super::randomised;
 use super::tails::Tails;
 use super::tally::Tally;
 use crate::results::{
-    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Group, Phase, Probability, Question,
-    Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
+    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Fees, Group, Phase, Probability,
+    Question, Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
@@ -161,7 +161,20 @@ impl Summary<'_> {
             dissolved: positive(ConsortiumQuantity::Dissolved),
             live_years_lost,
             vanishing_value_of_live_year: vanishing,
+            fees: self.fees(),
         }
+    }
+
+    /// Of a schedule of fees, if there is one.
+    fn fees(&self) -> Option<Fees> {
+        let of = Quantity::Consortium;
+        Some(Fees {
+            owed: self.estimate(of(ConsortiumQuantity::FeesOwed))?,
+            entry: self.estimate(of(ConsortiumQuantity::FeesOfEntry))?,
+            left_over: self.estimate(of(ConsortiumQuantity::FeesLeftOver))?,
+            cover: self.estimate(of(ConsortiumQuantity::FeesCover))?,
+            more_than_enough: self.tally(of(ConsortiumQuantity::FeesLeftOver))?.positive(),
+        })
     }
 
     fn break_even_median(&self) -> Option<f64> {

@@ -40,7 +40,9 @@ impl Tails {
 
     /// Whether the mean of a quantity has an error, and so is reported.
     pub fn allow_mean(&self, quantity: Quantity) -> bool {
-        !self.heavy.iter().any(|(reach, ..)| reach.touches(quantity))
+        // What is divided by may come close to 0, by a grant or by small sizes: a mean need not exist.
+        let is_quotient = quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover);
+        !is_quotient && !self.heavy.iter().any(|(reach, ..)| reach.touches(quantity))
     }
 
     /// What readers must know of them.
@@ -62,7 +64,9 @@ impl Reach {
                 | ConsortiumQuantity::MembersAtEnd
                 | ConsortiumQuantity::Abandoned
                 | ConsortiumQuantity::Dissolved
-                | ConsortiumQuantity::LiveYearsLost,
+                | ConsortiumQuantity::LiveYearsLost
+                | ConsortiumQuantity::FeesOwed
+                | ConsortiumQuantity::FeesOfEntry,
             )
             | Quantity::Way(_, WayQuantity::LiveYears)
             | Quantity::Group(_, GroupQuantity::Members) => return false,

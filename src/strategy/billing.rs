@@ -1,16 +1,16 @@
 //! Incidents, money and bills of the shared way (MODEL.md section 4, last part, and the key rules of section 6).
 
 use super::founding::Core;
-use super::outcome::{SharedOutcome, WayOutcome};
+use super::outcome::{FeesOutcome, SharedOutcome, WayOutcome};
 use super::running::CoreYear;
 use super::shared::{Buffers, Exposure};
 use super::time::{overlap, part_of_year};
 use super::{Context, poisson};
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::results::Phase;
-use crate::scenario::Weight;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
+use crate::scenario::{Tiers, Weight};
 
 /// Every member's incidents.
 pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
@@ -34,12 +34,27 @@ fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &m
 }
 
 /// Every member's bills and buy-ins.
-pub fn pay_all(context: &Context, consortium: &SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+pub fn pay_all(context: &Context, consortium: &mut SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
     bill_all(context, consortium.pot, buffers, outcome);
-    if context.scenario.cost_sharing.fixed.is_none() && context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any() {
+    let sharing = &context.scenario.cost_sharing;
+    let have_entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
+    let mut bought_in = Lanes::ZERO;
+    if sharing.fixed.is_none() && (have_entry || context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any()) {
         let Buffers { waves, years, stays, weights, .. } = buffers;
-        waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
+        bought_in = waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
     }
+    consortium.fees = sharing.tiers.as_ref().map(|tiers| FeesOutcome {
+        yearly: fees(context, tiers, &buffers.years),
+        entry: if have_entry { bought_in } else { Lanes::ZERO },
+    });
+}
+
+/// Present value of the yearly fees owed by a schedule for the years that members are billed: weights are these fees as
+/// shares of their sum over all administrations.
+fn fees(context: &Context, tiers: &Tiers, years: &[CoreYear]) -> Lanes {
+    let all: f64 = tiers.yearly().sum();
+    let years = years.iter().zip(&context.discount.factors);
+    years.fold(Lanes::ZERO, |sum, (year, &v)| sum + v * year.weighted) * all
 }
 
 /// Every member's bills.

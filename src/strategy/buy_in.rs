@@ -1,4 +1,5 @@
-//! Buy-in: joiners pay a share of what those before them have paid, to those of them still in (MODEL.md section 4, last part).
+//! Buy-in: joiners pay a share of what those before them have paid, to those of them still in (MODEL.md section 4, last part);
+//! by a schedule of fees, the entry fee of their class in place of that share.
 //!
 //! What a joiner owes depends on who was in when it joined, so members who join at the same time are one wave: the sums
 //! over the others are taken once for it, and only over those who may have been in by then. Cost: waves × members.
@@ -57,7 +58,7 @@ impl Waves {
         Waves { waves, order, paid: vec![Lanes::ZERO; scenario.horizon + 1] }
     }
 
-    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to.
+    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to. Returns the sum.
     pub fn buy_in(
         &mut self,
         context: &Context,
@@ -66,22 +67,24 @@ impl Waves {
         stays: &[Stay],
         weights: &[Lanes],
         members: &mut [MemberOutcome],
-    ) {
+    ) -> Lanes {
         vectorised(
             #[inline(always)]
             || {
                 for (t, year) in years.iter().enumerate() {
                     self.paid[t + 1] = self.paid[t] + year.pot;
                 }
+                let mut all = Lanes::ZERO;
                 for wave in &self.waves {
                     let earlier = &self.order[..wave.candidates];
-                    self.settle(context, consortium, wave, earlier, stays, weights, members);
+                    all += self.settle(context, consortium, wave, earlier, stays, weights, members);
                 }
+                all
             },
         )
     }
 
-    /// One wave.
+    /// One wave; what it pays.
     #[allow(clippy::too_many_arguments, reason = "the columns of the members, each used as it is")]
     #[inline(always)]
     fn settle(
@@ -93,21 +96,28 @@ impl Waves {
         stays: &[Stay],
         weights: &[Lanes],
         members: &mut [MemberOutcome],
-    ) {
-        let Some(&any) = wave.members.first() else { return };
+    ) -> Lanes {
+        let Some(&any) = wave.members.first() else { return Lanes::ZERO };
         let joins = stays[any].joins;
         let sums = Sums::of(joins, candidates, stays, weights);
         let may_pay = !consortium.founders[any] & !consortium.abandoned & sums.earlier_count.gt(Lanes::ZERO);
         if !may_pay.any() {
-            return;
+            return Lanes::ZERO;
         }
-        let owed = may_pay.keep(context.inputs.global(Global::BuyIn) * self.paid_before(context, joins));
+        let entry = context.scenario.cost_sharing.tiers.as_ref().filter(|tiers| tiers.have_entry());
+        let owed = may_pay.keep(match entry {
+            Some(_) => value_at(context, joins),
+            None => context.inputs.global(Global::BuyIn) * self.paid_before(context, joins),
+        });
         // Where the weights of all who are there are 0, all count the same.
         let weighs = sums.present.gt(Lanes::ZERO);
         let unit = Lanes::ONE / weighs.select(sums.present, sums.present_count).max(Lanes::splat(f64::MIN_POSITIVE));
         let mut all = Lanes::ZERO;
         for &i in &wave.members {
-            let share = weighs.select(weights[i], Lanes::ONE) * unit;
+            let share = match entry {
+                Some(tiers) => Lanes::splat(tiers.of(i).entry),
+                None => weighs.select(weights[i], Lanes::ONE) * unit,
+            };
             let amount = stays[i].ends.gt(joins).keep(owed * share);
             members[i].cost += amount;
             all += amount;
@@ -119,6 +129,7 @@ impl Waves {
             let credited = stays[k].joins.lt(joins) & stays[k].ends.gt(joins);
             members[k].cost -= credited.keep(per_weight * weights[k] + per_head);
         }
+        all
     }
 
     /// What was paid in the years before the one of joining, discounted as money of that year; 0 past the horizon.
@@ -129,6 +140,12 @@ impl Waves {
             context.discount.factors.get(year).map_or(0.0, |v| self.paid[year].0[l] * v.0[l])
         })
     }
+}
+
+/// v_t of the year of joining; 0 past the horizon.
+#[inline(always)]
+fn value_at(context: &Context, joins: Lanes) -> Lanes {
+    Lanes::from_fn(|l| context.discount.factors.get(joins.0[l] as usize).map_or(0.0, |v| v.0[l]))
 }
 
 /// Weights and numbers of those who are in at a time.

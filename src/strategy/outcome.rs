@@ -45,6 +45,8 @@ pub struct SharedOutcome {
     pub funding: Lanes,
     /// Present value of all pots, after the grant.
     pub pot: Lanes,
+    /// By a schedule of fees, what members owe by it as it is written.
+    pub fees: Option<FeesOutcome>,
     /// Members at the end of the horizon.
     pub members_at_end: Lanes,
     /// Whether the core build is abandoned.
@@ -53,6 +55,15 @@ pub struct SharedOutcome {
     pub dissolved: Mask,
     /// Which administrations are founders.
     pub founders: Vec<Mask>,
+}
+
+/// What members owe by a schedule of fees as it is written, present value.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FeesOutcome {
+    /// Yearly fees for the years that members are billed.
+    pub yearly: Lanes,
+    /// Entry fees, which go from joiners to earlier members.
+    pub entry: Lanes,
 }
 
 /// Everything a batch comes to.
@@ -78,6 +89,7 @@ impl Outcome {
             shared: SharedOutcome {
                 funding: Lanes::ZERO,
                 pot: Lanes::ZERO,
+                fees: scenario.cost_sharing.tiers.as_ref().map(|_| FeesOutcome::default()),
                 members_at_end: Lanes::ZERO,
                 abandoned: Mask::NONE,
                 dissolved: Mask::NONE,

@@ -10,7 +10,7 @@
 //! | `poisson.rs` | the incident counts of section 3 |
 //! | `independent.rs` | section 3 |
 //! | `core.rs`, `leaving.rs`, `local_code.rs`, `running.rs`, `shared.rs` | section 4 |
-//! | `billing.rs` | funding, pot and buy-in of section 4, key rules of section 6 |
+//! | `billing.rs` | funding, pot and buy-in of section 4, key rules of section 6, fees by a schedule |
 //! | `report.rs` | sections 7 and 9 |
 
 mod billing;
@@ -49,8 +49,18 @@ pub struct Structure {
     pub minimum_members: usize,
     /// A closed licence has no outside adopters.
     pub closed_licence: bool,
-    /// The keys of a mixture with their shares; a pure rule is one key with share 1.
+    /// The keys of a mixture with their shares; a pure rule is one key with share 1. Nothing where there is a schedule.
     pub cost_sharing: Vec<(f64, Key)>,
+    /// Fees by classes of population, in place of a key.
+    pub schedule: Option<Schedule>,
+}
+
+/// A schedule of fees: of each class, ascending, the most inhabitants, the fee a year and the fee at entry.
+#[derive(Clone)]
+pub struct Schedule {
+    pub classes: Vec<(f64, f64, f64)>,
+    /// By administration.
+    pub populations: Vec<f64>,
 }
 
 /// The words that describe an administration.

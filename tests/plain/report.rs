@@ -23,6 +23,14 @@ pub fn outputs(case: &Case, independent: &[Course], shared: &Shared, accounts: &
     }
     let funding = case.present_value(&accounts.funding);
     row.insert("shared.funding".to_owned(), funding);
+    if let Some((yearly, entries)) = &accounts.fees {
+        let (owed, pot) = (case.present_value(yearly), case.present_value(&accounts.pot));
+        row.insert("fees.owed".to_owned(), owed);
+        row.insert("fees.entry".to_owned(), case.present_value(entries));
+        if pot > 1e-12 * owed {
+            row.insert("fees.cover".to_owned(), owed / pot);
+        }
+    }
     *row.entry("shared.incidents".to_owned()).or_default() += shared.core_incidents;
     over_time(case, &mut row, &alone_money, &shared_money);
     membership(case, &mut row, shared);

@@ -122,6 +122,10 @@ fn gather(scenario: &Scenario, outcome: &Outcome, columns: &mut BTreeMap<String,
         }
     }
     put("funding".to_owned(), outcome.shared.funding);
+    if let Some(fees) = outcome.shared.fees {
+        put("fees.owed".to_owned(), fees.yearly);
+        put("fees.entry".to_owned(), fees.entry);
+    }
     put("members_at_end".to_owned(), outcome.shared.members_at_end);
     put("abandoned".to_owned(), outcome.shared.abandoned.number());
     put("dissolved".to_owned(), outcome.shared.dissolved.number());

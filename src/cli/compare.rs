@@ -1,0 +1,98 @@
+//! `commonweal compare`: scenarios side by side, on the same draws.
+
+use super::compared;
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::reading::Reading;
+use super::{Exit, Failure};
+use crate::analysis::compare::{Side, compare};
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::input::{InputFile, Override, Written};
+use crate::output::{comparison_csv, comparison_json, differing_csv};
+use std::path::PathBuf;
+
+/// Compare scenarios on the same draws: what one saves more than another, and which inputs differ
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal compare before.toml after.toml\n  commonweal compare scenarios/canada-notify.toml --with consortium.lead=on --with consortium.lead=qc"
+)]
+pub struct Compare {
+    /// Scenario files; what the others have more than the first is told
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<PathBuf>,
+    /// Compare also the first scenario with another value; can be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    with: Vec<Override>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Replications of each
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=10_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl Compare {
+    /// Simulates each, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        if self.scenarios.len() + self.with.len() < 2 {
+            return Err(Failure::new(Exit::Usage, "give two scenarios or more, or --with PATH=VALUE"));
+        }
+        let pool = self.drawing.pool()?;
+        let written: Vec<Written> =
+            self.scenarios.iter().map(|path| self.reading.open(path)).collect::<Result<_, _>>()?;
+        // Problems of every file are shown before any is refused.
+        let loaded: Vec<_> = written.iter().map(|one| self.reading.load_written(one)).collect();
+        if loaded.iter().any(Option::is_none) {
+            return Ok(Exit::Scenario);
+        }
+        let mut inputs: Vec<InputFile> = Vec::new();
+        for (_, files) in loaded.into_iter().flatten() {
+            inputs.extend(files.into_iter().filter(|file| !inputs.contains(file)).collect::<Vec<_>>());
+        }
+        let with: Vec<Vec<Override>> =
+            self.with.iter().map(|one| [&self.reading.overrides[..], std::slice::from_ref(one)].concat()).collect();
+        let found = pool.install(|| {
+            let plain = written.iter().map(|one| (one, &self.reading.overrides, String::new()));
+            let changed = with
+                .iter()
+                .zip(&self.with)
+                .map(|(overrides, one)| (&written[0], overrides, format!("{}={}", one.path, one.value)));
+            let mut sides: Vec<Side> = Vec::new();
+            for (written, overrides, change) in plain.chain(changed) {
+                let (seed, replications) = (self.drawing.seed(), self.replications as usize);
+                let variants = Variants { written, overrides, seed, replications };
+                let scenario = variants.scenario(&[]).map_err(refused)?;
+                let own = if change.is_empty() { scenario.id.clone() } else { change };
+                let name = free_name(&sides, own);
+                sides.push(Side { name, variants, scenario });
+            }
+            let id = sides[0].scenario.id.clone();
+            compare(&sides).map(|found| (id, found)).map_err(refused)
+        });
+        let (id, found) = found?;
+        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
+        let findings = Findings {
+            folder: format!("{id}-compare"),
+            json: ("compare.json", comparison_json(&found).map_err(failed)?),
+            tables: vec![
+                ("compare.csv", comparison_csv(&found).map_err(failed)?),
+                ("inputs.csv", differing_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| Ok(vec![charts::draw_comparison(&found, language)?]),
+            answer: &|place, names| compared::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// The name, with a number where another has it already.
+fn free_name(sides: &[Side], name: String) -> String {
+    let taken = |name: &str| sides.iter().any(|side| side.name == name);
+    let numbered = (2..).map(|k| format!("{name} ({k})"));
+    std::iter::once(name.clone()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()
+}

@@ -1,0 +1,61 @@
+//! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
+
+use super::decided;
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::reading::Reading;
+use super::{Exit, Failure};
+use crate::analysis::decide::decide;
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::output::{choices_csv, decision_json, information_csv};
+use std::path::PathBuf;
+
+/// Tell which way to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal decide scenarios/canada-notify.toml\n  commonweal decide scenarios/canada-notify.toml --set consortium.coordination=0.1 -n 50000"
+)]
+pub struct Decide {
+    /// Scenario file; - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Replications
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl Decide {
+    /// Simulates, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let written = self.reading.open(&self.scenario)?;
+        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let variants = Variants {
+            written: &written,
+            overrides: &self.reading.overrides,
+            seed: self.drawing.seed(),
+            replications: self.replications as usize,
+        };
+        let found = pool.install(|| decide(&variants, &variants.scenario(&[])?)).map_err(refused)?;
+        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let findings = Findings {
+            folder: format!("{}-decision", found.scenario),
+            json: ("decision.json", decision_json(&found).map_err(failed)?),
+            tables: vec![
+                ("choices.csv", choices_csv(&found).map_err(failed)?),
+                ("information.csv", information_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| Ok(vec![charts::draw_information(&found, language)?]),
+            answer: &|place, names| decided::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,138 @@
+//! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
+
+use super::words::{self, listed, table, unit_after, wrapped};
+use crate::charts::{Language, number, percent};
+use crate::input::problem::shown;
+use crate::results::{Decision, Estimated, InputWorth, Shown};
+use crate::scenario::Way;
+use std::path::Path;
+
+const LANGUAGE: Language = Language::En;
+/// Inputs told; the file has all.
+const INPUTS: usize = 8;
+/// Standard errors that an amount must be above 0.
+const SURE: f64 = 2.0;
+
+/// Share of what everything is worth below which an input is not worth a line.
+const LEAST: f64 = 0.003;
+
+/// All of it, as lines that end; `names` are the files written to `place`.
+pub fn answer(found: &Decision, place: &Path, names: &str) -> String {
+    let most = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
+    let scale = Shown::money(&shown(&found.currency), most);
+    let head = format!(
+        "{}: {} of {}, present value; {} replications, seed {}",
+        found.scenario,
+        scale.unit.as_deref().unwrap_or_default(),
+        found.price_year,
+        number(found.replications as f64, 0, LANGUAGE),
+        found.seed
+    );
+    wrapped(&head)
+        + "\n"
+        + &choices(found, &scale)
+        + "\n"
+        + &wrapped(&verdict(found, &scale))
+        + &members(found)
+        + "\n"
+        + &information(found)
+        + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+fn name(way: Way) -> &'static str {
+    if way == Way::Independent { "alone" } else { way.word() }
+}
+
+fn choices(found: &Decision, scale: &Shown) -> String {
+    let amount = |value: f64| words::amount(value, scale);
+    let header = [
+        "way",
+        "cheapest in",
+        "mean cost",
+        "mean regret",
+        "budget P50 / P70 / P80",
+        "live by P50 / P70 / P80",
+        "both kept",
+    ];
+    let row = |choice: &crate::results::Choice| {
+        let three = |values: [f64; 3], of: &dyn Fn(f64) -> String| values.map(of).join(" / ");
+        vec![
+            name(choice.way).to_owned(),
+            percent(choice.cheapest.value, LANGUAGE),
+            amount(choice.cost.value),
+            amount(choice.regret),
+            three(choice.budget_p50_p70_p80, &amount),
+            three(choice.go_live_p50_p70_p80, &|years| number(years, 1, LANGUAGE)),
+            three(choice.joint_p50_p70_p80, &|share| percent(share, LANGUAGE)),
+        ]
+    };
+    table(header.map(str::to_owned).to_vec(), found.ways.iter().map(row))
+}
+
+fn verdict(found: &Decision, scale: &Shown) -> String {
+    let amount = |value: f64| words::amount(value, scale) + &unit_after(" ", scale);
+    let Some(best) = found.ways.iter().find(|choice| choice.way == found.best) else { return String::new() };
+    format!(
+        "Least in the mean: {}, the cheapest in {} of replications; otherwise it costs more than the cheapest, {} in the mean of all, over {} in one of twenty.",
+        name(best.way),
+        percent(best.cheapest.value, LANGUAGE),
+        amount(best.regret),
+        amount(best.regret_p95),
+    )
+}
+
+/// Those whose best way is another.
+fn members(found: &Decision) -> String {
+    let mut text = String::new();
+    for way in found.ways.iter().map(|choice| choice.way).filter(|way| *way != found.best) {
+        let names: Vec<String> =
+            found.administrations.iter().filter(|one| one.best == way).map(|one| shown(&one.name.en)).collect();
+        if !names.is_empty() {
+            text += &wrapped(&format!("Least in the mean by {}, after funding, for {}.", name(way), listed(&names)));
+        }
+    }
+    match text.is_empty() && !found.administrations.is_empty() {
+        true => wrapped("After funding, it is so for every administration."),
+        false => text,
+    }
+}
+
+fn information(found: &Decision) -> String {
+    let all = found.perfect_information.among_all_ways;
+    let scale = Shown::money(&shown(&found.currency), all.value.max(found.perfect_information.to_share_or_not.value));
+    let least = all.value * LEAST;
+    let amount = |worth: Estimated| match worth.value > SURE * worth.standard_error && worth.value > least {
+        true => {
+            let [value, error] = [worth.value, worth.standard_error].map(|value| words::amount(value, &scale));
+            format!("{value} ±{error}")
+        }
+        false => "–".to_owned(),
+    };
+    let unit = scale.unit.as_deref().unwrap_or_default();
+    let told = |one: &&InputWorth| {
+        [one.worth.among_all_ways, one.worth.to_share_or_not].iter().any(|worth| amount(*worth) != "–")
+    };
+    let rows: Vec<&InputWorth> = found.information.iter().filter(told).take(INPUTS).collect();
+    if rows.is_empty() {
+        return wrapped(&format!(
+            "To know any single input beforehand would hardly change the choice (everything: {} {unit}).",
+            amount(all)
+        ));
+    }
+    let header = vec![
+        format!("worth knowing beforehand, {unit}"),
+        "to share or not".to_owned(),
+        "among all ways".to_owned(),
+        "rests on".to_owned(),
+    ];
+    let everything =
+        vec!["everything".to_owned(), amount(found.perfect_information.to_share_or_not), amount(all), String::new()];
+    let row = |one: &InputWorth| {
+        let mark = one.mark.as_ref().map_or("the scenario".to_owned(), |mark| format!("default [{mark}]"));
+        vec![shown(&one.path), amount(one.worth.to_share_or_not), amount(one.worth.among_all_ways), mark]
+    };
+    table(header, std::iter::once(everything).chain(rows.into_iter().map(row)))
+        + &wrapped(
+            "A study that costs more than this does not pay; ± is one standard error. All others: information.csv",
+        )
+}

@@ -1,0 +1,70 @@
+//! `commonweal sensitivity`: which inputs decide a quantity.
+
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::reading::Reading;
+use super::{Exit, Failure, factors};
+use crate::analysis::sensitivity::{MOST_REPLICATIONS, sensitivity};
+use crate::charts;
+use crate::output::{sensitivity_csv, sensitivity_json, tornado_csv};
+use crate::scenario::Scenario;
+use crate::simulation::statistic::Statistic;
+use std::path::PathBuf;
+
+/// Find out which inputs decide a quantity: Sobol' indices, rank correlations and a tornado
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal sensitivity scenarios/canada-notify.toml\n  commonweal sensitivity scenarios/canada-notify.toml --of saving.positive\n  commonweal sensitivity scenarios/canada-notify.toml --of administration.on.saving --each"
+)]
+pub struct Sensitivity {
+    /// Scenario of at most 1,000 administrations
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// The quantity: `saving`, `shared.cost`, `administration.<id>.saving`, …; with `.positive`, whether it is above 0; with
+    /// `.p50` or another quantile the tornado is of that
+    #[arg(long, value_name = "STATISTIC", default_value = "saving")]
+    of: String,
+    /// Take modules' and administrations' inputs apart; those that are correlated stay together
+    #[arg(long)]
+    each: bool,
+    /// Replications of each set of points, rounded up to a multiple of 256
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    replications: u64,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl Sensitivity {
+    /// Simulates, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
+        let of = self.statistic(&scenario)?;
+        let plan = (self.drawing.seed(), self.replications);
+        let found = pool
+            .install(|| sensitivity(&scenario, &of, plan, self.each))
+            .map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let manifest =
+            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications as usize));
+        let findings = Findings {
+            folder: format!("{}-sensitivity", scenario.id),
+            json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),
+            tables: vec![
+                ("sensitivity.csv", sensitivity_csv(&found).map_err(failed)?),
+                ("tornado.csv", tornado_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| charts::draw_sensitivity(&found, language),
+            answer: &|place, names| factors::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+
+    fn statistic(&self, scenario: &Scenario) -> Result<Statistic, Failure> {
+        Statistic::find(scenario, &self.of).map_err(|error| Failure::new(Exit::Usage, format!("--of: {error}")))
+    }
+}

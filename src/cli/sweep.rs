@@ -1,0 +1,199 @@
+//! `commonweal sweep`: what sharing saves along an input, or over two.
+
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::over::Over;
+use super::progress::{self, Progress};
+use super::reading::Reading;
+use super::{Exit, Failure, complain, swept};
+use crate::analysis::sweep::{MOST_CELLS, Plan, axis};
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::input::InputFile;
+use crate::output::{
+    Before, OutputError, Stream, before, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
+};
+use crate::results::{Axis, Cell, SCHEMA_VERSION, Sweep as Found, crossings};
+use crate::sampling::stream::STREAM_VERSION;
+use crate::scenario::Scenario;
+use crate::simulation::statistic::Statistic;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicUsize;
+
+/// The table that grows.
+const TABLE: &str = "sweep.csv";
+/// Values of an input where nothing says how many: alone, and beside another.
+const USUAL: [usize; 2] = [21, 11];
+
+/// Follow what sharing saves along one input, or over two: where does it pay?
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal sweep scenarios/canada-notify.toml --over consortium.coordination=0..0.2\n  commonweal sweep scenarios/canada-notify.toml --over members=2..13\n  commonweal sweep scenarios/canada-notify.toml --over consortium.coordination=0..0.2:20 --over reuse.adaptation_same_level=0..1:20\n  commonweal sweep scenarios/canada-notify.toml --over consortium.cost_sharing=equal,population --of administration.yt.saving"
+)]
+pub struct Sweep {
+    /// Scenario file; - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Input and its values: PATH=LOW..HIGH, PATH=LOW..HIGH:STEPS or PATH=A,B,C; once or twice. `members` is how many take
+    /// part, in the order of joining; `*` stands for any id
+    #[arg(long, value_name = "PATH=VALUES", required = true)]
+    over: Vec<Over>,
+    /// The quantity: `saving`, `saving.fork`, `shared.cost`, `administration.<id>.saving`
+    #[arg(long, value_name = "QUANTITY", default_value = "saving")]
+    of: String,
+    /// Replications of each cell
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=10_000_000))]
+    replications: u32,
+    /// Go on where the same sweep was interrupted
+    #[arg(long)]
+    resume: bool,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl Sweep {
+    /// Simulates every cell, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        if self.over.len() > 2 {
+            return Err(usage("a sweep goes over one input or two: give --over once or twice"));
+        }
+        if let [one, other] = &self.over[..]
+            && one.path == other.path
+        {
+            return Err(usage("both --over name the same input"));
+        }
+        let pool = self.drawing.pool()?;
+        let wish = progress::listen()
+            .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
+        let written = self.reading.open(&self.scenario)?;
+        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let variants = Variants {
+            written: &written,
+            overrides: &self.reading.overrides,
+            seed: self.drawing.seed(),
+            replications: self.replications as usize,
+        };
+        let usual = USUAL[self.over.len() - 1];
+        let axes: Vec<Axis> = self.over.iter().map(|over| axis(&scenario, &over.path, over.values(usual))).collect();
+        let plan = Plan { variants: &variants, axes: &axes, of: Statistic::base(&self.of) };
+        if plan.cells() > MOST_CELLS {
+            return Err(usage(&format!("{} cells are too many: at most {MOST_CELLS}", plan.cells())));
+        }
+        let (_, unit) = Statistic::quantity(&scenario, &self.of).map_err(|error| usage(&error))?;
+        pool.install(|| plan.check()).map_err(refused)?;
+        let folder = format!("{}-sweep", scenario.id);
+        self.delivery.check(&folder)?;
+        let cells = pool.install(|| self.cells(&plan, &scenario, (&unit, &folder), &inputs, &wish))?;
+        if let Some(end) = progress::wished_end(&wish)
+            && cells.len() < plan.cells()
+        {
+            complain(&format!(
+                "interrupted after {} of {} cells; the same command with --resume goes on",
+                cells.len(),
+                plan.cells()
+            ));
+            return Ok(end);
+        }
+        let found = self.found(&scenario, unit, axes, cells);
+        let manifest = begun.of_scenario(&self.reading, inputs, (&scenario.id, found.seed, found.replications));
+        let findings = Findings {
+            folder,
+            json: ("sweep.json", sweep_json(&found).map_err(failed)?),
+            tables: vec![(TABLE, sweep_csv(&found).map_err(failed)?)],
+            charts: &|language| Ok(vec![charts::draw_sweep(&found, language)?]),
+            answer: &|place, names| swept::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+
+    /// All cells, or those done before the wish to stop; each stands in the growing table as soon as it is done.
+    fn cells(
+        &self,
+        plan: &Plan,
+        scenario: &Scenario,
+        (unit, folder): (&str, &str),
+        inputs: &[InputFile],
+        wish: &AtomicUsize,
+    ) -> Result<Vec<Cell>, Failure> {
+        let place = self.delivery.out.join(folder);
+        let asked = self.asked(plan, inputs);
+        let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
+        let mut cells = match before(&place, TABLE, &asked) {
+            Before::Lines(lines) if self.resume => sweep_cells(&lines, |cell| plan.at(cell)),
+            Before::Other(parts) if self.resume => {
+                let message = format!(
+                    "{} holds an interrupted sweep that was asked for otherwise ({}): give the same options, or leave out --resume to begin anew",
+                    place.display(),
+                    parts.join(", ")
+                );
+                return Err(usage(&message));
+            }
+            _ => Vec::new(),
+        };
+        cells.truncate(plan.cells());
+        let lines = [header, sweep_rows(&cells).map_err(failed)?].concat();
+        let mut stream = Stream::open(&place, self.delivery.force, TABLE, &asked, &lines).map_err(failed)?;
+        let mut progress = Progress::new(plan.cells() as u64, "cells", self.delivery.quiet);
+        let mut broken: Option<OutputError> = None;
+        let done = plan.run(cells.len(), &mut |more| {
+            if let Err(error) = sweep_rows(&more).and_then(|rows| stream.append(&rows)) {
+                broken = Some(error);
+                return ControlFlow::Break(());
+            }
+            cells.extend(more);
+            progress.tell(cells.len() as u64);
+            if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        progress.finish();
+        done.map_err(refused)?;
+        broken.map_or(Ok(cells), |error| Err(failed(error)))
+    }
+
+    /// What the sweep is of: two that agree in it have the same cells.
+    fn asked(&self, plan: &Plan, inputs: &[InputFile]) -> serde_json::Value {
+        let axis = |axis: &Axis| serde_json::json!({ "path": axis.path, "values": axis.values });
+        serde_json::json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "stream": STREAM_VERSION,
+            "inputs": inputs,
+            "overrides": self.reading.overrides_written(),
+            "seed": self.drawing.seed(),
+            "replications": self.replications,
+            "of": plan.of,
+            "over": plan.axes.iter().map(axis).collect::<Vec<_>>(),
+        })
+    }
+
+    fn found(&self, scenario: &Scenario, unit: String, over: Vec<Axis>, cells: Vec<Cell>) -> Found {
+        let crossings = match &over[..] {
+            [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
+            _ => Vec::new(),
+        };
+        Found {
+            schema_version: SCHEMA_VERSION,
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            currency: scenario.currency.clone(),
+            price_year: scenario.price_year,
+            of: Statistic::base(&self.of).to_owned(),
+            unit,
+            horizon: scenario.horizon,
+            replications: self.replications as usize,
+            seed: self.drawing.seed(),
+            stream: STREAM_VERSION,
+            over,
+            crossings,
+            cells,
+        }
+    }
+}
+
+fn usage(message: &str) -> Failure {
+    Failure::new(Exit::Usage, message)
+}

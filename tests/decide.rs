@@ -1,0 +1,83 @@
+//! `decide`, from outside: the closed form of a decision, budgets that are those of a run, the same bytes on any threads.
+
+mod program;
+
+use program::{certain, json, place, refused};
+
+/// Two, of whom nothing but the cost of coordination is uncertain.
+fn one_uncertain() -> String {
+    certain(2).replace("coordination = 0.05", "coordination = { uniform = [0, 0.4] }")
+}
+
+/// Saving 300,000 − 1,500,000·κ, κ uniform from 0 to 0.4: as likely as not, 0 in the mean; knowing κ saves E[max(0, saving)] =
+/// 75,000, which is also the regret of either way.
+#[test]
+fn one_uncertain_input_is_worth_all_there_is_to_know() {
+    let place = place(&one_uncertain());
+    let ask = |threads: &str| {
+        let ask = ["decide", "some.toml", "-n", "40000", "--json", "--no-charts", "--force", "--threads"];
+        json(place.path(), &[&ask[..], &[threads]].concat())
+    };
+    let found = ask("1");
+    assert_eq!(found, ask("3"));
+    let near = |found: &serde_json::Value, want: f64, by: f64| {
+        let found = found.as_f64().expect("a number");
+        assert!((found - want).abs() < by, "{found} for {want}");
+    };
+    // Five standard errors of 40,000 replications and more.
+    for way in found["ways"].as_array().expect("a list") {
+        near(&way["cheapest"]["value"], 0.5, 0.0125);
+        near(&way["regret"], 75_000.0, 3_000.0);
+    }
+    near(&found["ways"][1]["budget_p50_p70_p80"][2], 1e4 * (150.0 * 1.32 + 20.0), 4_000.0);
+    near(&found["perfect_information"]["to_share_or_not"]["value"], 75_000.0, 5_000.0);
+    let inputs = found["information"].as_array().expect("a list");
+    assert_eq!(inputs[0]["path"], "consortium.coordination");
+    near(&inputs[0]["worth"]["to_share_or_not"]["value"], 75_000.0, 5_000.0);
+    let share = |worth: &serde_json::Value| worth["to_share_or_not"]["value"].as_f64().expect("a number");
+    assert!(share(&inputs[0]["worth"]) <= share(&found["perfect_information"]) * 1.0001);
+    assert!(inputs[1..].iter().all(|one| share(&one["worth"]) < 1_000.0));
+}
+
+#[test]
+fn choices_are_those_of_a_run() {
+    let place = tempfile::tempdir().expect("a folder");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    let options = ["-n", "2000", "--seed", "4", "--json", "--no-charts", "--force"];
+    let found = json(place.path(), &[&["decide", scenario], &options[..]].concat());
+    let run = json(place.path(), &[&["run", scenario], &options[..]].concat());
+    let mut sure = 0.0;
+    for (choice, way) in found["ways"].as_array().expect("a list").iter().zip(run["ways"].as_array().expect("a list")) {
+        assert_eq!(choice["way"], way["way"]);
+        let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+        let (own, of_run) = (number(&choice["cost"]["value"]), number(&way["cost"]["mean"]));
+        assert!((own - of_run).abs() < 1e-9 * of_run, "{own} {of_run}");
+        let (own, of_run) = (number(&choice["budget_p50_p70_p80"][0]), number(&way["cost"]["quantiles"][3]["value"]));
+        assert!((own - of_run).abs() < 1e-9 * of_run, "{own} {of_run}");
+        let joint: Vec<f64> = choice["joint_p50_p70_p80"].as_array().expect("three").iter().map(number).collect();
+        assert!(joint[0] <= 0.5 && joint[2] <= 0.8 && joint.is_sorted(), "{joint:?}");
+        sure += number(&choice["cheapest"]["value"]);
+    }
+    assert!((sure - 1.0).abs() < 1e-12);
+    let members = found["administrations"].as_array().expect("a list");
+    assert_eq!(members.len(), 13);
+    for member in members {
+        let ways = member["ways"].as_array().expect("a list");
+        let cost = |way: &serde_json::Value| way["cost"].as_f64().expect("a number");
+        let least = ways.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).expect("some");
+        assert_eq!(least["way"], member["best"]);
+    }
+    let worth = |one: &serde_json::Value| one["worth"]["among_all_ways"]["value"].as_f64().expect("a number");
+    let all = found["perfect_information"]["among_all_ways"]["value"].as_f64().expect("a number");
+    assert!(found["information"].as_array().expect("a list").iter().all(|one| (0.0..=all).contains(&worth(one))));
+}
+
+#[test]
+fn what_cannot_be_decided_is_refused_in_words() {
+    let heavy = one_uncertain().replace("overrun = 1\n", "overrun = { pareto = { min = 1, alpha = 1.2 } }\n");
+    let place = place(&heavy);
+    let refused = |arguments: &[&str], code, words| refused(place.path(), arguments, code, words);
+    refused(&["decide", "some.toml"], 2, "too heavy a tail");
+    refused(&["decide", "none.toml"], 3, "cannot read none.toml");
+    refused(&["decide", "some.toml", "-n", "3"], 2, "100..=1000000");
+}
