@@ -274,3 +274,26 @@ fn a_scenario_of_each_model_runs_to_its_end() {
         assert!(place.path().join(name).join("summary.json").exists());
     }
 }
+
+/// Boehm's projects carry the multipliers of their ratings; some of them values between two.
+#[test]
+fn multipliers_of_cocomo_81_are_those_of_its_projects() {
+    let mut projects = csv::Reader::from_path("scenarios/effort/cocomo81.csv").expect("the data set");
+    let header = projects.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = projects.records().map(|row| row.expect("a row")).collect();
+    assert_eq!(rows.len(), 63);
+    let rated = |driver: &Driver, key: &str| {
+        let column = header.iter().position(|name| name == key).expect("a column of that name");
+        let of = |row: &csv::StringRecord| row[column].parse::<f64>().expect("a multiplier");
+        rows.iter().filter(|row| driver.rated().any(|(_, value)| (value - of(row)).abs() < 1e-9)).count()
+    };
+    for driver in &cocomo_81::MULTIPLIERS {
+        assert!(rated(driver, driver.key) >= 50, "{}: {}", driver.key, rated(driver, driver.key));
+    }
+    for (one, other) in [("aexp", "pcap"), ("modp", "tool")] {
+        let find = |key| cocomo_81::MULTIPLIERS.iter().find(|driver| driver.key == key).expect("a multiplier");
+        let exchanged = rated(find(one), other) + rated(find(other), one);
+        let right = rated(find(one), one) + rated(find(other), other);
+        assert!(exchanged < right, "{one} and {other}: {right} as they are, {exchanged} if exchanged");
+    }
+}
