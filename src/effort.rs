@@ -7,6 +7,7 @@ pub mod adapted;
 mod card;
 pub mod cocomo_81;
 pub mod cocomo_ii;
+pub mod data_sets;
 pub mod person_months;
 pub mod power;
 pub mod ratings;
