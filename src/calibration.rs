@@ -2,4 +2,11 @@
 //!
 //! One file a method; all of them take plain numbers and know neither files nor scenarios.
 
+pub mod accuracy;
+pub mod benchmark;
+pub mod bootstrap;
+pub mod candidates;
+pub mod models;
+pub mod over_sets;
 pub mod regression;
+pub mod student;

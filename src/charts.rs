@@ -48,7 +48,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{Allocations, Benchmark, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -161,6 +161,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the charts of a benchmark in a language.
+pub fn draw_benchmark(_found: &Benchmark, _language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![])
 }
 
 /// Draws the chart of a decision in a language.

@@ -2,6 +2,8 @@
 
 mod allocate;
 mod answer;
+mod benchmark;
+mod benchmarked;
 mod break_even;
 mod check;
 mod compare;
@@ -103,6 +105,7 @@ enum Command {
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Models(models::List),
+    Benchmark(benchmark::Benchmark),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
@@ -138,6 +141,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Models(command) => command.run(),
+        Command::Benchmark(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

@@ -33,6 +33,7 @@ pub use discrete::Discrete;
 pub use empirical::Empirical;
 pub use exponential::Exponential;
 pub use gamma::Gamma;
+pub(crate) use incomplete::{beta_tails, log_beta};
 pub use loglogistic::LogLogistic;
 pub use lognormal::LogNormal;
 pub use metalog::Metalog;

@@ -7,6 +7,7 @@ mod administrations;
 mod arrange;
 mod assumptions;
 mod check;
+pub mod columns;
 mod correlated;
 mod document;
 mod domain;

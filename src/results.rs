@@ -5,6 +5,7 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod benchmark;
 mod break_even;
 mod comparison;
 mod decision;
@@ -20,6 +21,9 @@ mod sweep;
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
+};
+pub use benchmark::{
+    BINS, Benchmark, EstimateResult, ForecastScore, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult,
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};

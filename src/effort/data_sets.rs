@@ -295,6 +295,14 @@ impl DataSet {
         Ok(pairs.into_iter().map(|(_, [size, effort])| Project { size, effort: effort * per }).collect())
     }
 
+    /// Rows of the file, those with missing values too.
+    ///
+    /// # Errors
+    /// If the file cannot be split into rows.
+    pub fn rows_in_all(&self) -> Result<usize, DataError> {
+        Ok(self.rows()?.len().saturating_sub(1))
+    }
+
     /// What was estimated and what it came to; none where the data set has no estimates.
     ///
     /// # Errors
