@@ -6,6 +6,7 @@ pub mod accuracy;
 pub mod benchmark;
 pub mod bootstrap;
 pub mod candidates;
+pub mod elsewhere;
 pub mod models;
 pub mod over_sets;
 pub mod regression;

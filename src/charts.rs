@@ -7,6 +7,7 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+mod benchmark;
 mod canvas;
 mod comparison;
 mod contour;
@@ -20,6 +21,7 @@ mod labels;
 mod numbers;
 mod partner_words;
 mod phases;
+mod pit;
 mod png;
 mod saving;
 mod scale;
@@ -41,6 +43,8 @@ mod years;
 mod allocation_sample;
 #[cfg(test)]
 mod analysis_sample;
+#[cfg(test)]
+mod benchmark_sample;
 #[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
@@ -164,8 +168,8 @@ pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, Ch
 }
 
 /// Draws the charts of a benchmark in a language.
-pub fn draw_benchmark(_found: &Benchmark, _language: Language) -> Result<Vec<Chart>, ChartError> {
-    Ok(vec![])
+pub fn draw_benchmark(found: &Benchmark, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![benchmark::draw(found, language)?, pit::draw(found, language)?])
 }
 
 /// Draws the chart of a decision in a language.

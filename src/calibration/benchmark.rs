@@ -111,7 +111,9 @@ fn settle(set: &mut SetResult) {
             forecast.skill = (base.crps > 0.0).then(|| 1.0 - forecast.crps / base.crps);
         }
     }
-    set.models.sort_by(|a, b| a.mean_residual.value.total_cmp(&b.mean_residual.value));
+    let crps = |score: &Score| score.forecast.map_or(f64::INFINITY, |forecast| forecast.crps);
+    let residual = |score: &Score| score.mean_residual.value;
+    set.models.sort_by(|a, b| crps(a).total_cmp(&crps(b)).then(residual(a).total_cmp(&residual(b))));
 }
 
 /// One model on one sample; none where it cannot be fitted.
@@ -139,7 +141,7 @@ fn score(sample: &Sample, candidate: &Candidate, seed: u64) -> Option<(Score, Ve
         mean_residual,
         median_residual: known(median(&mut off.clone()), interval(&off, seed, &name("median"), median)),
         pred_25: pred_25(&actual, &off),
-        mmre: mmre(&actual, &off),
+        mmre_not_for_choosing: mmre(&actual, &off),
         actual_over_estimate: median(&mut ratios),
         forecast: forecast(&actual, &estimates),
     };
@@ -224,7 +226,8 @@ mod tests {
         let found = benchmark(&[Sample::of(kemerer, SizeUnit::Kloc).expect("projects")], 1);
         let mean = found.sets[0].models.iter().find(|score| score.model == "mean").expect("a baseline");
         assert!(mean.standardised_accuracy.value < 0.3 && mean.forecast.is_none());
-        let order: Vec<f64> = found.sets[0].models.iter().map(|score| score.mean_residual.value).collect();
-        assert!(order.is_sorted());
+        let order: Vec<f64> =
+            found.sets[0].models.iter().filter_map(|score| score.forecast.map(|one| one.crps)).collect();
+        assert!(order.is_sorted() && order.len() + 1 == found.sets[0].models.len());
     }
 }

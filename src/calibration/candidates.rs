@@ -9,6 +9,7 @@
 //! | as published | N_i | t of m degrees at ln N_i, scale √(Σr²/m) |
 //! | coefficient fitted | N_i·exp(r̄) | t of m − 1 degrees at ln N_i + r̄, scale s_r·√(1 + 1/m) |
 //! | log-log regression | exp(α + β ln x_i) | t of m − 2 degrees, [`super::regression`] |
+//! | other data sets | | [`super::elsewhere`] |
 //!
 //! Estimates are medians of what is foreseen, which is what absolute residuals reward. A model as published is taken without
 //! change; only how wide its errors are is learnt from the other projects. Cost: n fits of n.
@@ -31,6 +32,8 @@ pub enum Learning {
     Coefficient(Vec<f64>),
     /// Coefficient and exponent.
     Regression,
+    /// Nothing: what is foreseen for each project comes from elsewhere.
+    Foreseen(Vec<Student>),
 }
 
 /// One project, estimated from the others.
@@ -75,6 +78,9 @@ pub fn leave_one_out(projects: &[Project], learning: &Learning) -> Option<Vec<Es
             all.map(|i| Some(coefficient(&rests, i, libm::log(nominal[i])))).collect()
         }
         Learning::Regression => all.map(|i| regression(projects, i)).collect(),
+        Learning::Foreseen(each) => {
+            each.iter().map(|t| Some(Estimate { effort: libm::exp(t.location), forecast: Some(*t) })).collect()
+        }
     };
     estimates.filter(|all| all.iter().all(|one| one.effort.is_finite()))
 }

@@ -2,6 +2,7 @@
 
 use super::benchmark::Sample;
 use super::candidates::Learning;
+use super::elsewhere::from_other_sets;
 use crate::effort::cocomo_81::{MODES, basic, intermediate};
 use crate::effort::data_sets::{Project, Rated, SizeUnit};
 use crate::effort::{cocomo_ii, power};
@@ -35,6 +36,9 @@ pub fn candidates(sample: &Sample) -> Vec<Candidate> {
         own("proportional", Learnt::Coefficient, Learning::Coefficient(sizes)),
         own("log-log", Learnt::Both, Learning::Regression),
     ];
+    if let Some(each) = from_other_sets(sample) {
+        all.push(own("proportional", Learnt::Elsewhere, Learning::Foreseen(each)));
+    }
     if sample.unit == Some(SizeUnit::Kloc) {
         for (model, nominal) in published(sample) {
             let made_on_these = sample.name == BOEHM && model.starts_with("cocomo-81");
@@ -84,7 +88,7 @@ mod tests {
 
     #[test]
     fn models_are_held_against_what_they_are_for() {
-        assert_eq!(words("china").len(), 4);
+        assert_eq!(words("china").len(), 5);
         assert!(words("nasa93").contains(&("cocomo-81", false)) && words("cocomo81").contains(&("cocomo-81", true)));
         assert!(words("nasa_coc2000").contains(&("cocomo-ii", false)));
         assert!(!words("miyazaki94").iter().any(|(model, _)| ["cocomo-81", "cocomo-ii"].contains(model)));

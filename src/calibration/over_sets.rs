@@ -20,16 +20,21 @@ fn of_kind(kind: Kind, sets: Vec<&SetResult>) -> KindResult {
         }
     }
     let mut models: Vec<ModelOverSets> = names.into_iter().filter_map(|name| over_sets(name, &sets)).collect();
-    models.sort_by(|a, b| a.against_best.total_cmp(&b.against_best).then(b.sets.cmp(&a.sets)));
+    let against = |one: &ModelOverSets| one.against_best.unwrap_or(f64::INFINITY);
+    models.sort_by(|a, b| against(a).total_cmp(&against(b)).then(b.sets.cmp(&a.sets)));
     KindResult { kind, sets: sets.len(), models }
 }
 
-/// The model on one set, and the least mean absolute residual there; none where it was made from it.
+/// The model on one set, and the best score there; none where it was made from it.
 fn on<'a>((model, learnt): (&str, Learnt), set: &'a SetResult) -> Option<(&'a SetResult, &'a Score, f64)> {
     let fair = || set.models.iter().filter(|score| !score.made_on_these);
     let score = fair().find(|score| score.model == model && score.learnt == learnt)?;
-    let least = fair().map(|score| score.mean_residual.value).fold(f64::INFINITY, f64::min);
+    let least = fair().filter_map(crps).fold(f64::INFINITY, f64::min);
     Some((set, score, least))
+}
+
+fn crps(score: &Score) -> Option<f64> {
+    score.forecast.map(|forecast| forecast.crps)
 }
 
 fn over_sets(name: (&str, Learnt), sets: &[&SetResult]) -> Option<ModelOverSets> {
@@ -39,22 +44,18 @@ fn over_sets(name: (&str, Learnt), sets: &[&SetResult]) -> Option<ModelOverSets>
     }
     let mut accuracy: Vec<f64> = found.iter().map(|one| one.1.standardised_accuracy.value).collect();
     let range = [f64::min as fn(f64, f64) -> f64, f64::max].map(|end| accuracy.iter().copied().reduce(end));
-    let ratio = |(_, score, least): &(&SetResult, &Score, f64)| match *least > 0.0 {
-        true => score.mean_residual.value / least,
-        false => 1.0,
-    };
-    let forecasts = |figure: &dyn Fn(&Score) -> Option<f64>| {
-        let mut all: Vec<f64> = found.iter().filter_map(|one| figure(one.1)).collect();
-        (!all.is_empty()).then(|| median(&mut all))
-    };
+    let middle = |mut all: Vec<f64>| (!all.is_empty()).then(|| median(&mut all));
+    let ratio = |(_, score, least): &(&SetResult, &Score, f64)| Some(crps(score)? / least);
+    let forecasts =
+        |figure: &dyn Fn(&Score) -> Option<f64>| middle(found.iter().filter_map(|one| figure(one.1)).collect());
     Some(ModelOverSets {
         model: name.0.to_owned(),
         learnt: name.1,
         sets: found.len(),
-        best_in: found.iter().filter(|(_, score, least)| score.mean_residual.value <= *least).count(),
+        best_in: found.iter().filter(|(_, score, least)| crps(score).is_some_and(|own| own <= *least)).count(),
         accuracy: median(&mut accuracy),
         accuracy_range: range.map(Option::unwrap_or_default),
-        against_best: median(&mut found.iter().map(ratio).collect::<Vec<f64>>()),
+        against_best: middle(found.iter().filter_map(ratio).collect()),
         factor_90: forecasts(&|score| score.forecast.map(|one| one.factor_90)),
         coverage_90: pooled(&found, |score| score.forecast.map(|one| one.coverage_90.value)),
         coverage_50: pooled(&found, |score| score.forecast.map(|one| one.coverage_50.value)),

@@ -2,6 +2,7 @@
 
 use super::allocation_sample::allocations;
 use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching};
+use super::benchmark_sample::all_benchmarks;
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
@@ -134,6 +135,9 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
         all_decisions().iter().for_each(|(sample, found)| check(sample, draw_information(found, language).unwrap()));
         for (sample, found) in all_sensitivities() {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        for (sample, found) in all_benchmarks() {
+            draw_benchmark(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
         all_switching().iter().for_each(|(sample, found)| check(sample, draw_switching(found, language).unwrap()));
     }

@@ -1,6 +1,6 @@
 //! The answer of `benchmark`: which model for which data, and how wide its intervals really are.
 
-use super::words::{table, wrapped};
+use super::words::{listed, table, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Benchmark, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult};
@@ -8,7 +8,7 @@ use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
 /// Data sets that are shown one by one.
-const FEW: usize = 2;
+const FEW: usize = 3;
 
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(found: &Benchmark, place: &Path, names: &str) -> String {
@@ -19,7 +19,8 @@ pub fn answer(found: &Benchmark, place: &Path, names: &str) -> String {
     text += &wrapped(
         "Accuracy: 0% is guessing at random, 100% is perfect, below 0% is worse than guessing. `as published`: constants \
          unchanged; otherwise fitted to the other projects, never to the one estimated. `within`: the 90% interval runs from \
-         the estimate divided by this to the estimate times this; `held` is the share of projects that it held.",
+         the estimate divided by this to the estimate times this; `held` is the share of projects that it held. The best \
+         forecasts (CRPS) stand first.",
     );
     for kind in &found.kinds {
         text += &verdict(found, kind);
@@ -107,38 +108,52 @@ fn score(one: &Score) -> Vec<String> {
     ]
 }
 
-/// `function points: take log-log …`
+/// `function points: with finished projects of one's own take log-log …`
 fn verdict(found: &Benchmark, kind: &KindResult) -> String {
-    let uses_size = |one: &&ModelOverSets| one.learnt != Learnt::Baseline;
-    let Some(best) = kind.models.iter().find(uses_size) else { return String::new() };
+    let own = |one: &&ModelOverSets| matches!(one.learnt, Learnt::Width | Learnt::Coefficient | Learnt::Both);
+    let Some(best) = kind.models.iter().find(own) else { return String::new() };
     let baseline = kind.models.iter().filter(|one| one.learnt == Learnt::Baseline).map(|one| one.accuracy);
     let baseline = baseline.fold(f64::NEG_INFINITY, f64::max);
-    let what = |one: &ModelOverSets| format!("{} ({})", one.model, one.learnt.word());
-    let mut text = format!("For {}: take {}", of_kind(found, kind), what(best));
-    text += &match best.accuracy > baseline {
-        true => format!(", {} better than guessing", percent(best.accuracy, LANGUAGE)),
-        false => ", though size tells no more here than the median of all projects".to_owned(),
+    let name = of_kind(found, kind);
+    let mut text = match best.accuracy > baseline {
+        true => format!(
+            "For {name}: with finished projects of your own take {} ({}), {}",
+            best.model,
+            best.learnt.word(),
+            worth(best)
+        ),
+        false => format!("For {name}: size tells no more here than the median of all projects does"),
     };
-    if let (Some(factor_90), Some(coverage)) = (best.factor_90, best.coverage_90) {
-        text += &format!(
-            ". Its 90% interval runs from 1/{0} to {0} times the estimate and held {1} of projects",
-            number(factor_90, 1, LANGUAGE),
-            percent(coverage.value, LANGUAGE)
-        );
+    if let Some(elsewhere) = kind.models.iter().find(|one| one.learnt == Learnt::Elsewhere) {
+        text += &format!(". Without any, the effort per size of other data sets is {}", worth(elsewhere));
     }
-    if let Some(worst) =
-        kind.models.iter().rev().find(|one| one.learnt == Learnt::Width && one.accuracy < best.accuracy)
-    {
-        text +=
-            &format!(". Unchanged published constants do worse: {} {}", worst.model, percent(worst.accuracy, LANGUAGE));
+    let poor = kind.models.iter().filter(|one| one.learnt == Learnt::Width && one.accuracy < baseline);
+    let poor: Vec<String> = poor.map(|one| format!("{} ({})", one.model, percent(one.accuracy, LANGUAGE))).collect();
+    if !poor.is_empty() {
+        text += &format!(". Do not take published constants unchanged: {} did worse than the median", listed(&poor));
     }
     wrapped(&(text + "."))
 }
 
+/// `54% better than guessing; its 90% interval, from 1/3.4 to 3.4 times the estimate, held 89% of projects`
+fn worth(one: &ModelOverSets) -> String {
+    let better = match one.accuracy > 0.0 {
+        true => format!("{} better than guessing", percent(one.accuracy, LANGUAGE)),
+        false => "no better than guessing".to_owned(),
+    };
+    match (one.factor_90, one.coverage_90) {
+        (Some(factor), Some(held)) => format!(
+            "{better}; its 90% interval, from 1/{0} to {0} times the estimate, held {1} of projects",
+            number(factor, 1, LANGUAGE),
+            percent(held.value, LANGUAGE)
+        ),
+        _ => better,
+    }
+}
+
 fn of_kind(found: &Benchmark, kind: &KindResult) -> String {
-    let name = |set: &SetResult| shown(&set.name);
     match (kind.kind, found.sets.iter().find(|set| set.kind == kind.kind)) {
-        (Kind::Other, Some(set)) => name(set),
+        (Kind::Other, Some(set)) => shown(&set.name),
         _ => kind.kind.word().to_owned(),
     }
 }

@@ -19,7 +19,7 @@ pub fn benchmark_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
         let ends = ["", "_low", "_high"].map(|end| format!("{figure}{end}"));
         table.header(&ends.each_ref().map(String::as_str));
     }
-    table.header(&["guessing_mean_residual_pm", "pred_25", "mmre", "actual_over_estimate_median"]);
+    table.header(&["guessing_mean_residual_pm", "pred_25", "mmre_not_for_choosing", "actual_over_estimate_median"]);
     table.header(&["crps_ln", "crps_skill", "coverage_50", "coverage_50_low", "coverage_50_high"]);
     table.header(&["coverage_90", "coverage_90_low", "coverage_90_high", "factor_50", "factor_90"]);
     let bins: Vec<String> = (1..=10).map(|bin| format!("pit_{bin}")).collect();
@@ -50,7 +50,7 @@ fn row(table: &mut Table, set: &SetResult, score: &Score) {
     for figure in [score.standardised_accuracy, score.mean_residual, score.median_residual] {
         known(table, figure);
     }
-    for figure in [set.guessing, score.pred_25, score.mmre, score.actual_over_estimate] {
+    for figure in [set.guessing, score.pred_25, score.mmre_not_for_choosing, score.actual_over_estimate] {
         table.number(Some(figure));
     }
     let forecast = score.forecast;
@@ -74,7 +74,7 @@ fn row(table: &mut Table, set: &SetResult, score: &Score) {
 pub fn kinds_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["kind", "model", "learnt", "data_sets", "best_in", "standardised_accuracy_median"]);
-    table.header(&["standardised_accuracy_least", "standardised_accuracy_greatest", "residual_against_best_median"]);
+    table.header(&["standardised_accuracy_least", "standardised_accuracy_greatest", "crps_against_best_median"]);
     table.header(&["factor_90_median", "coverage_90", "coverage_50", "crps_skill_median"]);
     table.end_row()?;
     for kind in &found.kinds {
@@ -86,7 +86,7 @@ pub fn kinds_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
             table.number(Some(one.best_in as f64));
             table.number(Some(one.accuracy));
             one.accuracy_range.into_iter().for_each(|end| table.number(Some(end)));
-            table.number(Some(one.against_best));
+            table.number(one.against_best);
             table.number(one.factor_90);
             table.number(one.coverage_90.map(|share| share.value));
             table.number(one.coverage_50.map(|share| share.value));

@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-/// What of a model was learnt from the other projects.
+/// What of a model was learnt from the other projects of the data set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Learnt {
     /// Size is not used at all.
@@ -60,6 +60,8 @@ pub enum Learnt {
     Coefficient,
     /// Coefficient and exponent.
     Both,
+    /// Nothing: its coefficient comes from other data sets.
+    Elsewhere,
 }
 
 impl Learnt {
@@ -70,6 +72,7 @@ impl Learnt {
             Learnt::Width => "as published",
             Learnt::Coefficient => "coefficient fitted",
             Learnt::Both => "fitted",
+            Learnt::Elsewhere => "other data sets",
         }
     }
 }
@@ -99,7 +102,7 @@ pub struct SetResult {
     pub left_out: usize,
     /// Mean absolute residual that random guessing is expected to have, person-months.
     pub guessing: f64,
-    /// The models, the one with the smallest mean absolute residual first.
+    /// The models, the one with the best forecasts first; those without any last.
     pub models: Vec<Score>,
     /// Every project under every model, in the order of both; for the table of estimates.
     #[serde(skip)]
@@ -123,8 +126,8 @@ pub struct Score {
     pub median_residual: Known,
     /// Share of estimates within 25 % of the actual.
     pub pred_25: f64,
-    /// Mean magnitude of relative error: not for choosing.
-    pub mmre: f64,
+    /// Mean magnitude of relative error: told because old papers do, and not for choosing, as its name says.
+    pub mmre_not_for_choosing: f64,
     /// Median of actual over estimate: above 1 the model is too low.
     pub actual_over_estimate: f64,
     /// As a distribution; none where there is no spread to learn.
@@ -178,7 +181,7 @@ pub struct KindResult {
     pub kind: Kind,
     /// Data sets.
     pub sets: usize,
-    /// The models, the best first: by the median over data sets of what share of the best model's accuracy they lose.
+    /// The models, the best forecasts first: by the median over data sets of their score in those of the best model.
     pub models: Vec<ModelOverSets>,
 }
 
@@ -191,14 +194,14 @@ pub struct ModelOverSets {
     pub learnt: Learnt,
     /// Data sets that it could be held against.
     pub sets: usize,
-    /// Of these, where no other model had a smaller mean absolute residual.
+    /// Of these, where no other model foresaw better (CRPS).
     pub best_in: usize,
     /// Median standardised accuracy.
     pub accuracy: f64,
     /// The least and the greatest.
     pub accuracy_range: [f64; 2],
-    /// Median over the sets of the mean absolute residual in those of the best model: 1 where it is the best.
-    pub against_best: f64,
+    /// Median over the sets of its CRPS in those of the best model: 1 where it is the best; none without forecasts.
+    pub against_best: Option<f64>,
     /// Median factor of the 90 % interval.
     pub factor_90: Option<f64>,
     /// Share of all projects inside their 90 % intervals.
