@@ -264,6 +264,11 @@ impl Distribution {
         self.law().survival(x)
     }
 
+    /// Density, 0 where there is none.
+    pub fn density(&self, x: f64) -> f64 {
+        self.law().density(x)
+    }
+
     /// Mean; none where it does not exist or is beyond all numbers.
     pub fn mean(&self) -> Option<f64> {
         self.law().mean().filter(|mean| mean.is_finite())

@@ -43,7 +43,7 @@ impl Sample {
         let projects = set.projects(unit)?;
         let name = match set.sizes {
             [_] => set.name.to_owned(),
-            _ => format!("{} ({})", set.name, unit.word()),
+            _ => format!("{} ({})", set.name, unit.short()),
         };
         Ok(Sample {
             name,

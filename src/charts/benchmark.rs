@@ -75,27 +75,27 @@ pub(super) fn learnt(one: Learnt, language: Language) -> &'static str {
     }
 }
 
-/// The finding: what fitting to own projects is worth against what is taken from elsewhere.
+/// The finding: what models fitted to projects of one's own are worth.
 fn title(found: &Benchmark, language: Language) -> String {
-    let best = |wanted: &dyn Fn(&ModelOverSets) -> bool| {
-        let of = |kind: &KindResult| {
-            let fitting = kind.models.iter().filter(|one| wanted(one)).map(|one| one.accuracy);
-            fitting.reduce(f64::max)
-        };
-        found.kinds.iter().filter_map(of).fold(f64::NEG_INFINITY, f64::max)
-    };
-    let (own, none) = (
-        best(&|one| matches!(one.learnt, Learnt::Coefficient | Learnt::Both)),
-        best(&|one| one.learnt == Learnt::Baseline),
-    );
-    match own > none && own > 0.0 {
-        true => language.pick(
-            format!("Fitted to own projects, models beat guessing by {}", percent(own, language)),
-            format!("Ajustés à ses projets, les modèles battent le hasard de {}", percent(own, language)),
-        ),
-        false => language
+    let own = |one: &&ModelOverSets| matches!(one.learnt, Learnt::Coefficient | Learnt::Both);
+    let best: Vec<f64> = found.kinds.iter().filter_map(|kind| Some(kind.models.iter().find(own)?.accuracy)).collect();
+    let least = best.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = best.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if best.is_empty() || least <= 0.0 {
+        return language
             .pick("Size tells little of the effort here", "La taille dit ici peu de chose de l’effort")
-            .to_owned(),
+            .to_owned();
+    }
+    let (least, most) = (percent(least, language), percent(most, language));
+    match least == most {
+        true => language.pick(
+            format!("Fitted to own projects, a model beats guessing by {most}"),
+            format!("Ajusté à ses projets, un modèle bat le hasard de {most}"),
+        ),
+        false => language.pick(
+            format!("Fitted to own projects, models beat guessing by {least} to {most}"),
+            format!("Ajustés à ses projets, les modèles battent le hasard de {least} à {most}"),
+        ),
     }
 }
 

@@ -13,11 +13,11 @@ const TOP: f64 = 122.0;
 /// Panels side by side.
 const ACROSS: usize = 4;
 /// Height of a panel with its words.
-const PANEL: f64 = 178.0;
+const PANEL: f64 = 176.0;
 /// Height of the bars of a share of [`MOST`].
 const BARS: f64 = 92.0;
 /// The largest share that is drawn in full.
-const MOST: f64 = 0.4;
+const MOST: f64 = 0.3;
 /// Most panels.
 const PANELS: usize = 40;
 

@@ -39,6 +39,14 @@ impl SizeUnit {
             SizeUnit::Kloc => "KLOC",
         }
     }
+
+    /// Its abbreviation.
+    pub fn short(self) -> &'static str {
+        match self {
+            SizeUnit::FunctionPoints => "FP",
+            SizeUnit::Kloc => "KLOC",
+        }
+    }
 }
 
 /// What an effort is counted in.
