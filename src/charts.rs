@@ -12,6 +12,8 @@ mod comparison;
 mod contour;
 mod cost_curves;
 mod dash;
+mod departures;
+mod entry;
 mod font;
 mod frame;
 mod information;
@@ -48,7 +50,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep, Terms};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -176,6 +178,12 @@ pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, 
 /// Draws the chart of a sweep in a language.
 pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
     sweep::draw(found, language)
+}
+
+/// Draws the charts of terms in a language: entry fees, where there can be any, and departures.
+pub fn draw_terms(found: &Terms, language: Language) -> Result<Vec<Chart>, ChartError> {
+    let entry = found.entry.iter().map(|entry| entry::draw(found, entry, language));
+    entry.chain([departures::draw(found, language)]).collect()
 }
 
 /// Draws every chart in a language.

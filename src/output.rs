@@ -12,6 +12,7 @@ mod sensitivity;
 mod stream;
 mod sweep;
 mod tables;
+mod terms;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use break_even::{break_even_csv, break_even_json};
@@ -25,6 +26,7 @@ pub use sensitivity::{sensitivity_csv, sensitivity_json, tornado_csv};
 pub use stream::{Before, Stream, before};
 pub use sweep::{sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows};
 pub use tables::{administrations_csv, summary_csv, years_csv};
+pub use terms::{departures_csv, entry_csv, support_csv, terms_json};
 
 use crate::results::{Results, SizeClass, size_classes};
 use serde::Serialize;

@@ -16,6 +16,7 @@ pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
 mod sweep;
+mod terms;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
@@ -33,6 +34,7 @@ pub use partners::{
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings, some_places};
+pub use terms::{Departure, Entry, EntryYear, Support, Terms, Who};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
