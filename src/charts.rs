@@ -18,6 +18,7 @@ mod font;
 mod frame;
 mod information;
 mod joining;
+mod joint;
 mod labels;
 mod numbers;
 mod partner_words;
@@ -165,9 +166,9 @@ pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, Ch
     switching::draw(found, language)
 }
 
-/// Draws the chart of a decision in a language.
-pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
-    information::draw(found, language)
+/// Draws the charts of a decision in a language.
+pub fn draw_decision(found: &Decision, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![joint::draw(found, language)?, information::draw(found, language)?])
 }
 
 /// Draws the chart of a comparison in a language.

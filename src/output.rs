@@ -17,7 +17,7 @@ mod terms;
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use break_even::{break_even_csv, break_even_json};
 pub use comparison::{comparison_csv, comparison_json, differing_csv};
-pub use decision::{choices_csv, decision_json, information_csv};
+pub use decision::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
 pub use folder::{Folder, OutputError};
 pub use manifest::{AnalysisManifest, Manifest};
 pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};

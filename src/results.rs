@@ -24,7 +24,7 @@ pub use allocations::{
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
-pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
 pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{

@@ -113,9 +113,9 @@ fn support(found: &Terms) -> String {
         "pays\nless in".to_owned(),
         format!("saves{unit}"),
         format!("own grant{unit}\nmean"),
-        format!("in {sure}"),
+        format!("\n\nin {sure}"),
         format!("core grant{core_unit}\nmean"),
-        format!("in {sure}"),
+        format!("\n\nin {sure}"),
     ];
     let row = |one: &Support| {
         let grant = |value: f64, scale: &Shown| match value {
