@@ -7,6 +7,7 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+mod backtest;
 mod canvas;
 mod comparison;
 mod contour;
@@ -48,7 +49,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{Allocations, Backtest, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -161,6 +162,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a back-test in a language.
+pub fn draw_backtest(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
+    backtest::draw(found, language)
 }
 
 /// Draws the chart of a decision in a language.

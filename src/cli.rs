@@ -2,6 +2,7 @@
 
 mod allocate;
 mod answer;
+mod backtest;
 mod break_even;
 mod check;
 mod compare;
@@ -10,6 +11,7 @@ mod decide;
 mod decided;
 mod delivery;
 mod factors;
+mod hindsight;
 mod init;
 mod over;
 mod partners;
@@ -101,6 +103,7 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
+    Backtest(backtest::Backtest),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
@@ -135,6 +138,7 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::Backtest(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

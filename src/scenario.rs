@@ -5,8 +5,10 @@
 pub mod keys;
 pub mod layout;
 mod members;
+mod observed;
 mod tiers;
 
+pub use observed::{Grade, Observable, Observed, Seen};
 pub use tiers::{Tier, Tiers};
 
 use crate::distribution::Distribution;
@@ -249,6 +251,8 @@ pub struct Scenario {
     pub correlated: Vec<Correlated>,
     /// What was given and what was not.
     pub assumptions: Vec<Assumption>,
+    /// What is known after the event, where the scenario says; no part of a run.
+    pub observed: Option<Observed>,
 }
 
 impl Scenario {
@@ -304,6 +308,7 @@ impl Scenario {
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),
             correlated: Vec::new(),
             assumptions: Vec::new(),
+            observed: None,
         }
     }
 

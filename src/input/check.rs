@@ -8,6 +8,7 @@ use super::domain;
 use super::extras;
 use super::known;
 use super::needs::{self, Modules};
+use super::observed;
 use super::problem::shown;
 use super::reading::Reading;
 use super::settings::{self, Settings};
@@ -46,6 +47,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let inputs = assemble(globals, &modules, &people);
     let given = Inputs { modules: &modules, people: &people, sources: &inputs };
     let correlated = correlated::read(&arranged.correlated, &given, &mut log, reading);
+    let observed = observed::read(arranged, people.list.len(), reading);
     if reading.problems.any_error() {
         return None;
     }
@@ -76,6 +78,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         inputs,
         correlated,
         assumptions: log.list,
+        observed,
     })
 }
 
