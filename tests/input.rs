@@ -87,7 +87,7 @@ const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-no
     empty-currency folder-as-file impossible- level-without long-currency negative-key no-population no-such-file \
     outside-domain outside-folder price-year range-upside unknown-column unknown-lead unknown-level unknown-needed \
     zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key tiers-not-ascending tiers-after tiers-too-low \
-    tiers-without-population tiers-nobody tiers-and-buy-in";
+    tiers-without-population tiers-nobody tiers-and-buy-in outcome-too-many outcome-disagrees outcome-unknown-evidence";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {

@@ -17,6 +17,7 @@ pub fn json_schema() -> Value {
     for name in known::SECTIONS {
         properties.insert(name.to_owned(), closed(section(name), &[]));
     }
+    properties[observed::SECTION]["anyOf"] = Observable::ALL.map(|what| json!({ "required": [what.word()] })).into();
     for name in known::LISTS {
         properties.insert(name.to_owned(), json!({ "type": "array", "items": list_item(name) }));
     }

@@ -56,14 +56,12 @@ impl Observable {
     /// Keys whose defaults decide what is foretold of it.
     pub fn rests_on(self) -> &'static [&'static str] {
         const BUILD: [&str; 3] = ["consortium.cancellation", "consortium.exit_build", "consortium.contagion"];
-        const STAY: [&str; 7] = [
+        const STAY: [&str; 5] = [
             "consortium.cancellation",
             "consortium.exit_build",
             "consortium.exit",
             "consortium.contagion",
             "consortium.dissolution",
-            "community.innovation",
-            "community.imitation",
         ];
         match self {
             Observable::Abandoned => &BUILD,
