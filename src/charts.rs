@@ -43,6 +43,8 @@ mod allocation_sample;
 #[cfg(test)]
 mod analysis_sample;
 #[cfg(test)]
+mod backtest_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -81,7 +81,7 @@ pub fn backtest(cases: &[Past]) -> Result<Backtest, VariantError> {
         }
     }
     let cases_tested: Vec<PastCase> = found.into_iter().map(|(case, _)| case).collect();
-    let scores = [Which::All, Which::NotCircular].map(|of| scores(of, &cases_tested)).to_vec();
+    let scores = Which::EACH.map(|of| scores(of, &cases_tested)).to_vec();
     let first = cases.first().map(|case| &case.variants);
     Ok(Backtest {
         schema_version: SCHEMA_VERSION,
@@ -123,6 +123,7 @@ fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
         title: scenario.title.clone(),
         administrations: scenario.administrations.len(),
         horizon: scenario.horizon,
+        found_by_end: observed.found_by_end,
         evidence_for: observed.evidence_for.clone(),
         figures: observed.figures.iter().map(figure).collect(),
     };
@@ -246,9 +247,14 @@ fn score(figure: &mut Foretold, ascending: &[f64], others: &[f64], scale: f64) {
 }
 
 /// Scores over the figures of all cases.
-fn scores(of: Which, cases: &[PastCase]) -> Scores {
-    let counted = |figure: &&Foretold| of == Which::All || !figure.circular;
-    let figures: Vec<&Foretold> = cases.iter().flat_map(|case| &case.figures).filter(counted).collect();
+fn scores<'a>(of: Which, cases: &'a [PastCase]) -> Scores {
+    let counted = |case: &PastCase, figure: &Foretold| match of {
+        Which::All => true,
+        Which::NotCircular => !figure.circular,
+        Which::NotFoundByEnd => !case.found_by_end,
+    };
+    let of_case = |case: &'a PastCase| case.figures.iter().filter(move |figure| counted(case, figure));
+    let figures: Vec<&Foretold> = cases.iter().flat_map(of_case).collect();
     let numbers: Vec<NumberForecast> = figures.iter().filter_map(|figure| figure.number).collect();
     Scores {
         of,

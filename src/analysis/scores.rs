@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn crps_is_that_of_its_definition() {
-        let forecast = [0.5, 1.0, 4.0, 4.0, 9.0];
+        let forecast: [f64; 5] = [0.5, 1.0, 4.0, 4.0, 9.0];
         for came in [-1.0, 1.0, 3.0, 20.0] {
             let n = forecast.len() as f64;
             let distance: f64 = forecast.iter().map(|x| (x - came).abs()).sum::<f64>() / n;

@@ -50,8 +50,8 @@ pub(super) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartE
         ),
         note: language
             .pick(
-                "Few and selected cases. * A default rests on this very case.",
-                "Cas peu nombreux et choisis. * Une valeur par défaut repose sur ce cas même.",
+                "Few and selected cases. * A default rests on this very case. † Found because of how it ended.",
+                "Cas peu nombreux et choisis. * Une valeur par défaut repose sur ce cas. † Trouvé à cause de sa fin.",
             )
             .to_owned(),
         description: format!("{title}. {}", reading(rows, language)),
@@ -141,12 +141,17 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
         canvas.text(words, (x + 18.0, y + 5.0), Anchor::Start, SMALL)?;
         Ok(x + 18.0 + canvas.width(words, SMALL) + 22.0)
     };
-    let x = marker(MARGIN, Shape::Diamond, PLUM, language.pick("chance; it came", "probabilité ; c’est arrivé"))?;
-    let x = marker(x, Shape::Circle, TEAL, language.pick("chance; it did not", "probabilité ; pas arrivé"))?;
-    let words = language.pick("place in what was foretold (mid-PIT)", "place dans ce qui fut prédit (PIT médian)");
+    let x = marker(MARGIN, Shape::Diamond, PLUM, language.pick("chance; it came", "chance ; arrivé"))?;
+    let x = marker(x, Shape::Circle, TEAL, language.pick("chance; it did not", "chance ; pas arrivé"))?;
+    let words = language.pick("place in what was foretold (mid-PIT)", "place dans la prédiction (mi-PIT)");
     let x = marker(x, Shape::Triangle, BLUE, words)?;
     canvas.fill_area(Area { left: x, top: y - 6.0, right: x + 24.0, bottom: y + 6.0 }, LIGHT_BLUE)?;
-    canvas.text(language.pick("P25 to P75", "P25 à P75"), (x + 32.0, y + 5.0), Anchor::Start, SMALL)
+    canvas.text(
+        language.pick("P25 to P75 (line: P5 to P95)", "P25 à P75 (ligne : P5 à P95)"),
+        (x + 32.0, y + 5.0),
+        Anchor::Start,
+        SMALL,
+    )
 }
 
 /// The name of a column, its ends, and its guides down to the last row.
@@ -163,8 +168,8 @@ fn caption(canvas: &Canvas<'_>, column: &Column, rows: usize, language: Language
         true => [percent(0.0, language), percent(1.0, language)],
         false => ["P0".to_owned(), "P100".to_owned()],
     };
-    canvas.text(&ends[0], (column.left, TOP - 11.0), Anchor::Middle, SMALL)?;
-    canvas.text(&ends[1], (column.right, TOP - 11.0), Anchor::Middle, SMALL)?;
+    canvas.text(&ends[0], (column.left, TOP - 11.0), Anchor::Start, SMALL)?;
+    canvas.text(&ends[1], (column.right, TOP - 11.0), Anchor::End, SMALL)?;
     let bottom = TOP + ROW * rows as f64;
     for share in [0.0, 0.5, 1.0] {
         canvas.line(&[(column.at(share), TOP - 4.0), (column.at(share), bottom)], solid(GUIDE, 0.8))?;
@@ -175,7 +180,8 @@ fn caption(canvas: &Canvas<'_>, column: &Column, rows: usize, language: Language
 /// A case: its name, and a marker on every track of which something is known.
 fn row(canvas: &Canvas<'_>, case: &PastCase, columns: &[Column], middle: f64) -> Result<(), ChartError> {
     let baseline = middle + (font::ASCENT - font::DESCENT) * SMALL.size / 2.0 - 1.0;
-    let name = canvas.fit(&clean(&case.id, 60), SMALL, NAMES - MARGIN - 8.0);
+    let mark = if case.found_by_end { " †" } else { "" };
+    let name = canvas.fit(&format!("{}{mark}", clean(&case.id, 60)), SMALL, NAMES - MARGIN - 8.0);
     canvas.text(&name, (MARGIN, baseline), Anchor::Start, SMALL)?;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.6))?;
     for column in columns {

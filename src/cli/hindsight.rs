@@ -15,7 +15,7 @@ const LANGUAGE: Language = Language::En;
 pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
     let count = number(found.replications as f64, 0, LANGUAGE);
     let mut text = wrapped(&format!(
-        "{} cases whose end is known, foretold from what was known before; {count} replications of each, seed {}",
+        "{} cases whose end is known, from what was known before; {count} replications of each, seed {}",
         found.cases.len(),
         found.seed
     ));
@@ -31,7 +31,8 @@ pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
 
 /// What nobody should forget who reads the scores.
 const CAUTION: &str = "Mind: the cases were not drawn by lot. Successes are found in collections, failures in audits and \
-    newspapers; figures of one case are not apart from each other; where a figure is marked *, a default rests on this very case.";
+    newspapers (†: it was looked for because of its end); figures of one case are not apart from each other; of those marked * \
+    a default rests on this very case.";
 
 fn head(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()
@@ -53,7 +54,7 @@ fn events(cases: &[PastCase]) -> String {
     let rows: Vec<Vec<String>> = cases
         .iter()
         .filter(has_event)
-        .map(|case| std::iter::once(shown(&case.id)).chain(kinds.iter().flat_map(|&what| cell(case, what))).collect())
+        .map(|case| std::iter::once(name(case)).chain(kinds.iter().flat_map(|&what| cell(case, what))).collect())
         .collect();
     if rows.is_empty() {
         return String::new();
@@ -79,11 +80,15 @@ fn number_row(case: &PastCase, one: &Foretold) -> Option<Vec<String>> {
         (false, true) => "90%",
         (false, false) => "neither",
     };
-    let mut row =
-        vec![shown(&case.id), unit(one.what).to_owned(), format!("{}{}", figure(one.came, LANGUAGE), star(one))];
+    let mut row = vec![name(case), unit(one.what).to_owned(), format!("{}{}", figure(one.came, LANGUAGE), star(one))];
     row.extend(forecast.quantiles.map(|value| figure(value, LANGUAGE)));
     row.extend([number(forecast.pit[1], 2, LANGUAGE), within.to_owned()]);
     Some(row)
+}
+
+/// The id, marked where the case was found because of its end.
+fn name(case: &PastCase) -> String {
+    shown(&case.id) + if case.found_by_end { "†" } else { "" }
 }
 
 fn unit(what: Observable) -> &'static str {
@@ -113,6 +118,10 @@ fn told(scores: &Scores, all: &Scores) -> String {
             return wrapped("No default rests on any of these cases.");
         }
         Which::NotCircular => "Without those marked *",
+        Which::NotFoundByEnd if (&scores.events, &scores.numbers) == (&all.events, &all.numbers) => {
+            return String::new();
+        }
+        Which::NotFoundByEnd => "Without cases found because of how they ended (marked †)",
     };
     let mut text = format!("\n{heading}\n");
     scores.events.iter().for_each(|event| text += &wrapped(&of_event(event)));

@@ -30,6 +30,8 @@ pub(crate) enum Shape {
     Needs,
     /// A rule of cost sharing.
     Sharing,
+    /// true or false.
+    Truth,
     /// What is known after the event.
     Known(Observable),
 }
@@ -136,6 +138,7 @@ pub(crate) const WORDS: &[WordSpec] = &[
     known(Observable::YearsLate, "years from the planned to the actual delivery of the core, beside the years planned"),
     known(Observable::Saving, "what sharing saved, as a share of the cost of building alone"),
     word("outcome", "evidence_for", Shape::Texts, "keys whose defaults rest on this case"),
+    word("outcome", "found_by_end", Shape::Truth, "whether the case was found because of how it ended"),
     word("outcome", "note", Shape::Text, "what a reader should know of all that"),
 ];
 

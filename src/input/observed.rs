@@ -30,7 +30,8 @@ pub(crate) fn read(arranged: &Arranged, administrations: usize, reading: &mut Re
     let mut observed = Observed {
         note: arranged.get(SECTION, "note").and_then(|node| text::plain(node, reading)),
         evidence_for: arranged.get(SECTION, "evidence_for").map(|node| paths(node, reading)).unwrap_or_default(),
-        ..Observed::default()
+        found_by_end: arranged.get(SECTION, "found_by_end").and_then(|node| truth(node, reading)) == Some(1.0),
+        figures: Vec::new(),
     };
     let mut given = 0;
     for what in Observable::ALL {

@@ -133,6 +133,7 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Licence => json!({ "type": "string", "pattern": "^[A-Za-z0-9.+:() -]+$" }),
         Shape::Needs => json!({ "$ref": "#/$defs/needed_by" }),
         Shape::Sharing => json!({ "$ref": "#/$defs/cost_sharing" }),
+        Shape::Truth => json!({ "type": "boolean" }),
         Shape::Known(what) => known_after(what),
     };
     property["description"] = json!(word.meaning);

@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use super::tables::Table;
-use crate::results::{Backtest, MeanOfCases, Probability, Which};
+use crate::results::{Backtest, MeanOfCases, Probability};
 
 /// `backtest.json`.
 pub fn backtest_json(found: &Backtest) -> Result<Vec<u8>, OutputError> {
@@ -58,7 +58,7 @@ pub fn backtest_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// `scores.csv`: one row a kind of figure, over all figures and over those of which no default rests on the case.
+/// `scores.csv`: one row a kind of figure, over all figures and over parts of them.
 pub fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&[
@@ -76,7 +76,7 @@ pub fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
     table.header(&["score", "naive_score", "gain", "gain_low", "gain_high"]);
     table.end_row()?;
     for scores in &found.scores {
-        let of = if scores.of == Which::All { "all" } else { "not_circular" };
+        let of = scores.of.word();
         for event in &scores.events {
             let Probability { low, high, .. } = event.share;
             let values = [Some(event.happened as f64), Some(low), Some(high), Some(event.foretold), None, None, None];

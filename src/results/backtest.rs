@@ -19,7 +19,8 @@ pub struct Backtest {
     pub naive: &'static str,
     /// One entry a case.
     pub cases: Vec<PastCase>,
-    /// Scores over all figures, then over those of which no default rests on the case itself.
+    /// Scores over all figures, over those of which no default rests on the case itself, and over those of cases that were not
+    /// found because of how they ended.
     pub scores: Vec<Scores>,
 }
 
@@ -34,6 +35,8 @@ pub struct PastCase {
     pub administrations: usize,
     /// Years that are counted.
     pub horizon: usize,
+    /// Whether the case was found because of how it ended.
+    pub found_by_end: bool,
     /// Keys whose defaults rest on this case.
     pub evidence_for: Vec<String>,
     /// What is known after, and what was foretold.
@@ -116,6 +119,22 @@ pub enum Which {
     All,
     /// Those of which no default rests on the case itself.
     NotCircular,
+    /// Those of cases that were not found because of how they ended.
+    NotFoundByEnd,
+}
+
+impl Which {
+    /// All of them, in the order of results.
+    pub const EACH: [Which; 3] = [Which::All, Which::NotCircular, Which::NotFoundByEnd];
+
+    /// The word of result files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Which::All => "all",
+            Which::NotCircular => "not_circular",
+            Which::NotFoundByEnd => "not_found_by_end",
+        }
+    }
 }
 
 /// Scores over some figures.

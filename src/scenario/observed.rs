@@ -139,6 +139,8 @@ pub struct Observed {
     pub figures: Vec<Seen>,
     /// Paths of keys whose defaults rest on this case.
     pub evidence_for: Vec<String>,
+    /// Whether the case was found because of how it ended: an audit of a failure, a collection of successes.
+    pub found_by_end: bool,
     /// What the writer wants known of all.
     pub note: Option<String>,
 }
