@@ -13,6 +13,7 @@ mod delivery;
 mod factors;
 mod hindsight;
 mod init;
+mod models;
 mod over;
 mod partners;
 mod partnership;
@@ -104,6 +105,7 @@ enum Command {
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Backtest(backtest::Backtest),
+    Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
     Schema(shell::Schema),
@@ -139,6 +141,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Backtest(command) => command.run(),
+        Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

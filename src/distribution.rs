@@ -114,6 +114,9 @@ pub(crate) trait Law {
         (if lower { self.cdf(x) } else { self.survival(x) }, self.density(x))
     }
 
+    /// The distribution of a multiple of this, by a factor above 0.
+    fn scaled(&self, factor: f64) -> Distribution;
+
     /// Mean, where it exists.
     fn mean(&self) -> Option<f64>;
 
@@ -273,6 +276,11 @@ impl Distribution {
     /// Smallest and largest value, perhaps infinite.
     pub fn bounds(&self) -> (f64, f64) {
         self.law().bounds()
+    }
+
+    /// The distribution of a multiple of this, by a factor above 0: `adapted` code counts as so much new code.
+    pub fn scaled(&self, factor: f64) -> Distribution {
+        self.law().scaled(factor)
     }
 
     /// Index a of the heavier tail, if P(|X| > x) falls like x^-a; none when it falls faster than any power.

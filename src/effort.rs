@@ -1,41 +1,73 @@
 //! From size to nominal effort and from effort to time (MODEL.md section 2 and the schedule of section 1).
+//!
+//! One file a model: its formula with symbols, units, assumptions and sources, its constants, and a [`Card`] that
+//! `commonweal models` prints. Whatever the model, a batch computes x, k·x or k·x^E with k and E settled once.
+
+pub mod adapted;
+mod card;
+pub mod cocomo_81;
+pub mod cocomo_ii;
+pub mod person_months;
+pub mod power;
+pub mod ratings;
+
+pub use card::{Card, Example, Parameter};
 
 use crate::lanes::Lanes;
 use crate::scenario::EffortModel;
 use crate::scenario::keys::Global;
 use crate::strategy::Inputs;
 
+/// Every model, in the order in which they are listed.
+pub const CARDS: [&Card; 5] =
+    [&person_months::CARD, &power::CARD, &cocomo_ii::CARD, &cocomo_81::CARD, &cocomo_81::BASIC_CARD];
+
+/// What is known of a model.
+pub fn card(model: EffortModel) -> &'static Card {
+    CARDS.into_iter().find(|card| card.model == model).unwrap_or(&person_months::CARD)
+}
+
 /// The effort model with the parameters of a batch.
 #[derive(Debug, Clone, Copy)]
 pub struct Effort {
-    model: EffortModel,
+    curve: Curve,
     factor: Lanes,
     exponent: Lanes,
+}
+
+/// What effort is of size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Curve {
+    /// x
+    Same,
+    /// k·x^E
+    Power,
 }
 
 impl Effort {
     /// With the inputs of a batch.
     #[inline(always)]
     pub fn new(model: EffortModel, inputs: &Inputs) -> Effort {
-        let (factor, exponent) = match model {
-            EffortModel::PersonMonths => (Lanes::ONE, Lanes::ONE),
-            EffortModel::Power => (inputs.global(Global::EffortCoefficient), inputs.global(Global::EffortExponent)),
+        let [coefficient, exponent] = [Global::EffortCoefficient, Global::EffortExponent].map(|key| inputs.global(key));
+        let (curve, factor, exponent) = match model {
+            EffortModel::PersonMonths => (Curve::Same, Lanes::ONE, Lanes::ONE),
+            EffortModel::Power | EffortModel::Cocomo81Basic => (Curve::Power, coefficient, exponent),
+            EffortModel::Cocomo81 => (Curve::Power, coefficient * inputs.global(Global::Multipliers), exponent),
             EffortModel::CocomoIi => (
-                inputs.global(Global::EffortCoefficient) * inputs.global(Global::Multipliers),
+                Curve::Power,
+                coefficient * inputs.global(Global::Multipliers),
                 inputs.global(Global::BaseExponent) + inputs.global(Global::ScaleFactors) * 0.01,
             ),
         };
-        Effort { model, factor, exponent }
+        Effort { curve, factor, exponent }
     }
 
     /// F(x), person-months; F(0) = 0.
     #[inline(always)]
     pub fn nominal(&self, size: Lanes) -> Lanes {
-        match self.model {
-            EffortModel::PersonMonths => size,
-            EffortModel::Power | EffortModel::CocomoIi => {
-                size.gt(Lanes::ZERO).keep(self.factor * size.pow(self.exponent))
-            }
+        match self.curve {
+            Curve::Same => size,
+            Curve::Power => size.gt(Lanes::ZERO).keep(self.factor * size.pow(self.exponent)),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! text → [`node`]s with places → parts by known key (`arrange`) → overrides, table → checks → [`Scenario`]
 
+mod adapted;
 mod administrations;
 mod arrange;
 mod assumptions;
@@ -9,6 +10,7 @@ mod check;
 mod correlated;
 mod document;
 mod domain;
+mod effort;
 mod empirical;
 mod extras;
 mod files;
@@ -22,6 +24,7 @@ mod observed;
 mod overrides;
 mod parameters;
 pub mod problem;
+mod ratings;
 mod reading;
 mod render;
 mod schema;

@@ -10,6 +10,7 @@ mod break_even;
 mod comparison;
 mod decision;
 mod fees;
+mod models;
 mod partners;
 mod sensitivity;
 pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
@@ -29,6 +30,7 @@ pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
 pub use fees::Fees;
+pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{
     Against, ByMember, Chosen, Invitation, Invitations, KinshipResult, LevelMember, Levels, MeanResult, Networks,
     Partner, Partners, Size, StructureResult, Worth,

@@ -88,6 +88,45 @@ pub enum EffortModel {
     Power,
     /// F(x) = A x^E product(EM), E = B + 0.01 sum(SF)
     CocomoIi,
+    /// F(x) = A x^B product(EM)
+    #[serde(rename = "cocomo-81")]
+    Cocomo81,
+    /// F(x) = A x^B
+    #[serde(rename = "cocomo-81-basic")]
+    Cocomo81Basic,
+}
+
+impl EffortModel {
+    /// All of them.
+    pub const ALL: [EffortModel; 5] =
+        [Self::PersonMonths, Self::Power, Self::CocomoIi, Self::Cocomo81, Self::Cocomo81Basic];
+
+    /// The word of scenario files and results.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::PersonMonths => "person-months",
+            Self::Power => "power",
+            Self::CocomoIi => "cocomo-ii",
+            Self::Cocomo81 => "cocomo-81",
+            Self::Cocomo81Basic => "cocomo-81-basic",
+        }
+    }
+
+    /// Whether its function uses a key; true of all keys that belong to no effort model.
+    pub fn uses(self, key: keys::Global) -> bool {
+        match key {
+            keys::Global::EffortCoefficient => self != Self::PersonMonths,
+            keys::Global::EffortExponent => matches!(self, Self::Power | Self::Cocomo81 | Self::Cocomo81Basic),
+            keys::Global::BaseExponent | keys::Global::ScaleFactors => self == Self::CocomoIi,
+            keys::Global::Multipliers => matches!(self, Self::CocomoIi | Self::Cocomo81),
+            _ => true,
+        }
+    }
+
+    /// Whether sizes may be in lines of code.
+    pub fn may_count_code(self) -> bool {
+        matches!(self, Self::Power | Self::CocomoIi | Self::Cocomo81 | Self::Cocomo81Basic)
+    }
 }
 
 /// How coordination grows with the number of members, g(n).

@@ -86,8 +86,9 @@ fn the_schema_accepts_what_loads() {
 const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-nothing duplicate- empirical-column \
     empty-currency folder-as-file impossible- level-without long-currency negative-key no-population no-such-file \
     outside-domain outside-folder price-year range-upside unknown-column unknown-lead unknown-level unknown-needed \
-    zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key tiers-not-ascending tiers-after tiers-too-low \
-    tiers-without-population tiers-nobody tiers-and-buy-in outcome-too-many outcome-disagrees outcome-unknown-evidence";
+    zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key adapted-person-months \
+    ratings-and too-many-ratings tiers-not-ascending tiers-after tiers-too-low tiers-without-population tiers-nobody \
+    tiers-and-buy-in outcome-too-many outcome-disagrees outcome-unknown-evidence";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {
@@ -197,7 +198,7 @@ fn the_log_says_what_was_given_and_what_was_not() {
     for wanted in [
         "+ horizon = 10 []",
         "+ discount_rate = 0.035 [per year, real]",
-        "+ module.applications.size = 40 to 110 [size unit of the effort model]",
+        "+ module.applications.size = 40 to 110 [PM]",
         "- administration.*.productivity = 1 [ratio]",
         "+ administration.*.legacy_cost = column `legacy_cost`: 3 values [money/year]",
         "+ consortium.cost_sharing = 0.3 equal + 0.7 population []",

@@ -55,7 +55,11 @@ impl Variants<'_> {
     pub fn unsettled(&self, more: &[Override]) -> Result<Scenario, VariantError> {
         let (counts, more): (Vec<&Override>, Vec<&Override>) =
             more.iter().partition(|one: &&Override| one.path == MEMBERS);
-        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().collect();
+        // Sizes are inputs as they are used: of adapted code, the size of new code that takes as much.
+        let sizes = more.iter().filter_map(|set| set.path.strip_prefix("module.")?.strip_suffix(".size"));
+        let used: Vec<Override> =
+            sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() }).collect();
+        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().chain(used).collect();
         let loaded = self.written.load(&overrides);
         let Some(scenario) = loaded.scenario else {
             return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, false)));

@@ -125,6 +125,10 @@ impl Law for Beta {
         Some(self.width() * self.width() * (self.alpha / total) * (self.beta / total) / (total + 1.0))
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Beta(Beta { min: factor * self.min, max: factor * self.max, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (self.min, self.max)
     }

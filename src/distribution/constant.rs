@@ -13,7 +13,7 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use super::{Distribution, Law, Level};
 
 impl Law for f64 {
     fn quantile(&self, _level: Level) -> f64 {
@@ -38,6 +38,10 @@ impl Law for f64 {
 
     fn variance(&self) -> Option<f64> {
         Some(0.0)
+    }
+
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Constant(factor * self)
     }
 
     fn bounds(&self) -> (f64, f64) {

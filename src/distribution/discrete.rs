@@ -14,7 +14,9 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use std::sync::Arc;
+
+use super::{Distribution, Law, Level};
 
 /// Values in ascending order with their probabilities.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +105,11 @@ impl Law for Discrete {
     fn variance(&self) -> Option<f64> {
         let mean = self.mean()?;
         Some(self.pairs().map(|(value, share)| share * (value - mean) * (value - mean)).sum())
+    }
+
+    fn scaled(&self, factor: f64) -> Distribution {
+        let values = self.values.iter().map(|value| factor * value).collect();
+        Distribution::Discrete(Arc::new(Discrete { values, ..self.clone() }))
     }
 
     fn bounds(&self) -> (f64, f64) {

@@ -14,7 +14,9 @@
 //! # Ok::<(), commonweal::distribution::Impossible>(())
 //! ```
 
-use super::{Law, Level};
+use std::sync::Arc;
+
+use super::{Distribution, Law, Level};
 
 /// Observed values in ascending order.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +75,12 @@ impl Law for Empirical {
     fn variance(&self) -> Option<f64> {
         let mean = self.mean()?;
         Some(self.values.iter().map(|value| (value - mean) * (value - mean) / self.count()).sum())
+    }
+
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Empirical(Arc::new(Empirical {
+            values: self.values.iter().map(|value| factor * value).collect(),
+        }))
     }
 
     fn bounds(&self) -> (f64, f64) {

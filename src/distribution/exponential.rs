@@ -50,6 +50,10 @@ impl Law for Exponential {
         Some(self.mean * self.mean)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Exponential(Exponential { mean: factor * self.mean })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

@@ -87,6 +87,10 @@ impl Law for Gamma {
         Some(self.shape * self.scale * self.scale)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Gamma(Gamma { scale: factor * self.scale, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

@@ -63,6 +63,10 @@ impl Law for LogLogistic {
         (self.shape > 2.0).then(|| self.median * self.median * (2.0 * b / libm::sin(2.0 * b) - first * first))
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::LogLogistic(LogLogistic { median: factor * self.median, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

@@ -67,6 +67,10 @@ impl Law for LogNormal {
         self.mean().map(|mean| mean * mean * libm::expm1(squared))
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::LogNormal(LogNormal { median: factor * self.median, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

@@ -20,7 +20,7 @@
 use std::f64::consts::PI;
 
 use super::moments;
-use super::{Impossible, Law, Level};
+use super::{Distribution, Impossible, Law, Level};
 
 /// Largest |a3|/a2 for which M rises everywhere.
 const FEASIBLE: f64 = 1.66711;
@@ -178,6 +178,20 @@ impl Law for Metalog {
             }
             _ => moments::variance(self),
         }
+    }
+
+    fn scaled(&self, factor: f64) -> Distribution {
+        let by = libm::log(factor);
+        let (lower, upper) = (self.lower.map(|x| factor * x), self.upper.map(|x| factor * x));
+        Distribution::Metalog(match (lower, upper) {
+            (None, None) => {
+                let [centre, slope, skew] = [self.centre, self.slope, self.skew].map(|x| factor * x);
+                Metalog { centre, slope, skew, ..*self }
+            }
+            (Some(_), None) => Metalog { centre: self.centre + by, lower, ..*self },
+            (None, Some(_)) => Metalog { centre: self.centre - by, upper, ..*self },
+            (Some(_), Some(_)) => Metalog { lower, upper, ..*self },
+        })
     }
 
     fn bounds(&self) -> (f64, f64) {

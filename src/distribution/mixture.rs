@@ -142,6 +142,11 @@ impl Law for Mixture {
         self.parts.iter().map(|(share, part)| about(part).map(|variance| share * variance)).sum()
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        let parts = self.parts.iter().map(|(share, part)| (*share, part.scaled(factor))).collect();
+        Distribution::Mixture(Arc::new(Mixture { parts }))
+    }
+
     fn bounds(&self) -> (f64, f64) {
         self.parts
             .iter()

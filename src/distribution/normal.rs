@@ -50,6 +50,10 @@ impl Law for Normal {
         Some(self.sd * self.sd)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Normal(Normal { mean: factor * self.mean, sd: factor * self.sd })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (f64::NEG_INFINITY, f64::INFINITY)
     }

@@ -60,6 +60,10 @@ impl Law for Pareto {
         (self.alpha > 2.0).then(|| self.min / above * (self.min / above) * (self.alpha / (self.alpha - 2.0)))
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Pareto(Pareto { min: factor * self.min, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (self.min, f64::INFINITY)
     }

@@ -88,6 +88,18 @@ fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
 }
 
 #[test]
+fn a_multiple_has_multiples_of_all_quantiles() {
+    for (name, law) in continuous().into_iter().chain(stepped()) {
+        let multiple = law.scaled(0.27);
+        for level in [0.01, 0.3, 0.5, 0.77, 0.999].map(Level::from_below) {
+            let (found, expected) = (multiple.quantile(level), 0.27 * law.quantile(level));
+            let allowed = 1e-9 * expected.abs().max(0.27 * law.spread());
+            assert!((found - expected).abs() <= allowed, "{name}: {found} for {expected}");
+        }
+    }
+}
+
+#[test]
 fn cdf_undoes_quantile_in_both_tails() {
     for (name, law) in continuous() {
         for level in levels() {

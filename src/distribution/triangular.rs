@@ -82,6 +82,11 @@ impl Law for Triangular {
         Some((mode * mode - mode * high + high * high) / 18.0)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        let [low, mode, high] = [self.low, self.mode, self.high].map(|x| factor * x);
+        Distribution::Triangular(Triangular { low, mode, high })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (self.low, self.high)
     }

@@ -165,6 +165,11 @@ impl Law for Truncated {
         moments::variance(self)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        let (base, low, high) = (self.base.scaled(factor), factor * self.low, factor * self.high);
+        Distribution::Truncated(Arc::new(Truncated { base, low, high, ..self.clone() }))
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (self.low, self.high)
     }

@@ -56,6 +56,10 @@ impl Law for Uniform {
         Some(self.width() * self.width() / 12.0)
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Uniform(Uniform { low: factor * self.low, high: factor * self.high })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (self.low, self.high)
     }

@@ -58,6 +58,10 @@ impl Law for Weibull {
         Some(self.scale * self.scale * libm::exp(2.0 * first) * libm::expm1(ratio))
     }
 
+    fn scaled(&self, factor: f64) -> Distribution {
+        Distribution::Weibull(Weibull { scale: factor * self.scale, ..*self })
+    }
+
     fn bounds(&self) -> (f64, f64) {
         (0.0, f64::INFINITY)
     }

@@ -1,12 +1,15 @@
 //! The assumptions log: what the scenario gives, what takes its default, and why.
 
+use super::effort::Settled;
 use super::known::WordSpec;
 use super::node::{Node, Value};
 use super::overrides::ORIGIN;
 use super::reading::Reading;
 use super::value::Given;
+use crate::effort::Card;
+use crate::effort::ratings::Driver;
 use crate::scenario::Assumption;
-use crate::scenario::keys::KeySpec;
+use crate::scenario::keys::{KeySpec, Mark};
 
 /// Most characters of a value in the log.
 const LONGEST: usize = 240;
@@ -52,6 +55,54 @@ impl Log {
             note,
             meaning: spec.meaning.to_owned(),
         });
+    }
+
+    /// A number that the effort model settles.
+    pub fn settled(&mut self, settled: &Settled) {
+        let spec = settled.key.spec();
+        self.list.push(Assumption {
+            path: spec.path.to_owned(),
+            given: settled.given,
+            value: settled.value.clone(),
+            unit: unit(spec.unit),
+            mark: (!settled.given).then_some(settled.mark),
+            source: Some(settled.source.to_owned()),
+            note: settled.note.clone(),
+            meaning: spec.meaning.to_owned(),
+        });
+    }
+
+    /// A rating that the scenario gives.
+    pub fn rated(&mut self, driver: &Driver, node: &Node, said: Said, reading: &Reading) {
+        let path = format!("effort.ratings.{}", driver.key);
+        self.list.push(given_line(&path, String::new(), driver.meaning, node, said, reading));
+    }
+
+    /// What is done with the code of a module that exists, and what its size comes to.
+    pub fn adapted(&mut self, id: &str, factor: f64, node: &Node, said: Said, reading: &Reading) {
+        let path = format!("module.{id}.adapted");
+        let meaning = "what is done with code that exists";
+        let mut line = given_line(&path, String::new(), meaning, node, said, reading);
+        let counts = format!("its size counts as {:.4} of new code (COCOMO II.2000)", factor);
+        line.note = Some(line.note.map_or(counts.clone(), |note| format!("{note}; {counts}")));
+        self.list.push(line);
+    }
+
+    /// Ratings left nominal, while some are given.
+    pub fn unrated(&mut self, card: &Card, rated: usize) {
+        let all = card.drivers().count();
+        if rated > 0 && rated < all {
+            self.list.push(Assumption {
+                path: "effort.ratings.*".to_owned(),
+                given: false,
+                value: "nominal".to_owned(),
+                unit: String::new(),
+                mark: Some(Mark::Neutral),
+                source: None,
+                note: Some(format!("for the {} of {all} that are not rated", all - rated)),
+                meaning: "ratings of the effort model".to_owned(),
+            });
+        }
     }
 
     /// A word: what the scenario gives, or its default.

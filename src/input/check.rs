@@ -36,7 +36,8 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         reading.missing(&arranged.place, "no administration", help);
     }
     let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
-    let modules = needs::read(&arranged.modules, &people, &arranged.place, &mut log, reading);
+    let model = settings.effort.model;
+    let modules = needs::read(&arranged.modules, model, &people, &arranged.place, &mut log, reading);
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
@@ -67,7 +68,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         networks: people.networks,
         modules: modules.list,
         needs: modules.needs,
-        effort_model: settings.model,
+        effort_model: model,
         growth: settings.growth,
         lead,
         minimum_members: settings.minimum_members as usize,
@@ -183,6 +184,7 @@ fn given(
         }
         return None;
     };
+    settings.effort.refuse_both(key, node, reading);
     let given = value::value(node, reading);
     log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
@@ -193,24 +195,24 @@ fn given(
 }
 
 /// Why a key plays no part in this scenario, if so.
-fn unused(key: Global, settings: &Settings) -> Option<&'static str> {
-    let path = key.spec().path;
-    let cocomo = matches!(key, Global::BaseExponent | Global::ScaleFactors | Global::Multipliers);
-    match settings.model {
-        EffortModel::PersonMonths if cocomo || matches!(key, Global::EffortCoefficient | Global::EffortExponent) => {
-            Some("sizes are in person-months")
-        }
-        EffortModel::Power if cocomo => Some("it belongs to the effort model `cocomo-ii`"),
-        EffortModel::CocomoIi if key == Global::EffortExponent => Some("it belongs to the effort model `power`"),
-        _ if path.starts_with("buy.") && !settings.ways.contains(&Way::Buy) => Some("`strategies` does not list `buy`"),
-        _ => None,
-    }
+fn unused(key: Global, settings: &Settings) -> Option<String> {
+    settings.effort.unused(key).or_else(|| {
+        let buys = settings.ways.contains(&Way::Buy) || !key.spec().path.starts_with("buy.");
+        (!buys).then(|| "`strategies` does not list `buy`".to_owned())
+    })
 }
 
 fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
     let spec = key.spec();
-    if key == Global::ScheduleExponent && settings.model == EffortModel::CocomoIi {
+    if let Some(settled) = settings.effort.settled(key) {
+        log.settled(settled);
+        return Source::Drawn(settled.distribution.clone());
+    }
+    if key == Global::ScheduleExponent && settings.effort.model == EffortModel::CocomoIi {
         log.left(spec.path, spec, "0.28 + 0.2 x 0.01 x effort.scale_factors", None);
+        return Source::Derived;
+    }
+    if !settings.effort.model.uses(key) {
         return Source::Derived;
     }
     if unused(key, settings).is_none() && !spec.default.is_empty() {

@@ -1,5 +1,6 @@
 //! Every key that a scenario may have: the numeric ones of [`crate::scenario::keys`] and the words of this table.
 
+use crate::effort::cocomo_81::MODES;
 use crate::scenario::keys::{Global, KeySpec, MODULE_SIZE, Mark, Member};
 use crate::scenario::{EffortModel, Growth, Observable};
 
@@ -34,6 +35,10 @@ pub(crate) enum Shape {
     Truth,
     /// What is known after the event.
     Known(Observable),
+    /// Ratings of an effort model.
+    Ratings,
+    /// What is done with code that exists.
+    Adapted,
 }
 
 /// What is known of a key that is no uncertain number.
@@ -56,12 +61,20 @@ pub(crate) struct WordSpec {
 }
 
 /// Effort models and their words.
-pub(crate) const MODELS: [(&str, EffortModel); 3] =
-    [("person-months", EffortModel::PersonMonths), ("power", EffortModel::Power), ("cocomo-ii", EffortModel::CocomoIi)];
+pub(crate) const MODELS: [(&str, EffortModel); EffortModel::ALL.len()] = {
+    let mut models = [("", EffortModel::PersonMonths); EffortModel::ALL.len()];
+    let mut k = 0;
+    while k < models.len() {
+        models[k] = (EffortModel::ALL[k].word(), EffortModel::ALL[k]);
+        k += 1;
+    }
+    models
+};
 /// Ways that coordination grows, and their words.
 pub(crate) const GROWTHS: [(&str, Growth); 3] =
     [("logarithmic", Growth::Logarithmic), ("linear", Growth::Linear), ("pairs", Growth::Pairs)];
-const MODEL_WORDS: &[&str] = &[MODELS[0].0, MODELS[1].0, MODELS[2].0];
+const MODEL_WORDS: &[&str] = &[MODELS[0].0, MODELS[1].0, MODELS[2].0, MODELS[3].0, MODELS[4].0];
+const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
 const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
 const WAY_WORDS: &[&str] = &["independent", "shared", "fork", "buy"];
 
@@ -107,6 +120,9 @@ pub(crate) const WORDS: &[WordSpec] = &[
         .default("independent, shared", Mark::Neutral),
     word("effort", "model", Shape::Choice(MODEL_WORDS), "from size to nominal effort")
         .default("person-months", Mark::Neutral),
+    word("effort", "mode", Shape::Choice(MODE_WORDS), "mode of `cocomo-81`: organic is what code counters assume")
+        .default(MODE_WORDS[0], Mark::G),
+    word("effort", "ratings", Shape::Ratings, "ratings of `cocomo-ii` and `cocomo-81`, `very_low` to `extra_high`"),
     word("effort", "overrun_correlation", Shape::Fixed(0.0, 1.0), "correlation of overruns with their common cause")
         .default("0.2", Mark::G),
     word("consortium", "lead", Shape::Id, "who builds the core; none: the founders together")
@@ -128,6 +144,7 @@ pub(crate) const WORDS: &[WordSpec] = &[
     word("module", "title", Shape::Title, "its title"),
     word("module", "needed_by", Shape::Needs, "who needs it, and what share of it")
         .default("all, whole", Mark::Neutral),
+    word("module", "adapted", Shape::Adapted, "what is done with code that exists: `size` is then of that code"),
     word("correlated", "inputs", Shape::Texts, "paths of the inputs that move together").required(),
     word("correlated", "coefficient", Shape::Fixed(-1.0, 1.0), "correlation of the normal scores of every pair")
         .required(),

@@ -1,5 +1,6 @@
 //! Modules, and who needs them.
 
+use super::adapted;
 use super::administrations::People;
 use super::arrange::{Column, Row};
 use super::assumptions::{Log, said};
@@ -12,8 +13,8 @@ use super::reading::Reading;
 use super::table;
 use super::text::{self, Range};
 use super::value;
-use crate::scenario::keys::MODULE_SIZE;
-use crate::scenario::{Administration, Module, Source, Text};
+use crate::scenario::keys::{KeySpec, MODULE_SIZE};
+use crate::scenario::{Administration, EffortModel, Module, Source, Text};
 use std::collections::HashMap;
 
 /// Most modules.
@@ -33,7 +34,14 @@ pub(crate) struct Modules {
 }
 
 /// Checks all modules.
-pub(crate) fn read(rows: &[Row], people: &People, place: &Place, log: &mut Log, reading: &mut Reading) -> Modules {
+pub(crate) fn read(
+    rows: &[Row],
+    model: EffortModel,
+    people: &People,
+    place: &Place,
+    log: &mut Log,
+    reading: &mut Reading,
+) -> Modules {
     let count = rows.len();
     if count == 0 {
         reading.missing(place, "no module", "add [[module]] with an id and a size");
@@ -49,7 +57,7 @@ pub(crate) fn read(rows: &[Row], people: &People, place: &Place, log: &mut Log, 
     for (k, row) in rows.iter().enumerate() {
         let id = id(row, reading);
         let title = row.get(Column::Word("title")).and_then(|node| text::title(node, false, reading));
-        let size = size(row, &id, log, reading);
+        let size = size(row, &id, model, log, reading);
         modules.sizes.push(size);
         let needed_by = row.get(Column::Word("needed_by"));
         if let Some(node) = needed_by {
@@ -83,15 +91,23 @@ fn id(row: &Row, reading: &mut Reading) -> String {
     table::id(node, &mut reading.problems).unwrap_or_default()
 }
 
-fn size(row: &Row, id: &str, log: &mut Log, reading: &mut Reading) -> Source {
+fn size(row: &Row, id: &str, model: EffortModel, log: &mut Log, reading: &mut Reading) -> Source {
     let Some(node) = row.get(Column::Word("size")) else {
         let name = row_id(row).map_or(String::new(), |id| format!(" `{}`", shown(id)));
         reading.missing(&row.place, format!("module{name} lacks `size`"), "add size = \"40 to 110\", in person-months");
         return Source::Derived;
     };
     let Some(given) = value::value(node, reading) else { return Source::Derived };
-    log.given(&format!("module.{id}.size"), &MODULE_SIZE, node, said(&given), reading);
-    domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading).map_or(Source::Derived, Source::Drawn)
+    let spec = KeySpec { unit: crate::effort::card(model).unit, ..MODULE_SIZE };
+    log.given(&format!("module.{id}.size"), &spec, node, said(&given), reading);
+    let size = domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading);
+    let adapted = row.get(Column::Word("adapted")).filter(|node| !adapted::is_none(node));
+    let adapted = adapted.map(|node| adapted::factor(node, id, model, log, reading));
+    match (size, adapted) {
+        (Some(size), None) => Source::Drawn(size),
+        (Some(size), Some(Some(factor))) => Source::Drawn(size.scaled(factor)),
+        _ => Source::Derived,
+    }
 }
 
 /// The share of a module that each administration needs: what is said of itself, else of its level, else none.

@@ -3,7 +3,7 @@
 use super::arrange::{Arranged, Column, Row};
 use super::document;
 use super::known::{self, Known};
-use super::node::{Node, Value};
+use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
 use super::suggest;
@@ -134,8 +134,11 @@ fn node(set: &Override, reading: &mut Reading) -> (FileId, Place, Option<Node>) 
 }
 
 fn plain(set: &Override, section: &str, key: &str, arranged: &mut Arranged, reading: &mut Reading) {
-    let (file, _, node) = node(set, reading);
+    let (file, place, node) = node(set, reading);
     let Some(node) = node else { return };
+    if let ("effort", Some(driver)) = (section, key.strip_prefix("ratings.")) {
+        return set_rating(driver, node, place, arranged);
+    }
     if let ("consortium", Some(part)) = (section, key.strip_prefix(tiers::PARTS)) {
         let place = Place { file, span: 0..set.path.len() };
         let rule = arranged.values.get_mut(&("consortium", "cost_sharing"));
@@ -151,6 +154,18 @@ fn plain(set: &Override, section: &str, key: &str, arranged: &mut Arranged, read
     }
     if !found {
         unknown(set, file, section, key, &[], reading);
+    }
+}
+
+/// Gives one rating another value, or a first one.
+fn set_rating(driver: &str, node: Node, place: Place, arranged: &mut Arranged) {
+    let begin = place.span.end - driver.len();
+    let key = Key { place: Place { span: begin..place.span.end, ..place.clone() }, text: driver.to_owned() };
+    let none = Node { place, value: Value::Table(Vec::new()) };
+    let ratings = arranged.values.entry(("effort", "ratings")).or_insert(none);
+    if let Value::Table(entries) = &mut ratings.value {
+        entries.retain(|(known, _)| known.text != driver);
+        entries.push((key, node));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The JSON Schema of a scenario file, made from the tables of keys and forms.
 
+use super::adapted;
 use super::administrations;
 use super::forms::{self, Form};
 use super::known::{self, Known, Shape, WordSpec};
@@ -7,6 +8,8 @@ use super::observed;
 use super::sharing;
 use super::table::MOST_COLUMNS;
 use super::tiers;
+use crate::effort::CARDS;
+use crate::effort::adapted::UNDERSTANDING;
 use crate::scenario::keys::{Domain, KeySpec, Mark};
 use crate::scenario::{CostSharing, Grade, Observable};
 use serde_json::{Map, Value, json};
@@ -135,6 +138,8 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Sharing => json!({ "$ref": "#/$defs/cost_sharing" }),
         Shape::Truth => json!({ "type": "boolean" }),
         Shape::Known(what) => known_after(what),
+        Shape::Ratings => ratings(),
+        Shape::Adapted => adapted(),
     };
     property["description"] = json!(word.meaning);
     if !word.default.is_empty() && matches!(word.shape, Shape::Choice(_) | Shape::Whole(..) | Shape::Fixed(..)) {
@@ -142,6 +147,40 @@ fn word_property(word: &WordSpec) -> Value {
         property["default"] = number.unwrap_or_else(|_| json!(word.default));
     }
     property
+}
+
+/// Ratings of all effort models: a word, or words with weights. Which driver belongs to which model a schema cannot say.
+fn ratings() -> Value {
+    let mut properties = Map::new();
+    for driver in CARDS.iter().flat_map(|card| card.drivers()) {
+        let words: Vec<&str> = driver.rated().map(|(rating, _)| rating.word()).collect();
+        let mut weighted: Map<String, Value> =
+            words.iter().map(|word| ((*word).to_owned(), json!({ "type": "number", "minimum": 0 }))).collect();
+        weighted.insert("value".to_owned(), json!({ "enum": words }));
+        weighted.insert("source".to_owned(), json!({ "type": "string" }));
+        weighted.insert("note".to_owned(), json!({ "type": "string" }));
+        let table = closed(weighted, &[]);
+        let rating = json!({ "anyOf": [{ "enum": words }, table], "description": driver.meaning });
+        let same_name = properties.get_mut(driver.key).and_then(|known: &mut Value| known["anyOf"].as_array_mut());
+        match same_name {
+            Some(forms) => forms.extend([json!({ "enum": words }), rating["anyOf"][1].clone()]),
+            None => add(&mut properties, driver.key, rating),
+        }
+    }
+    closed(properties, &[])
+}
+
+fn adapted() -> Value {
+    let mut properties = Map::new();
+    for (key, most, meaning) in adapted::NUMBERS {
+        let number = json!({ "$ref": "#/$defs/fixed", "minimum": 0, "maximum": most, "description": meaning });
+        add(&mut properties, key, number);
+    }
+    let words: Vec<&str> = UNDERSTANDING.rated().map(|(rating, _)| rating.word()).collect();
+    add(&mut properties, adapted::RATING, json!({ "enum": words, "description": UNDERSTANDING.meaning }));
+    add(&mut properties, "source", json!({ "type": "string" }));
+    add(&mut properties, "note", json!({ "type": "string" }));
+    json!({ "anyOf": [{ "const": adapted::NONE }, closed(properties, &[])] })
 }
 
 fn definitions() -> Value {

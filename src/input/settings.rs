@@ -3,6 +3,7 @@
 use super::administrations::People;
 use super::arrange::Arranged;
 use super::assumptions::{Log, said};
+use super::effort::{self, Effort};
 use super::known::{self, Shape};
 use super::needs;
 use super::node::{Node, Value};
@@ -10,7 +11,7 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text::{self, Range};
-use crate::scenario::{EffortModel, Growth, Text, Way};
+use crate::scenario::{Growth, Text, Way};
 
 /// Most characters of a currency.
 const LONGEST_CURRENCY: usize = 16;
@@ -33,7 +34,7 @@ pub(crate) struct Settings {
     /// Where they are listed.
     pub ways_place: Place,
     /// From size to effort.
-    pub model: EffortModel,
+    pub effort: Effort,
     /// How coordination grows.
     pub growth: Growth,
     /// Fewer end the consortium.
@@ -58,7 +59,7 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
         horizon: None,
         ways: listed.map_or(vec![Way::Independent, Way::Shared], |node| ways(node, reading)),
         ways_place: listed.map_or(&arranged.place, |node| &node.place).clone(),
-        model: EffortModel::PersonMonths,
+        effort: effort::read(arranged, log, reading),
         growth: Growth::Logarithmic,
         minimum_members: 2.0,
         overrun_correlation: 0.2,
@@ -72,9 +73,6 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
     }
     settings.minimum_members = number("consortium", "minimum_members", arranged, log, reading).unwrap_or(2.0);
     settings.overrun_correlation = number("effort", "overrun_correlation", arranged, log, reading).unwrap_or(0.0);
-    if let Some(node) = logged("effort", "model", arranged, log, reading) {
-        settings.model = text::choice("effort.model", &known::MODELS, node, reading).unwrap_or(settings.model);
-    }
     if let Some(node) = logged("consortium", "coordination_growth", arranged, log, reading) {
         let growth = text::choice("consortium.coordination_growth", &known::GROWTHS, node, reading);
         settings.growth = growth.unwrap_or(settings.growth);

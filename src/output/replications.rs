@@ -60,9 +60,7 @@ fn exported_inputs(scenario: &Scenario) -> impl Iterator<Item = Row> {
 /// Whether sections 2 to 4 use a key itself, rather than by the draws it decides.
 fn is_exported(key: Global, model: EffortModel) -> bool {
     match key {
-        Global::EffortCoefficient => model != EffortModel::PersonMonths,
-        Global::EffortExponent => model == EffortModel::Power,
-        Global::BaseExponent | Global::ScaleFactors | Global::Multipliers => model == EffortModel::CocomoIi,
+        _ if !model.uses(key) => false,
         Global::Overrun
         | Global::Cancellation
         | Global::AdaptationSameLevel

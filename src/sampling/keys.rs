@@ -11,7 +11,7 @@ use super::sampler::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use crate::scenario::keys::Global;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use crate::scenario::{EffortModel, Scenario, Source, Way};
+use crate::scenario::{Scenario, Source, Way};
 
 /// Keys of a scenario's inputs.
 pub struct Keys<'a> {
@@ -77,11 +77,8 @@ pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
 
 /// Whether a key is used itself, rather than as the pattern of others.
 fn is_used(scenario: &Scenario, key: Global) -> bool {
-    let model = scenario.effort_model;
     match key {
-        Global::EffortCoefficient => model != EffortModel::PersonMonths,
-        Global::EffortExponent => model == EffortModel::Power,
-        Global::BaseExponent | Global::ScaleFactors | Global::Multipliers => model == EffortModel::CocomoIi,
+        _ if !scenario.effort_model.uses(key) => false,
         Global::Overrun | Global::AdaptationSameLevel | Global::AdaptationOtherLevel => false,
         Global::Exit | Global::Upstreaming | Global::Loss => {
             let default = |row: &Source| matches!(row, Source::Common(common) if *common == key);

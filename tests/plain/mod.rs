@@ -76,6 +76,8 @@ pub struct Administration {
 pub enum EffortModel {
     PersonMonths,
     Power,
+    #[allow(dead_code, reason = "no known answers have it")]
+    Cocomo81,
     CocomoIi,
 }
 

@@ -28,6 +28,10 @@ impl Case<'_> {
         match self.structure.effort_model {
             EffortModel::PersonMonths => x,
             EffortModel::Power => self.value("effort.coefficient") * x.powf(self.value("effort.exponent")),
+            EffortModel::Cocomo81 => {
+                let coefficient = self.value("effort.coefficient") * self.value("effort.multipliers");
+                coefficient * x.powf(self.value("effort.exponent"))
+            }
             EffortModel::CocomoIi => {
                 let exponent = self.value("effort.base_exponent") + 0.01 * self.value("effort.scale_factors");
                 self.value("effort.coefficient") * x.powf(exponent) * self.value("effort.multipliers")
