@@ -50,8 +50,8 @@ pub(super) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartE
         ),
         note: language
             .pick(
-                "Few and selected cases. * A default rests on this very case. † Found because of how it ended.",
-                "Cas peu nombreux et choisis. * Une valeur par défaut repose sur ce cas. † Trouvé à cause de sa fin.",
+                "Few and selected cases. * A default rests on this very case. # Found because of how it ended.",
+                "Cas peu nombreux et choisis. * Une valeur par défaut repose sur ce cas. # Trouvé à cause de sa fin.",
             )
             .to_owned(),
         description: format!("{title}. {}", reading(rows, language)),
@@ -123,7 +123,10 @@ fn reading(cases: &[PastCase], language: Language) -> String {
                         language.pick(if came { "came" } else { "did not" }, if came { "arrivé" } else { "non" });
                     format!("{} ({came})", percent(event.probability, language))
                 }
-                (None, Some(forecast)) => format!("PIT {}", number(forecast.pit[1], 2, language)),
+                (None, Some(forecast)) if forecast.pit[1].is_finite() => {
+                    format!("PIT {}", number(forecast.pit[1], 2, language))
+                }
+                (None, Some(_)) => "–".to_owned(),
                 (None, None) => return None,
             };
             Some(format!("{name} {told}"))
@@ -180,7 +183,7 @@ fn caption(canvas: &Canvas<'_>, column: &Column, rows: usize, language: Language
 /// A case: its name, and a marker on every track of which something is known.
 fn row(canvas: &Canvas<'_>, case: &PastCase, columns: &[Column], middle: f64) -> Result<(), ChartError> {
     let baseline = middle + (font::ASCENT - font::DESCENT) * SMALL.size / 2.0 - 1.0;
-    let mark = if case.found_by_end { " †" } else { "" };
+    let mark = if case.found_by_end { " #" } else { "" };
     let name = canvas.fit(&format!("{}{mark}", clean(&case.id, 60)), SMALL, NAMES - MARGIN - 8.0);
     canvas.text(&name, (MARGIN, baseline), Anchor::Start, SMALL)?;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.6))?;

@@ -31,7 +31,7 @@ pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
 
 /// What nobody should forget who reads the scores.
 const CAUTION: &str = "Mind: the cases were not drawn by lot. Successes are found in collections, failures in audits and \
-    newspapers (†: it was looked for because of its end); figures of one case are not apart from each other; of those marked * \
+    newspapers (#: it was looked for because of its end); figures of one case are not apart from each other; of those marked * \
     a default rests on this very case.";
 
 fn head(words: &[&str]) -> Vec<String> {
@@ -88,7 +88,7 @@ fn number_row(case: &PastCase, one: &Foretold) -> Option<Vec<String>> {
 
 /// The id, marked where the case was found because of its end.
 fn name(case: &PastCase) -> String {
-    shown(&case.id) + if case.found_by_end { "†" } else { "" }
+    shown(&case.id) + if case.found_by_end { "#" } else { "" }
 }
 
 fn unit(what: Observable) -> &'static str {
@@ -121,7 +121,7 @@ fn told(scores: &Scores, all: &Scores) -> String {
         Which::NotFoundByEnd if (&scores.events, &scores.numbers) == (&all.events, &all.numbers) => {
             return String::new();
         }
-        Which::NotFoundByEnd => "Without cases found because of how they ended (marked †)",
+        Which::NotFoundByEnd => "Without cases found because of how they ended (marked #)",
     };
     let mut text = format!("\n{heading}\n");
     scores.events.iter().for_each(|event| text += &wrapped(&of_event(event)));
