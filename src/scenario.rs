@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches a file. `input` makes a [`Scenario`]; everything else reads it.
 
+pub mod adoption;
 pub mod keys;
 pub mod layout;
 mod members;

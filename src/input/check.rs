@@ -186,6 +186,7 @@ fn given(
     };
     settings.effort.refuse_both(key, node, reading);
     let given = value::value(node, reading);
+    given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
     log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
         reading.warning(&node.place, format!("`{}` has no effect: {why}", spec.path), "take it out, or see MODEL.md");

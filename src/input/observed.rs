@@ -26,20 +26,20 @@ pub(crate) const FIELDS: [(&str, &str); 5] = [
 
 /// What is known after, if the scenario says anything of it; none also after a report.
 pub(crate) fn read(arranged: &Arranged, administrations: usize, reading: &mut Reading) -> Option<Observed> {
-    let place = arranged.sections.get(SECTION)?;
+    // What only the command line gives has no section.
+    let given = Observable::ALL.iter().find_map(|what| arranged.get(SECTION, what.word()));
+    let place = arranged.sections.get(SECTION).or(given.map(|node| &node.place))?;
     let mut observed = Observed {
         note: arranged.get(SECTION, "note").and_then(|node| text::plain(node, reading)),
         evidence_for: arranged.get(SECTION, "evidence_for").map(|node| paths(node, reading)).unwrap_or_default(),
         found_by_end: arranged.get(SECTION, "found_by_end").and_then(|node| truth(node, reading)) == Some(1.0),
         figures: Vec::new(),
     };
-    let mut given = 0;
     for what in Observable::ALL {
         let Some(node) = arranged.get(SECTION, what.word()) else { continue };
-        given += 1;
         observed.figures.extend(figure(what, node, administrations, reading));
     }
-    if given == 0 {
+    if given.is_none() {
         let known = Observable::ALL.map(Observable::word);
         reading.missing(place, "an [outcome] in which nothing is known", format!("give {}", suggest::list(known)));
     }

@@ -10,6 +10,7 @@ use super::table::MOST_COLUMNS;
 use super::tiers;
 use crate::effort::CARDS;
 use crate::effort::adapted::UNDERSTANDING;
+use crate::scenario::adoption::Adoption;
 use crate::scenario::keys::{Domain, KeySpec, Mark};
 use crate::scenario::{CostSharing, Grade, Observable};
 use serde_json::{Map, Value, json};
@@ -338,6 +339,7 @@ fn content(form: &Form) -> Value {
             "type": "array", "minItems": 1,
             "items": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
         }),
+        forms::Shape::Preset => json!({ "enum": Adoption::names().collect::<Vec<String>>() }),
         forms::Shape::Parts => json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/part" } }),
     }
 }
