@@ -25,5 +25,6 @@ pub mod sensitivity;
 pub mod sharing;
 pub mod structure;
 pub mod sweep;
+pub mod terms;
 pub mod tornado;
 pub mod variants;

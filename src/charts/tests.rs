@@ -1,7 +1,7 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
-use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching};
+use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms};
 use super::backtest_sample::all_backtests;
 use super::partner_sample::all_partners;
 use super::sample::*;
@@ -132,7 +132,12 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
         };
         all_sweeps().iter().for_each(|(sample, sweep)| check(sample, draw_sweep(sweep, language).unwrap()));
         all_comparisons().iter().for_each(|(sample, found)| check(sample, draw_comparison(found, language).unwrap()));
-        all_decisions().iter().for_each(|(sample, found)| check(sample, draw_information(found, language).unwrap()));
+        for (sample, found) in all_decisions() {
+            draw_decision(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        for (sample, found) in all_terms() {
+            draw_terms(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
         for (sample, found) in all_sensitivities() {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
@@ -180,7 +185,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 8));
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 11));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {
