@@ -14,7 +14,7 @@ const MARKETS: usize = 16;
 /// f(t) from f0, as the module says.
 fn share(f0: f64, p: f64, q: f64, years: f64) -> f64 {
     let a = (1.0 - f0) / (1.0 + f0 * q / p);
-    let e = (-(p + q) * years).exp();
+    let e = libm::exp(-(p + q) * years);
     (1.0 - a * e) / (1.0 + a * (q / p) * e)
 }
 
@@ -29,8 +29,8 @@ struct Point {
 /// Log-likelihood less that of the observed share: half the deviance, with its sign.
 fn likelihood(of: f64, joined: f64, chance: f64) -> f64 {
     let (chance, seen) = (chance.clamp(1e-12, 1.0 - 1e-12), joined / of);
-    let some = if joined > 0.0 { joined * (chance / seen).ln() } else { 0.0 };
-    let rest = if of > joined { (of - joined) * ((1.0 - chance) / (1.0 - seen)).ln() } else { 0.0 };
+    let some = if joined > 0.0 { joined * libm::log(chance / seen) } else { 0.0 };
+    let rest = if of > joined { (of - joined) * libm::log((1.0 - chance) / (1.0 - seen)) } else { 0.0 };
     some + rest
 }
 
@@ -39,13 +39,13 @@ fn posterior(one: &Adoption) -> Vec<Point> {
     let middle = |k: usize, of: usize| (k as f64 + 0.5) / of as f64;
     let markets = match one.market {
         Some(market) => vec![market],
-        None => (0..MARKETS).map(|k| last * 20f64.powf(middle(k, MARKETS))).collect(),
+        None => (0..MARKETS).map(|k| last * libm::pow(20.0, middle(k, MARKETS))).collect(),
     };
     let mut points = Vec::new();
     for &market in &markets {
         for i in 0..GRID {
             for j in 0..GRID {
-                let (p, q) = (0.0005 * 200f64.powf(middle(i, GRID)), 0.8 * middle(j, GRID));
+                let (p, q) = (0.0005 * libm::pow(200.0, middle(i, GRID)), 0.8 * middle(j, GRID));
                 let step = |pair: &[(f64, f64)]| {
                     let [(from, before), (to, after)] = [pair[0], pair[1]];
                     let f0 = before / market;
@@ -60,7 +60,7 @@ fn posterior(one: &Adoption) -> Vec<Point> {
     let parameters = if one.market.is_some() { 2 } else { 3 };
     let freedom = (one.series.len() - 1).saturating_sub(parameters).max(1);
     let spread = (-2.0 * best / freedom as f64).max(4.0);
-    points.iter_mut().for_each(|point| point.weight = ((point.weight - best) / spread).exp());
+    points.iter_mut().for_each(|point| point.weight = libm::exp((point.weight - best) / spread));
     let all: f64 = points.iter().map(|point| point.weight).sum();
     points.iter_mut().for_each(|point| point.weight /= all);
     points

@@ -20,7 +20,7 @@ const SHIPPED: &str = "scenarios/history";
     after_help = "Examples:\n  commonweal backtest\n  commonweal backtest scenarios/history/wycan.toml scenarios/history/panorama.toml\n  commonweal backtest --set consortium.cancellation=0.1"
 )]
 pub struct Backtest {
-    /// Scenario files with an [outcome], or folders of them [default: scenarios/history]
+    /// Scenario files with an `[outcome]`, or folders of them [default: scenarios/history]
     #[arg(value_name = "SCENARIO")]
     scenarios: Vec<PathBuf>,
     #[command(flatten)]
