@@ -15,8 +15,8 @@ const LANGUAGE: Language = Language::En;
 pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
     let count = number(found.replications as f64, 0, LANGUAGE);
     let mut text = wrapped(&format!(
-        "{} cases whose end is known, from what was known before; {count} replications of each, seed {}",
-        found.cases.len(),
+        "{} whose end is known, from what was known before; {count} replications of each, seed {}",
+        cases(found.cases.len()),
         found.seed
     ));
     text += &events(&found.cases);
@@ -102,6 +102,10 @@ fn unit(what: Observable) -> &'static str {
     }
 }
 
+fn cases(count: usize) -> String {
+    format!("{count} case{}", if count == 1 { "" } else { "s" })
+}
+
 fn yes_no(came: f64) -> &'static str {
     if came > 0.5 { "yes" } else { "no" }
 }
@@ -139,9 +143,9 @@ fn of_event(event: &EventScore) -> String {
     let verdict =
         if inside { "which holds the mean chance foretold" } else { "which the mean chance foretold is outside of" };
     format!(
-        "- {name}: in {} of {} cases, {} foretold (a mean chance of {}). So many cases fit any rate from {} to {} (95%), {verdict}. Brier score {}{}.",
+        "- {name}: in {} of {}, {} foretold (a mean chance of {}). So many cases fit any rate from {} to {} (95%), {verdict}. Brier score {}{}.",
         event.happened,
-        event.cases,
+        cases(event.cases),
         number(event.foretold * event.cases as f64, 1, LANGUAGE),
         percent(event.foretold, LANGUAGE),
         percent(low, LANGUAGE),
