@@ -7,6 +7,7 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+mod backtest;
 mod canvas;
 mod comparison;
 mod contour;
@@ -45,13 +46,17 @@ mod allocation_sample;
 #[cfg(test)]
 mod analysis_sample;
 #[cfg(test)]
+mod backtest_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep, Terms};
+use crate::results::{
+    Allocations, Backtest, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep, Terms,
+};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -164,6 +169,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a back-test in a language.
+pub fn draw_backtest(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
+    backtest::draw(found, language)
 }
 
 /// Draws the charts of a decision in a language.

@@ -3,6 +3,7 @@
 mod agreed;
 mod allocate;
 mod answer;
+mod backtest;
 mod break_even;
 mod check;
 mod compare;
@@ -11,6 +12,7 @@ mod decide;
 mod decided;
 mod delivery;
 mod factors;
+mod hindsight;
 mod init;
 mod models;
 mod over;
@@ -104,6 +106,7 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
+    Backtest(backtest::Backtest),
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
@@ -140,6 +143,7 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::Backtest(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),

@@ -98,6 +98,7 @@ fn size(row: &Row, id: &str, model: EffortModel, log: &mut Log, reading: &mut Re
         return Source::Derived;
     };
     let Some(given) = value::value(node, reading) else { return Source::Derived };
+    value::check_preset(&given, MODULE_SIZE.path, node, reading);
     let spec = KeySpec { unit: crate::effort::card(model).unit, ..MODULE_SIZE };
     log.given(&format!("module.{id}.size"), &spec, node, said(&given), reading);
     let size = domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading);
