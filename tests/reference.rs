@@ -45,6 +45,7 @@ fn structure(scenario: &Scenario) -> plain::Structure {
         needs: (0..n).map(|i| (0..scenario.modules.len()).map(|k| scenario.need(i, k)).collect()).collect(),
         effort_model: match scenario.effort_model {
             scenario::EffortModel::PersonMonths => plain::EffortModel::PersonMonths,
+            scenario::EffortModel::FunctionPoints => plain::EffortModel::FunctionPoints,
             scenario::EffortModel::Power | scenario::EffortModel::Cocomo81Basic => plain::EffortModel::Power,
             scenario::EffortModel::Cocomo81 => plain::EffortModel::Cocomo81,
             scenario::EffortModel::CocomoIi => plain::EffortModel::CocomoIi,
@@ -284,6 +285,7 @@ fn odd_scenarios_agree_with_the_plain_evaluation() {
             "consortium.cost_sharing=standalone",
         ],
         &["effort.model=cocomo-ii", "consortium.coordination_growth=pairs", "consortium.cancellation=1"],
+        &["effort.model=function-points"],
         &["effort.model=cocomo-81", "effort.mode=embedded", "effort.ratings.acap={ low = 1, high = 2 }"],
         &[
             "security.vulnerabilities=90000",

@@ -69,7 +69,15 @@ pub(crate) const MODELS: [(&str, EffortModel); EffortModel::ALL.len()] = {
 /// Ways that coordination grows, and their words.
 pub(crate) const GROWTHS: [(&str, Growth); 3] =
     [("logarithmic", Growth::Logarithmic), ("linear", Growth::Linear), ("pairs", Growth::Pairs)];
-const MODEL_WORDS: &[&str] = &[MODELS[0].0, MODELS[1].0, MODELS[2].0, MODELS[3].0, MODELS[4].0];
+const MODEL_WORDS: &[&str] = &{
+    let mut words = [""; MODELS.len()];
+    let mut k = 0;
+    while k < words.len() {
+        words[k] = MODELS[k].0;
+        k += 1;
+    }
+    words
+};
 const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
 const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
 const WAY_WORDS: &[&str] = &["independent", "shared", "fork", "buy"];

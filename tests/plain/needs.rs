@@ -27,6 +27,7 @@ impl Case<'_> {
         }
         match self.structure.effort_model {
             EffortModel::PersonMonths => x,
+            EffortModel::FunctionPoints => x * self.value("effort.hours_per_point") / 152.0,
             EffortModel::Power => self.value("effort.coefficient") * x.powf(self.value("effort.exponent")),
             EffortModel::Cocomo81 => {
                 let coefficient = self.value("effort.coefficient") * self.value("effort.multipliers");
