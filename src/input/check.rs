@@ -213,7 +213,7 @@ fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
         return Source::Derived;
     }
     if unused(key, settings).is_none() && !spec.default.is_empty() {
-        log.left(spec.path, spec, spec.default, None);
+        log.left(spec.path, spec, spec.default, settings.effort.counted_twice(key));
     }
     value::default(spec).map_or(Source::Derived, Source::Drawn)
 }

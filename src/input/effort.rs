@@ -14,6 +14,9 @@ use crate::effort::{self, cocomo_81};
 use crate::scenario::EffortModel;
 use crate::scenario::keys::{Global, Mark};
 
+/// Overruns of estimates that are right in the median; the spread is that of kitchenham.csv, ln-sd 0.354.
+const WITHOUT_OPTIMISM: &str = "{ lognormal = { median = 1, sigma = 0.35 } }";
+
 /// What `[effort]` says of the model.
 #[derive(Debug)]
 pub(crate) struct Effort {
@@ -56,6 +59,24 @@ impl Effort {
             let message = format!("`{path}` is given, and ratings in [effort.ratings] settle it too");
             reading.error_help(&node.place, message, format!("take out `{path}` or those ratings"));
         }
+    }
+
+    /// What the default of a key counts that this model counts already, and what to give in its place.
+    pub fn counted_twice(&self, key: Global) -> Option<String> {
+        let fitted = match self.model {
+            EffortModel::PersonMonths => return None,
+            EffortModel::FunctionPoints => "hours per point are of finished projects, overruns included",
+            EffortModel::Power => "coefficient and exponent are mostly fitted to finished projects, overruns included",
+            EffortModel::CocomoIi | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
+                "COCOMO is fitted to finished projects, overruns included"
+            }
+        };
+        (key == Global::Overrun).then(|| {
+            format!(
+                "counts optimism twice: {fitted}. Give how far such estimates of yours were off, such as \
+                 effort.overrun = {WITHOUT_OPTIMISM}, the spread of 145 projects about their first estimates (kitchenham.csv)"
+            )
+        })
     }
 
     /// Why a key of effort models plays no part in this one, if so.
