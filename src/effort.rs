@@ -7,6 +7,7 @@ pub mod adapted;
 mod card;
 pub mod cocomo_81;
 pub mod cocomo_ii;
+pub mod data_sets;
 pub mod function_points;
 pub mod person_months;
 pub mod power;
@@ -61,7 +62,7 @@ impl Effort {
         let (curve, factor, exponent) = match model {
             EffortModel::PersonMonths => (Curve::Same, Lanes::ONE, Lanes::ONE),
             EffortModel::FunctionPoints => {
-                (Curve::Linear, inputs.global(Global::HoursPerPoint) / function_points::HOURS, Lanes::ONE)
+                (Curve::Linear, inputs.global(Global::HoursPerPoint) / data_sets::HOURS, Lanes::ONE)
             }
             EffortModel::Power | EffortModel::Cocomo81Basic => (Curve::Power, coefficient, exponent),
             EffortModel::Cocomo81 => (Curve::Power, coefficient * inputs.global(Global::Multipliers), exponent),

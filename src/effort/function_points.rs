@@ -24,11 +24,9 @@
 //! ```
 
 use super::card::{Card, Example, Parameter};
+use super::data_sets::HOURS;
 use crate::scenario::EffortModel;
 use crate::scenario::keys::{Global, Mark};
-
-/// Hours in a person-month.
-pub const HOURS: f64 = 152.0;
 
 /// Person-months of function points at so many hours a point.
 pub fn effort(points: f64, hours_per_point: f64) -> f64 {
