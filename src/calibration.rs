@@ -2,4 +2,5 @@
 //!
 //! One file a method; all of them take plain numbers and know neither files nor scenarios.
 
+pub mod line;
 pub mod regression;

@@ -12,6 +12,7 @@ pub mod function_points;
 pub mod person_months;
 pub mod power;
 pub mod ratings;
+pub mod regression;
 
 pub use card::{Card, Example, Parameter};
 
@@ -21,10 +22,11 @@ use crate::scenario::keys::Global;
 use crate::strategy::Inputs;
 
 /// Every model, in the order in which they are listed.
-pub const CARDS: [&Card; 6] = [
+pub const CARDS: [&Card; 7] = [
     &person_months::CARD,
     &function_points::CARD,
     &power::CARD,
+    &regression::CARD,
     &cocomo_ii::CARD,
     &cocomo_81::CARD,
     &cocomo_81::BASIC_CARD,
@@ -65,6 +67,9 @@ impl Effort {
                 (Curve::Linear, inputs.global(Global::HoursPerPoint) / data_sets::HOURS, Lanes::ONE)
             }
             EffortModel::Power | EffortModel::Cocomo81Basic => (Curve::Power, coefficient, exponent),
+            EffortModel::Regression => {
+                (Curve::Power, coefficient / inputs.global(Global::Centre).pow(exponent), exponent)
+            }
             EffortModel::Cocomo81 => (Curve::Power, coefficient * inputs.global(Global::Multipliers), exponent),
             EffortModel::CocomoIi => (
                 Curve::Power,

@@ -86,6 +86,8 @@ pub enum EffortModel {
     FunctionPoints,
     /// F(x) = A x^B
     Power,
+    /// F(x) = A (x/C)^B
+    Regression,
     /// F(x) = A x^E product(EM), E = B + 0.01 sum(SF)
     CocomoIi,
     /// F(x) = A x^B product(EM)
@@ -98,10 +100,11 @@ pub enum EffortModel {
 
 impl EffortModel {
     /// All of them.
-    pub const ALL: [EffortModel; 6] = [
+    pub const ALL: [EffortModel; 7] = [
         Self::PersonMonths,
         Self::FunctionPoints,
         Self::Power,
+        Self::Regression,
         Self::CocomoIi,
         Self::Cocomo81,
         Self::Cocomo81Basic,
@@ -113,6 +116,7 @@ impl EffortModel {
             Self::PersonMonths => "person-months",
             Self::FunctionPoints => "function-points",
             Self::Power => "power",
+            Self::Regression => "regression",
             Self::CocomoIi => "cocomo-ii",
             Self::Cocomo81 => "cocomo-81",
             Self::Cocomo81Basic => "cocomo-81-basic",
@@ -124,7 +128,8 @@ impl EffortModel {
         match key {
             keys::Global::HoursPerPoint => self == Self::FunctionPoints,
             keys::Global::EffortCoefficient => !matches!(self, Self::PersonMonths | Self::FunctionPoints),
-            keys::Global::EffortExponent => matches!(self, Self::Power | Self::Cocomo81 | Self::Cocomo81Basic),
+            keys::Global::Centre => self == Self::Regression,
+            keys::Global::EffortExponent => matches!(self, Self::Power | Self::Regression | Self::Cocomo81 | Self::Cocomo81Basic),
             keys::Global::BaseExponent | keys::Global::ScaleFactors => self == Self::CocomoIi,
             keys::Global::Multipliers => matches!(self, Self::CocomoIi | Self::Cocomo81),
             _ => true,

@@ -46,6 +46,7 @@ fn structure(scenario: &Scenario) -> plain::Structure {
         effort_model: match scenario.effort_model {
             scenario::EffortModel::PersonMonths => plain::EffortModel::PersonMonths,
             scenario::EffortModel::FunctionPoints => plain::EffortModel::FunctionPoints,
+            scenario::EffortModel::Regression => plain::EffortModel::Regression,
             scenario::EffortModel::Power | scenario::EffortModel::Cocomo81Basic => plain::EffortModel::Power,
             scenario::EffortModel::Cocomo81 => plain::EffortModel::Cocomo81,
             scenario::EffortModel::CocomoIi => plain::EffortModel::CocomoIi,
@@ -286,6 +287,7 @@ fn odd_scenarios_agree_with_the_plain_evaluation() {
         ],
         &["effort.model=cocomo-ii", "consortium.coordination_growth=pairs", "consortium.cancellation=1"],
         &["effort.model=function-points"],
+        &["effort.model=regression", "effort.data=desharnais"],
         &["effort.model=cocomo-81", "effort.mode=embedded", "effort.ratings.acap={ low = 1, high = 2 }"],
         &[
             "security.vulnerabilities=90000",

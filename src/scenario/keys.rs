@@ -140,7 +140,8 @@ keys! {
     DiscountRate: "discount_rate", "per year, real", AboveMinusOne, "", Neutral, "", "discount rate: money of year t counts (1+r)^-(t+0.5)";
 
     EffortCoefficient: "effort.coefficient", "PM at size 1", NonNegative, "2.94", S, "COCOMO II.2000, constant A", "coefficient A of the effort models but `person-months` and `function-points`";
-    EffortExponent: "effort.exponent", "1", NonNegative, "1.0997", D, "COCOMO II.2000 with nominal scale factors: 0.91 + 0.01 x 18.97", "exponent B of the effort models `power` and `cocomo-81`";
+    EffortExponent: "effort.exponent", "1", NonNegative, "1.0997", D, "COCOMO II.2000 with nominal scale factors: 0.91 + 0.01 x 18.97", "exponent B of the effort models `power`, `regression` and `cocomo-81`";
+    Centre: "effort.centre", "size", Positive, "", D, "", "size at which `effort.coefficient` is the median effort in the effort model `regression`: geometric mean of its projects";
     BaseExponent: "effort.base_exponent", "1", NonNegative, "0.91", S, "COCOMO II.2000, constant B", "base exponent of `cocomo-ii`";
     ScaleFactors: "effort.scale_factors", "sum of ratings", NonNegative, "18.97", S, "COCOMO II.2000, sum of nominal scale factors", "sum of the scale factors of `cocomo-ii`; 18.97 is all nominal";
     Multipliers: "effort.multipliers", "product of ratings", Positive, "1", S, "COCOMO II.2000, all nominal", "product of the effort multipliers of `cocomo-ii` and `cocomo-81`; 1 is all nominal";

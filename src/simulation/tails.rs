@@ -139,7 +139,7 @@ fn largest_size_exponent(scenario: &Scenario) -> f64 {
     };
     match scenario.effort_model {
         EffortModel::PersonMonths | EffortModel::FunctionPoints => 1.0,
-        EffortModel::Power | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
+        EffortModel::Power | EffortModel::Regression | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
             largest(Global::EffortExponent).max(1.0)
         }
         EffortModel::CocomoIi => (largest(Global::BaseExponent) + 0.01 * largest(Global::ScaleFactors)).max(1.0),

@@ -79,6 +79,8 @@ pub enum EffortModel {
     FunctionPoints,
     Power,
     #[allow(dead_code, reason = "no known answers have it")]
+    Regression,
+    #[allow(dead_code, reason = "no known answers have it")]
     Cocomo81,
     CocomoIi,
 }
