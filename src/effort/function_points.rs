@@ -13,7 +13,7 @@
 //!
 //! The default spread of H is that of 864 finished projects in the seven public sets of function points
 //! (scenarios/effort: albrecht 24, china 499, desharnais 81, finnish 38, kemerer 15, kitchenham 145, maxwell 62), each set
-//! counting the same: geometric mean 12.2 hours, ln-sd 0.89, of which 0.70 within a set at most. Were every project to count
+//! counting the same: geometric mean 12.2 hours, ln-sd 0.89, of which 0.71 within the sets. Were every project to count
 //! the same, `china` alone would decide, and it would be 8.5 and 0.92. A test derives all of this from the files.
 //!
 //! Source: Albrecht & Gaffney 1983 for effort by function points; the data as above.

@@ -15,7 +15,7 @@ use crate::effort::{self, cocomo_81};
 use crate::scenario::EffortModel;
 use crate::scenario::keys::{Global, Mark};
 
-/// Overruns of estimates that are right in the median; the spread is that of kitchenham.csv, ln-sd 0.354.
+/// Overruns of estimates that are right in the median; the spread is that of kitchenham.csv, ln-sd 0.355.
 const WITHOUT_OPTIMISM: &str = "{ lognormal = { median = 1, sigma = 0.35 } }";
 
 /// What `[effort]` says of the model.
