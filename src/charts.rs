@@ -11,6 +11,7 @@ mod canvas;
 mod comparison;
 mod contour;
 mod cost_curves;
+mod cross_check;
 mod dash;
 mod font;
 mod frame;
@@ -48,7 +49,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{Allocations, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -161,6 +162,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of published models beside the simulation in a language.
+pub fn draw_cross_check(found: &CrossCheck, language: Language) -> Result<Chart, ChartError> {
+    cross_check::draw(found, language)
 }
 
 /// Draws the chart of a decision in a language.

@@ -6,6 +6,8 @@ mod break_even;
 mod check;
 mod compare;
 mod compared;
+mod cross_check;
+mod crossed;
 mod decide;
 mod decided;
 mod delivery;
@@ -102,6 +104,7 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
+    CrossCheck(cross_check::CrossCheck),
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Init(init::Init),
@@ -137,6 +140,7 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Init(command) => command.run(),

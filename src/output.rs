@@ -3,6 +3,7 @@
 mod allocations;
 mod break_even;
 mod comparison;
+mod cross_check;
 mod decision;
 mod folder;
 mod manifest;
@@ -16,6 +17,7 @@ mod tables;
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use break_even::{break_even_csv, break_even_json};
 pub use comparison::{comparison_csv, comparison_json, differing_csv};
+pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
 pub use decision::{choices_csv, decision_json, information_csv};
 pub use folder::{Folder, OutputError};
 pub use manifest::{AnalysisManifest, Manifest};

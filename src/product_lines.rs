@@ -113,14 +113,7 @@ mod tests {
     /// Two systems of 100 with 80 in common, written once as 80.
     pub(super) fn two() -> Family {
         let system = System { whole: 100.0, common: 80.0 };
-        Family {
-            systems: vec![system; 2],
-            common: 80.0,
-            written: 1.6,
-            reused: 0.1,
-            variants: 1.25,
-            organisation: 6.0,
-        }
+        Family { systems: vec![system; 2], common: 80.0, written: 1.6, reused: 0.1, variants: 1.25, organisation: 6.0 }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod allocations;
 mod break_even;
 mod comparison;
+mod cross_check;
 mod decision;
 mod fees;
 mod models;
@@ -23,6 +24,7 @@ pub use allocations::{
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
+pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
 pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};

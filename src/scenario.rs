@@ -129,7 +129,9 @@ impl EffortModel {
             keys::Global::HoursPerPoint => self == Self::FunctionPoints,
             keys::Global::EffortCoefficient => !matches!(self, Self::PersonMonths | Self::FunctionPoints),
             keys::Global::Centre => self == Self::Regression,
-            keys::Global::EffortExponent => matches!(self, Self::Power | Self::Regression | Self::Cocomo81 | Self::Cocomo81Basic),
+            keys::Global::EffortExponent => {
+                matches!(self, Self::Power | Self::Regression | Self::Cocomo81 | Self::Cocomo81Basic)
+            }
             keys::Global::BaseExponent | keys::Global::ScaleFactors => self == Self::CocomoIi,
             keys::Global::Multipliers => matches!(self, Self::CocomoIi | Self::Cocomo81),
             _ => true,

@@ -48,11 +48,19 @@ fn hours() -> Vec<(&'static str, Vec<f64>)> {
 fn the_default_hours_per_point_are_those_of_the_public_sets() {
     let sets = hours();
     let counts: Vec<String> = sets.iter().map(|(name, logs)| format!("{name} {}", logs.len())).collect();
-    assert_eq!(counts.join(", "), "albrecht 24, china 499, desharnais 81, finnish 38, kemerer 15, kitchenham 145, maxwell 62");
+    assert_eq!(
+        counts.join(", "),
+        "albrecht 24, china 499, desharnais 81, finnish 38, kemerer 15, kitchenham 145, maxwell 62"
+    );
     let spread = |logs: &[f64]| logs.iter().map(|x| (x - mean(logs)).powi(2)).sum::<f64>() / logs.len() as f64;
     let middle = mean(&sets.iter().map(|(_, logs)| mean(logs)).collect::<Vec<_>>());
     let whole = mean(&sets.iter().map(|(_, logs)| spread(logs) + (mean(logs) - middle).powi(2)).collect::<Vec<_>>());
-    assert!((middle.exp() - 12.196).abs() < 1e-3 && (whole.sqrt() - 0.892).abs() < 5e-4, "{} {}", middle.exp(), whole.sqrt());
+    assert!(
+        (middle.exp() - 12.196).abs() < 1e-3 && (whole.sqrt() - 0.892).abs() < 5e-4,
+        "{} {}",
+        middle.exp(),
+        whole.sqrt()
+    );
     let within = mean(&sets.iter().map(|(_, logs)| spread(logs)).collect::<Vec<_>>()).sqrt();
     assert!((within - 0.71).abs() < 0.005, "{within}");
     let all: Vec<f64> = sets.iter().flat_map(|(_, logs)| logs.iter().copied()).collect();
@@ -69,7 +77,8 @@ fn the_default_hours_per_point_are_those_of_the_public_sets() {
 /// 304 points at 10 hours are 3,040 hours, 20 person-months; the hours are one draw for all.
 #[test]
 fn function_points_take_their_hours() {
-    let certain = ["effort.model=function-points", "effort.overrun=1", "module.core.size=304", "effort.hours_per_point=10"];
+    let certain =
+        ["effort.model=function-points", "effort.overrun=1", "module.core.size=304", "effort.hours_per_point=10"];
     close(trial(&read(TOWN, &certain), 1, 64).mean("independent.effort"), 20.0, 1e-12, "person-months");
     let found = trial(&read(TOWN, &["effort.model=function-points", "effort.overrun=1"]), 1, 1024);
     for (hours, effort) in found.inputs["effort.hours_per_point"].iter().zip(found.of("independent.effort")) {
@@ -122,18 +131,23 @@ fn the_log_tells_the_line() {
     let data = line(&scenario, "effort.data");
     assert_eq!((data.value.as_str(), data.source.as_deref()), ("desharnais", Some("Desharnais 1988")));
     let note = data.note.as_deref().expect("a note");
-    assert!(note.contains("81 projects, sizes 62 to 1116; median person-months 24.01 x (size / 240.2)^0.9415"), "{note}");
+    assert!(
+        note.contains("81 projects, sizes 62 to 1116; median person-months 24.01 x (size / 240.2)^0.9415"),
+        "{note}"
+    );
     assert_eq!(line(&scenario, "module.core.size").unit, "FP");
     let slope = line(&scenario, "effort.exponent");
     assert!(!slope.given && slope.value == "{ normal = { mean = 0.9415, sd = 0.1082 } }", "{}", slope.value);
     // All of it may be moved like any input.
-    let moved = read(TOWN, &["effort.model=regression", "effort.data=desharnais", "effort.exponent=1", "effort.overrun=1"]);
+    let moved =
+        read(TOWN, &["effort.model=regression", "effort.data=desharnais", "effort.exponent=1", "effort.overrun=1"]);
     let found = trial(&moved, 1, 64);
     let at_centre = found.inputs["effort.coefficient"][0];
     close(found.of("independent.effort")[0], at_centre * 700.0 / 240.160_288_055_047_86, 1e-12, "proportional");
 }
 
-const OWN: &str = "effort.data={ file = \"own.csv\", size = \"points\", effort = \"took\", unit = \"hours\", source = \"ours\" }";
+const OWN: &str =
+    "effort.data={ file = \"own.csv\", size = \"points\", effort = \"took\", unit = \"hours\", source = \"ours\" }";
 
 /// A scenario in a folder with a table of projects.
 fn beside(table: &str, data: &str) -> (tempfile::TempDir, Vec<String>) {

@@ -58,7 +58,11 @@ pub const CARD: Card = Card {
             "lognormal: median effort there, sd s/sqrt(n)",
             "person-months at the centre; one draw for all",
         ),
-        parameter("effort.exponent", "normal: slope, its standard error", "effort grows as size to this power; one draw for all"),
+        parameter(
+            "effort.exponent",
+            "normal: slope, its standard error",
+            "effort grows as size to this power; one draw for all",
+        ),
         parameter(
             "effort.overrun",
             "lognormal: median 1, sigma s",
@@ -69,6 +73,9 @@ pub const CARD: Card = Card {
     multipliers: &[],
     ratings_mark: Mark::Neutral,
     ratings_source: "",
-    example: Example { says: "200 function points by the 81 projects of desharnais, median: 24.01 x (200/240.2)^0.9415", effort: || effort(200.0, 240.160, 24.0134, 0.941533) },
+    example: Example {
+        says: "200 function points by the 81 projects of desharnais, median: 24.01 x (200/240.2)^0.9415",
+        effort: || effort(200.0, 240.160, 24.0134, 0.941533),
+    },
     source: "any textbook of regression, e.g. Weisberg, Applied Linear Regression; spreads are those of Student's t",
 };

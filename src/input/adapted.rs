@@ -34,7 +34,8 @@ pub(crate) fn is_none(node: &Node) -> bool {
 /// Size of new code that takes as much effort, relative to the size that is adapted; none after a report.
 pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Option<f64> {
     if !effort.may_count_code() {
-        let message = format!("`adapted` is for sizes in lines of code, not for `effort.model = {}`", effort.model.word());
+        let message =
+            format!("`adapted` is for sizes in lines of code, not for `effort.model = {}`", effort.model.word());
         reading.error_help(&node.place, message, "give effort.model = \"cocomo-ii\", or the size of the work itself");
         return None;
     }

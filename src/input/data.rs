@@ -147,7 +147,11 @@ fn positive(cell: &Node, reading: &mut Reading) -> Option<f64> {
     let value = number::sane(value, cell, reading)?;
     if value <= 0.0 {
         let help = "leave the cell empty where it is not known";
-        reading.error_help(&cell.place, format!("sizes and efforts of finished projects are above 0, found {value}"), help);
+        reading.error_help(
+            &cell.place,
+            format!("sizes and efforts of finished projects are above 0, found {value}"),
+            help,
+        );
         return None;
     }
     Some(value)
@@ -158,7 +162,11 @@ fn fitted(line: Result<Line, FitError>, node: &Node, reading: &mut Reading) -> O
         Ok(line) if line.slope > 0.0 => Some(line),
         Ok(line) => {
             let message = format!("effort falls with size among these projects (exponent {:.2})", line.slope);
-            reading.error_help(&node.place, message, "check both columns and the unit; leave out what is not comparable");
+            reading.error_help(
+                &node.place,
+                message,
+                "check both columns and the unit; leave out what is not comparable",
+            );
             None
         }
         Err(error) => {
@@ -190,7 +198,15 @@ impl Data {
         let source = format!("log-log regression of {} projects: {}", line.n, self.name);
         let settled = |key, distribution: Option<Distribution>, value: String, note: String| {
             let distribution = distribution?;
-            Some(Settled { key, distribution, value, given: false, mark: Mark::D, source: source.clone(), note: Some(note) })
+            Some(Settled {
+                key,
+                distribution,
+                value,
+                given: false,
+                mark: Mark::D,
+                source: source.clone(),
+                note: Some(note),
+            })
         };
         let lognormal = |median: f64, sd: f64| {
             let text = format!("{{ lognormal = {{ median = {}, sigma = {} }} }}", short(median), short(sd));
@@ -198,7 +214,8 @@ impl Data {
         };
         let (coefficient, median) = lognormal(line.median, line.median_sd);
         let (overrun, residuals) = lognormal(1.0, line.residual_sd);
-        let slope = Distribution::normal(line.slope, line.slope_sd).and_then(|slope| slope.truncated(0.0, f64::INFINITY));
+        let slope =
+            Distribution::normal(line.slope, line.slope_sd).and_then(|slope| slope.truncated(0.0, f64::INFINITY));
         let rises = format!("{{ normal = {{ mean = {}, sd = {} }} }}", short(line.slope), short(line.slope_sd));
         let centre = Distribution::constant(line.centre).ok();
         let one_draw = "one draw for all: what is not known of the line".to_owned();
@@ -209,7 +226,12 @@ impl Data {
             short(line.mean_over_median())
         );
         [
-            settled(Global::EffortCoefficient, coefficient, median, format!("person-months at effort.centre; {one_draw}")),
+            settled(
+                Global::EffortCoefficient,
+                coefficient,
+                median,
+                format!("person-months at effort.centre; {one_draw}"),
+            ),
             settled(Global::EffortExponent, slope.ok().map(|(slope, _)| slope), rises, one_draw),
             settled(Global::Centre, centre, short(line.centre), "geometric mean size of the projects".to_owned()),
             settled(Global::Overrun, overrun, residuals, of_projects),

@@ -124,7 +124,12 @@ pub(crate) const WORDS: &[WordSpec] = &[
         .default("person-months", Mark::Neutral),
     word("effort", "mode", Shape::Choice(MODE_WORDS), "mode of `cocomo-81`: organic is what code counters assume")
         .default(MODE_WORDS[0], Mark::G),
-    word("effort", "data", Shape::Data, "finished projects of `regression`: a public set by name, or a table of one's own"),
+    word(
+        "effort",
+        "data",
+        Shape::Data,
+        "finished projects of `regression`: a public set by name, or a table of one's own",
+    ),
     word("effort", "ratings", Shape::Ratings, "ratings of `cocomo-ii` and `cocomo-81`, `very_low` to `extra_high`"),
     word("effort", "overrun_correlation", Shape::Fixed(0.0, 1.0), "correlation of overruns with their common cause")
         .default("0.2", Mark::G),

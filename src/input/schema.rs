@@ -187,7 +187,11 @@ fn data() -> Value {
     for (key, meaning) in data::FIELDS {
         add(&mut properties, key, json!({ "type": "string", "minLength": 1, "description": meaning }));
     }
-    add(&mut properties, "unit", json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }));
+    add(
+        &mut properties,
+        "unit",
+        json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }),
+    );
     for key in data::BESIDE {
         add(&mut properties, key, json!({ "type": "string" }));
     }

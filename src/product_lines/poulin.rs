@@ -15,7 +15,7 @@
 //!
 //! ```
 //! use commonweal::product_lines::poulin::{RCR, RCWR, break_even};
-//! assert_eq!(format!("{:.2}", break_even(RCWR, RCR, false).unwrap_or(0.0)), "1.63"); // 1.625, half up
+//! assert_eq!(break_even(RCWR, RCR, false), Some(1.625)); // the second use pays
 //! ```
 
 use super::{Constant, Family, Model, Said};
