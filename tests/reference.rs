@@ -254,7 +254,7 @@ fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
 
 #[test]
 fn odd_scenarios_agree_with_the_plain_evaluation() {
-    let odd: [&[&str]; 13] = [
+    let odd: [&[&str]; 15] = [
         &[
             "consortium.cost_sharing={ tiers = [{ up_to = 45000, yearly = 0, entry = 9e4 }, { up_to = 2e6, yearly = 5e4 }, { yearly = 2e5, entry = 3e5 }] }",
             "administration.*.joins={ discrete = [[0, 1], [0.3, 1], [2, 1], [3.5, 1], [11, 1]] }",
