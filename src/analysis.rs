@@ -24,5 +24,6 @@ pub mod sensitivity;
 pub mod sharing;
 pub mod structure;
 pub mod sweep;
+pub mod terms;
 pub mod tornado;
 pub mod variants;

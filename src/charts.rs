@@ -13,10 +13,13 @@ mod contour;
 mod cost_curves;
 mod cross_check;
 mod dash;
+mod departures;
+mod entry;
 mod font;
 mod frame;
 mod information;
 mod joining;
+mod joint;
 mod labels;
 mod numbers;
 mod partner_words;
@@ -49,7 +52,9 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{
+    Allocations, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep, Terms,
+};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -169,9 +174,9 @@ pub fn draw_cross_check(found: &CrossCheck, language: Language) -> Result<Chart,
     cross_check::draw(found, language)
 }
 
-/// Draws the chart of a decision in a language.
-pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
-    information::draw(found, language)
+/// Draws the charts of a decision in a language.
+pub fn draw_decision(found: &Decision, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![joint::draw(found, language)?, information::draw(found, language)?])
 }
 
 /// Draws the chart of a comparison in a language.
@@ -182,6 +187,12 @@ pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, 
 /// Draws the chart of a sweep in a language.
 pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
     sweep::draw(found, language)
+}
+
+/// Draws the charts of terms in a language: entry fees, where there can be any, and departures.
+pub fn draw_terms(found: &Terms, language: Language) -> Result<Vec<Chart>, ChartError> {
+    let entry = found.entry.iter().map(|entry| entry::draw(found, entry, language));
+    entry.chain([departures::draw(found, language)]).collect()
 }
 
 /// Draws every chart in a language.

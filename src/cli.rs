@@ -1,5 +1,6 @@
 //! The command line: arguments, one short file a command, exit codes.
 
+mod agreed;
 mod allocate;
 mod answer;
 mod break_even;
@@ -26,6 +27,7 @@ mod shell;
 mod sweep;
 mod swept;
 mod switching;
+mod terms;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -107,6 +109,7 @@ enum Command {
     CrossCheck(cross_check::CrossCheck),
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
+    Terms(terms::Terms),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -143,6 +146,7 @@ pub fn main() -> ExitCode {
         Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
+        Command::Terms(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -17,6 +17,7 @@ pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
 mod sweep;
+mod terms;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
@@ -25,7 +26,7 @@ pub use allocations::{
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
-pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
 pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{
@@ -35,6 +36,7 @@ pub use partners::{
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings, some_places};
+pub use terms::{Departure, Entry, EntryYear, Support, Terms, Who};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};
