@@ -29,7 +29,7 @@ use crate::strategy::founders;
 use rayon::prelude::*;
 
 /// Members up to which every number of them is looked at.
-const COUNTED: usize = 40;
+const COUNTED: usize = 100;
 /// What a system takes once it runs.
 const RUNNING: [&str; 4] =
     ["running.maintenance=0", "running.enhancement=0", "running.merging=0", "consortium.support=0"];
@@ -85,6 +85,7 @@ pub fn cross_check(variants: &Variants) -> Result<CrossCheck, VariantError> {
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         members: n,
+        counted,
         replications: variants.replications,
         seed: variants.seed,
         stream: STREAM_VERSION,

@@ -302,10 +302,11 @@ pub(super) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
         scenario: "sample".to_owned(),
         title: text(title),
         members: 13,
+        counted: 13,
         replications: 2000,
         seed: 1,
         stream: 1,
-        models: vec![model("Poulin, RCR and RCWR", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
+        models: vec![model("Poulin (RCR, RCWR)", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
         simulated: Simulated {
             independent: [700.0, 1300.0, 2900.0].map(|x| x * scale),
             shared: [300.0, 900.0, 3100.0].map(|x| x * scale),

@@ -18,6 +18,9 @@ const BAR: f64 = 20.0;
 /// Both ends of the bars.
 const TRACK: [f64; 2] = [230.0, 700.0];
 
+/// Right edge of what sharing takes relative to building alone.
+const SHARES: f64 = WIDTH - MARGIN - 104.0;
+
 /// A row: who says it, alone and shared, each with P5 and P95 where it is a distribution, and from how many members it pays.
 struct Row {
     name: String,
@@ -106,7 +109,9 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
         canvas.text(words, (x + 34.0, y + 5.0), Anchor::Start, SMALL)?;
         x += 34.0 + canvas.width(words, SMALL) + 30.0;
     }
-    let pays = language.pick("of alone · pays from", "du seul · rentable dès");
+    let share = language.pick("shared/alone", "partagé/seul");
+    canvas.text(share, (SHARES, y + 5.0), Anchor::End, SMALL)?;
+    let pays = language.pick("pays from", "rentable dès");
     canvas.text(pays, (WIDTH - MARGIN, y + 5.0), Anchor::End, SMALL)
 }
 
@@ -134,7 +139,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), Ch
             canvas.text(&text, (high.max(right) + 8.0, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
         }
         let share = percent(row.share(), language);
-        canvas.text(&share, (WIDTH - MARGIN - 96.0, middle + centred), Anchor::End, style)?;
+        canvas.text(&share, (SHARES, middle + centred), Anchor::End, style)?;
         let from = row.pays_from.map_or("–".to_owned(), |members| members.to_string());
         canvas.text(&from, (WIDTH - MARGIN, middle + centred), Anchor::End, style)?;
     }

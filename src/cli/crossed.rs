@@ -3,7 +3,7 @@
 use super::words::{listed, table, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
-use crate::results::{Added, CrossCheck, CrossModel, CrossStep};
+use crate::results::{Added, CrossCheck, CrossConstant, CrossModel};
 use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
@@ -19,12 +19,9 @@ pub fn answer(found: &CrossCheck, place: &Path, names: &str) -> String {
     ));
     text += &("\n".to_owned() + &models(found) + "\n");
     text += &wrapped("What the models leave out, one after another (medians, each with all before it):");
-    text += &("\n".to_owned() + &steps(&found.steps) + "\n");
+    text += &("\n".to_owned() + &steps(found) + "\n");
     text += &wrapped(&why(found));
-    text.extend(found.models.iter().map(|model| wrapped(&format!("{} {}.", model.name, model.differs))));
-    text.extend(
-        found.models.iter().filter(|model| !model.constants.is_empty()).map(|model| wrapped(&constants(model))),
-    );
+    text.extend(found.models.iter().map(|model| wrapped(&about(model))));
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
 }
 
@@ -32,8 +29,10 @@ fn models(found: &CrossCheck) -> String {
     let header = ["", "alone", "shared", "of alone", "pays from members"].map(str::to_owned).to_vec();
     let from = |members: Option<usize>| match members {
         Some(members) => members.to_string(),
-        None => "–".to_owned(),
+        None if found.counted == 0 => "not counted".to_owned(),
+        None => "never".to_owned(),
     };
+    let months = |value| months(value, found);
     let row = |name: &str, alone: String, shared: String, share: f64, members| {
         vec![name.to_owned(), alone, shared, percent(share, LANGUAGE), from(members)]
     };
@@ -52,7 +51,9 @@ fn models(found: &CrossCheck) -> String {
     table(header, rows.chain([last]))
 }
 
-fn steps(steps: &[CrossStep]) -> String {
+fn steps(found: &CrossCheck) -> String {
+    let steps = &found.steps;
+    let (months, signed) = (|value| months(value, found), |value| signed(value, found));
     let header = ["", "alone", "", "shared", ""].map(str::to_owned).to_vec();
     let rows = steps.iter().enumerate().map(|(k, step)| {
         let before = k.checked_sub(1).map(|before| &steps[before]);
@@ -105,26 +106,30 @@ fn why(found: &CrossCheck) -> String {
     };
     format!(
         "{agreement} The models know no coordination, overruns, abandoned builds or exits: from them on the simulation adds {} \
-         person-months to building alone and {} to sharing. What changes the balance most is {}, in favour of {favours} ({}).",
-        signed(last.independent - first.independent),
-        signed(last.shared - first.shared),
+         person-months to building alone and {} to sharing. What changes the balance most is {}, in favour of {favours} ({} person-months).",
+        months(last.independent - first.independent, found),
+        months(last.shared - first.shared, found),
         with(found.steps[most].with),
-        signed(more(most).abs())
+        months(more(most).abs(), found)
     )
 }
 
-/// The numbers that a model brings with it.
-fn constants(model: &CrossModel) -> String {
-    let one =
-        |constant: &crate::results::CrossConstant| format!("{} {} [{}]", constant.name, constant.value, constant.mark);
-    format!("{}: {}. {}.", model.name, model.constants.iter().map(one).collect::<Vec<_>>().join(", "), model.source)
+/// What sets a model apart, and the numbers that it brings with it.
+fn about(model: &CrossModel) -> String {
+    let one = |constant: &CrossConstant| format!("{} {} [{}]", constant.name, constant.value, constant.mark);
+    let own = match model.constants.as_slice() {
+        [] => String::new(),
+        all => format!(" Its numbers: {}.", all.iter().map(one).collect::<Vec<_>>().join(", ")),
+    };
+    format!("{} {}.{own} Source: {}.", model.name, model.differs, model.source)
 }
 
-fn months(value: f64) -> String {
-    number(value, if value.abs() < 100.0 { 1 } else { 0 }, LANGUAGE)
+/// Person-months, with a decimal where all are few.
+fn months(value: f64, found: &CrossCheck) -> String {
+    number(value, if found.simulated.independent[1] < 100.0 { 1 } else { 0 }, LANGUAGE)
 }
 
-fn signed(value: f64) -> String {
+fn signed(value: f64, found: &CrossCheck) -> String {
     let sign = if value >= 0.0 { "+" } else { "" };
-    format!("{sign}{}", months(value))
+    format!("{sign}{}", months(value, found))
 }

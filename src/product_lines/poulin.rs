@@ -58,7 +58,7 @@ const SOURCE: &str = "Poulin, jeffreypoulin.info reucalc_basic; Poulin & Caruso 
 /// The model.
 pub const MODEL: Model = Model {
     word: "poulin",
-    name: "Poulin, RCR and RCWR",
+    name: "Poulin (RCR, RCWR)",
     formula: "1.5 x what is common, once, + what each alone needs + 0.2 x what each has in common",
     differs: "takes sizes and what is common from the scenario, and its own costs of writing for reuse and of reuse; no agreements",
     constants: &[

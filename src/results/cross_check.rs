@@ -15,6 +15,8 @@ pub struct CrossCheck {
     pub title: Text,
     /// Administrations.
     pub members: usize,
+    /// Members up to which every number of them was looked at; 0 where there are too many.
+    pub counted: usize,
     /// Replications of each variant.
     pub replications: usize,
     /// Seed of all draws.

@@ -139,7 +139,7 @@ keys! {
     Global {
     DiscountRate: "discount_rate", "per year, real", AboveMinusOne, "", Neutral, "", "discount rate: money of year t counts (1+r)^-(t+0.5)";
 
-    EffortCoefficient: "effort.coefficient", "PM at size 1", NonNegative, "2.94", S, "COCOMO II.2000, constant A", "coefficient A of the effort models but `person-months` and `function-points`";
+    EffortCoefficient: "effort.coefficient", "PM at size 1, or at effort.centre", NonNegative, "2.94", S, "COCOMO II.2000, constant A", "coefficient A of the effort models but `person-months` and `function-points`";
     EffortExponent: "effort.exponent", "1", NonNegative, "1.0997", D, "COCOMO II.2000 with nominal scale factors: 0.91 + 0.01 x 18.97", "exponent B of the effort models `power`, `regression` and `cocomo-81`";
     Centre: "effort.centre", "size", Positive, "", D, "", "size at which `effort.coefficient` is the median effort in the effort model `regression`: geometric mean of its projects";
     BaseExponent: "effort.base_exponent", "1", NonNegative, "0.91", S, "COCOMO II.2000, constant B", "base exponent of `cocomo-ii`";
