@@ -94,10 +94,8 @@ fn title(rows: &[Row], found: &CrossCheck, language: Language) -> String {
     let [least, most] = [shares.clone().fold(f64::INFINITY, f64::min), shares.fold(0.0, f64::max)];
     let [share, least, most] = [simulation.share(), least, most].map(|share| percent(share, language));
     language.pick(
-        format!("Sharing takes {share} of the effort of building alone; published models say {least} to {most}"),
-        format!(
-            "Partager demande {share} de l’effort de construire seul ; les modèles publiés disent {least} à {most}"
-        ),
+        format!("Sharing takes {share} of building alone; older models say {least} to {most}"),
+        format!("Partager coûte {share} de construire seul ; d’autres modèles disent {least} à {most}"),
     )
 }
 

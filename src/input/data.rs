@@ -258,7 +258,7 @@ impl Data {
 
 /// Four digits.
 fn short(x: f64) -> String {
-    let digits = 3 - x.abs().log10().floor().clamp(-9.0, 9.0) as i32;
-    let per = 10f64.powi(digits);
+    let digits = 3.0 - libm::log10(x.abs()).floor().clamp(-9.0, 9.0);
+    let per = libm::pow(10.0, digits);
     ((x * per).round() / per).to_string()
 }
