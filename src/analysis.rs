@@ -8,6 +8,7 @@ pub mod break_even;
 pub mod coalitions;
 pub mod compare;
 pub mod costs;
+pub mod cross_check;
 pub mod decide;
 pub mod demands;
 pub mod factors;

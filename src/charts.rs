@@ -12,6 +12,7 @@ mod canvas;
 mod comparison;
 mod contour;
 mod cost_curves;
+mod cross_check;
 mod dash;
 mod departures;
 mod entry;
@@ -55,7 +56,7 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::results::{
-    Allocations, Backtest, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep, Terms,
+    Allocations, Backtest, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep, Terms,
 };
 use tornado::Others;
 
@@ -174,6 +175,11 @@ pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, Ch
 /// Draws the chart of a back-test in a language.
 pub fn draw_backtest(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
     backtest::draw(found, language)
+}
+
+/// Draws the chart of published models beside the simulation in a language.
+pub fn draw_cross_check(found: &CrossCheck, language: Language) -> Result<Chart, ChartError> {
+    cross_check::draw(found, language)
 }
 
 /// Draws the charts of a decision in a language.

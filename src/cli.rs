@@ -8,6 +8,8 @@ mod break_even;
 mod check;
 mod compare;
 mod compared;
+mod cross_check;
+mod crossed;
 mod decide;
 mod decided;
 mod delivery;
@@ -107,6 +109,7 @@ enum Command {
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     Backtest(backtest::Backtest),
+    CrossCheck(cross_check::CrossCheck),
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
@@ -144,6 +147,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::Backtest(command) => command.run(),
+        Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),

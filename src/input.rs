@@ -8,6 +8,7 @@ mod arrange;
 mod assumptions;
 mod check;
 mod correlated;
+mod data;
 mod document;
 mod domain;
 mod effort;

@@ -15,7 +15,9 @@
 //! | [`input`] | TOML, CSV and `--set` with their places → a checked scenario, and every problem |
 //! | [`lanes`] | a batch of replications side by side, and its arithmetic |
 //! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
-//! | [`effort`] | from size to effort: one file a model, with its constants and their sources, which `input` reads too |
+//! | [`effort`] | from size to effort: one file a model, with its constants and their sources, which `input` reads too, and public data sets of finished projects |
+//! | [`calibration`] | what finished projects say of a model: fits with their uncertainty; it knows neither files nor scenarios |
+//! | [`product_lines`] | published economics of reuse: Poulin, SIMPLE, COPLIMO, one file each; plain functions of person-months |
 //! | [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
 //! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship, comparisons, sweeps, switching values, sensitivity, the choice of a way and what knowing more is worth, back-tests |
@@ -39,6 +41,7 @@
 
 pub mod allocation;
 pub mod analysis;
+pub mod calibration;
 pub mod charts;
 pub mod cli;
 pub mod distribution;
@@ -47,6 +50,7 @@ pub mod game;
 pub mod input;
 pub mod lanes;
 pub mod output;
+pub mod product_lines;
 pub mod results;
 pub mod sampling;
 pub mod scenario;

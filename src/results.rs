@@ -8,6 +8,7 @@ mod allocations;
 mod backtest;
 mod break_even;
 mod comparison;
+mod cross_check;
 mod decision;
 mod fees;
 mod models;
@@ -29,6 +30,7 @@ pub use backtest::{
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
+pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
 pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};

@@ -1,9 +1,9 @@
 //! Sweeps, switching values and sensitivities to draw, plain and odd.
 
 use crate::results::{
-    Axis, Bar, Base, BreakEven, Cell, Choice, Compared, ComparedQuantity, Comparison, Decision, Departure, Difference,
-    Entry, EntryYear, Estimated, FactorResult, Figures, Index, InputWorth, Known, Pays, Probability, SCHEMA_VERSION,
-    Sensitivity, Shares, Sweep, Switching, Terms, Who, Worthwhile, crossings,
+    Axis, Bar, Base, BreakEven, Cell, Choice, Compared, ComparedQuantity, Comparison, CrossCheck, CrossModel, Decision,
+    Departure, Difference, Entry, EntryYear, Estimated, FactorResult, Figures, Index, InputWorth, Known, Pays,
+    Probability, SCHEMA_VERSION, Sensitivity, Shares, Simulated, Sweep, Switching, Terms, Who, Worthwhile, crossings,
 };
 use crate::scenario::{Text, Way};
 
@@ -281,6 +281,48 @@ fn switching(path: &str, at: Option<f64>, searched: [f64; 2]) -> Switching {
         crossings: usize::from(at.is_some()),
         ends: [1.0, -1.0],
     }
+}
+
+/// Published models beside simulations by name.
+pub(super) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
+    let model = |name: &'static str, shared: f64, pays_from| CrossModel {
+        model: name,
+        name,
+        formula: "",
+        independent: 1000.0,
+        shared,
+        parts: Vec::new(),
+        pays_from,
+        differs: "",
+        constants: Vec::new(),
+        source: "",
+    };
+    let of = |title: &str, scale: f64| CrossCheck {
+        schema_version: SCHEMA_VERSION,
+        scenario: "sample".to_owned(),
+        title: text(title),
+        members: 13,
+        counted: 13,
+        replications: 2000,
+        seed: 1,
+        stream: 1,
+        models: vec![model("Poulin (RCR, RCWR)", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
+        simulated: Simulated {
+            independent: [700.0, 1300.0, 2900.0].map(|x| x * scale),
+            shared: [300.0, 900.0, 3100.0].map(|x| x * scale),
+            saving: [-900.0, 350.0, 1200.0].map(|x| x * scale),
+            positive: crate::simulation::tally::probability(1500, 2000),
+            pays_from: Some(4),
+        },
+        steps: Vec::new(),
+    };
+    let hostile = "<script>&\"\u{202e}\u{0}".repeat(40);
+    vec![
+        ("cross-check", of("A question", 1.0)),
+        ("cross-check-nothing", of("Nothing", 0.0)),
+        ("cross-check-largest", of("Large", 1e300)),
+        ("cross-check-hostile", of(&hostile, 1.0)),
+    ]
 }
 
 /// Switching values by name.

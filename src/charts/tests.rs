@@ -1,7 +1,9 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
-use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms};
+use super::analysis_sample::{
+    all_comparisons, all_cross_checks, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms,
+};
 use super::backtest_sample::all_backtests;
 use super::partner_sample::all_partners;
 use super::sample::*;
@@ -132,6 +134,7 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
         };
         all_sweeps().iter().for_each(|(sample, sweep)| check(sample, draw_sweep(sweep, language).unwrap()));
         all_comparisons().iter().for_each(|(sample, found)| check(sample, draw_comparison(found, language).unwrap()));
+        all_cross_checks().iter().for_each(|(sample, found)| check(sample, draw_cross_check(found, language).unwrap()));
         for (sample, found) in all_decisions() {
             draw_decision(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }

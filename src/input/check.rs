@@ -15,7 +15,7 @@ use super::settings::{self, Settings};
 use super::sharing;
 use super::tiers::Schedule;
 use super::value;
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, Level};
 use crate::scenario::keys::Global;
 use crate::scenario::keys::Member;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
@@ -36,8 +36,8 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         reading.missing(&arranged.place, "no administration", help);
     }
     let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
-    let model = settings.effort.model;
-    let modules = needs::read(&arranged.modules, model, &people, &arranged.place, &mut log, reading);
+    let modules = needs::read(&arranged.modules, &settings.effort, &people, &arranged.place, &mut log, reading);
+    check_extrapolation(&settings, &modules, reading);
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
@@ -68,7 +68,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         networks: people.networks,
         modules: modules.list,
         needs: modules.needs,
-        effort_model: model,
+        effort_model: settings.effort.model,
         growth: settings.growth,
         lead,
         minimum_members: settings.minimum_members as usize,
@@ -81,6 +81,17 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         assumptions: log.list,
         observed,
     })
+}
+
+/// A line through projects says little beyond their sizes.
+fn check_extrapolation(settings: &Settings, modules: &Modules, reading: &mut Reading) {
+    let median = |size: &Source| match size {
+        Source::Drawn(size) => size.quantile(Level::from_below(0.5)),
+        Source::Common(_) | Source::Derived => f64::NAN,
+    };
+    if let Some(data) = &settings.effort.data {
+        data.warn_of_size(modules.sizes.iter().map(median).sum(), reading);
+    }
 }
 
 /// Most cells of the table of needs, administrations × modules.
@@ -217,7 +228,7 @@ fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
         return Source::Derived;
     }
     if unused(key, settings).is_none() && !spec.default.is_empty() {
-        log.left(spec.path, spec, spec.default, None);
+        log.left(spec.path, spec, spec.default, settings.effort.counted_twice(key));
     }
     value::default(spec).map_or(Source::Derived, Source::Drawn)
 }

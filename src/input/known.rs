@@ -39,6 +39,8 @@ pub(crate) enum Shape {
     Ratings,
     /// What is done with code that exists.
     Adapted,
+    /// Finished projects.
+    Data,
 }
 
 /// What is known of a key that is no uncertain number.
@@ -73,7 +75,15 @@ pub(crate) const MODELS: [(&str, EffortModel); EffortModel::ALL.len()] = {
 /// Ways that coordination grows, and their words.
 pub(crate) const GROWTHS: [(&str, Growth); 3] =
     [("logarithmic", Growth::Logarithmic), ("linear", Growth::Linear), ("pairs", Growth::Pairs)];
-const MODEL_WORDS: &[&str] = &[MODELS[0].0, MODELS[1].0, MODELS[2].0, MODELS[3].0, MODELS[4].0];
+const MODEL_WORDS: &[&str] = &{
+    let mut words = [""; MODELS.len()];
+    let mut k = 0;
+    while k < words.len() {
+        words[k] = MODELS[k].0;
+        k += 1;
+    }
+    words
+};
 const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
 const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
 const WAY_WORDS: &[&str] = &["independent", "shared", "fork", "buy"];
@@ -122,6 +132,12 @@ pub(crate) const WORDS: &[WordSpec] = &[
         .default("person-months", Mark::Neutral),
     word("effort", "mode", Shape::Choice(MODE_WORDS), "mode of `cocomo-81`: organic is what code counters assume")
         .default(MODE_WORDS[0], Mark::G),
+    word(
+        "effort",
+        "data",
+        Shape::Data,
+        "finished projects of `regression`: a public set by name, or a table of one's own",
+    ),
     word("effort", "ratings", Shape::Ratings, "ratings of `cocomo-ii` and `cocomo-81`, `very_low` to `extra_high`"),
     word("effort", "overrun_correlation", Shape::Fixed(0.0, 1.0), "correlation of overruns with their common cause")
         .default("0.2", Mark::G),

@@ -2,6 +2,7 @@
 
 use super::adapted;
 use super::administrations;
+use super::data;
 use super::forms::{self, Form};
 use super::known::{self, Known, Shape, WordSpec};
 use super::observed;
@@ -10,6 +11,7 @@ use super::table::MOST_COLUMNS;
 use super::tiers;
 use crate::effort::CARDS;
 use crate::effort::adapted::UNDERSTANDING;
+use crate::effort::data_sets::SETS;
 use crate::scenario::adoption::Adoption;
 use crate::scenario::keys::{Domain, KeySpec, Mark};
 use crate::scenario::{CostSharing, Grade, Observable};
@@ -141,6 +143,7 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Known(what) => known_after(what),
         Shape::Ratings => ratings(),
         Shape::Adapted => adapted(),
+        Shape::Data => data(),
     };
     property["description"] = json!(word.meaning);
     if !word.default.is_empty() && matches!(word.shape, Shape::Choice(_) | Shape::Whole(..) | Shape::Fixed(..)) {
@@ -182,6 +185,24 @@ fn adapted() -> Value {
     add(&mut properties, "source", json!({ "type": "string" }));
     add(&mut properties, "note", json!({ "type": "string" }));
     json!({ "anyOf": [{ "const": adapted::NONE }, closed(properties, &[])] })
+}
+
+/// Finished projects: a public set, or a table of one's own.
+fn data() -> Value {
+    let mut properties = Map::new();
+    for (key, meaning) in data::FIELDS {
+        add(&mut properties, key, json!({ "type": "string", "minLength": 1, "description": meaning }));
+    }
+    add(
+        &mut properties,
+        "unit",
+        json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }),
+    );
+    for key in data::BESIDE {
+        add(&mut properties, key, json!({ "type": "string" }));
+    }
+    let own = closed(properties, &data::FIELDS.map(|(key, _)| key));
+    json!({ "anyOf": [{ "enum": SETS.each_ref().map(|set| set.name) }, own] })
 }
 
 fn definitions() -> Value {
