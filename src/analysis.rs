@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod allocate;
+pub mod backtest;
 pub mod blocs;
 pub mod break_even;
 pub mod coalitions;
@@ -20,6 +21,7 @@ pub mod partners;
 pub mod paths;
 pub mod sample;
 pub mod sampled;
+pub mod scores;
 pub mod sensitivity;
 pub mod sharing;
 pub mod structure;

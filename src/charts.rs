@@ -7,6 +7,7 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+mod backtest;
 mod canvas;
 mod comparison;
 mod contour;
@@ -46,6 +47,8 @@ mod allocation_sample;
 #[cfg(test)]
 mod analysis_sample;
 #[cfg(test)]
+mod backtest_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -53,7 +56,7 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::results::{
-    Allocations, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep, Terms,
+    Allocations, Backtest, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep, Terms,
 };
 use tornado::Others;
 
@@ -167,6 +170,11 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the chart of a back-test in a language.
+pub fn draw_backtest(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
+    backtest::draw(found, language)
 }
 
 /// Draws the chart of published models beside the simulation in a language.

@@ -3,6 +3,7 @@
 mod agreed;
 mod allocate;
 mod answer;
+mod backtest;
 mod break_even;
 mod check;
 mod compare;
@@ -13,6 +14,7 @@ mod decide;
 mod decided;
 mod delivery;
 mod factors;
+mod hindsight;
 mod init;
 mod models;
 mod over;
@@ -107,6 +109,7 @@ enum Command {
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
     CrossCheck(cross_check::CrossCheck),
+    Backtest(backtest::Backtest),
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
@@ -144,6 +147,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
         Command::CrossCheck(command) => command.run(),
+        Command::Backtest(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),

@@ -21,6 +21,7 @@ mod known;
 mod needs;
 pub mod node;
 mod number;
+mod observed;
 mod overrides;
 mod parameters;
 pub mod problem;

@@ -20,7 +20,7 @@
 //! | [`product_lines`] | published economics of reuse: Poulin, SIMPLE, COPLIMO, one file each; plain functions of person-months |
 //! | [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
-//! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship, comparisons, sweeps, switching values, sensitivity, the choice of a way and what knowing more is worth |
+//! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship, comparisons, sweeps, switching values, sensitivity, the choice of a way and what knowing more is worth, back-tests |
 //! | [`game`], [`allocation`] | cost games: core, least core, certificates; one file a rule of cost sharing; they know nothing of software or files |
 //! | [`results`] | the only types that are serialised |
 //! | [`output`], [`charts`] | results as files and pictures |

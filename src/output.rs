@@ -1,6 +1,7 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
 mod allocations;
+mod backtest;
 mod break_even;
 mod comparison;
 mod cross_check;
@@ -16,6 +17,7 @@ mod tables;
 mod terms;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
+pub use backtest::{backtest_csv, backtest_json, scores_csv};
 pub use break_even::{break_even_csv, break_even_json};
 pub use comparison::{comparison_csv, comparison_json, differing_csv};
 pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};

@@ -5,6 +5,7 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod backtest;
 mod break_even;
 mod comparison;
 mod cross_check;
@@ -22,6 +23,10 @@ mod terms;
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
+};
+pub use backtest::{
+    Backtest, Coverage, EventForecast, EventScore, Foretold, MeanOfCases, NumberForecast, NumberScore, PastCase,
+    Scores, Which,
 };
 pub use break_even::{BreakEven, Pays, Switching};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};

@@ -2,11 +2,14 @@
 //!
 //! Nothing here touches a file. `input` makes a [`Scenario`]; everything else reads it.
 
+pub mod adoption;
 pub mod keys;
 pub mod layout;
 mod members;
+mod observed;
 mod tiers;
 
+pub use observed::{Grade, Observable, Observed, Seen};
 pub use tiers::{Tier, Tiers};
 
 use crate::distribution::Distribution;
@@ -305,6 +308,8 @@ pub struct Scenario {
     pub correlated: Vec<Correlated>,
     /// What was given and what was not.
     pub assumptions: Vec<Assumption>,
+    /// What is known after the event, where the scenario says; no part of a run.
+    pub observed: Option<Observed>,
 }
 
 impl Scenario {
@@ -360,6 +365,7 @@ impl Scenario {
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),
             correlated: Vec::new(),
             assumptions: Vec::new(),
+            observed: None,
         }
     }
 

@@ -99,10 +99,12 @@ fn grants_make_up_for_what_is_missing() {
     for one in found["support"].as_array().expect("a list") {
         near(&one["own_grant"], missing);
         near(&one["own_grant_sure"], missing);
-        near(&one["core_grant"], 3.0 * missing);
-        let step = found["most_tried"].as_f64().expect("a number") / 32.0;
-        let sure = one["core_grant_sure"].as_f64().expect("a number");
-        assert!((sure - 3.0 * missing).abs() <= step, "{sure}");
+        // Halved in on from above, within a cell of the amounts tried.
+        let step = found["most_tried"].as_f64().expect("a number") / 16.0 / 256.0;
+        for grant in ["core_grant", "core_grant_sure"] {
+            let grant = one[grant].as_f64().expect("a number");
+            assert!((0.0..=step).contains(&(grant - 3.0 * missing)), "{grant}");
+        }
         assert_eq!(one["pays_less"]["value"], 0.0);
     }
 }

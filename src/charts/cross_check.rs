@@ -94,8 +94,8 @@ fn title(rows: &[Row], found: &CrossCheck, language: Language) -> String {
     let [least, most] = [shares.clone().fold(f64::INFINITY, f64::min), shares.fold(0.0, f64::max)];
     let [share, least, most] = [simulation.share(), least, most].map(|share| percent(share, language));
     language.pick(
-        format!("Sharing takes {share} of building alone; older models say {least} to {most}"),
-        format!("Partager coûte {share} de construire seul ; d’autres modèles disent {least} à {most}"),
+        format!("Building together takes {share} of building apart; models say {least}–{most}"),
+        format!("Partager demande {share} de construire seul ; autres modèles {least}–{most}"),
     )
 }
 
@@ -133,8 +133,9 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), Ch
             if low < high {
                 canvas.line(&[(low, top + BAR / 2.0), (high, top + BAR / 2.0)], solid(INK, 1.6))?;
             }
-            let text = figure(bar[1], language);
-            canvas.text(&text, (high.max(right) + 8.0, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
+            let end = high.max(right) + 8.0;
+            let text = canvas.fit(&figure(bar[1], language), SMALL, SHARES - 70.0 - end);
+            canvas.text(&text, (end, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
         }
         let share = percent(row.share(), language);
         canvas.text(&share, (SHARES, middle + centred), Anchor::End, style)?;

@@ -95,7 +95,8 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
 
 fn kept(choice: &Choice, language: Language) -> String {
     let share = percent(choice.joint_p50_p70_p80[P70], language);
-    format!("{}: {share}", way_name(choice.way, language))
+    let name = way_name(choice.way, language);
+    language.pick(format!("{name}: {share}"), format!("{name}\u{A0}: {share}"))
 }
 
 fn title(panels: &[Panel], language: Language) -> String {
@@ -104,12 +105,12 @@ fn title(panels: &[Panel], language: Language) -> String {
     let [low_words, high_words] = [low, high].map(|share| percent(share, language));
     match low_words == high_words {
         true => language.pick(
-            format!("Budget and date, each sure to 70%, are both kept in {low_words}"),
-            format!("Budget et date, chacun sûr à 70 %, sont tenus ensemble dans {low_words}"),
+            format!("Budget and date are both kept in {low_words}"),
+            format!("Budget et date tenus ensemble dans {low_words}"),
         ),
         false => language.pick(
-            format!("Budget and date, each sure to 70%, are both kept in {low_words} to {high_words}"),
-            format!("Budget et date, chacun sûr à 70 %, sont tenus ensemble dans {low_words} à {high_words}"),
+            format!("Budget and date are both kept in {low_words} to {high_words}"),
+            format!("Budget et date tenus ensemble dans {low_words} à {high_words}"),
         ),
     }
 }

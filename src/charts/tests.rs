@@ -4,6 +4,7 @@ use super::allocation_sample::allocations;
 use super::analysis_sample::{
     all_comparisons, all_cross_checks, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms,
 };
+use super::backtest_sample::all_backtests;
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
@@ -143,6 +144,7 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
         for (sample, found) in all_sensitivities() {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
+        all_backtests().iter().for_each(|(sample, found)| check(sample, draw_backtest(found, language).unwrap()));
         all_switching().iter().for_each(|(sample, found)| check(sample, draw_switching(found, language).unwrap()));
     }
     for (sample, partners) in all_partners() {
@@ -186,7 +188,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 7));
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 11));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

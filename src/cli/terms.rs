@@ -28,7 +28,7 @@ pub struct Terms {
     #[arg(long, value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
     sure: f64,
     /// Years after the core is live at which members leave
-    #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years)]
+    #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
     leaves_after: f64,
     /// Replications of each variant
     #[arg(long, short = 'n', value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]

@@ -45,7 +45,8 @@ pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, read
     };
     let mut numbers = NUMBERS.map(|_| 0.0);
     let mut understanding = Rating::Nominal;
-    let (mut given, mut sound) = (Given { distribution: Distribution::Constant(0.0), source: None, note: None }, true);
+    let (mut given, mut sound) =
+        (Given { distribution: Distribution::Constant(0.0), source: None, note: None, of: None }, true);
     for (key, node) in entries {
         sound &= match key.text.as_str() {
             "source" => text::plain(node, reading).map(|text| given.source = Some(text)).is_some(),

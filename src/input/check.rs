@@ -8,6 +8,7 @@ use super::domain;
 use super::extras;
 use super::known;
 use super::needs::{self, Modules};
+use super::observed;
 use super::problem::shown;
 use super::reading::Reading;
 use super::settings::{self, Settings};
@@ -47,6 +48,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let inputs = assemble(globals, &modules, &people);
     let given = Inputs { modules: &modules, people: &people, sources: &inputs };
     let correlated = correlated::read(&arranged.correlated, &given, &mut log, reading);
+    let observed = observed::read(arranged, people.list.len(), reading);
     if reading.problems.any_error() {
         return None;
     }
@@ -77,6 +79,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         inputs,
         correlated,
         assumptions: log.list,
+        observed,
     })
 }
 
@@ -194,6 +197,7 @@ fn given(
     };
     settings.effort.refuse_both(key, node, reading);
     let given = value::value(node, reading);
+    given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
     log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
         reading.warning(&node.place, format!("`{}` has no effect: {why}", spec.path), "take it out, or see MODEL.md");

@@ -2,7 +2,7 @@
 
 use crate::effort::cocomo_81::MODES;
 use crate::scenario::keys::{Global, KeySpec, MODULE_SIZE, Mark, Member};
-use crate::scenario::{EffortModel, Growth};
+use crate::scenario::{EffortModel, Growth, Observable};
 
 /// What may stand behind a key that is no uncertain number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +31,10 @@ pub(crate) enum Shape {
     Needs,
     /// A rule of cost sharing.
     Sharing,
+    /// true or false.
+    Truth,
+    /// What is known after the event.
+    Known(Observable),
     /// Ratings of an effort model.
     Ratings,
     /// What is done with code that exists.
@@ -89,6 +93,10 @@ pub(crate) const LONGEST_HORIZON: f64 = 100.0;
 
 const fn word(section: &'static str, key: &'static str, shape: Shape, meaning: &'static str) -> WordSpec {
     WordSpec { section, key, shape, required: false, default: "", mark: Mark::Neutral, meaning }
+}
+
+const fn known(what: Observable, meaning: &'static str) -> WordSpec {
+    word("outcome", what.word(), Shape::Known(what), meaning)
 }
 
 impl WordSpec {
@@ -156,6 +164,15 @@ pub(crate) const WORDS: &[WordSpec] = &[
     word("correlated", "inputs", Shape::Texts, "paths of the inputs that move together").required(),
     word("correlated", "coefficient", Shape::Fixed(-1.0, 1.0), "correlation of the normal scores of every pair")
         .required(),
+    known(Observable::Abandoned, "whether the build of the core was abandoned"),
+    known(Observable::Exits, "whether fewer members than joined were left at the end of the horizon"),
+    known(Observable::MembersAtEnd, "members at the end of the horizon"),
+    known(Observable::Cost, "what building came to, beside what was planned"),
+    known(Observable::YearsLate, "years from the planned to the actual delivery of the core, beside the years planned"),
+    known(Observable::Saving, "what sharing saved, as a share of the cost of building alone"),
+    word("outcome", "evidence_for", Shape::Texts, "keys whose defaults rest on this case"),
+    word("outcome", "found_by_end", Shape::Truth, "whether the case was found because of how it ended"),
+    word("outcome", "note", Shape::Text, "what a reader should know of all that"),
 ];
 
 /// A key of the scenario.
@@ -199,8 +216,8 @@ pub(crate) fn split(path: &'static str) -> (&'static str, &'static str) {
 }
 
 /// Sections that are tables.
-pub(crate) const SECTIONS: [&str; 8] =
-    ["effort", "schedule", "reuse", "running", "consortium", "community", "security", "buy"];
+pub(crate) const SECTIONS: [&str; 9] =
+    ["effort", "schedule", "reuse", "running", "consortium", "community", "security", "buy", "outcome"];
 /// Sections that are lists of tables.
 pub(crate) const LISTS: [&str; 3] = ["module", "administration", "correlated"];
 

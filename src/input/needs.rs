@@ -99,6 +99,7 @@ fn size(row: &Row, id: &str, effort: &Effort, log: &mut Log, reading: &mut Readi
         return Source::Derived;
     };
     let Some(given) = value::value(node, reading) else { return Source::Derived };
+    value::check_preset(&given, MODULE_SIZE.path, node, reading);
     let spec = KeySpec { unit: effort.unit(), ..MODULE_SIZE };
     log.given(&format!("module.{id}.size"), &spec, node, said(&given), reading);
     let size = domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading);
