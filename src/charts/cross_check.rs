@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, solid};
 use super::font;
 use super::frame::{self, GREY, GUIDE, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, NAME, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{figure, number, percent};
+use super::numbers::{Unit, figure, noun_of, number, percent};
 use super::scale::Scale;
 use super::words::scenario_text;
 use super::{Chart, ChartError, Language};
@@ -94,8 +94,8 @@ fn title(rows: &[Row], found: &CrossCheck, language: Language) -> String {
     let [least, most] = [shares.clone().fold(f64::INFINITY, f64::min), shares.fold(0.0, f64::max)];
     let [share, least, most] = [simulation.share(), least, most].map(|share| percent(share, language));
     language.pick(
-        format!("Sharing takes {share} of building alone; older models say {least} to {most}"),
-        format!("Partager coûte {share} de construire seul ; d’autres modèles disent {least} à {most}"),
+        format!("Building together takes {share} of building apart; models say {least}–{most}"),
+        format!("Partager demande {share} de construire seul ; autres modèles {least}–{most}"),
     )
 }
 
@@ -115,10 +115,11 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
 
 fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), ChartError> {
     let most = rows.iter().flat_map(|row| row.bars).flatten().fold(0.0, f64::max);
-    let across = Scale::linear(0.0, most, TRACK[0], TRACK[1]).nice(5);
+    let unit = Unit::of(most, noun_of("PM", language), language);
+    let across = Scale::linear(0.0, most / unit.factor, TRACK[0], TRACK[1]).nice(5);
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };
-    frame::bottom_axis(canvas, plot, &across, 5, language.pick("person-months", "mois-personnes"), language)?;
+    frame::bottom_axis(canvas, plot, &across, 5, &unit.words, language)?;
     for (k, row) in rows.iter().enumerate() {
         let middle = TOP + ROW * (k as f64 + 0.5);
         let centred = (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
@@ -127,14 +128,15 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), Ch
         let name = canvas.fit(&row.name, style, TRACK[0] - MARGIN - 14.0);
         canvas.text(&name, (MARGIN, middle + centred), Anchor::Start, style)?;
         for (bar, (color, top)) in row.bars.iter().zip([(LIGHT_BLUE, middle - BAR - 1.0), (TEAL, middle + 1.0)]) {
-            let [low, value, high] = bar.map(|value| across.at(value));
+            let [low, value, high] = bar.map(|value| across.at(value / unit.factor));
             let right = value.max(TRACK[0] + 1.0);
             canvas.fill_area(Area { left: TRACK[0], top, right, bottom: top + BAR }, color)?;
             if low < high {
                 canvas.line(&[(low, top + BAR / 2.0), (high, top + BAR / 2.0)], solid(INK, 1.6))?;
             }
-            let text = figure(bar[1], language);
-            canvas.text(&text, (high.max(right) + 8.0, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
+            let end = high.max(right) + 8.0;
+            let text = canvas.fit(&figure(bar[1] / unit.factor, language), SMALL, SHARES - 70.0 - end);
+            canvas.text(&text, (end, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
         }
         let share = percent(row.share(), language);
         canvas.text(&share, (SHARES, middle + centred), Anchor::End, style)?;
