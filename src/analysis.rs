@@ -2,11 +2,13 @@
 
 pub mod alike;
 pub mod allocate;
+pub mod backtest;
 pub mod blocs;
 pub mod break_even;
 pub mod coalitions;
 pub mod compare;
 pub mod costs;
+pub mod cross_check;
 pub mod decide;
 pub mod demands;
 pub mod factors;
@@ -19,9 +21,11 @@ pub mod partners;
 pub mod paths;
 pub mod sample;
 pub mod sampled;
+pub mod scores;
 pub mod sensitivity;
 pub mod sharing;
 pub mod structure;
 pub mod sweep;
+pub mod terms;
 pub mod tornado;
 pub mod variants;

@@ -7,16 +7,21 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+mod backtest;
 mod benchmark;
 mod canvas;
 mod comparison;
 mod contour;
 mod cost_curves;
+mod cross_check;
 mod dash;
+mod departures;
+mod entry;
 mod font;
 mod frame;
 mod information;
 mod joining;
+mod joint;
 mod labels;
 mod numbers;
 mod partner_words;
@@ -44,6 +49,8 @@ mod allocation_sample;
 #[cfg(test)]
 mod analysis_sample;
 #[cfg(test)]
+mod backtest_sample;
+#[cfg(test)]
 mod benchmark_sample;
 #[cfg(test)]
 mod partner_sample;
@@ -52,7 +59,10 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::results::{Allocations, Benchmark, BreakEven, Comparison, Decision, Partners, Results, Sensitivity, Sweep};
+use crate::results::{
+    Allocations, Backtest, Benchmark, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity,
+    Sweep, Terms,
+};
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
@@ -172,9 +182,19 @@ pub fn draw_benchmark(found: &Benchmark, language: Language) -> Result<Vec<Chart
     Ok(vec![benchmark::draw(found, language)?, pit::draw(found, language)?])
 }
 
-/// Draws the chart of a decision in a language.
-pub fn draw_information(found: &Decision, language: Language) -> Result<Chart, ChartError> {
-    information::draw(found, language)
+/// Draws the chart of a back-test in a language.
+pub fn draw_backtest(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
+    backtest::draw(found, language)
+}
+
+/// Draws the chart of published models beside the simulation in a language.
+pub fn draw_cross_check(found: &CrossCheck, language: Language) -> Result<Chart, ChartError> {
+    cross_check::draw(found, language)
+}
+
+/// Draws the charts of a decision in a language.
+pub fn draw_decision(found: &Decision, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![joint::draw(found, language)?, information::draw(found, language)?])
 }
 
 /// Draws the chart of a comparison in a language.
@@ -185,6 +205,12 @@ pub fn draw_comparison(found: &Comparison, language: Language) -> Result<Chart, 
 /// Draws the chart of a sweep in a language.
 pub fn draw_sweep(found: &Sweep, language: Language) -> Result<Chart, ChartError> {
     sweep::draw(found, language)
+}
+
+/// Draws the charts of terms in a language: entry fees, where there can be any, and departures.
+pub fn draw_terms(found: &Terms, language: Language) -> Result<Vec<Chart>, ChartError> {
+    let entry = found.entry.iter().map(|entry| entry::draw(found, entry, language));
+    entry.chain([departures::draw(found, language)]).collect()
 }
 
 /// Draws every chart in a language.

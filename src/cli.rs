@@ -1,17 +1,22 @@
 //! The command line: arguments, one short file a command, exit codes.
 
+mod agreed;
 mod allocate;
 mod answer;
+mod backtest;
 mod benchmark;
 mod benchmarked;
 mod break_even;
 mod check;
 mod compare;
 mod compared;
+mod cross_check;
+mod crossed;
 mod decide;
 mod decided;
 mod delivery;
 mod factors;
+mod hindsight;
 mod init;
 mod models;
 mod over;
@@ -26,6 +31,7 @@ mod shell;
 mod sweep;
 mod swept;
 mod switching;
+mod terms;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -104,9 +110,12 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(break_even::BreakEven),
+    Backtest(backtest::Backtest),
+    CrossCheck(cross_check::CrossCheck),
     Models(models::List),
     Benchmark(benchmark::Benchmark),
     Sensitivity(sensitivity::Sensitivity),
+    Terms(terms::Terms),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -140,9 +149,12 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Sweep(command) => command.run(),
         Command::BreakEven(command) => command.run(),
+        Command::Backtest(command) => command.run(),
+        Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Benchmark(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
+        Command::Terms(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

@@ -8,9 +8,11 @@ mod card;
 pub mod cocomo_81;
 pub mod cocomo_ii;
 pub mod data_sets;
+pub mod function_points;
 pub mod person_months;
 pub mod power;
 pub mod ratings;
+pub mod regression;
 
 pub use card::{Card, Example, Parameter};
 
@@ -20,8 +22,15 @@ use crate::scenario::keys::Global;
 use crate::strategy::Inputs;
 
 /// Every model, in the order in which they are listed.
-pub const CARDS: [&Card; 5] =
-    [&person_months::CARD, &power::CARD, &cocomo_ii::CARD, &cocomo_81::CARD, &cocomo_81::BASIC_CARD];
+pub const CARDS: [&Card; 7] = [
+    &person_months::CARD,
+    &function_points::CARD,
+    &power::CARD,
+    &regression::CARD,
+    &cocomo_ii::CARD,
+    &cocomo_81::CARD,
+    &cocomo_81::BASIC_CARD,
+];
 
 /// What is known of a model.
 pub fn card(model: EffortModel) -> &'static Card {
@@ -41,6 +50,8 @@ pub struct Effort {
 enum Curve {
     /// x
     Same,
+    /// k·x
+    Linear,
     /// k·x^E
     Power,
 }
@@ -52,7 +63,13 @@ impl Effort {
         let [coefficient, exponent] = [Global::EffortCoefficient, Global::EffortExponent].map(|key| inputs.global(key));
         let (curve, factor, exponent) = match model {
             EffortModel::PersonMonths => (Curve::Same, Lanes::ONE, Lanes::ONE),
+            EffortModel::FunctionPoints => {
+                (Curve::Linear, inputs.global(Global::HoursPerPoint) / data_sets::HOURS, Lanes::ONE)
+            }
             EffortModel::Power | EffortModel::Cocomo81Basic => (Curve::Power, coefficient, exponent),
+            EffortModel::Regression => {
+                (Curve::Power, coefficient / inputs.global(Global::Centre).pow(exponent), exponent)
+            }
             EffortModel::Cocomo81 => (Curve::Power, coefficient * inputs.global(Global::Multipliers), exponent),
             EffortModel::CocomoIi => (
                 Curve::Power,
@@ -68,6 +85,7 @@ impl Effort {
     pub fn nominal(&self, size: Lanes) -> Lanes {
         match self.curve {
             Curve::Same => size,
+            Curve::Linear => self.factor * size,
             Curve::Power => size.gt(Lanes::ZERO).keep(self.factor * size.pow(self.exponent)),
         }
     }

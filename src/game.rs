@@ -23,7 +23,7 @@ mod subadditive;
 
 pub use counted::Counted;
 pub(crate) use counted::{counts, vectors};
-pub use kohlberg::kohlberg;
+pub use kohlberg::{kohlberg, kohlberg_by_counts};
 pub use least_core::{LeastCore, least_core, subsidy};
 pub use lexicographic::{Lexicographic, lexicographic};
 pub use subadditive::{Violation, subadditive_cover, violation};

@@ -5,9 +5,12 @@
 //! statistic that does not exist is `None`, never 0.
 
 mod allocations;
+mod backtest;
 mod benchmark;
 mod break_even;
+mod calibration;
 mod comparison;
+mod cross_check;
 mod decision;
 mod fees;
 mod models;
@@ -17,17 +20,24 @@ pub use sensitivity::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 mod run;
 mod size_classes;
 mod sweep;
+mod terms;
 
 pub use allocations::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
     Stability, Stake, ViolationResult, decimals, named,
 };
+pub use backtest::{
+    Backtest, Coverage, EventForecast, EventScore, Foretold, MeanOfCases, NumberForecast, NumberScore, PastCase,
+    Scores, Which,
+};
 pub use benchmark::{
     BINS, Benchmark, EstimateResult, ForecastScore, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult,
 };
 pub use break_even::{BreakEven, Pays, Switching};
+pub use calibration::{Calibration, ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
-pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Worthwhile};
+pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
+pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
 pub use fees::Fees;
 pub use models::{DriverResult, ExampleResult, ModelResult, Models, ParameterResult};
 pub use partners::{
@@ -37,6 +47,7 @@ pub use partners::{
 pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 pub use sweep::{Axis, Cell, Crossing, Figures, MEMBERS, Sweep, crossings, some_places};
+pub use terms::{Departure, Entry, EntryYear, Support, Terms, Who};
 
 use crate::scenario::{Text, Way};
 use serde::{Serialize, Serializer};

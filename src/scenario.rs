@@ -2,11 +2,14 @@
 //!
 //! Nothing here touches a file. `input` makes a [`Scenario`]; everything else reads it.
 
+pub mod adoption;
 pub mod keys;
 pub mod layout;
 mod members;
+mod observed;
 mod tiers;
 
+pub use observed::{Grade, Observable, Observed, Seen};
 pub use tiers::{Tier, Tiers};
 
 use crate::distribution::Distribution;
@@ -82,8 +85,12 @@ pub struct Module {
 pub enum EffortModel {
     /// F(x) = x
     PersonMonths,
+    /// F(x) = H x/152
+    FunctionPoints,
     /// F(x) = A x^B
     Power,
+    /// F(x) = A (x/C)^B
+    Regression,
     /// F(x) = A x^E product(EM), E = B + 0.01 sum(SF)
     CocomoIi,
     /// F(x) = A x^B product(EM)
@@ -96,14 +103,23 @@ pub enum EffortModel {
 
 impl EffortModel {
     /// All of them.
-    pub const ALL: [EffortModel; 5] =
-        [Self::PersonMonths, Self::Power, Self::CocomoIi, Self::Cocomo81, Self::Cocomo81Basic];
+    pub const ALL: [EffortModel; 7] = [
+        Self::PersonMonths,
+        Self::FunctionPoints,
+        Self::Power,
+        Self::Regression,
+        Self::CocomoIi,
+        Self::Cocomo81,
+        Self::Cocomo81Basic,
+    ];
 
     /// The word of scenario files and results.
     pub const fn word(self) -> &'static str {
         match self {
             Self::PersonMonths => "person-months",
+            Self::FunctionPoints => "function-points",
             Self::Power => "power",
+            Self::Regression => "regression",
             Self::CocomoIi => "cocomo-ii",
             Self::Cocomo81 => "cocomo-81",
             Self::Cocomo81Basic => "cocomo-81-basic",
@@ -113,8 +129,12 @@ impl EffortModel {
     /// Whether its function uses a key; true of all keys that belong to no effort model.
     pub fn uses(self, key: keys::Global) -> bool {
         match key {
-            keys::Global::EffortCoefficient => self != Self::PersonMonths,
-            keys::Global::EffortExponent => matches!(self, Self::Power | Self::Cocomo81 | Self::Cocomo81Basic),
+            keys::Global::HoursPerPoint => self == Self::FunctionPoints,
+            keys::Global::EffortCoefficient => !matches!(self, Self::PersonMonths | Self::FunctionPoints),
+            keys::Global::Centre => self == Self::Regression,
+            keys::Global::EffortExponent => {
+                matches!(self, Self::Power | Self::Regression | Self::Cocomo81 | Self::Cocomo81Basic)
+            }
             keys::Global::BaseExponent | keys::Global::ScaleFactors => self == Self::CocomoIi,
             keys::Global::Multipliers => matches!(self, Self::CocomoIi | Self::Cocomo81),
             _ => true,
@@ -288,6 +308,8 @@ pub struct Scenario {
     pub correlated: Vec<Correlated>,
     /// What was given and what was not.
     pub assumptions: Vec<Assumption>,
+    /// What is known after the event, where the scenario says; no part of a run.
+    pub observed: Option<Observed>,
 }
 
 impl Scenario {
@@ -343,6 +365,7 @@ impl Scenario {
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),
             correlated: Vec::new(),
             assumptions: Vec::new(),
+            observed: None,
         }
     }
 

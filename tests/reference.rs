@@ -45,6 +45,8 @@ fn structure(scenario: &Scenario) -> plain::Structure {
         needs: (0..n).map(|i| (0..scenario.modules.len()).map(|k| scenario.need(i, k)).collect()).collect(),
         effort_model: match scenario.effort_model {
             scenario::EffortModel::PersonMonths => plain::EffortModel::PersonMonths,
+            scenario::EffortModel::FunctionPoints => plain::EffortModel::FunctionPoints,
+            scenario::EffortModel::Regression => plain::EffortModel::Regression,
             scenario::EffortModel::Power | scenario::EffortModel::Cocomo81Basic => plain::EffortModel::Power,
             scenario::EffortModel::Cocomo81 => plain::EffortModel::Cocomo81,
             scenario::EffortModel::CocomoIi => plain::EffortModel::CocomoIi,
@@ -252,7 +254,7 @@ fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
 
 #[test]
 fn odd_scenarios_agree_with_the_plain_evaluation() {
-    let odd: [&[&str]; 13] = [
+    let odd: [&[&str]; 15] = [
         &[
             "consortium.cost_sharing={ tiers = [{ up_to = 45000, yearly = 0, entry = 9e4 }, { up_to = 2e6, yearly = 5e4 }, { yearly = 2e5, entry = 3e5 }] }",
             "administration.*.joins={ discrete = [[0, 1], [0.3, 1], [2, 1], [3.5, 1], [11, 1]] }",
@@ -284,6 +286,8 @@ fn odd_scenarios_agree_with_the_plain_evaluation() {
             "consortium.cost_sharing=standalone",
         ],
         &["effort.model=cocomo-ii", "consortium.coordination_growth=pairs", "consortium.cancellation=1"],
+        &["effort.model=function-points"],
+        &["effort.model=regression", "effort.data=desharnais"],
         &["effort.model=cocomo-81", "effort.mode=embedded", "effort.ratings.acap={ low = 1, high = 2 }"],
         &[
             "security.vulnerabilities=90000",

@@ -5,7 +5,11 @@ use commonweal::strategy::fixed_founders;
 use std::path::{Path, PathBuf};
 
 fn scenarios() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    [in_folder("scenarios"), in_folder("scenarios/history")].concat()
+}
+
+fn in_folder(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path());
     let found: Vec<PathBuf> = files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
     assert!(found.len() >= 4);
@@ -24,11 +28,10 @@ fn they_load_without_a_word() {
 #[test]
 fn they_are_listed_and_keep_to_the_schema() {
     let schema = jsonschema::validator_for(&json_schema()).expect("a schema");
-    let index =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/README.md")).expect("readable");
     for path in scenarios() {
+        let index = std::fs::read_to_string(path.with_file_name("README.md")).expect("readable");
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-        assert!(index.contains(&format!("`{name}`")), "{name} is not in scenarios/README.md");
+        assert!(index.contains(&format!("`{name}`")), "{name} is not in the README beside it");
         let text = std::fs::read_to_string(&path).expect("readable");
         let document: toml::Value = toml::from_str(&text).expect("TOML");
         let json = serde_json::to_value(document).expect("JSON");

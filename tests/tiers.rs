@@ -339,6 +339,26 @@ fn a_sweep_varies_fees() {
     }
 }
 
+/// 36 years of fees owe 72 000 at 2 000 a year; of one class by its number, 18 years of two of them.
+#[test]
+fn fees_are_solved_for() {
+    let place = tempfile::tempdir().expect("a folder");
+    std::fs::write(place.path().join("towns.toml"), TOWNS).expect("written");
+    let ask = ["break-even", "towns.toml", "-n", "64", "--json", "--no-charts", "--force", "--of", "fees.owed.p50"];
+    let found = |fee: &str, reaches: &str| {
+        let path = format!("consortium.cost_sharing.tiers.{fee}");
+        let text = done(&[&ask[..], &["--reaches", reaches, "--solve", &path]].concat(), place.path());
+        let found: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(found["inputs"][0]["pays"], "above", "{text}");
+        found["inputs"][0]["at"]["value"].as_f64().expect("a value")
+    };
+    close(found("*.yearly", "72000"), 2000.0, 2e-3, "every class");
+    // The two of the first class are there for 10 and 8 years; the others owe 60 000.
+    close(found("1.yearly", "69000"), 500.0, 5e-3, "the first class");
+    let nobody = [&ask[..], &["--solve", "consortium.cost_sharing.tiers.4.yearly"]].concat();
+    assert_eq!(command(&nobody, place.path()).status.code(), Some(2));
+}
+
 /// `--of` and `--precision-of` take what is said of fees, but no mean of a quotient.
 #[test]
 fn fees_are_statistics() {

@@ -8,17 +8,18 @@
 //! m_c size of class c, n number of members, e_c one member of class c. The other rules are as in their own files.
 
 use super::{NoDivision, Rule, nucleolus, per_capita_nucleolus, proportional_nucleolus, scrb, shapley, tau};
-use crate::game::{Counted, ROUNDING, Unsolved};
+use crate::allocation::Division;
+use crate::game::{Counted, ROUNDING, Unsolved, kohlberg_by_counts};
 
-/// What a member of each class pays by a rule that is not of margins alone.
+/// What a member of each class pays by a rule that is not of margins alone; the shares are by class.
 ///
 /// # Errors
 /// If the rule has no answer.
-pub fn divide(game: &Counted, rule: &Rule) -> Result<Vec<f64>, NoDivision> {
+pub fn divide(game: &Counted, rule: &Rule) -> Result<Division, NoDivision> {
     let size = |place: usize| game.counts(place).iter().sum::<usize>() as f64;
     match rule.name {
-        name if name == shapley::RULE.name => Ok(value(game)),
-        name if name == tau::RULE.name => compromise(game),
+        name if name == shapley::RULE.name => Ok(Division::plain(value(game))),
+        name if name == tau::RULE.name => compromise(game).map(Division::plain),
         name if name == nucleolus::RULE.name => least_complaints(game, &|_| 1.0),
         name if name == per_capita_nucleolus::RULE.name => least_complaints(game, &size),
         name if name == proportional_nucleolus::RULE.name => {
@@ -34,12 +35,15 @@ pub fn divide(game: &Counted, rule: &Rule) -> Result<Vec<f64>, NoDivision> {
     }
 }
 
-fn least_complaints(game: &Counted, weight: &dyn Fn(usize) -> f64) -> Result<Vec<f64>, NoDivision> {
+fn least_complaints(game: &Counted, weight: &dyn Fn(usize) -> f64) -> Result<Division, NoDivision> {
     let alone: f64 = game.alone().iter().zip(game.sizes()).map(|(alone, size)| alone * *size as f64).sum();
     if alone < game.total() - ROUNDING * game.total().abs() {
         return Err(NoDivision::NoImputation);
     }
-    Ok(game.lexicographic(weight)?)
+    let shares = game.lexicographic(weight)?;
+    let weights: Vec<f64> = (0..game.costs().len()).map(weight).collect();
+    let kohlberg = kohlberg_by_counts(game, &weights, &shares);
+    Ok(Division { shares, kohlberg })
 }
 
 /// Shapley's value.
@@ -151,8 +155,9 @@ mod tests {
             assert_eq!(counted.separable()[2], Margins::of(&game).separable[7]);
             for rule in ALL.iter().filter(|rule| rule.by_margins.is_none()) {
                 match ((rule.divide)(&game), divide(&counted, rule)) {
-                    (Ok(whole), Ok(shares)) => {
-                        (0..8).for_each(|i| near(shares[class[i]], whole.shares[i]));
+                    (Ok(whole), Ok(counted)) => {
+                        (0..8).for_each(|i| near(counted.shares[class[i]], whole.shares[i]));
+                        assert_eq!(counted.kohlberg, whole.kohlberg, "{round}: {}", rule.name);
                         compared += 1;
                     }
                     (Err(one), Err(other)) => assert_eq!(one, other, "{}", rule.name),
@@ -161,5 +166,22 @@ mod tests {
             }
         }
         assert!(compared > 100, "{compared}");
+    }
+
+    #[test]
+    fn the_criterion_by_counts_refuses_what_is_not_the_nucleolus() {
+        // Gloves: two left, three right, and a coalition costs what it cannot pair.
+        let costs = (0..12).map(|place| {
+            let counts = crate::game::counts(&[2, 3], place);
+            counts[0].abs_diff(counts[1]) as f64 + 0.1 * (counts[0] * counts[1]) as f64
+        });
+        let game = Counted::new(vec![2, 3], costs.collect()).expect("a game");
+        let ones = vec![1.0; 12];
+        let shares = game.lexicographic(&|_| 1.0).expect("solved");
+        assert_eq!(kohlberg_by_counts(&game, &ones, &shares), Some(true));
+        for by in [-0.05, 0.01, 0.2] {
+            let moved = [shares[0] + 3.0 * by, shares[1] - 2.0 * by];
+            assert_eq!(kohlberg_by_counts(&game, &ones, &moved), Some(false), "{by}");
+        }
     }
 }

@@ -131,15 +131,16 @@ impl Large for Alike<'_> {
     }
 
     fn divide(&mut self, rule: &Rule) -> Result<Division, NoDivision> {
-        let shares = match rule.by_margins {
-            Some(by_margins) => by_margins(&Margins {
-                total: self.costs.total,
-                alone: self.by_member(&self.game.alone()),
-                separable: self.separable.clone(),
-                scale: scale(self.costs),
-            })?,
-            None => self.by_member(&divide(&self.game, rule)?),
+        let Some(by_margins) = rule.by_margins else {
+            let Division { shares, kohlberg } = divide(&self.game, rule)?;
+            return Ok(Division { shares: self.by_member(&shares), kohlberg });
         };
+        let shares = by_margins(&Margins {
+            total: self.costs.total,
+            alone: self.by_member(&self.game.alone()),
+            separable: self.separable.clone(),
+            scale: scale(self.costs),
+        })?;
         Ok(Division { shares, kohlberg: None })
     }
 

@@ -35,6 +35,14 @@ const OF_MEMBERS: KeySpec = KeySpec {
     source: "",
     meaning: "how many take part, in the order of joining",
 };
+/// What precedes the class and the kind of a fee.
+const FEES: &str = "consortium.cost_sharing.tiers.";
+/// Fees of a schedule as inputs: by the year, and on entry.
+const OF_FEES: [KeySpec; 2] = [
+    KeySpec { path: "yearly", unit: "money/year", meaning: "what a member of the class owes a year", ..A_FEE },
+    KeySpec { path: "entry", unit: "money", meaning: "what a joiner of the class owes once", ..A_FEE },
+];
+const A_FEE: KeySpec = KeySpec { path: FEES, domain: Domain::NonNegative, ..OF_MEMBERS };
 /// Halvings of the space between two of them: to 1/10,000 of the range.
 const HALVINGS: usize = 11;
 
@@ -111,12 +119,31 @@ fn all(scenario: &Scenario, between: Option<[f64; 2]>) -> Vec<Candidate> {
     paths.filter_map(|path| one(scenario, &path, between).ok().filter(|found| found.now.is_some())).collect()
 }
 
+/// A fee of a schedule, of one class by its number from 1 or of all.
+fn fee(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Option<Candidate> {
+    let (class, kind) = path.strip_prefix(FEES)?.split_once('.')?;
+    let spec = OF_FEES.into_iter().find(|spec| spec.path == kind)?;
+    let tiers = scenario.cost_sharing.tiers.as_ref()?;
+    let named = |k: usize| class == "*" || class == (k + 1).to_string();
+    let fees = tiers.classes.iter().enumerate().filter(|(k, _)| named(*k));
+    let mut fees: Vec<f64> = fees.map(|(_, tier)| if kind == "yearly" { tier.yearly } else { tier.entry }).collect();
+    fees.sort_by(f64::total_cmp);
+    let [least, middle, most] = [fees.first()?, &fees[fees.len() / 2], fees.last()?].map(|fee| *fee);
+    let high = if most > 0.0 { 4.0 * most } else { 1e6 };
+    // A schedule by which nobody owes a yearly fee is none.
+    let range = between.unwrap_or([if kind == "yearly" { high / 1000.0 } else { 0.0 }, high]);
+    Some(Candidate { path: path.to_owned(), spec, range, now: Some([least, middle, most]) })
+}
+
 /// An input by its path.
 fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
     if path == MEMBERS {
         let all = scenario.administrations.len() as f64;
         let range = between.map_or([1.0, all], |[low, high]| [low.ceil(), high.floor()]);
         return Ok(Candidate { path: path.to_owned(), spec: OF_MEMBERS, range, now: Some([all; 3]) });
+    }
+    if let Some(fee) = fee(scenario, path, between) {
+        return Ok(fee);
     }
     let rows = paths::rows(scenario, path);
     let spec = rows.iter().find_map(|&row| Scenario::key_spec(row)).copied();

@@ -9,14 +9,14 @@ use super::paths;
 use super::sample::{Sample, Wanted};
 use super::variants::{VariantError, Variants};
 use crate::results::{
-    Choice, Decision, Estimated, InputWorth, Known, MemberChoice, MemberWay, SCHEMA_VERSION, Worthwhile,
+    Choice, Decision, Estimated, InputWorth, Known, MemberChoice, MemberWay, Pair, SCHEMA_VERSION, Worthwhile,
 };
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source, Way};
 use crate::simulation::NotFinite;
-use crate::simulation::measure::{MemberQuantity, Quantity, WayQuantity};
+use crate::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
 use crate::simulation::statistic::tally;
 use crate::simulation::tails::Tails;
 use crate::simulation::tally::{SCORE, Tally, probability};
@@ -24,6 +24,8 @@ use rayon::prelude::*;
 
 /// Administrations whose own choice is told.
 const MOST_MEMBERS: usize = 500;
+/// Replications that are told one by one.
+const TOLD: usize = 1000;
 /// Percents of budgets.
 const BUDGETS: [usize; 3] = [50, 70, 80];
 
@@ -78,6 +80,8 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         seed: variants.seed,
         stream: STREAM_VERSION,
         best: best(ways, choices.iter().map(|choice| choice.cost.value)),
+        pairs: pairs(ways, costs)?,
+        joint: costs.iter().zip(lives).map(|(costs, lives)| joint(costs, lives)).collect(),
         perfect_information: both(&perfect),
         ways: choices,
         information,
@@ -129,6 +133,33 @@ fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choic
         })
     };
     ways.iter().enumerate().map(choice).collect()
+}
+
+/// What every way saves against every other.
+fn pairs(ways: &[Way], costs: &[&[f64]]) -> Result<Vec<Pair>, NotFinite> {
+    let mut pairs = Vec::new();
+    for (a, &way) in ways.iter().enumerate() {
+        for (b, &against) in ways.iter().enumerate().filter(|(b, _)| *b != a) {
+            let saved: Vec<f64> = costs[b].iter().zip(costs[a]).map(|(other, own)| other - own).collect();
+            let tally = tally(Quantity::Saving(against, SavingQuantity::Cost), &saved)?;
+            let estimate = tally.estimate(true);
+            let quantile = |percent| estimate.quantile(percent).unwrap_or(f64::NAN);
+            let (value, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
+            pairs.push(Pair {
+                way,
+                against,
+                saves: Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) },
+                saves_p5_p50_p95: [quantile(5), quantile(50), quantile(95)],
+                cheaper: tally.positive(),
+            });
+        }
+    }
+    Ok(pairs)
+}
+
+/// Cost and go-live of the first replications.
+fn joint(costs: &[f64], lives: &[f64]) -> Vec<[f64; 2]> {
+    costs.iter().zip(lives).take(TOLD).map(|(&cost, &live)| [cost, live]).collect()
 }
 
 fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
@@ -215,6 +246,10 @@ mod tests {
         assert_eq!([found[0].regret, found[1].regret], [2.0, 5.0]);
         assert_eq!(found[1].budget_p50_p70_p80[0], 9.0);
         assert_eq!(found[1].joint_p50_p70_p80[0], 0.0);
+        let pairs = pairs(&[Way::Independent, Way::Shared], &[&alone, &shared]).expect("finite");
+        assert_eq!([pairs[0].way, pairs[0].against], [Way::Independent, Way::Shared]);
+        assert_eq!([pairs[0].saves.value, pairs[1].saves.value], [3.0, -3.0]);
+        assert_eq!([pairs[0].cheaper.value, pairs[1].cheaper.value], [0.25, 0.5]);
         assert_eq!(best(&[Way::Independent, Way::Shared], found.iter().map(|one| one.cost.value)), Way::Independent);
     }
 }

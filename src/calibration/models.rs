@@ -4,8 +4,8 @@ use super::benchmark::Sample;
 use super::candidates::Learning;
 use super::elsewhere::from_other_sets;
 use crate::effort::cocomo_81::{MODES, basic, intermediate};
-use crate::effort::data_sets::{Project, Rated, SizeUnit};
-use crate::effort::{cocomo_ii, power};
+use crate::effort::data_sets::{Project, Rated, SETS, SizeUnit};
+use crate::effort::{cocomo_ii, function_points, power};
 use crate::results::Learnt;
 
 /// A model to hold against a sample.
@@ -23,6 +23,8 @@ pub struct Candidate {
 
 /// The coefficient and the exponent that `power` takes unless given.
 const POWER: [f64; 2] = [2.94, 1.0997];
+/// The median of `function-points` unless given; it was made from the public sets, all of them.
+const HOURS_PER_POINT: f64 = 12.0;
 /// The data set that COCOMO 81 was made from.
 const BOEHM: &str = "cocomo81";
 
@@ -38,6 +40,11 @@ pub fn candidates(sample: &Sample) -> Vec<Candidate> {
     ];
     if let Some(each) = from_other_sets(sample) {
         all.push(own("proportional", Learnt::Elsewhere, Learning::Foreseen(each)));
+    }
+    if sample.unit == Some(SizeUnit::FunctionPoints) {
+        let nominal = sample.projects.iter().map(|one| function_points::effort(one.size, HOURS_PER_POINT)).collect();
+        let (model, made_on_these) = ("function-points", SETS.iter().any(|set| sample.name.starts_with(set.name)));
+        all.push(Candidate { model, learnt: Learnt::Width, learning: Learning::Published(nominal), made_on_these });
     }
     if sample.unit == Some(SizeUnit::Kloc) {
         for (model, nominal) in published(sample) {
@@ -88,15 +95,18 @@ mod tests {
 
     #[test]
     fn models_are_held_against_what_they_are_for() {
-        assert_eq!(words("china").len(), 5);
+        assert_eq!(words("china").len(), 6);
+        assert!(words("china").contains(&("function-points", true)));
         assert!(words("nasa93").contains(&("cocomo-81", false)) && words("cocomo81").contains(&("cocomo-81", true)));
         assert!(words("nasa_coc2000").contains(&("cocomo-ii", false)));
         assert!(!words("miyazaki94").iter().any(|(model, _)| ["cocomo-81", "cocomo-ii"].contains(model)));
     }
 
     #[test]
-    fn the_power_law_is_that_of_a_scenario_which_gives_nothing() {
+    fn constants_are_those_of_a_scenario_which_gives_nothing() {
         let default = |key: Global| key.spec().default.parse::<f64>().expect("a number");
+        let hours = Global::HoursPerPoint.spec().default;
+        assert!(hours.contains(&format!("median = {HOURS_PER_POINT},")), "{hours}");
         assert_eq!(POWER, [default(Global::EffortCoefficient), default(Global::EffortExponent)]);
     }
 }

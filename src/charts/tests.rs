@@ -1,7 +1,10 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
-use super::analysis_sample::{all_comparisons, all_decisions, all_sensitivities, all_sweeps, all_switching};
+use super::analysis_sample::{
+    all_comparisons, all_cross_checks, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms,
+};
+use super::backtest_sample::all_backtests;
 use super::benchmark_sample::all_benchmarks;
 use super::partner_sample::all_partners;
 use super::sample::*;
@@ -132,10 +135,17 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
         };
         all_sweeps().iter().for_each(|(sample, sweep)| check(sample, draw_sweep(sweep, language).unwrap()));
         all_comparisons().iter().for_each(|(sample, found)| check(sample, draw_comparison(found, language).unwrap()));
-        all_decisions().iter().for_each(|(sample, found)| check(sample, draw_information(found, language).unwrap()));
+        all_cross_checks().iter().for_each(|(sample, found)| check(sample, draw_cross_check(found, language).unwrap()));
+        for (sample, found) in all_decisions() {
+            draw_decision(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        for (sample, found) in all_terms() {
+            draw_terms(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
         for (sample, found) in all_sensitivities() {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
+        all_backtests().iter().for_each(|(sample, found)| check(sample, draw_backtest(found, language).unwrap()));
         for (sample, found) in all_benchmarks() {
             draw_benchmark(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
@@ -182,7 +192,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert!(!chart.svg.contains(word), "{which} contains {word}");
         }
     });
-    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 7));
+    assert_eq!(ids.len(), 2 * 2 * (ALL.len() + OF_ALLOCATIONS.len() + OF_PARTNERS.len() + 12));
 }
 
 fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {

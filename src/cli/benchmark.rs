@@ -4,10 +4,10 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::{Exit, Failure, benchmarked};
 use crate::calibration::benchmark::{LEAST, Sample, benchmark};
 use crate::charts;
-use crate::effort::data_sets::{self, DataSet, EffortUnit, Project, SETS, SizeUnit};
+use crate::effort::data_sets::{self, DataSet, Project, SETS, SizeUnit};
 use crate::input::columns::{Allowed, load_columns};
 use crate::input::problem::shown;
-use crate::input::{self, InputFile, suggest};
+use crate::input::{self, InputFile, UNITS, suggest};
 use crate::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
 use std::io::Write;
 use std::path::Path;
@@ -46,30 +46,25 @@ pub struct Columns {
     #[arg(long, value_name = "COLUMN", requires_all = ["size", "unit"])]
     pub effort: Option<String>,
     /// What efforts of a table are counted in
-    #[arg(long, value_name = "UNIT", value_enum)]
-    pub unit: Option<EffortWord>,
+    #[arg(long, value_name = "UNIT", value_parser = effort_unit())]
+    pub unit: Option<EffortUnit>,
 }
 
-/// Units of effort on the command line.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub enum EffortWord {
-    /// Hours of work
-    Hours,
-    /// Thousands of hours
-    ThousandHours,
-    /// Person-months of 152 hours
-    PersonMonths,
+/// A unit of effort.
+#[derive(Debug, Clone, Copy)]
+pub struct EffortUnit {
+    /// Its word.
+    pub word: &'static str,
+    /// Person-months in one.
+    pub person_months: f64,
 }
 
-impl EffortWord {
-    /// The unit.
-    pub fn unit(self) -> EffortUnit {
-        match self {
-            EffortWord::Hours => EffortUnit::Hours,
-            EffortWord::ThousandHours => EffortUnit::ThousandHours,
-            EffortWord::PersonMonths => EffortUnit::PersonMonths,
-        }
-    }
+fn effort_unit() -> impl clap::builder::TypedValueParser<Value = EffortUnit> {
+    use clap::builder::TypedValueParser;
+    clap::builder::PossibleValuesParser::new(UNITS.map(|unit| unit.0)).map(|text| {
+        let (word, person_months) = UNITS.into_iter().find(|unit| unit.0 == text).unwrap_or(UNITS[0]);
+        EffortUnit { word, person_months }
+    })
 }
 
 /// Units of size on the command line.
@@ -156,14 +151,13 @@ impl Benchmark {
     /// The projects of a table; none after a report.
     fn table(&self, path: &Path, inputs: &mut Vec<InputFile>) -> Result<Option<Sample>, Failure> {
         let Columns { size: Some(size), effort: Some(effort), unit: Some(unit) } = &self.columns else {
-            let message =
-                "a table needs --size COLUMN, --effort COLUMN and --unit hours, thousand-hours or person-months";
+            let message = "a table needs --size COLUMN, --effort COLUMN and --unit, such as hours";
             return Err(Failure::new(Exit::Usage, message));
         };
         let Some((id, values, left_out)) = read(path, &[size, effort], Allowed::Positive, inputs)? else {
             return Ok(None);
         };
-        let per = unit.unit().person_months();
+        let per = unit.person_months;
         let pairs = values[0].iter().zip(&values[1]);
         let projects: Vec<Project> =
             pairs.map(|(size, effort)| Project { size: *size, effort: effort * per }).collect();

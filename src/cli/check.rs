@@ -35,7 +35,8 @@ impl Check {
             }
         }
         if self.json {
-            let logs: Vec<_> = checked.iter().map(|scenario| (&scenario.id, &scenario.assumptions)).collect();
+            let all = |scenario: &Scenario| [&scenario.assumptions[..], &known_after(scenario)[..]].concat();
+            let logs: Vec<_> = checked.iter().map(|scenario| (&scenario.id, all(scenario))).collect();
             let json = serde_json::to_string_pretty(&logs.into_iter().collect::<std::collections::BTreeMap<_, _>>());
             print(&(json.map_err(|error| Failure::new(Exit::Failed, error))? + "\n"))?;
         } else if !self.quiet {
@@ -54,8 +55,11 @@ fn log(scenario: &Scenario) -> String {
     let section = |heading: &str, entries: &[&Assumption]| {
         format!("\n{heading}\n{}", entries.iter().map(|assumption| entry(assumption)).collect::<String>())
     };
+    let after = known_after(scenario);
+    let after: Vec<&Assumption> = after.iter().collect();
+    let after = if after.is_empty() { String::new() } else { section("Known after, no part of a run", &after) };
     format!(
-        "{}: good. {} administrations, {} modules, {} years; {} inputs given, {} left at default.\n{}{}\n\
+        "{}: good. {} administrations, {} modules, {} years; {} inputs given, {} left at default.\n{}{}{after}\n\
          Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off.\n",
         inert(scenario.title.en.chars()),
         number(scenario.administrations.len() as f64, 0, Language::En),
@@ -66,6 +70,37 @@ fn log(scenario: &Scenario) -> String {
         section("Given", &given),
         section("Left at default", &left),
     )
+}
+
+/// What is known after the event, in the manner of the log.
+fn known_after(scenario: &Scenario) -> Vec<Assumption> {
+    let Some(observed) = &scenario.observed else { return Vec::new() };
+    let line = |path: &str, value: String, source: &Option<String>, note: &Option<String>| Assumption {
+        path: format!("outcome.{path}"),
+        given: true,
+        value,
+        unit: String::new(),
+        mark: None,
+        source: source.clone(),
+        note: note.clone(),
+        meaning: "known after the event".to_owned(),
+    };
+    let mut lines: Vec<Assumption> = observed
+        .figures
+        .iter()
+        .map(|seen| {
+            let value = match (seen.what.is_event(), seen.planned) {
+                (true, _) => (seen.value > 0.5).to_string(),
+                (false, Some(planned)) => format!("{}, planned {planned}", seen.value),
+                (false, None) => seen.value.to_string(),
+            };
+            line(seen.what.word(), format!("{value} [{}]", seen.grade), &seen.source, &seen.note)
+        })
+        .collect();
+    if !observed.evidence_for.is_empty() {
+        lines.push(line("evidence_for", observed.evidence_for.join(", "), &None, &None));
+    }
+    lines
 }
 
 /// `reuse.reusing = { pert = [0.03, 0.2, 0.4] } (ratio)`, and below it why.

@@ -7,7 +7,7 @@ use super::{Exit, Failure};
 use crate::analysis::decide::decide;
 use crate::analysis::variants::Variants;
 use crate::charts;
-use crate::output::{choices_csv, decision_json, information_csv};
+use crate::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
 use std::path::PathBuf;
 
 /// Tell which way to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
@@ -50,9 +50,11 @@ impl Decide {
             json: ("decision.json", decision_json(&found).map_err(failed)?),
             tables: vec![
                 ("choices.csv", choices_csv(&found).map_err(failed)?),
+                ("pairs.csv", pairs_csv(&found).map_err(failed)?),
+                ("joint.csv", joint_csv(&found).map_err(failed)?),
                 ("information.csv", information_csv(&found).map_err(failed)?),
             ],
-            charts: &|language| Ok(vec![charts::draw_information(&found, language)?]),
+            charts: &|language| charts::draw_decision(&found, language),
             answer: &|place, names| decided::answer(&found, place, names),
         };
         self.delivery.deliver(&begun, manifest, findings)?;

@@ -33,6 +33,7 @@ pub fn answer(found: &Decision, place: &Path, names: &str) -> String {
         + &choices(found, &scale)
         + "\n"
         + &wrapped(&verdict(found, &scale))
+        + &pairs(found, &scale)
         + &members(found)
         + "\n"
         + &information(found)
@@ -79,6 +80,29 @@ fn verdict(found: &Decision, scale: &Shown) -> String {
         amount(best.regret),
         amount(best.regret_p95),
     )
+}
+
+/// What each way saves against each other, where there are more than two.
+fn pairs(found: &Decision, scale: &Shown) -> String {
+    if found.ways.len() < 3 {
+        return String::new();
+    }
+    let against = found.ways.iter().map(|choice| format!("against {}", name(choice.way)));
+    let header = std::iter::once(format!("saves{}", unit_after(", ", scale))).chain(against).collect();
+    let cell = |way: Way, other: Way| {
+        let pair = found.pairs.iter().find(|pair| pair.way == way && pair.against == other);
+        pair.map_or("–".to_owned(), |pair| {
+            let half = pair.saves.high.map_or(f64::NAN, |high| high - pair.saves.value);
+            let [value, half] = [pair.saves.value, half].map(|value| words::amount(value, scale));
+            format!("{value} ±{half} ({})", percent(pair.cheaper.value, LANGUAGE))
+        })
+    };
+    let row = |choice: &crate::results::Choice| {
+        let cells = found.ways.iter().map(|other| cell(choice.way, other.way));
+        std::iter::once(name(choice.way).to_owned()).chain(cells).collect()
+    };
+    let rows = table(header, found.ways.iter().map(row));
+    format!("\n{rows}{}\n", wrapped("Means with their 95% interval, and in how many replications the way is cheaper."))
 }
 
 /// Those whose best way is another.

@@ -3,9 +3,28 @@
 //! A family D with helpers H is balanced if Σ λ_S 1_S + Σ μ_T 1_T = 1_N for some λ > 0 on all of D and some μ ≥ 0 on H. Put
 //! another way: −Σ_D 1_S lies in the cone of D, H and ±1_N; one program without objective answers that. It is solved by the
 //! first phase of the simplex method in whole numbers (Edmonds' and Bareiss' pivots): every entry is a minor of a 0/1
-//! matrix, for 20 members less than 2²⁷, so that nothing is rounded and nothing overflows.
+//! matrix, for 20 members less than 2²⁷, so that nothing is rounded and nothing overflows. Where alike members are counted
+//! by class the vectors are of counts and 1_N is the sizes of the classes.
 
 use super::Coalition;
+
+/// A coalition as a vector of whole numbers.
+pub(super) trait Column {
+    /// Its entry of a member, or of a class.
+    fn count(&self, i: usize) -> i128;
+}
+
+impl Column for Coalition {
+    fn count(&self, i: usize) -> i128 {
+        (self >> i & 1) as i128
+    }
+}
+
+impl Column for Vec<usize> {
+    fn count(&self, i: usize) -> i128 {
+        self[i] as i128
+    }
+}
 
 /// Steps by the steepest column before Bland's rule, which cannot go round in circles.
 const STEEP: usize = 300;
@@ -17,19 +36,25 @@ pub(super) fn is_balanced(n: usize, family: &[Coalition], helpers: &[Coalition])
     family.iter().for_each(|s| present[*s] = true);
     // A coalition and its complement are balanced by themselves.
     let alone: Vec<Coalition> = family.iter().copied().filter(|s| !present[grand ^ *s]).collect();
-    if alone.is_empty() {
-        return true;
-    }
-    let mut wanted = vec![0; n];
-    for &s in &alone {
-        wanted.iter_mut().enumerate().for_each(|(i, count)| *count += (s >> i & 1) as i128);
-    }
-    Phase::new(wanted).reaches(family, helpers)
+    reaches(&vec![1; n], &alone, family, helpers)
+}
+
+/// The same of counts of classes.
+pub(super) fn is_balanced_by_counts(sizes: &[usize], family: &[Vec<usize>], helpers: &[Vec<usize>]) -> bool {
+    let sizes: Vec<i128> = sizes.iter().map(|size| *size as i128).collect();
+    reaches(&sizes, family, family, helpers)
+}
+
+fn reaches<C: Column>(whole: &[i128], alone: &[C], family: &[C], helpers: &[C]) -> bool {
+    let wanted: Vec<i128> = (0..whole.len()).map(|i| alone.iter().map(|s| s.count(i)).sum()).collect();
+    alone.is_empty() || Phase::new(whole.to_vec(), wanted).reaches(family, helpers)
 }
 
 /// Solves τ·1_N − Σ μ_S 1_S = wanted, τ ≥ 0 and μ ≥ 0, starting from artificial columns.
 struct Phase {
     n: usize,
+    /// 1_N, or the sizes of the classes.
+    whole: Vec<i128>,
     /// Adjugate of the basis: its inverse times the determinant.
     adjugate: Vec<Vec<i128>>,
     determinant: i128,
@@ -42,11 +67,12 @@ struct Phase {
 }
 
 impl Phase {
-    fn new(wanted: Vec<i128>) -> Phase {
+    fn new(whole: Vec<i128>, wanted: Vec<i128>) -> Phase {
         let n = wanted.len();
         let unit = |i: usize| (0..n).map(|j| i128::from(i == j)).collect();
         Phase {
             n,
+            whole,
             adjugate: (0..n).map(unit).collect(),
             determinant: 1,
             values: wanted,
@@ -55,7 +81,7 @@ impl Phase {
         }
     }
 
-    fn reaches(mut self, family: &[Coalition], helpers: &[Coalition]) -> bool {
+    fn reaches<C: Column>(mut self, family: &[C], helpers: &[C]) -> bool {
         for step in 0.. {
             let missing: i128 = self.values.iter().zip(&self.artificial).filter(|(_, a)| **a).map(|(v, _)| v).sum();
             if missing == 0 {
@@ -70,26 +96,24 @@ impl Phase {
     }
 
     /// A column that makes what is missing less, and its number.
-    fn entering(&self, family: &[Coalition], helpers: &[Coalition], first: bool) -> Option<(Vec<i128>, usize)> {
+    fn entering<C: Column>(&self, family: &[C], helpers: &[C], first: bool) -> Option<(Vec<i128>, usize)> {
         let price = |i: usize| {
             let rows = self.adjugate.iter().zip(&self.artificial).filter(|(_, artificial)| **artificial);
             rows.map(|(row, _)| row[i]).sum::<i128>()
         };
         let prices: Vec<i128> = (0..self.n).map(price).collect();
-        let of = |s: Coalition| -> i128 {
-            prices.iter().enumerate().filter(|(i, _)| s >> i & 1 == 1).map(|(_, price)| price).sum()
-        };
-        let everybody: i128 = prices.iter().sum();
+        let of = |s: &C| -> i128 { prices.iter().enumerate().map(|(i, price)| s.count(i) * price).sum() };
+        let everybody: i128 = prices.iter().zip(&self.whole).map(|(price, size)| price * size).sum();
         if everybody > 0 {
-            return Some((vec![1; self.n], self.n));
+            return Some((self.whole.clone(), self.n));
         }
         let gains =
-            family.iter().chain(helpers).enumerate().map(|(k, s)| (-of(*s), k, *s)).filter(|(gain, ..)| *gain > 0);
+            family.iter().chain(helpers).enumerate().map(|(k, s)| (-of(s), k, s)).filter(|(gain, ..)| *gain > 0);
         let (_, k, s) = match first {
             true => gains.min_by_key(|(_, k, _)| *k),
             false => gains.max_by_key(|(gain, k, _)| (*gain, std::cmp::Reverse(*k))),
         }?;
-        Some(((0..self.n).map(|i| -((s >> i & 1) as i128)).collect(), self.n + 1 + k))
+        Some(((0..self.n).map(|i| -s.count(i)).collect(), self.n + 1 + k))
     }
 
     /// Takes a column in; the first basic column to reach 0 goes. False if none does,
@@ -120,7 +144,7 @@ impl Phase {
 
 #[cfg(test)]
 mod tests {
-    use super::is_balanced;
+    use super::{is_balanced, is_balanced_by_counts};
 
     #[test]
     fn families_of_known_kind() {
@@ -138,5 +162,18 @@ mod tests {
         let fano = [0b0000111, 0b0011001, 0b0101010, 0b1001100, 0b1100001, 0b1010010, 0b0110100];
         assert!(is_balanced(7, &fano, &[]));
         assert!(!is_balanced(7, &fano[..6], &[]));
+    }
+
+    #[test]
+    fn families_of_counts() {
+        // Two of one class and three of another.
+        let sizes = [2, 3];
+        assert!(is_balanced_by_counts(&sizes, &[vec![1, 0], vec![0, 1]], &[]));
+        assert!(is_balanced_by_counts(&sizes, &[vec![1, 1], vec![1, 2]], &[]));
+        assert!(!is_balanced_by_counts(&sizes, &[vec![1, 1], vec![1, 0]], &[]));
+        assert!(is_balanced_by_counts(&sizes, &[vec![1, 1]], &[vec![0, 1]]));
+        assert!(!is_balanced_by_counts(&sizes, &[vec![1, 1]], &[vec![1, 0]]));
+        // In proportion to the sizes, by itself.
+        assert!(is_balanced_by_counts(&[2, 4], &[vec![1, 2]], &[]));
     }
 }

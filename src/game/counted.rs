@@ -103,7 +103,7 @@ impl Counted {
         (0..self.sizes.len()).map(|c| self.costs[self.step(c)]).collect()
     }
 
-    fn unit(&self) -> f64 {
+    pub(super) fn unit(&self) -> f64 {
         let largest = self.costs.iter().fold(0.0, |most: f64, cost| most.max(cost.abs()));
         let scale = self.total().abs().max(1e-4 * largest);
         if scale > 0.0 { scale } else { 1.0 }

@@ -1,6 +1,7 @@
 //! `module.<id>.adapted`: what is done with code that exists, and what that counts for in new code.
 
 use super::assumptions::{Log, said};
+use super::effort::Effort;
 use super::node::{Node, Value};
 use super::problem::shown;
 use super::reading::Reading;
@@ -10,7 +11,6 @@ use super::value::Given;
 use crate::distribution::Distribution;
 use crate::effort::adapted::{Adapted, MOST_ASSESSMENT, UNDERSTANDING};
 use crate::effort::ratings::Rating;
-use crate::scenario::EffortModel;
 
 /// Its numbers: key, most, and what it is.
 pub(crate) const NUMBERS: [(&str, f64, &str); 5] = [
@@ -32,9 +32,10 @@ pub(crate) fn is_none(node: &Node) -> bool {
 }
 
 /// Size of new code that takes as much effort, relative to the size that is adapted; none after a report.
-pub(crate) fn factor(node: &Node, id: &str, model: EffortModel, log: &mut Log, reading: &mut Reading) -> Option<f64> {
-    if !model.may_count_code() {
-        let message = format!("`adapted` is for sizes in lines of code, not for `effort.model = {}`", model.word());
+pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Option<f64> {
+    if !effort.may_count_code() {
+        let message =
+            format!("`adapted` is for sizes in lines of code, not for `effort.model = {}`", effort.model.word());
         reading.error_help(&node.place, message, "give effort.model = \"cocomo-ii\", or the size of the work itself");
         return None;
     }
@@ -44,7 +45,8 @@ pub(crate) fn factor(node: &Node, id: &str, model: EffortModel, log: &mut Log, r
     };
     let mut numbers = NUMBERS.map(|_| 0.0);
     let mut understanding = Rating::Nominal;
-    let (mut given, mut sound) = (Given { distribution: Distribution::Constant(0.0), source: None, note: None }, true);
+    let (mut given, mut sound) =
+        (Given { distribution: Distribution::Constant(0.0), source: None, note: None, of: None }, true);
     for (key, node) in entries {
         sound &= match key.text.as_str() {
             "source" => text::plain(node, reading).map(|text| given.source = Some(text)).is_some(),

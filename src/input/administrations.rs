@@ -230,7 +230,12 @@ impl Census<'_> {
 
     fn value(&self, node: &Node, reading: &mut Reading) -> Option<Given> {
         match self.roster.is_cell(node) {
-            true => value::cell(node, reading).map(|distribution| Given { distribution, source: None, note: None }),
+            true => value::cell(node, reading).map(|distribution| Given {
+                distribution,
+                source: None,
+                note: None,
+                of: None,
+            }),
             false => value::value(node, reading),
         }
     }
@@ -240,6 +245,7 @@ impl Census<'_> {
             return self.defaults[place].clone();
         };
         let given = self.value(node, reading);
+        given.iter().for_each(|given| value::check_preset(given, member.spec().path, node, reading));
         let said: Said = given.as_ref().map(said).unwrap_or_default();
         self.tallies[place].count(id, member.spec(), node, said, self.roster.is_cell(node), reading);
         given

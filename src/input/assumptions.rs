@@ -66,7 +66,7 @@ impl Log {
             value: settled.value.clone(),
             unit: unit(spec.unit),
             mark: (!settled.given).then_some(settled.mark),
-            source: Some(settled.source.to_owned()),
+            source: Some(settled.source.clone()),
             note: settled.note.clone(),
             meaning: spec.meaning.to_owned(),
         });

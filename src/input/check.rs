@@ -8,13 +8,14 @@ use super::domain;
 use super::extras;
 use super::known;
 use super::needs::{self, Modules};
+use super::observed;
 use super::problem::shown;
 use super::reading::Reading;
 use super::settings::{self, Settings};
 use super::sharing;
 use super::tiers::Schedule;
 use super::value;
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, Level};
 use crate::scenario::keys::Global;
 use crate::scenario::keys::Member;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
@@ -35,8 +36,8 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         reading.missing(&arranged.place, "no administration", help);
     }
     let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
-    let model = settings.effort.model;
-    let modules = needs::read(&arranged.modules, model, &people, &arranged.place, &mut log, reading);
+    let modules = needs::read(&arranged.modules, &settings.effort, &people, &arranged.place, &mut log, reading);
+    check_extrapolation(&settings, &modules, reading);
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
@@ -47,6 +48,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let inputs = assemble(globals, &modules, &people);
     let given = Inputs { modules: &modules, people: &people, sources: &inputs };
     let correlated = correlated::read(&arranged.correlated, &given, &mut log, reading);
+    let observed = observed::read(arranged, people.list.len(), reading);
     if reading.problems.any_error() {
         return None;
     }
@@ -66,7 +68,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         networks: people.networks,
         modules: modules.list,
         needs: modules.needs,
-        effort_model: model,
+        effort_model: settings.effort.model,
         growth: settings.growth,
         lead,
         minimum_members: settings.minimum_members as usize,
@@ -77,7 +79,19 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         inputs,
         correlated,
         assumptions: log.list,
+        observed,
     })
+}
+
+/// A line through projects says little beyond their sizes.
+fn check_extrapolation(settings: &Settings, modules: &Modules, reading: &mut Reading) {
+    let median = |size: &Source| match size {
+        Source::Drawn(size) => size.quantile(Level::from_below(0.5)),
+        Source::Common(_) | Source::Derived => f64::NAN,
+    };
+    if let Some(data) = &settings.effort.data {
+        data.warn_of_size(modules.sizes.iter().map(median).sum(), reading);
+    }
 }
 
 /// Most cells of the table of needs, administrations × modules.
@@ -183,6 +197,7 @@ fn given(
     };
     settings.effort.refuse_both(key, node, reading);
     let given = value::value(node, reading);
+    given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
     log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
         reading.warning(&node.place, format!("`{}` has no effect: {why}", spec.path), "take it out, or see MODEL.md");
@@ -213,7 +228,7 @@ fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
         return Source::Derived;
     }
     if unused(key, settings).is_none() && !spec.default.is_empty() {
-        log.left(spec.path, spec, spec.default, None);
+        log.left(spec.path, spec, spec.default, settings.effort.counted_twice(key));
     }
     value::default(spec).map_or(Source::Derived, Source::Drawn)
 }

@@ -2,6 +2,7 @@
 
 use super::arrange::Arranged;
 use super::assumptions::Log;
+use super::data::{self, Data};
 use super::known;
 use super::node::Node;
 use super::overrides::ORIGIN;
@@ -14,11 +15,16 @@ use crate::effort::{self, cocomo_81};
 use crate::scenario::EffortModel;
 use crate::scenario::keys::{Global, Mark};
 
+/// Overruns of estimates that are right in the median; the spread is that of kitchenham.csv, ln-sd 0.355.
+const WITHOUT_OPTIMISM: &str = "{ lognormal = { median = 1, sigma = 0.35 } }";
+
 /// What `[effort]` says of the model.
 #[derive(Debug)]
 pub(crate) struct Effort {
     /// From size to effort.
     pub model: EffortModel,
+    /// Finished projects, where the model is fitted to them.
+    pub data: Option<Data>,
     /// Numbers that follow from it.
     settled: Vec<Settled>,
 }
@@ -37,12 +43,22 @@ pub(crate) struct Settled {
     /// How well it is supported.
     pub mark: Mark,
     /// Where it comes from.
-    pub source: &'static str,
+    pub source: String,
     /// How it comes about.
     pub note: Option<String>,
 }
 
 impl Effort {
+    /// Unit of sizes, in short.
+    pub fn unit(&self) -> &'static str {
+        self.data.as_ref().map_or(effort::card(self.model).unit, |data| data.unit)
+    }
+
+    /// Whether sizes may be in lines of code.
+    pub fn may_count_code(&self) -> bool {
+        self.data.as_ref().map_or(self.model.may_count_code(), |data| data.counts_code)
+    }
+
     /// What the model settles for a key.
     pub fn settled(&self, key: Global) -> Option<&Settled> {
         self.settled.iter().find(|settled| settled.key == key)
@@ -56,6 +72,24 @@ impl Effort {
             let message = format!("`{path}` is given, and ratings in [effort.ratings] settle it too");
             reading.error_help(&node.place, message, format!("take out `{path}` or those ratings"));
         }
+    }
+
+    /// What the default of a key counts that this model counts already, and what to give in its place.
+    pub fn counted_twice(&self, key: Global) -> Option<String> {
+        let fitted = match self.model {
+            EffortModel::PersonMonths | EffortModel::Regression => return None,
+            EffortModel::FunctionPoints => "hours per point are of finished projects, overruns included",
+            EffortModel::Power => "coefficient and exponent are mostly fitted to finished projects, overruns included",
+            EffortModel::CocomoIi | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
+                "COCOMO is fitted to finished projects, overruns included"
+            }
+        };
+        (key == Global::Overrun).then(|| {
+            format!(
+                "counts optimism twice: {fitted}. Give how far such estimates of yours were off, such as \
+                 effort.overrun = {WITHOUT_OPTIMISM}, the spread of 145 projects about their first estimates (kitchenham.csv)"
+            )
+        })
     }
 
     /// Why a key of effort models plays no part in this one, if so.
@@ -87,12 +121,40 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
         EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => settled = mode(model, arranged, log, reading),
         _ => idle("mode", "cocomo-81", arranged, reading),
     }
+    let data = projects(model, arranged, log, reading);
+    settled.extend(data.iter().flat_map(Data::settled));
     let card = effort::card(model);
     match (arranged.get("effort", "ratings"), card.drivers().next()) {
         (Some(node), Some(_)) => settled.extend(ratings::read(card, node, log, reading)),
         _ => idle("ratings", "cocomo-ii` or `cocomo-81", arranged, reading),
     }
-    Effort { model, settled }
+    Effort { model, data, settled }
+}
+
+/// What a line through projects settles.
+const LINE: [&str; 4] = ["centre", "coefficient", "exponent", "overrun"];
+
+/// The projects that a regression is fitted to; none where the scenario tells all that they would settle.
+fn projects(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mut Reading) -> Option<Data> {
+    if model != EffortModel::Regression {
+        idle("data", "regression", arranged, reading);
+        return None;
+    }
+    let Some(node) = arranged.get("effort", "data") else {
+        // A line that was fitted elsewhere, as `calibrate` prints it, needs no projects.
+        if LINE.iter().all(|key| arranged.get("effort", key).is_some()) {
+            return None;
+        }
+        let place = arranged.get("effort", "model").map_or(&arranged.place, |node| &node.place);
+        let help = "give effort.data = \"desharnais\", or { file = \"own.csv\", size = \"…\", effort = \"…\", unit = \"hours\" }";
+        reading.missing(place, "the effort model `regression` lacks `effort.data`", help);
+        return None;
+    };
+    let data = data::read(node, reading)?;
+    if let Some(spec) = known::word_spec("effort", "data") {
+        log.word(spec, Some(node), data.said(), reading);
+    }
+    Some(data)
 }
 
 /// A line in the log for a word.
@@ -128,7 +190,7 @@ fn mode(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mut Re
         value: value.to_string(),
         given: false,
         mark: Mark::S,
-        source,
+        source: source.to_owned(),
         note: Some(format!("of COCOMO 81, {}", mode.word)),
     };
     [

@@ -10,7 +10,7 @@ use super::table::{self, Table};
 use std::sync::Arc;
 
 /// The table of a name, read once.
-fn table(name: &str, node: &Node, reading: &mut Reading) -> Option<Arc<Table>> {
+pub(crate) fn table(name: &str, node: &Node, reading: &mut Reading) -> Option<Arc<Table>> {
     if let Some(known) = reading.tables.get(name) {
         return known.clone();
     }

@@ -15,6 +15,8 @@ pub(crate) enum Shape {
     Pairs,
     /// A list of tables, each a form with its `weight`.
     Parts,
+    /// The name of a preset.
+    Preset,
 }
 
 /// One form.
@@ -70,6 +72,11 @@ pub(crate) const FORMS: &[Form] = &[
     Form { name: "empirical", shape: Shape::Column, meaning: "observed values, a column of a CSV file" },
     Form { name: "discrete", shape: Shape::Pairs, meaning: "values with weights" },
     Form { name: "mixture", shape: Shape::Parts, meaning: "several forms with weights" },
+    Form {
+        name: "adoption",
+        shape: Shape::Preset,
+        meaning: "what the series of members of a known community says of this key, such as eric.joins",
+    },
 ];
 
 /// Keys that may stand beside any form.

@@ -2,7 +2,7 @@
 
 use crate::effort::cocomo_81::MODES;
 use crate::scenario::keys::{Global, KeySpec, MODULE_SIZE, Mark, Member};
-use crate::scenario::{EffortModel, Growth};
+use crate::scenario::{EffortModel, Growth, Observable};
 
 /// What may stand behind a key that is no uncertain number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,10 +31,16 @@ pub(crate) enum Shape {
     Needs,
     /// A rule of cost sharing.
     Sharing,
+    /// true or false.
+    Truth,
+    /// What is known after the event.
+    Known(Observable),
     /// Ratings of an effort model.
     Ratings,
     /// What is done with code that exists.
     Adapted,
+    /// Finished projects.
+    Data,
 }
 
 /// What is known of a key that is no uncertain number.
@@ -69,7 +75,15 @@ pub(crate) const MODELS: [(&str, EffortModel); EffortModel::ALL.len()] = {
 /// Ways that coordination grows, and their words.
 pub(crate) const GROWTHS: [(&str, Growth); 3] =
     [("logarithmic", Growth::Logarithmic), ("linear", Growth::Linear), ("pairs", Growth::Pairs)];
-const MODEL_WORDS: &[&str] = &[MODELS[0].0, MODELS[1].0, MODELS[2].0, MODELS[3].0, MODELS[4].0];
+const MODEL_WORDS: &[&str] = &{
+    let mut words = [""; MODELS.len()];
+    let mut k = 0;
+    while k < words.len() {
+        words[k] = MODELS[k].0;
+        k += 1;
+    }
+    words
+};
 const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
 const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
 const WAY_WORDS: &[&str] = &["independent", "shared", "fork", "buy"];
@@ -79,6 +93,10 @@ pub(crate) const LONGEST_HORIZON: f64 = 100.0;
 
 const fn word(section: &'static str, key: &'static str, shape: Shape, meaning: &'static str) -> WordSpec {
     WordSpec { section, key, shape, required: false, default: "", mark: Mark::Neutral, meaning }
+}
+
+const fn known(what: Observable, meaning: &'static str) -> WordSpec {
+    word("outcome", what.word(), Shape::Known(what), meaning)
 }
 
 impl WordSpec {
@@ -114,6 +132,12 @@ pub(crate) const WORDS: &[WordSpec] = &[
         .default("person-months", Mark::Neutral),
     word("effort", "mode", Shape::Choice(MODE_WORDS), "mode of `cocomo-81`: organic is what code counters assume")
         .default(MODE_WORDS[0], Mark::G),
+    word(
+        "effort",
+        "data",
+        Shape::Data,
+        "finished projects of `regression`: a public set by name, or a table of one's own",
+    ),
     word("effort", "ratings", Shape::Ratings, "ratings of `cocomo-ii` and `cocomo-81`, `very_low` to `extra_high`"),
     word("effort", "overrun_correlation", Shape::Fixed(0.0, 1.0), "correlation of overruns with their common cause")
         .default("0.2", Mark::G),
@@ -140,6 +164,15 @@ pub(crate) const WORDS: &[WordSpec] = &[
     word("correlated", "inputs", Shape::Texts, "paths of the inputs that move together").required(),
     word("correlated", "coefficient", Shape::Fixed(-1.0, 1.0), "correlation of the normal scores of every pair")
         .required(),
+    known(Observable::Abandoned, "whether the build of the core was abandoned"),
+    known(Observable::Exits, "whether fewer members than joined were left at the end of the horizon"),
+    known(Observable::MembersAtEnd, "members at the end of the horizon"),
+    known(Observable::Cost, "what building came to, beside what was planned"),
+    known(Observable::YearsLate, "years from the planned to the actual delivery of the core, beside the years planned"),
+    known(Observable::Saving, "what sharing saved, as a share of the cost of building alone"),
+    word("outcome", "evidence_for", Shape::Texts, "keys whose defaults rest on this case"),
+    word("outcome", "found_by_end", Shape::Truth, "whether the case was found because of how it ended"),
+    word("outcome", "note", Shape::Text, "what a reader should know of all that"),
 ];
 
 /// A key of the scenario.
@@ -183,8 +216,8 @@ pub(crate) fn split(path: &'static str) -> (&'static str, &'static str) {
 }
 
 /// Sections that are tables.
-pub(crate) const SECTIONS: [&str; 8] =
-    ["effort", "schedule", "reuse", "running", "consortium", "community", "security", "buy"];
+pub(crate) const SECTIONS: [&str; 9] =
+    ["effort", "schedule", "reuse", "running", "consortium", "community", "security", "buy", "outcome"];
 /// Sections that are lists of tables.
 pub(crate) const LISTS: [&str; 3] = ["module", "administration", "correlated"];
 

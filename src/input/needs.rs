@@ -5,6 +5,7 @@ use super::administrations::People;
 use super::arrange::{Column, Row};
 use super::assumptions::{Log, said};
 use super::domain;
+use super::effort::Effort;
 use super::known;
 use super::node::{Node, Value};
 use super::overrides::row_id;
@@ -14,7 +15,7 @@ use super::table;
 use super::text::{self, Range};
 use super::value;
 use crate::scenario::keys::{KeySpec, MODULE_SIZE};
-use crate::scenario::{Administration, EffortModel, Module, Source, Text};
+use crate::scenario::{Administration, Module, Source, Text};
 use std::collections::HashMap;
 
 /// Most modules.
@@ -36,7 +37,7 @@ pub(crate) struct Modules {
 /// Checks all modules.
 pub(crate) fn read(
     rows: &[Row],
-    model: EffortModel,
+    effort: &Effort,
     people: &People,
     place: &Place,
     log: &mut Log,
@@ -57,7 +58,7 @@ pub(crate) fn read(
     for (k, row) in rows.iter().enumerate() {
         let id = id(row, reading);
         let title = row.get(Column::Word("title")).and_then(|node| text::title(node, false, reading));
-        let size = size(row, &id, model, log, reading);
+        let size = size(row, &id, effort, log, reading);
         modules.sizes.push(size);
         let needed_by = row.get(Column::Word("needed_by"));
         if let Some(node) = needed_by {
@@ -91,18 +92,19 @@ fn id(row: &Row, reading: &mut Reading) -> String {
     table::id(node, &mut reading.problems).unwrap_or_default()
 }
 
-fn size(row: &Row, id: &str, model: EffortModel, log: &mut Log, reading: &mut Reading) -> Source {
+fn size(row: &Row, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Source {
     let Some(node) = row.get(Column::Word("size")) else {
         let name = row_id(row).map_or(String::new(), |id| format!(" `{}`", shown(id)));
         reading.missing(&row.place, format!("module{name} lacks `size`"), "add size = \"40 to 110\", in person-months");
         return Source::Derived;
     };
     let Some(given) = value::value(node, reading) else { return Source::Derived };
-    let spec = KeySpec { unit: crate::effort::card(model).unit, ..MODULE_SIZE };
+    value::check_preset(&given, MODULE_SIZE.path, node, reading);
+    let spec = KeySpec { unit: effort.unit(), ..MODULE_SIZE };
     log.given(&format!("module.{id}.size"), &spec, node, said(&given), reading);
     let size = domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading);
     let adapted = row.get(Column::Word("adapted")).filter(|node| !adapted::is_none(node));
-    let adapted = adapted.map(|node| adapted::factor(node, id, model, log, reading));
+    let adapted = adapted.map(|node| adapted::factor(node, id, effort, log, reading));
     match (size, adapted) {
         (Some(size), None) => Source::Drawn(size),
         (Some(size), Some(Some(factor))) => Source::Drawn(size.scaled(factor)),

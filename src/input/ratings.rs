@@ -201,7 +201,7 @@ fn settle(
         value,
         given: true,
         mark: card.ratings_mark,
-        source: card.ratings_source,
+        source: card.ratings_source.to_owned(),
         note: Some(note.to_owned()),
     })
 }
@@ -221,7 +221,7 @@ fn schedule(card: &Card, rated: &[Rated], settled: &[Settled]) -> Option<Settled
         value: ((coefficient * 1e4).round() / 1e4).to_string(),
         given: false,
         mark: card.ratings_mark,
-        source: card.ratings_source,
+        source: card.ratings_source.to_owned(),
         note: Some(format!("for the schedule that `sced = {}` asks for", sced.word())),
     })
 }

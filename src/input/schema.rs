@@ -1,15 +1,20 @@
 //! The JSON Schema of a scenario file, made from the tables of keys and forms.
 
 use super::adapted;
+use super::administrations;
+use super::data;
 use super::forms::{self, Form};
 use super::known::{self, Known, Shape, WordSpec};
+use super::observed;
 use super::sharing;
 use super::table::MOST_COLUMNS;
 use super::tiers;
 use crate::effort::CARDS;
 use crate::effort::adapted::UNDERSTANDING;
-use crate::scenario::CostSharing;
+use crate::effort::data_sets::SETS;
+use crate::scenario::adoption::Adoption;
 use crate::scenario::keys::{Domain, KeySpec, Mark};
+use crate::scenario::{CostSharing, Grade, Observable};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of a scenario: the TOML file as a tree.
@@ -18,6 +23,7 @@ pub fn json_schema() -> Value {
     for name in known::SECTIONS {
         properties.insert(name.to_owned(), closed(section(name), &[]));
     }
+    properties[observed::SECTION]["anyOf"] = Observable::ALL.map(|what| json!({ "required": [what.word()] })).into();
     for name in known::LISTS {
         properties.insert(name.to_owned(), json!({ "type": "array", "items": list_item(name) }));
     }
@@ -133,8 +139,11 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Licence => json!({ "type": "string", "pattern": "^[A-Za-z0-9.+:() -]+$" }),
         Shape::Needs => json!({ "$ref": "#/$defs/needed_by" }),
         Shape::Sharing => json!({ "$ref": "#/$defs/cost_sharing" }),
+        Shape::Truth => json!({ "type": "boolean" }),
+        Shape::Known(what) => known_after(what),
         Shape::Ratings => ratings(),
         Shape::Adapted => adapted(),
+        Shape::Data => data(),
     };
     property["description"] = json!(word.meaning);
     if !word.default.is_empty() && matches!(word.shape, Shape::Choice(_) | Shape::Whole(..) | Shape::Fixed(..)) {
@@ -176,6 +185,24 @@ fn adapted() -> Value {
     add(&mut properties, "source", json!({ "type": "string" }));
     add(&mut properties, "note", json!({ "type": "string" }));
     json!({ "anyOf": [{ "const": adapted::NONE }, closed(properties, &[])] })
+}
+
+/// Finished projects: a public set, or a table of one's own.
+fn data() -> Value {
+    let mut properties = Map::new();
+    for (key, meaning) in data::FIELDS {
+        add(&mut properties, key, json!({ "type": "string", "minLength": 1, "description": meaning }));
+    }
+    add(
+        &mut properties,
+        "unit",
+        json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }),
+    );
+    for key in data::BESIDE {
+        add(&mut properties, key, json!({ "type": "string" }));
+    }
+    let own = closed(properties, &data::FIELDS.map(|(key, _)| key));
+    json!({ "anyOf": [{ "enum": SETS.each_ref().map(|set| set.name) }, own] })
 }
 
 fn definitions() -> Value {
@@ -239,6 +266,43 @@ fn definitions() -> Value {
     })
 }
 
+/// A figure that is known after the event: what was read has a source, all else a note.
+fn known_after(what: Observable) -> Value {
+    let mut properties = Map::new();
+    for (name, meaning) in observed::FIELDS.into_iter().filter(|(name, _)| what.needs_plan() || *name != "planned") {
+        let mut part = match name {
+            "value" if what.is_event() => json!({ "type": "boolean" }),
+            "value" | "planned" => json!({ "type": "number" }),
+            "mark" => json!({ "enum": Grade::ALL.map(|(word, _)| word) }),
+            _ => json!({ "type": "string", "minLength": 1 }),
+        };
+        part["description"] = json!(meaning);
+        add(&mut properties, name, part);
+    }
+    let (low, high, whole) = observed::range(what, administrations::MOST);
+    if !what.is_event() {
+        properties["value"]["minimum"] = json!(low);
+        properties["value"]["maximum"] = json!(high);
+        if whole {
+            properties["value"]["multipleOf"] = json!(1);
+        }
+    }
+    if what.needs_plan() {
+        properties["planned"]["minimum"] = json!(observed::LEAST_PLAN);
+    }
+    let required: &[&str] = if what.needs_plan() { &["value", "planned", "mark"] } else { &["value", "mark"] };
+    let mut figure = closed(properties, required);
+    let marks = |sourced: bool| {
+        Grade::ALL.iter().filter(move |(_, grade)| grade.is_sourced() == sourced).map(|(word, _)| *word).collect()
+    };
+    let (read, told): (Vec<&str>, Vec<&str>) = (marks(true), marks(false));
+    figure["oneOf"] = json!([
+        { "properties": { "mark": { "enum": read } }, "required": ["source"] },
+        { "properties": { "mark": { "enum": told }, "source": false }, "required": ["note"] },
+    ]);
+    figure
+}
+
 /// A schedule of fees.
 fn schedule() -> Value {
     let mut class = Map::new();
@@ -296,6 +360,7 @@ fn content(form: &Form) -> Value {
             "type": "array", "minItems": 1,
             "items": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
         }),
+        forms::Shape::Preset => json!({ "enum": Adoption::names().collect::<Vec<String>>() }),
         forms::Shape::Parts => json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/part" } }),
     }
 }

@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::suggest;
 use super::text;
 use crate::distribution::{Distribution, Impossible};
+use crate::scenario::adoption::{self, Adoption};
 use crate::scenario::keys::KeySpec;
 
 /// A value, and what the writer says of it.
@@ -23,11 +24,13 @@ pub(crate) struct Given {
     pub source: Option<String>,
     /// What a reader should know.
     pub note: Option<String>,
+    /// The path of the key that it is of, where only one will do.
+    pub of: Option<&'static str>,
 }
 
 impl Given {
     fn bare(distribution: Distribution) -> Self {
-        Given { distribution, source: None, note: None }
+        Given { distribution, source: None, note: None, of: None }
     }
 }
 
@@ -124,7 +127,37 @@ fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<
     };
     let distribution = shaped(form, inner, &beside, reading).filter(|_| sound)?;
     let distribution = cut(form, distribution, &beside, node, reading)?;
-    Some(Given { distribution, source: beside.source, note: beside.note })
+    let preset = preset_of(form, inner);
+    let source = beside.source.or_else(|| preset.map(|(adoption, _)| adoption.source.to_owned()));
+    let path = |of: &str| adoption::OF.iter().find(|(word, _)| *word == of).map(|(_, path)| *path);
+    Some(Given { distribution, source, note: beside.note, of: preset.and_then(|(_, of)| path(of)) })
+}
+
+/// The preset that a form names, and what of it.
+fn preset_of(form: &Form, inner: &Node) -> Option<(&'static Adoption, &'static str)> {
+    match (&inner.value, form.shape) {
+        (Value::Text(name), Shape::Preset) => Adoption::named(name),
+        _ => None,
+    }
+}
+
+/// The distribution of a preset.
+fn preset(form: &Form, node: &Node, reading: &mut Reading) -> Option<Distribution> {
+    let name = text::line(node, reading)?;
+    let Some((adoption, of)) = preset_of(form, node) else {
+        let names: Vec<String> = Adoption::names().collect();
+        let help = suggest::help(&name, names.iter().map(String::as_str));
+        reading.error_help(&node.place, format!("`{}` is no preset of adoption", shown(&name)), help);
+        return None;
+    };
+    possible(adoption.says(of)?, node, reading)
+}
+
+/// Reports a preset that is of another key.
+pub(crate) fn check_preset(given: &Given, path: &str, node: &Node, reading: &mut Reading) {
+    if let Some(of) = given.of.filter(|of| *of != path) {
+        reading.error(&node.place, format!("this preset of adoption is of `{of}`, not of `{path}`"));
+    }
 }
 
 fn assign<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
@@ -174,6 +207,7 @@ fn shaped(form: &Form, node: &Node, beside: &Beside, reading: &mut Reading) -> O
             let pairs = parameters::pairs(node, reading)?;
             possible(Distribution::discrete(pairs), node, reading)
         }
+        Shape::Preset => preset(form, node, reading),
         Shape::Parts => {
             let parts = parts(node, reading)?;
             possible(Distribution::mixture(parts), node, reading)

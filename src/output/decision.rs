@@ -50,6 +50,45 @@ pub fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
+/// `pairs.csv`: what every way saves against every other.
+pub fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["way", "against"]);
+    let currency = found.currency.to_lowercase();
+    for name in ["saves_mean", "saves_mean_low", "saves_mean_high", "saves_p5", "saves_p50", "saves_p95"] {
+        table.text(&format!("{name}_{currency}"));
+    }
+    table.header(&["cheaper", "cheaper_low", "cheaper_high"]);
+    table.end_row()?;
+    for pair in &found.pairs {
+        table.text(pair.way.word());
+        table.text(pair.against.word());
+        [Some(pair.saves.value), pair.saves.low, pair.saves.high].into_iter().for_each(|value| table.number(value));
+        let rest = [pair.cheaper.value, pair.cheaper.low, pair.cheaper.high];
+        pair.saves_p5_p50_p95.iter().chain(&rest).for_each(|&value| table.number(Some(value)));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// `joint.csv`: cost and go-live of the first replications, two columns a way.
+pub fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    let currency = found.currency.to_lowercase();
+    table.header(&["replication"]);
+    for choice in &found.ways {
+        table.text(&format!("{}.cost_{currency}", choice.way.word()));
+        table.text(&format!("{}.go_live_years", choice.way.word()));
+    }
+    table.end_row()?;
+    for k in 0..found.joint.first().map_or(0, Vec::len) {
+        table.number(Some(k as f64));
+        found.joint.iter().flat_map(|way| way[k]).for_each(|value| table.number(Some(value)));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
 /// `information.csv`: what knowing each input is worth, what is worth most first; everything in the first row.
 pub fn information_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();

@@ -27,6 +27,11 @@ pub struct Decision {
     pub best: Way,
     /// Every way, all administrations together, before funding.
     pub ways: Vec<Choice>,
+    /// What every way saves against every other, all together, before funding.
+    pub pairs: Vec<Pair>,
+    /// Cost and go-live of the ways in the first replications, by way and replication; `joint.csv`.
+    #[serde(skip)]
+    pub joint: Vec<Vec<[f64; 2]>>,
     /// What knowing everything would save: choosing the cheapest way in every replication, not only in the mean.
     pub perfect_information: Worthwhile,
     /// What knowing an input would save, what is worth most first.
@@ -54,6 +59,21 @@ pub struct Choice {
     pub go_live_p50_p70_p80: [f64; 3],
     /// Joint confidence: the probability that cost and go-live both keep within their P50, their P70 and their P80.
     pub joint_p50_p70_p80: [f64; 3],
+}
+
+/// A way against another, replication by replication.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Pair {
+    /// Which way.
+    pub way: Way,
+    /// Against which.
+    pub against: Way,
+    /// What it saves, in the mean, with its 95 % interval.
+    pub saves: Known,
+    /// P5, P50 and P95 of what it saves.
+    pub saves_p5_p50_p95: [f64; 3],
+    /// Probability that it is cheaper.
+    pub cheaper: Probability,
 }
 
 /// An administration's choice.

@@ -122,7 +122,7 @@ macro_rules! keys {
             },)*];
 
             /// Unit, domain, default and source of this key.
-            pub fn spec(self) -> &'static KeySpec {
+            pub const fn spec(self) -> &'static KeySpec {
                 &Self::SPECS[self as usize]
             }
 
@@ -139,11 +139,13 @@ keys! {
     Global {
     DiscountRate: "discount_rate", "per year, real", AboveMinusOne, "", Neutral, "", "discount rate: money of year t counts (1+r)^-(t+0.5)";
 
-    EffortCoefficient: "effort.coefficient", "PM at size 1", NonNegative, "2.94", S, "COCOMO II.2000, constant A", "coefficient A of the effort model; not of person-months";
-    EffortExponent: "effort.exponent", "1", NonNegative, "1.0997", D, "COCOMO II.2000 with nominal scale factors: 0.91 + 0.01 x 18.97", "exponent B of the effort models `power` and `cocomo-81`";
+    EffortCoefficient: "effort.coefficient", "PM at size 1, or at effort.centre", NonNegative, "2.94", S, "COCOMO II.2000, constant A", "coefficient A of the effort models but `person-months` and `function-points`";
+    EffortExponent: "effort.exponent", "1", NonNegative, "1.0997", D, "COCOMO II.2000 with nominal scale factors: 0.91 + 0.01 x 18.97", "exponent B of the effort models `power`, `regression` and `cocomo-81`";
+    Centre: "effort.centre", "size", Positive, "", D, "", "size at which `effort.coefficient` is the median effort in the effort model `regression`: geometric mean of its projects";
     BaseExponent: "effort.base_exponent", "1", NonNegative, "0.91", S, "COCOMO II.2000, constant B", "base exponent of `cocomo-ii`";
     ScaleFactors: "effort.scale_factors", "sum of ratings", NonNegative, "18.97", S, "COCOMO II.2000, sum of nominal scale factors", "sum of the scale factors of `cocomo-ii`; 18.97 is all nominal";
     Multipliers: "effort.multipliers", "product of ratings", Positive, "1", S, "COCOMO II.2000, all nominal", "product of the effort multipliers of `cocomo-ii` and `cocomo-81`; 1 is all nominal";
+    HoursPerPoint: "effort.hours_per_point", "hours/function point", Positive, "{ lognormal = { median = 12, sigma = 0.9 } }", D, "864 finished projects of seven public sets (scenarios/effort), each set counting the same", "hours for one function point in the effort model `function-points`; one draw for all";
     Overrun: "effort.overrun", "ratio actual/estimate", Positive, "{ mixture = [ { weight = 5, lognormal = { median = 1.0, sigma = 0.3 } }, { weight = 1, pareto = { min = 1.5, alpha = 1.3 }, max = 10 } ] }", S, "means of +27 % (Flyvbjerg & Budzier 2011: one in six about +200 %) to +30-40 % (Molokken & Jorgensen 2003); the cut at 10 is judgement", "actual over estimated effort; drawn per administration, and once for the core";
     Cancellation: "effort.cancellation", "probability", Share, "0.2", S, "almost one in four abandoned (McManus & Wood-Harper); 12-16 % commonly quoted, not verified", "probability that a build is abandoned once and restarted";
     Sunk: "effort.sunk", "share", Share, "0.5", G, "judgement", "share of time and effort gone when a build is abandoned";

@@ -106,6 +106,7 @@ fn reach(row: Row, size_exponent: f64) -> Option<(Reach, f64)> {
         Row::Global(key) => match key {
             Global::EffortCoefficient
             | Global::Multipliers
+            | Global::HoursPerPoint
             | Global::Maintenance
             | Global::Vulnerabilities
             | Global::Fix
@@ -137,8 +138,8 @@ fn largest_size_exponent(scenario: &Scenario) -> f64 {
         Source::Common(_) | Source::Derived => 1.0,
     };
     match scenario.effort_model {
-        EffortModel::PersonMonths => 1.0,
-        EffortModel::Power | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
+        EffortModel::PersonMonths | EffortModel::FunctionPoints => 1.0,
+        EffortModel::Power | EffortModel::Regression | EffortModel::Cocomo81 | EffortModel::Cocomo81Basic => {
             largest(Global::EffortExponent).max(1.0)
         }
         EffortModel::CocomoIi => (largest(Global::BaseExponent) + 0.01 * largest(Global::ScaleFactors)).max(1.0),

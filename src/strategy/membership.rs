@@ -52,6 +52,15 @@ pub struct Fate {
     pub ends: Lanes,
 }
 
+impl Fate {
+    /// Share of the core's build that is done: nothing of one that takes no time and is abandoned.
+    pub fn share_built(&self, core: &Core) -> Lanes {
+        let takes_time = core.duration.gt(Lanes::ZERO);
+        let share = (self.abandoned_at - core.start) / takes_time.select(core.duration, Lanes::ONE);
+        self.abandoned.select(takes_time.keep(share), Lanes::ONE)
+    }
+}
+
 /// When every member would leave of itself, and the consortium's fate.
 #[inline(never)]
 pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: &mut Exits) -> Fate {

@@ -51,6 +51,8 @@ pub struct SharedOutcome {
     pub members_at_end: Lanes,
     /// Whether the core build is abandoned.
     pub abandoned: Mask,
+    /// Share of the core's build that is done: 1, or less where it is abandoned.
+    pub built: Lanes,
     /// Whether the consortium ends within the horizon though its core was built.
     pub dissolved: Mask,
     /// Which administrations are founders.
@@ -92,6 +94,7 @@ impl Outcome {
                 fees: scenario.cost_sharing.tiers.as_ref().map(|_| FeesOutcome::default()),
                 members_at_end: Lanes::ZERO,
                 abandoned: Mask::NONE,
+                built: Lanes::ONE,
                 dissolved: Mask::NONE,
                 founders: vec![Mask::NONE; n],
             },

@@ -91,6 +91,7 @@ impl Buffers {
 
         let ended = self.fate.ends.lt(context.terms.end);
         consortium.abandoned = self.fate.abandoned;
+        consortium.built = self.fate.share_built(&self.core);
         consortium.dissolved = ended & !self.fate.abandoned;
         consortium.members_at_end = Lanes::ZERO;
     }

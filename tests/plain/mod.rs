@@ -75,7 +75,11 @@ pub struct Administration {
 #[derive(Clone, Copy)]
 pub enum EffortModel {
     PersonMonths,
+    #[allow(dead_code, reason = "no known answers have it")]
+    FunctionPoints,
     Power,
+    #[allow(dead_code, reason = "no known answers have it")]
+    Regression,
     #[allow(dead_code, reason = "no known answers have it")]
     Cocomo81,
     CocomoIi,

@@ -27,7 +27,12 @@ impl Case<'_> {
         }
         match self.structure.effort_model {
             EffortModel::PersonMonths => x,
+            EffortModel::FunctionPoints => x * self.value("effort.hours_per_point") / 152.0,
             EffortModel::Power => self.value("effort.coefficient") * x.powf(self.value("effort.exponent")),
+            EffortModel::Regression => {
+                let from_centre = x / self.value("effort.centre");
+                self.value("effort.coefficient") * from_centre.powf(self.value("effort.exponent"))
+            }
             EffortModel::Cocomo81 => {
                 let coefficient = self.value("effort.coefficient") * self.value("effort.multipliers");
                 coefficient * x.powf(self.value("effort.exponent"))

@@ -1,0 +1,121 @@
+//! Payments on entry by year of joining: from what leaves the founders no worse off to what still leaves the newcomer a saving.
+
+use super::canvas::{Anchor, Canvas, Shape, solid};
+use super::frame::{self, BLUE, GREY, Heading, LABEL, MARGIN, PLUM, SMALL, TEAL, WIDTH};
+use super::labels::Area;
+use super::numbers::{Unit, decimals, figure, number};
+use super::scale::Scale;
+use super::text::clean;
+use super::words::scenario_text;
+use super::{Chart, ChartError, Language};
+use crate::results::{Entry, EntryYear, Terms};
+
+const PLOT: Area = Area { left: 104.0, top: 196.0, right: 916.0, bottom: 500.0 };
+const HEIGHT: f64 = 560.0;
+/// Half the width of a bar.
+const HALF: f64 = 14.0;
+
+/// Draws the chart.
+pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<Chart, ChartError> {
+    let ends: Vec<(&EntryYear, [f64; 2])> =
+        entry.years.iter().map(|year| (year, [year.least_payment, year.most_payment])).collect();
+    let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, f64::max);
+    let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
+    let who = scenario_text(&entry.newcomer.name, language);
+    let title = title(&ends, &unit, &who, language);
+    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let heading = Heading {
+        name: "entry",
+        measure: language.pick(
+            format!("Payment of {who} to the founders by year of joining · {count} replications of each, seed {seed}"),
+            format!("Droit d’entrée de {who} selon l’année d’adhésion · {count} réplications chacune, graine {seed}"),
+        ),
+        note: language
+            .pick(
+                "Paid in the year of joining, in the mean. A bar spans the payments from which both gain.",
+                "En moyenne, payé l’année d’adhésion. Une barre couvre les droits où chacun gagne.",
+            )
+            .to_owned(),
+        description: format!("{title}. {}", reading(&ends, &unit, language)),
+        title,
+    };
+    let height = if ends.is_empty() { 260.0 } else { HEIGHT };
+    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| match ends.is_empty() {
+        true => {
+            let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");
+            canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL)
+        }
+        false => paint(canvas, &ends, &unit, found.price_year, language),
+    })
+}
+
+/// Whether some payment leaves both no worse off.
+fn suits(year: &EntryYear) -> bool {
+    year.least_payment <= year.most_payment
+}
+
+fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Language) -> String {
+    let amount = |value: f64| number(value / unit.factor, decimals(value / unit.factor), language);
+    match ends.iter().find(|(year, _)| suits(year)) {
+        None => language.pick("No payment on entry suits both", "Aucun droit d’entrée ne convient aux deux").to_owned(),
+        Some((year, [least, most])) => {
+            let (joins, words) = (figure(year.joins, language), &unit.words);
+            let (least, most) = (amount(*least), amount(*most));
+            let who = clean(who, 24).replace(' ', "\u{A0}");
+            language.pick(
+                format!("Year {joins}: {who} could pay {least} to {most} {words}"),
+                format!("An {joins} : {who} paierait {least} à {most} {words}"),
+            )
+        }
+    }
+}
+
+fn reading(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, language: Language) -> String {
+    let one = |(year, [least, most]): &(&EntryYear, [f64; 2])| {
+        let [least, most] = [least, most].map(|value| number(value / unit.factor, 2, language));
+        let joins = figure(year.joins, language);
+        language.pick(format!("{joins}: {least} and {most}"), format!("{joins} : {least} et {most}"))
+    };
+    ends.iter().map(one).collect::<Vec<_>>().join("; ") + "."
+}
+
+fn paint(
+    canvas: &Canvas<'_>,
+    ends: &[(&EntryYear, [f64; 2])],
+    unit: &Unit,
+    price_year: i64,
+    language: Language,
+) -> Result<(), ChartError> {
+    key(canvas, language)?;
+    let most = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, f64::max) / unit.factor;
+    let up = Scale::linear(0.0, most, PLOT.bottom, PLOT.top).nice(6);
+    let across = Scale::linear(-0.5, ends.len() as f64 - 0.5, PLOT.left, PLOT.right);
+    let words = &unit.words;
+    let caption = language.pick(format!("{words}, {price_year} prices"), format!("{words}, prix de {price_year}"));
+    canvas.text(&caption, (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
+    frame::left_axis(canvas, PLOT, &up, 7, Some(&|value, decimals| number(value, decimals, language)))?;
+    for (k, (year, [least, most])) in ends.iter().enumerate() {
+        let x = across.at(k as f64);
+        let [low, high] = [least, most].map(|value| up.at(value / unit.factor));
+        if suits(year) {
+            canvas.fill_area(Area { left: x - HALF, top: high, right: x + HALF, bottom: low.max(high + 1.0) }, TEAL)?;
+        }
+        canvas.marker(Shape::Circle, (x, low), 5.5, BLUE)?;
+        canvas.marker(Shape::Diamond, (x, high), 6.0, PLUM)?;
+        canvas.text(&figure(year.joins, language), (x, PLOT.bottom + 21.0), Anchor::Middle, SMALL)?;
+    }
+    canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))?;
+    let caption = language.pick("years after the start", "années après le début");
+    canvas.text(caption, (PLOT.right, PLOT.bottom + 43.0), Anchor::End, SMALL)
+}
+
+fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
+    let y = PLOT.top - 48.0;
+    canvas.marker(Shape::Circle, (MARGIN + 6.0, y), 5.5, BLUE)?;
+    let least = language.pick("least: the founders are no worse off", "minimum : les fondateurs n’y perdent pas");
+    canvas.text(least, (MARGIN + 20.0, y + 5.0), Anchor::Start, SMALL)?;
+    let x = MARGIN + 20.0 + canvas.width(least, SMALL) + 36.0;
+    canvas.marker(Shape::Diamond, (x, y), 6.0, PLUM)?;
+    let most = language.pick("most: the newcomer saves nothing more", "maximum : le nouveau n’économise plus rien");
+    canvas.text(most, (x + 14.0, y + 5.0), Anchor::Start, SMALL)
+}

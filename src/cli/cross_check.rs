@@ -1,0 +1,62 @@
+//! `commonweal cross-check`: what published economics of product lines say beside the simulation.
+
+use super::crossed;
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::reading::Reading;
+use super::{Exit, Failure};
+use crate::analysis::cross_check::cross_check;
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
+use std::path::PathBuf;
+
+/// Tell what Poulin's economics of reuse, SIMPLE and COPLIMO say of building alone and shared, beside the simulation
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal cross-check scenarios/canada-notify.toml\n  commonweal cross-check scenarios/wycan.toml --set consortium.overrun=1"
+)]
+pub struct CrossCheck {
+    /// Scenario file; - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Replications of each variant
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+impl CrossCheck {
+    /// Asks all of them, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let written = self.reading.open(&self.scenario)?;
+        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let variants = Variants {
+            written: &written,
+            overrides: &self.reading.overrides,
+            seed: self.drawing.seed(),
+            replications: self.replications as usize,
+        };
+        let found = pool.install(|| cross_check(&variants)).map_err(refused)?;
+        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let findings = Findings {
+            folder: format!("{}-cross-check", found.scenario),
+            json: ("cross-check.json", cross_check_json(&found).map_err(failed)?),
+            tables: vec![
+                ("cross-check.csv", cross_check_csv(&found).map_err(failed)?),
+                ("cross-check-steps.csv", cross_check_steps_csv(&found).map_err(failed)?),
+                ("cross-check-parts.csv", cross_check_parts_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| Ok(vec![charts::draw_cross_check(&found, language)?]),
+            answer: &|place, names| crossed::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,135 @@
+//! The answer of `cross-check`: the models beside the simulation, and what makes them differ.
+
+use super::words::{listed, table, wrapped};
+use crate::charts::{Language, number, percent};
+use crate::input::problem::shown;
+use crate::results::{Added, CrossCheck, CrossConstant, CrossModel};
+use std::path::Path;
+
+const LANGUAGE: Language = Language::En;
+
+/// All of it, as lines that end; `names` are the files written to `place`.
+pub fn answer(found: &CrossCheck, place: &Path, names: &str) -> String {
+    let mut text = wrapped(&format!(
+        "{}: person-months of building {} systems, alone and by a shared core, nothing of running them; {} replications, seed {}",
+        shown(&found.scenario),
+        found.members,
+        number(found.replications as f64, 0, LANGUAGE),
+        found.seed
+    ));
+    text += &("\n".to_owned() + &models(found) + "\n");
+    text += &wrapped("What the models leave out, one after another (medians, each with all before it):");
+    text += &("\n".to_owned() + &steps(found) + "\n");
+    text += &wrapped(&why(found));
+    text.extend(found.models.iter().map(|model| wrapped(&about(model))));
+    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+}
+
+fn models(found: &CrossCheck) -> String {
+    let header = ["", "alone", "shared", "of alone", "pays from members"].map(str::to_owned).to_vec();
+    let from = |members: Option<usize>| match members {
+        Some(members) => members.to_string(),
+        None if found.counted == 0 => "not counted".to_owned(),
+        None => "never".to_owned(),
+    };
+    let months = |value| months(value, found);
+    let row = |name: &str, alone: String, shared: String, share: f64, members| {
+        vec![name.to_owned(), alone, shared, percent(share, LANGUAGE), from(members)]
+    };
+    let simulated = &found.simulated;
+    let range = |[low, middle, high]: [f64; 3]| format!("{} ({} to {})", months(middle), months(low), months(high));
+    let last = row(
+        "simulation, median (5% to 95%)",
+        range(simulated.independent),
+        range(simulated.shared),
+        simulated.shared[1] / simulated.independent[1],
+        simulated.pays_from,
+    );
+    let rows = found.models.iter().map(|one| {
+        row(one.name, months(one.independent), months(one.shared), one.shared / one.independent, one.pays_from)
+    });
+    table(header, rows.chain([last]))
+}
+
+fn steps(found: &CrossCheck) -> String {
+    let steps = &found.steps;
+    let (months, signed) = (|value| months(value, found), |value| signed(value, found));
+    let header = ["", "alone", "", "shared", ""].map(str::to_owned).to_vec();
+    let rows = steps.iter().enumerate().map(|(k, step)| {
+        let before = k.checked_sub(1).map(|before| &steps[before]);
+        let more = |now: f64, then: Option<f64>| then.map_or(String::new(), |then| signed(now - then));
+        vec![
+            with(step.with).to_owned(),
+            months(step.independent),
+            more(step.independent, before.map(|before| before.independent)),
+            months(step.shared),
+            more(step.shared, before.map(|before| before.shared)),
+        ]
+    });
+    table(header, rows)
+}
+
+fn with(added: Added) -> &'static str {
+    match added {
+        Added::Medians => "SIMPLE: all inputs at their median",
+        Added::Uncertainty => "inputs as uncertain as they are",
+        Added::Coordination => "coordination",
+        Added::Overruns => "overruns",
+        Added::Failures => "abandoned builds and exits",
+    }
+}
+
+/// Where the simulation differs, and why.
+fn why(found: &CrossCheck) -> String {
+    let (Some(first), Some(last)) = (found.steps.first(), found.steps.last()) else { return String::new() };
+    let more = |k: usize| {
+        let [before, now] = [&found.steps[k - 1], &found.steps[k]];
+        (now.shared - before.shared) - (now.independent - before.independent)
+    };
+    let most = (1..found.steps.len()).max_by(|a, b| more(*a).abs().total_cmp(&more(*b).abs())).unwrap_or(1);
+    let favours = if more(most) > 0.0 { "building alone" } else { "sharing" };
+    let verdict = |shared: f64, alone: f64| if shared < alone { "sharing" } else { "building alone" };
+    let said: Vec<String> = found
+        .models
+        .iter()
+        .filter(|one| verdict(one.shared, one.independent) != verdict(last.shared, last.independent))
+        .map(|one| one.name.to_owned())
+        .collect();
+    let agreement = match said.as_slice() {
+        [] => format!("All say that {} takes less.", verdict(last.shared, last.independent)),
+        others => format!(
+            "The simulation says that {} takes less, {} {} the contrary.",
+            verdict(last.shared, last.independent),
+            listed(others),
+            if others.len() == 1 { "says" } else { "say" }
+        ),
+    };
+    format!(
+        "{agreement} The models know no coordination, overruns, abandoned builds or exits: from them on the simulation adds {} \
+         person-months to building alone and {} to sharing. What changes the balance most is {}, in favour of {favours} ({} person-months).",
+        months(last.independent - first.independent, found),
+        months(last.shared - first.shared, found),
+        with(found.steps[most].with),
+        months(more(most).abs(), found)
+    )
+}
+
+/// What sets a model apart, and the numbers that it brings with it.
+fn about(model: &CrossModel) -> String {
+    let one = |constant: &CrossConstant| format!("{} {} [{}]", constant.name, constant.value, constant.mark);
+    let own = match model.constants.as_slice() {
+        [] => String::new(),
+        all => format!(" Its numbers: {}.", all.iter().map(one).collect::<Vec<_>>().join(", ")),
+    };
+    format!("{} {}.{own} Source: {}.", model.name, model.differs, model.source)
+}
+
+/// Person-months, with a decimal where all are few.
+fn months(value: f64, found: &CrossCheck) -> String {
+    number(value, if found.simulated.independent[1] < 100.0 { 1 } else { 0 }, LANGUAGE)
+}
+
+fn signed(value: f64, found: &CrossCheck) -> String {
+    let sign = if value >= 0.0 { "+" } else { "" };
+    format!("{sign}{}", months(value, found))
+}

@@ -1,0 +1,86 @@
+//! `commonweal terms`: on which terms members come in, are helped in, and leave.
+
+use super::agreed;
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::reading::Reading;
+use super::{Exit, Failure};
+use crate::analysis::terms::{Asked, terms};
+use crate::analysis::variants::Variants;
+use crate::charts;
+use crate::output::{departures_csv, entry_csv, support_csv, terms_json};
+use std::path::PathBuf;
+
+/// Tell what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal terms scenarios/canada-notify.toml\n  commonweal terms scenarios/canada-notify.toml --newcomer ab --sure 0.9 --leaves-after 1"
+)]
+pub struct Terms {
+    /// Scenario file; - for standard input
+    #[arg(value_name = "SCENARIO")]
+    scenario: PathBuf,
+    #[command(flatten)]
+    reading: Reading,
+    /// Who joins later [default: the last to join]
+    #[arg(long, value_name = "ID")]
+    newcomer: Option<String>,
+    /// How surely a member that is brought in is to pay less than alone
+    #[arg(long, value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
+    sure: f64,
+    /// Years after the core is live at which members leave
+    #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
+    leaves_after: f64,
+    /// Replications of each variant
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value: &f64| *value > 0.0 && *value < 1.0);
+    value.ok_or_else(|| "give a probability between 0 and 1, such as 0.8".to_owned())
+}
+
+fn years(text: &str) -> Result<f64, String> {
+    let value = text.parse().ok().filter(|value: &f64| (0.0..=1000.0).contains(value));
+    value.ok_or_else(|| "give years from 0 to 1000".to_owned())
+}
+
+impl Terms {
+    /// Simulates what the tables need, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let written = self.reading.open(&self.scenario)?;
+        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let variants = Variants {
+            written: &written,
+            overrides: &self.reading.overrides,
+            seed: self.drawing.seed(),
+            replications: self.replications as usize,
+        };
+        let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
+        let search = || {
+            let scenario = variants.scenario(&[])?;
+            terms(&variants, &scenario, &asked)
+        };
+        let found = pool.install(search).map_err(refused)?;
+        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let findings = Findings {
+            folder: format!("{}-terms", found.scenario),
+            json: ("terms.json", terms_json(&found).map_err(failed)?),
+            tables: vec![
+                ("entry.csv", entry_csv(&found).map_err(failed)?),
+                ("support.csv", support_csv(&found).map_err(failed)?),
+                ("departures.csv", departures_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| charts::draw_terms(&found, language),
+            answer: &|place, names| agreed::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+}
