@@ -9,6 +9,7 @@ mod administrations;
 mod allocation_words;
 mod backtest;
 mod benchmark;
+mod calibration;
 mod canvas;
 mod comparison;
 mod contour;
@@ -17,6 +18,7 @@ mod cross_check;
 mod dash;
 mod departures;
 mod entry;
+mod fit;
 mod font;
 mod frame;
 mod information;
@@ -53,6 +55,8 @@ mod backtest_sample;
 #[cfg(test)]
 mod benchmark_sample;
 #[cfg(test)]
+mod calibration_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -60,8 +64,8 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::results::{
-    Allocations, Backtest, Benchmark, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity,
-    Sweep, Terms,
+    Allocations, Backtest, Benchmark, BreakEven, Calibration, Comparison, CrossCheck, Decision, Partners, Results,
+    Sensitivity, Sweep, Terms,
 };
 use tornado::Others;
 
@@ -180,6 +184,14 @@ pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, Ch
 /// Draws the charts of a benchmark in a language.
 pub fn draw_benchmark(found: &Benchmark, language: Language) -> Result<Vec<Chart>, ChartError> {
     Ok(vec![benchmark::draw(found, language)?, pit::draw(found, language)?])
+}
+
+/// Draws the charts of a calibration in a language.
+pub fn draw_calibration(found: &Calibration, language: Language) -> Result<Vec<Chart>, ChartError> {
+    let effort = found.effort.iter().map(|fit| calibration::draw(fit, language));
+    let overrun = found.overrun.iter().map(|one| fit::draw("overrun", &one.ratios, language));
+    let column = found.column.iter().map(|column| fit::draw("fit", column, language));
+    effort.chain(overrun).chain(column).collect()
 }
 
 /// Draws the chart of a back-test in a language.

@@ -7,6 +7,8 @@ mod backtest;
 mod benchmark;
 mod benchmarked;
 mod break_even;
+mod calibrate;
+mod calibrated;
 mod check;
 mod compare;
 mod compared;
@@ -114,6 +116,7 @@ enum Command {
     CrossCheck(cross_check::CrossCheck),
     Models(models::List),
     Benchmark(benchmark::Benchmark),
+    Calibrate(calibrate::Calibrate),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
     Init(init::Init),
@@ -153,6 +156,7 @@ pub fn main() -> ExitCode {
         Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
         Command::Benchmark(command) => command.run(),
+        Command::Calibrate(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),
         Command::Init(command) => command.run(),

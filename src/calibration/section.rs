@@ -74,10 +74,13 @@ pub fn effort(named: &Named, unit: &str, line: &Line) -> String {
 pub fn overrun(named: &Named, (median, sigma): (f64, f64), ratios: &ColumnFit) -> String {
     let source =
         quoted(&format!("{} projects of {}: {} over {}", ratios.values, named.file, named.second, named.first));
-    let mut text = format!("[effort]\noverrun = {{ {}, source = {source} }}\n", lognormal(median, sigma));
+    let mut text = format!(
+        "# module sizes as person-months, estimated as these were\n[effort]\noverrun = {{ {}, source = {source} }}\n",
+        lognormal(median, sigma)
+    );
     let own = ratios.fits.iter().find(|one| one.family == "lognormal").map(|one| one.aic_above_best);
     if let (Some(best), Some(above)) = (ratios.fits.first(), own.filter(|above| *above > 4.0)) {
-        let inside = best.text.trim_start_matches("{ ").trim_end_matches(" }");
+        let inside = best.text.strip_prefix("{ ").and_then(|text| text.strip_suffix(" }")).unwrap_or_default();
         let _ = write!(text, "# fits better, AIC {above:.0} less: overrun = {{ {inside}, source = {source} }}\n");
     }
     text

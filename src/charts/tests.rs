@@ -6,6 +6,7 @@ use super::analysis_sample::{
 };
 use super::backtest_sample::all_backtests;
 use super::benchmark_sample::all_benchmarks;
+use super::calibration_sample::all_calibrations;
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
@@ -146,6 +147,9 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
         all_backtests().iter().for_each(|(sample, found)| check(sample, draw_backtest(found, language).unwrap()));
+        for (sample, found) in all_calibrations() {
+            draw_calibration(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
         for (sample, found) in all_benchmarks() {
             draw_benchmark(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
