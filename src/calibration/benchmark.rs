@@ -93,7 +93,7 @@ fn empty(sample: &Sample) -> SetResult {
         name: sample.name.clone(),
         about: sample.about.clone(),
         source: sample.source.clone(),
-        size_unit: sample.unit.map_or("unit not told", SizeUnit::word).to_owned(),
+        size_unit: sample.unit.map_or("a unit not told", SizeUnit::word).to_owned(),
         kind: sample.kind(),
         projects: sample.projects.len(),
         left_out: sample.left_out,

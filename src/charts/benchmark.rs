@@ -64,6 +64,17 @@ pub(super) fn kind_name(kind: Kind, language: Language) -> &'static str {
     }
 }
 
+/// Name of a model: its word, and of those that have none in scenarios a word of the language.
+pub(super) fn model_name(word: &str, language: Language) -> String {
+    let french = match word {
+        "mean" => "moyenne",
+        "median" => "médiane",
+        "proportional" => "proportionnel",
+        other => other,
+    };
+    clean(language.pick(word, french), 60)
+}
+
 /// What of a model was learnt, in words.
 pub(super) fn learnt(one: Learnt, language: Language) -> &'static str {
     match one {
@@ -103,7 +114,7 @@ fn reading(found: &Benchmark, language: Language) -> String {
     let one = |model: &ModelOverSets| {
         format!(
             "{} ({}) {}",
-            clean(&model.model, 60),
+            model_name(&model.model, language),
             learnt(model.learnt, language),
             percent(model.accuracy, language)
         )
@@ -163,7 +174,7 @@ fn row(
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
     let zero = across.at(0.0);
     canvas.line(&[(zero, middle - ROW / 2.0), (zero, middle + ROW / 2.0)], solid(GREY, 1.0))?;
-    let name = canvas.fit(&clean(&model.model, 60), LABEL, 150.0);
+    let name = canvas.fit(&model_name(&model.model, language), LABEL, 150.0);
     canvas.text(&name, (MARGIN + 12.0, baseline), Anchor::Start, LABEL)?;
     let how = canvas.fit(learnt(model.learnt, language), SMALL, 148.0);
     canvas.text(&how, (MARGIN + 172.0, baseline), Anchor::Start, SMALL)?;

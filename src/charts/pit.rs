@@ -1,6 +1,6 @@
 //! Where projects fell in what was foreseen for them: one small histogram a data set, of the model that foresaw best there.
 
-use super::benchmark::learnt;
+use super::benchmark::{learnt, model_name};
 use super::canvas::{Anchor, Canvas, Dash, Stroke, solid};
 use super::frame::{self, BLUE, GREY, Heading, INK, MARGIN, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::Area;
@@ -80,7 +80,7 @@ fn keeps(forecast: &ForecastScore) -> bool {
 fn reading(panels: &[(&SetResult, &Score, ForecastScore)], language: Language) -> String {
     let one = |(set, score, forecast): &(&SetResult, &Score, ForecastScore)| {
         let held = percent(forecast.coverage_90.value, language);
-        format!("{}: {}, {held}", clean(&set.name, 60), clean(&score.model, 60))
+        format!("{}: {}, {held}", clean(&set.name, 60), model_name(&score.model, language))
     };
     panels.iter().map(one).collect::<Vec<String>>().join("; ") + "."
 }
@@ -93,7 +93,7 @@ fn draw_panel(
 ) -> Result<(), ChartError> {
     let room = area.width();
     canvas.text(&canvas.fit(&clean(&set.name, 60), NAME, room), (area.left, area.top + 14.0), Anchor::Start, NAME)?;
-    let model = format!("{}, {}", clean(&score.model, 60), learnt(score.learnt, language));
+    let model = format!("{}, {}", model_name(&score.model, language), learnt(score.learnt, language));
     canvas.text(&canvas.fit(&model, SMALL, room), (area.left, area.top + 31.0), Anchor::Start, SMALL)?;
     let floor = area.top + 42.0 + BARS;
     let bar = room / BINS as f64;

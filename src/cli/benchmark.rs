@@ -171,8 +171,8 @@ impl Benchmark {
         }
         Ok(Some(Sample {
             name: id,
-            about: format!("{} of {}", shown(effort), shown(&path.to_string_lossy())),
-            source: shown(&path.to_string_lossy()),
+            about: format!("column {}", shown(effort)),
+            source: if path == Path::new("-") { "standard input".to_owned() } else { shown(&path.to_string_lossy()) },
             unit: self.size_unit.map(SizeWord::unit),
             projects,
             rated: None,
