@@ -15,6 +15,7 @@ mod decided;
 mod delivery;
 mod factors;
 mod hindsight;
+mod index;
 mod init;
 mod models;
 mod over;
@@ -113,6 +114,7 @@ enum Command {
     Models(models::List),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
+    Index(index::Index),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -151,6 +153,7 @@ pub fn main() -> ExitCode {
         Command::Models(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),
+        Command::Index(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
