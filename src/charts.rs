@@ -8,6 +8,8 @@ mod administration_rows;
 mod administrations;
 mod allocation_words;
 mod backtest;
+mod benchmark;
+mod calibration;
 mod canvas;
 mod comparison;
 mod contour;
@@ -16,6 +18,7 @@ mod cross_check;
 mod dash;
 mod departures;
 mod entry;
+mod fit;
 mod font;
 mod frame;
 mod information;
@@ -25,6 +28,7 @@ mod labels;
 mod numbers;
 mod partner_words;
 mod phases;
+mod pit;
 mod png;
 mod saving;
 mod scale;
@@ -49,6 +53,10 @@ mod analysis_sample;
 #[cfg(test)]
 mod backtest_sample;
 #[cfg(test)]
+mod benchmark_sample;
+#[cfg(test)]
+mod calibration_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -56,7 +64,8 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::results::{
-    Allocations, Backtest, BreakEven, Comparison, CrossCheck, Decision, Partners, Results, Sensitivity, Sweep, Terms,
+    Allocations, Backtest, Benchmark, BreakEven, Calibration, Comparison, CrossCheck, Decision, Partners, Results,
+    Sensitivity, Sweep, Terms,
 };
 use tornado::Others;
 
@@ -170,6 +179,19 @@ pub fn draw_sensitivity(found: &Sensitivity, language: Language) -> Result<Vec<C
 /// Draws the chart of switching values in a language.
 pub fn draw_switching(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     switching::draw(found, language)
+}
+
+/// Draws the charts of a benchmark in a language.
+pub fn draw_benchmark(found: &Benchmark, language: Language) -> Result<Vec<Chart>, ChartError> {
+    Ok(vec![benchmark::draw(found, language)?, pit::draw(found, language)?])
+}
+
+/// Draws the charts of a calibration in a language.
+pub fn draw_calibration(found: &Calibration, language: Language) -> Result<Vec<Chart>, ChartError> {
+    let effort = found.effort.iter().map(|fit| calibration::draw(fit, language));
+    let overrun = found.overrun.iter().map(|one| fit::draw("overrun", &one.ratios, language));
+    let column = found.column.iter().map(|column| fit::draw("fit", column, language));
+    effort.chain(overrun).chain(column).collect()
 }
 
 /// Draws the chart of a back-test in a language.

@@ -4,7 +4,11 @@ mod agreed;
 mod allocate;
 mod answer;
 mod backtest;
+mod benchmark;
+mod benchmarked;
 mod break_even;
+mod calibrate;
+mod calibrated;
 mod check;
 mod compare;
 mod compared;
@@ -112,6 +116,8 @@ enum Command {
     Backtest(backtest::Backtest),
     CrossCheck(cross_check::CrossCheck),
     Models(models::List),
+    Benchmark(benchmark::Benchmark),
+    Calibrate(calibrate::Calibrate),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
     Index(index::Index),
@@ -151,6 +157,8 @@ pub fn main() -> ExitCode {
         Command::Backtest(command) => command.run(),
         Command::CrossCheck(command) => command.run(),
         Command::Models(command) => command.run(),
+        Command::Benchmark(command) => command.run(),
+        Command::Calibrate(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),
         Command::Index(command) => command.run(),

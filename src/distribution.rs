@@ -33,6 +33,7 @@ pub use discrete::Discrete;
 pub use empirical::Empirical;
 pub use exponential::Exponential;
 pub use gamma::Gamma;
+pub(crate) use incomplete::{beta_tails, log_beta};
 pub use loglogistic::LogLogistic;
 pub use lognormal::LogNormal;
 pub use metalog::Metalog;
@@ -261,6 +262,11 @@ impl Distribution {
     /// P(X > x), accurate in the upper tail.
     pub fn survival(&self, x: f64) -> f64 {
         self.law().survival(x)
+    }
+
+    /// Density, 0 where there is none.
+    pub fn density(&self, x: f64) -> f64 {
+        self.law().density(x)
     }
 
     /// Mean; none where it does not exist or is beyond all numbers.

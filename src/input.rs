@@ -7,6 +7,7 @@ mod administrations;
 mod arrange;
 mod assumptions;
 mod check;
+pub mod columns;
 mod correlated;
 mod data;
 mod document;
@@ -39,6 +40,7 @@ mod text;
 mod tiers;
 mod value;
 
+pub(crate) use data::UNITS;
 pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;

@@ -16,10 +16,10 @@
 //! | [`lanes`] | a batch of replications side by side, and its arithmetic |
 //! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
 //! | [`effort`] | from size to effort: one file a model, with its constants and their sources, which `input` reads too, and public data sets of finished projects |
-//! | [`calibration`] | what finished projects say of a model: fits with their uncertainty; it knows neither files nor scenarios |
 //! | [`product_lines`] | published economics of reuse: Poulin, SIMPLE, COPLIMO, one file each; plain functions of person-months |
 //! | [`strategy`] | the model: pure functions from drawn inputs to what each way comes to |
 //! | [`simulation`] | replications in parallel, tallies, statistics |
+//! | [`calibration`] | what finished projects say of a model: fits with their uncertainty; it knows neither files nor scenarios |
 //! | [`analysis`] | questions that take the model's answer for many groups or variants of a scenario on the same draws: coalitions, who pays what, partners, kinship, comparisons, sweeps, switching values, sensitivity, the choice of a way and what knowing more is worth, back-tests |
 //! | [`game`], [`allocation`] | cost games: core, least core, certificates; one file a rule of cost sharing; they know nothing of software or files |
 //! | [`results`] | the only types that are serialised |

@@ -2,7 +2,9 @@
 
 mod allocations;
 mod backtest;
+mod benchmark;
 mod break_even;
+mod calibration;
 mod comparison;
 mod cross_check;
 mod decision;
@@ -19,7 +21,9 @@ mod terms;
 
 pub use allocations::{allocation_json, allocations_csv, stability_csv};
 pub use backtest::{backtest_csv, backtest_json, scores_csv};
+pub use benchmark::{benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
 pub use break_even::{break_even_csv, break_even_json};
+pub use calibration::{calibration_json, fits_csv, sections};
 pub use comparison::{comparison_csv, comparison_json, differing_csv};
 pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
 pub use decision::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};

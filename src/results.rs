@@ -6,7 +6,9 @@
 
 mod allocations;
 mod backtest;
+mod benchmark;
 mod break_even;
+mod calibration;
 mod comparison;
 mod cross_check;
 mod decision;
@@ -28,7 +30,11 @@ pub use backtest::{
     Backtest, Coverage, EventForecast, EventScore, Foretold, MeanOfCases, NumberForecast, NumberScore, PastCase,
     Scores, Which,
 };
+pub use benchmark::{
+    BINS, Benchmark, EstimateResult, ForecastScore, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult,
+};
 pub use break_even::{BreakEven, Pays, Switching};
+pub use calibration::{Calibration, ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};

@@ -19,6 +19,8 @@
 //! # Ok::<(), commonweal::calibration::regression::FitError>(())
 //! ```
 
+use super::student::Student;
+
 /// A power law fitted to projects.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LogLog {
@@ -36,17 +38,6 @@ pub struct LogLog {
     pub mean_log_size: f64,
     /// Sum of squares of the logarithms of size about their mean.
     pub spread: f64,
-}
-
-/// What is foreseen for the logarithm of one effort: Student's t, moved and scaled.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Foreseen {
-    /// Its middle.
-    pub location: f64,
-    /// Its scale.
-    pub scale: f64,
-    /// Degrees of freedom.
-    pub degrees: f64,
 }
 
 /// Why nothing can be fitted.
@@ -122,10 +113,10 @@ impl LogLog {
     }
 
     /// The logarithm of the effort foreseen for a new project of a size.
-    pub fn foresee(&self, size: f64) -> Foreseen {
+    pub fn foresee(&self, size: f64) -> Student {
         let from_middle = libm::log(size) - self.mean_log_size;
         let leverage = 1.0 / self.n as f64 + from_middle * from_middle / self.spread;
-        Foreseen {
+        Student {
             location: self.intercept + self.slope * libm::log(size),
             scale: self.residual_sd * (1.0 + leverage).sqrt(),
             degrees: self.degrees(),

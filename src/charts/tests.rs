@@ -5,6 +5,8 @@ use super::analysis_sample::{
     all_comparisons, all_cross_checks, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms,
 };
 use super::backtest_sample::all_backtests;
+use super::benchmark_sample::all_benchmarks;
+use super::calibration_sample::all_calibrations;
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;
@@ -145,6 +147,12 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             draw_sensitivity(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
         all_backtests().iter().for_each(|(sample, found)| check(sample, draw_backtest(found, language).unwrap()));
+        for (sample, found) in all_calibrations() {
+            draw_calibration(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        for (sample, found) in all_benchmarks() {
+            draw_benchmark(&found, language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
         all_switching().iter().for_each(|(sample, found)| check(sample, draw_switching(found, language).unwrap()));
     }
     for (sample, partners) in all_partners() {

@@ -107,6 +107,11 @@ impl Begun {
         Begun { started: jiff::Timestamp::now(), clock: Instant::now() }
     }
 
+    /// The manifest of what began then and reads no scenario.
+    pub fn without_scenario(&self, inputs: Vec<InputFile>) -> AnalysisManifest {
+        AnalysisManifest::started(self.started.to_string(), Vec::new(), inputs)
+    }
+
     /// The manifest of what began then; what it is of is for the caller to say.
     pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
         AnalysisManifest::started(self.started.to_string(), reading.overrides_written(), inputs)

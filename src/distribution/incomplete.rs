@@ -14,10 +14,10 @@ const MOST_TERMS: usize = 20_000;
 
 /// Lower tail, upper tail, and the power in front: x·density for gamma, x(1 − x)·density for beta.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tails {
-    pub(super) lower: f64,
-    pub(super) upper: f64,
-    pub(super) power: f64,
+pub(crate) struct Tails {
+    pub(crate) lower: f64,
+    pub(crate) upper: f64,
+    pub(crate) power: f64,
 }
 
 /// ln Γ(a) − [(a − ½) ln a − a + ½ ln 2π] for large a.
@@ -38,7 +38,7 @@ fn deviance(e: f64, one_and_e: f64) -> f64 {
 }
 
 /// ln B(a, b), accurate unless both are large.
-pub(super) fn log_beta(a: f64, b: f64) -> f64 {
+pub(crate) fn log_beta(a: f64, b: f64) -> f64 {
     let (small, large) = (a.min(b), a.max(b));
     if large < LARGE {
         return libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
@@ -48,7 +48,7 @@ pub(super) fn log_beta(a: f64, b: f64) -> f64 {
 }
 
 /// The regularised incomplete beta function of shapes a and b at x, with y = 1 − x and `log_beta` = ln B(a, b).
-pub(super) fn beta_tails((a, b): (f64, f64), log_beta: f64, x: f64, y: f64) -> Tails {
+pub(crate) fn beta_tails((a, b): (f64, f64), log_beta: f64, x: f64, y: f64) -> Tails {
     if x <= 0.0 {
         return Tails { lower: 0.0, upper: 1.0, power: 0.0 };
     }

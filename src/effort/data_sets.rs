@@ -39,6 +39,14 @@ impl SizeUnit {
             SizeUnit::Kloc => "KLOC",
         }
     }
+
+    /// Its abbreviation.
+    pub fn short(self) -> &'static str {
+        match self {
+            SizeUnit::FunctionPoints => "FP",
+            SizeUnit::Kloc => "KLOC",
+        }
+    }
 }
 
 /// What an effort is counted in.
@@ -293,6 +301,14 @@ impl DataSet {
         let pairs = self.columns([column, self.effort])?;
         let per = self.unit.person_months();
         Ok(pairs.into_iter().map(|(_, [size, effort])| Project { size, effort: effort * per }).collect())
+    }
+
+    /// Rows of the file, those with missing values too.
+    ///
+    /// # Errors
+    /// If the file cannot be split into rows.
+    pub fn rows_in_all(&self) -> Result<usize, DataError> {
+        Ok(self.rows()?.len().saturating_sub(1))
     }
 
     /// What was estimated and what it came to; none where the data set has no estimates.

@@ -131,13 +131,20 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
     Effort { model, data, settled }
 }
 
-/// The projects that a regression is fitted to.
+/// What a line through projects settles.
+const LINE: [&str; 4] = ["centre", "coefficient", "exponent", "overrun"];
+
+/// The projects that a regression is fitted to; none where the scenario tells all that they would settle.
 fn projects(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mut Reading) -> Option<Data> {
     if model != EffortModel::Regression {
         idle("data", "regression", arranged, reading);
         return None;
     }
     let Some(node) = arranged.get("effort", "data") else {
+        // A line that was fitted elsewhere, as `calibrate` prints it, needs no projects.
+        if LINE.iter().all(|key| arranged.get("effort", key).is_some()) {
+            return None;
+        }
         let place = arranged.get("effort", "model").map_or(&arranged.place, |node| &node.place);
         let help = "give effort.data = \"desharnais\", or { file = \"own.csv\", size = \"…\", effort = \"…\", unit = \"hours\" }";
         reading.missing(place, "the effort model `regression` lacks `effort.data`", help);

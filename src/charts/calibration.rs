@@ -1,0 +1,69 @@
+//! Finished projects, the line through them, and what is foreseen for a new one.
+
+use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke};
+use super::frame::{self, BLUE, Heading, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, TEAL};
+use super::labels::Area;
+use super::numbers::{figure, number};
+use super::scale::Scale;
+use super::text::clean;
+use super::{Chart, ChartError, Language};
+use crate::results::EffortFit;
+
+const PLOT: Area = Area { left: 92.0, top: 136.0, right: 860.0, bottom: 520.0 };
+/// Most projects that are drawn.
+const POINTS: usize = 3000;
+
+/// Draws the chart.
+pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartError> {
+    let factor = figure(fit.factor_90, language);
+    let title = language.pick(
+        format!("A new project takes 1/{factor} to {factor} times the median"),
+        format!("Un nouveau projet prend de 1/{factor} à {factor} fois la médiane"),
+    );
+    let (count, power) = (number(fit.projects as f64, 0, language), figure(fit.exponent.value, language));
+    let ends = [fit.exponent.low, fit.exponent.high].map(|end| end.map_or(String::new(), |end| figure(end, language)));
+    let heading = Heading {
+        name: "calibration",
+        measure: language.pick(
+            format!("Effort by {} of {count} projects, in nine cases of ten", clean(&fit.size, 60)),
+            format!("Effort selon {} de {count} projets, neuf fois sur dix", clean(&fit.size, 60)),
+        ),
+        note: language.pick(
+            format!("Effort grows as size to the power of {power} (95% interval {} to {}).", ends[0], ends[1]),
+            format!(
+                "L’effort croît comme la taille à la puissance {power} (intervalle à 95 % : {} à {}).",
+                ends[0], ends[1]
+            ),
+        ),
+        description: format!("{title}."),
+        title,
+    };
+    frame::sheet("", language, &heading, frame::HEIGHT, |canvas| paint(canvas, fit, language))
+}
+
+fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(), ChartError> {
+    let across = Scale::logarithmic(fit.sizes[0], fit.sizes[1], PLOT.left, PLOT.right);
+    let all = fit.points.iter().map(|point| point[1]).chain(fit.band.iter().flat_map(|row| [row[1], row[3]]));
+    let (low, high) = all.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), x| (low.min(x), high.max(x)));
+    let up = Scale::logarithmic(low, high, PLOT.bottom, PLOT.top);
+    canvas.text(
+        language.pick("Effort, person-months", "Effort, mois-personnes"),
+        (MARGIN, PLOT.top - 14.0),
+        Anchor::Start,
+        SMALL,
+    )?;
+    frame::bottom_axis(canvas, PLOT, &across, 8, &clean(&fit.size, 80), language)?;
+    frame::left_axis(canvas, PLOT, &up, 6, Some(&|value, _| figure(value, language)))?;
+    for point in fit.points.iter().take(POINTS) {
+        canvas.marker(Shape::Circle, (across.at(point[0]), up.at(point[1])), 3.5, LIGHT_BLUE)?;
+    }
+    let lines = [(3, "P95", TEAL, Dash::Long), (2, "P50", BLUE, Dash::Solid), (1, "P5", PLUM, Dash::Dots)];
+    for (k, name, color, dash) in lines {
+        let path: Vec<(f64, f64)> = fit.band.iter().map(|row| (across.at(row[0]), up.at(row[k]))).collect();
+        canvas.line(&path, Stroke { color, width: 2.6, dash })?;
+        if let Some(end) = path.last() {
+            canvas.text(name, (PLOT.right + 10.0, end.1 + 5.0), Anchor::Start, NAME)?;
+        }
+    }
+    Ok(())
+}

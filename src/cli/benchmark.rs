@@ -1,0 +1,212 @@
+//! `commonweal benchmark`: how well effort models estimate finished projects that they have not seen.
+
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::{Exit, Failure, benchmarked};
+use crate::calibration::benchmark::{LEAST, Sample, benchmark};
+use crate::charts;
+use crate::effort::data_sets::{self, DataSet, Project, SETS, SizeUnit};
+use crate::input::columns::{Allowed, load_columns};
+use crate::input::problem::shown;
+use crate::input::{self, InputFile, UNITS, suggest};
+use crate::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
+use std::io::Write;
+use std::path::Path;
+
+/// Most projects of a table: each is estimated from all others.
+const MOST: usize = 5000;
+
+/// Hold effort models against finished projects: how far off, and how wide their intervals really are
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  commonweal benchmark\n  commonweal benchmark kitchenham nasa93\n  commonweal benchmark ours.csv --size FP --effort Hours --unit hours --size-unit function-points"
+)]
+pub struct Benchmark {
+    /// Public data sets by name, or tables of one's own with --size, --effort and --unit; - for standard input [default: all
+    /// public ones]
+    #[arg(value_name = "DATASET|FILE")]
+    samples: Vec<String>,
+    #[command(flatten)]
+    columns: Columns,
+    /// What the sizes of a table count: COCOMO is held against KLOC only
+    #[arg(long, value_name = "UNIT", value_enum)]
+    size_unit: Option<SizeWord>,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    delivery: Delivery,
+}
+
+/// Columns of a table of projects.
+#[derive(Debug, clap::Args)]
+pub struct Columns {
+    /// Column of a table that holds sizes
+    #[arg(long, value_name = "COLUMN", requires_all = ["effort", "unit"])]
+    pub size: Option<String>,
+    /// Column of a table that holds efforts
+    #[arg(long, value_name = "COLUMN", requires_all = ["size", "unit"])]
+    pub effort: Option<String>,
+    /// What efforts of a table are counted in
+    #[arg(long, value_name = "UNIT", value_parser = effort_unit())]
+    pub unit: Option<EffortUnit>,
+}
+
+/// A unit of effort.
+#[derive(Debug, Clone, Copy)]
+pub struct EffortUnit {
+    /// Its word.
+    pub word: &'static str,
+    /// Person-months in one.
+    pub person_months: f64,
+}
+
+fn effort_unit() -> impl clap::builder::TypedValueParser<Value = EffortUnit> {
+    use clap::builder::TypedValueParser;
+    clap::builder::PossibleValuesParser::new(UNITS.map(|unit| unit.0)).map(|text| {
+        let (word, person_months) = UNITS.into_iter().find(|unit| unit.0 == text).unwrap_or(UNITS[0]);
+        EffortUnit { word, person_months }
+    })
+}
+
+/// Units of size on the command line.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum SizeWord {
+    /// Function points
+    FunctionPoints,
+    /// Thousands of lines of code
+    Kloc,
+}
+
+impl SizeWord {
+    /// The unit.
+    pub fn unit(self) -> SizeUnit {
+        match self {
+            SizeWord::FunctionPoints => SizeUnit::FunctionPoints,
+            SizeWord::Kloc => SizeUnit::Kloc,
+        }
+    }
+}
+
+impl Benchmark {
+    /// Reads the projects, holds the models against them, and tells.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let begun = Begun::now();
+        let pool = self.drawing.pool()?;
+        let Some((samples, inputs)) = self.samples()? else { return Ok(Exit::Scenario) };
+        let found = pool.install(|| benchmark(&samples, self.drawing.seed()));
+        let manifest = AnalysisManifest { seed: Some(found.seed), ..begun.without_scenario(inputs) };
+        let findings = Findings {
+            folder: "benchmark".to_owned(),
+            json: ("benchmark.json", benchmark_json(&found).map_err(failed)?),
+            tables: vec![
+                ("models.csv", kinds_csv(&found).map_err(failed)?),
+                ("benchmark.csv", benchmark_csv(&found).map_err(failed)?),
+                ("estimates.csv", estimates_csv(&found).map_err(failed)?),
+            ],
+            charts: &|language| charts::draw_benchmark(&found, language),
+            answer: &|place, names| benchmarked::answer(&found, place, names),
+        };
+        self.delivery.deliver(&begun, manifest, findings)?;
+        Ok(Exit::Done)
+    }
+
+    /// The projects asked for; none after a report.
+    fn samples(&self) -> Result<Option<(Vec<Sample>, Vec<InputFile>)>, Failure> {
+        let (mut samples, mut inputs, mut sound) = (Vec::new(), Vec::new(), true);
+        if self.samples.is_empty() {
+            for set in &SETS {
+                samples.extend(of_set(set)?);
+            }
+        }
+        let mut any_table = false;
+        for name in &self.samples {
+            match data_sets::find(name) {
+                Some(set) => samples.extend(of_set(set)?),
+                None if is_file(name) => {
+                    any_table = true;
+                    match self.table(Path::new(name), &mut inputs)? {
+                        Some(sample) => samples.push(sample),
+                        None => sound = false,
+                    }
+                }
+                None => {
+                    let help = suggest::help(name, SETS.iter().map(|set| set.name));
+                    let message = format!("no data set is called `{}`, and no such file is there; {help}", shown(name));
+                    return Err(Failure::new(Exit::Usage, message));
+                }
+            }
+        }
+        if !any_table && (self.columns.size.is_some() || self.size_unit.is_some() || self.columns.unit.is_some()) {
+            let message = "--size, --effort, --unit and --size-unit tell the columns of a table, and no table is given";
+            return Err(Failure::new(Exit::Usage, message));
+        }
+        for (k, sample) in samples.iter().enumerate() {
+            if samples[..k].iter().any(|other| other.name == sample.name) {
+                let message = format!("`{}` is given twice", shown(&sample.name));
+                return Err(Failure::new(Exit::Usage, message));
+            }
+        }
+        Ok(sound.then_some((samples, inputs)))
+    }
+
+    /// The projects of a table; none after a report.
+    fn table(&self, path: &Path, inputs: &mut Vec<InputFile>) -> Result<Option<Sample>, Failure> {
+        let Columns { size: Some(size), effort: Some(effort), unit: Some(unit) } = &self.columns else {
+            let message = "a table needs --size COLUMN, --effort COLUMN and --unit, such as hours";
+            return Err(Failure::new(Exit::Usage, message));
+        };
+        let Some((id, values, left_out)) = read(path, &[size, effort], Allowed::Positive, inputs)? else {
+            return Ok(None);
+        };
+        let per = unit.person_months;
+        let pairs = values[0].iter().zip(&values[1]);
+        let projects: Vec<Project> =
+            pairs.map(|(size, effort)| Project { size: *size, effort: effort * per }).collect();
+        if !(LEAST..=MOST).contains(&projects.len()) {
+            let message = format!(
+                "{}: {} projects with size and effort; from {LEAST} to {MOST} can be held against models",
+                shown(&path.to_string_lossy()),
+                projects.len()
+            );
+            return Err(Failure::new(Exit::Scenario, message));
+        }
+        Ok(Some(Sample {
+            name: id,
+            about: format!("{} of {}", shown(effort), shown(&path.to_string_lossy())),
+            source: shown(&path.to_string_lossy()),
+            unit: self.size_unit.map(SizeWord::unit),
+            projects,
+            rated: None,
+            left_out,
+        }))
+    }
+}
+
+/// A data set of the program, once for each unit of size.
+fn of_set(set: &DataSet) -> Result<Vec<Sample>, Failure> {
+    let samples: Result<_, _> = set.sizes.iter().map(|column| Sample::of(set, column.unit)).collect();
+    samples.map_err(|error| Failure::new(Exit::Failed, error))
+}
+
+fn is_file(name: &str) -> bool {
+    name == "-" || Path::new(name).exists() || Path::new(name).extension().is_some()
+}
+
+/// Id, columns and rows left out.
+type Read = (String, Vec<Vec<f64>>, usize);
+
+/// Columns of a table, its problems shown on stderr; none if one of them is an error.
+pub fn read(
+    path: &Path,
+    wanted: &[&str],
+    allowed: Allowed,
+    inputs: &mut Vec<InputFile>,
+) -> Result<Option<Read>, Failure> {
+    let loaded = load_columns(path, wanted, allowed).map_err(|error| {
+        Failure::new(Exit::Scenario, format!("cannot read {}: {error}", shown(&path.to_string_lossy())))
+    })?;
+    let text = input::render(&loaded.problems, &loaded.sources, true);
+    // A closed stderr leaves only the exit code to speak.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+    inputs.extend(loaded.files);
+    Ok(loaded.values.map(|values| (loaded.id, values, loaded.left_out)))
+}
