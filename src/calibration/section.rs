@@ -81,7 +81,7 @@ pub fn overrun(named: &Named, (median, sigma): (f64, f64), ratios: &ColumnFit) -
     let own = ratios.fits.iter().find(|one| one.family == "lognormal").map(|one| one.aic_above_best);
     if let (Some(best), Some(above)) = (ratios.fits.first(), own.filter(|above| *above > 4.0)) {
         let inside = best.text.strip_prefix("{ ").and_then(|text| text.strip_suffix(" }")).unwrap_or_default();
-        let _ = write!(text, "# fits better, AIC {above:.0} less: overrun = {{ {inside}, source = {source} }}\n");
+        let _ = writeln!(text, "# fits better, AIC {above:.0} less: overrun = {{ {inside}, source = {source} }}");
     }
     text
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke};
 use super::frame::{self, BLUE, Heading, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::Area;
-use super::numbers::{figure, number};
+use super::numbers::{Unit, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
@@ -46,14 +46,10 @@ fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(),
     let all = fit.points.iter().map(|point| point[1]).chain(fit.band.iter().flat_map(|row| [row[1], row[3]]));
     let (low, high) = all.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), x| (low.min(x), high.max(x)));
     let up = Scale::logarithmic(low, high, PLOT.bottom, PLOT.top);
-    canvas.text(
-        language.pick("Effort, person-months", "Effort, mois-personnes"),
-        (MARGIN, PLOT.top - 14.0),
-        Anchor::Start,
-        SMALL,
-    )?;
+    let unit = Unit::of(high, language.pick("person-months", "mois-personnes"), language);
+    canvas.text(&format!("Effort, {}", unit.words), (MARGIN, PLOT.top - 14.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, PLOT, &across, 8, &clean(&fit.size, 80), language)?;
-    frame::left_axis(canvas, PLOT, &up, 6, Some(&|value, _| figure(value, language)))?;
+    frame::left_axis(canvas, PLOT, &up, 6, Some(&|value, _| figure(value / unit.factor, language)))?;
     for point in fit.points.iter().take(POINTS) {
         canvas.marker(Shape::Circle, (across.at(point[0]), up.at(point[1])), 3.5, LIGHT_BLUE)?;
     }

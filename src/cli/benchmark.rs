@@ -110,7 +110,7 @@ impl Benchmark {
     }
 
     /// The projects asked for; none after a report.
-    fn samples(&self) -> Result<Option<(Vec<Sample>, Vec<InputFile>)>, Failure> {
+    fn samples(&self) -> Result<Option<Samples>, Failure> {
         let (mut samples, mut inputs, mut sound) = (Vec::new(), Vec::new(), true);
         if self.samples.is_empty() {
             for set in &SETS {
@@ -190,6 +190,9 @@ fn of_set(set: &DataSet) -> Result<Vec<Sample>, Failure> {
 fn is_file(name: &str) -> bool {
     name == "-" || Path::new(name).exists() || Path::new(name).extension().is_some()
 }
+
+/// Projects, and the files that they were read from.
+type Samples = (Vec<Sample>, Vec<InputFile>);
 
 /// Id, columns and rows left out.
 type Read = (String, Vec<Vec<f64>>, usize);
