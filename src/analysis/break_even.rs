@@ -129,7 +129,9 @@ fn fee(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Option<Can
     let mut fees: Vec<f64> = fees.map(|(_, tier)| if kind == "yearly" { tier.yearly } else { tier.entry }).collect();
     fees.sort_by(f64::total_cmp);
     let [least, middle, most] = [fees.first()?, &fees[fees.len() / 2], fees.last()?].map(|fee| *fee);
-    let range = between.unwrap_or([0.0, if most > 0.0 { 4.0 * most } else { 1e6 }]);
+    let high = if most > 0.0 { 4.0 * most } else { 1e6 };
+    // A schedule by which nobody owes a yearly fee is none.
+    let range = between.unwrap_or([if kind == "yearly" { high / 1000.0 } else { 0.0 }, high]);
     Some(Candidate { path: path.to_owned(), spec, range, now: Some([least, middle, most]) })
 }
 

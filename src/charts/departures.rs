@@ -30,7 +30,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
     let title = match rows.first().filter(|one| one.later.value > 0.0) {
         None => language.pick("No departure costs the others anything", "Aucun départ ne coûte aux autres").to_owned(),
         Some(one) => {
-            let who = scenario_text(&one.who.name, language);
+            let who = clean(&scenario_text(&one.who.name, language), 24).replace(' ', "\u{A0}");
             let amount = number(one.later.value / unit.factor, decimals(greatest / unit.factor), language);
             let words = &unit.words;
             language.pick(

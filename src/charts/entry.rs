@@ -61,9 +61,10 @@ fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Lang
         Some((year, [least, most])) => {
             let (joins, words) = (figure(year.joins, language), &unit.words);
             let (least, most) = (amount(*least), amount(*most));
+            let who = clean(who, 24).replace(' ', "\u{A0}");
             language.pick(
-                format!("In year {joins}, {who} could pay {least} to {most} {words}"),
-                format!("L’an {joins}, {who} pourrait payer de {least} à {most} {words}"),
+                format!("Year {joins}: {who} could pay {least} to {most} {words}"),
+                format!("An {joins} : {who} paierait {least} à {most} {words}"),
             )
         }
     }
