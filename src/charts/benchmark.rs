@@ -86,15 +86,15 @@ fn title(found: &Benchmark, language: Language) -> String {
             .pick("Size tells little of the effort here", "La taille dit ici peu de chose de l’effort")
             .to_owned();
     }
-    let (least, most) = (percent(least, language), percent(most, language));
-    match least == most {
+    let whole = |share: f64| number((100.0 * share).round(), 0, language);
+    match whole(least) == whole(most) {
         true => language.pick(
-            format!("Fitted to own projects, a model beats guessing by {most}"),
-            format!("Ajusté à ses projets, un modèle bat le hasard de {most}"),
+            format!("Fitted to own projects, a model beats guessing by {}", percent(most, language)),
+            format!("Ajusté, un modèle bat le hasard de {}", percent(most, language)),
         ),
         false => language.pick(
-            format!("Fitted to own projects, models beat guessing by {least} to {most}"),
-            format!("Ajustés à ses projets, les modèles battent le hasard de {least} à {most}"),
+            format!("Fitted to own projects, models beat guessing by {}–{}", whole(least), percent(most, language)),
+            format!("Ajustés, les modèles battent le hasard de {}–{}", whole(least), percent(most, language)),
         ),
     }
 }

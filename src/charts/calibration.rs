@@ -18,7 +18,7 @@ pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartEr
     let factor = figure(fit.factor_90, language);
     let title = language.pick(
         format!("A new project takes 1/{factor} to {factor} times the median"),
-        format!("Un nouveau projet prend de 1/{factor} à {factor} fois la médiane"),
+        format!("Un projet prend de 1/{factor} à {factor} fois la médiane"),
     );
     let (count, power) = (number(fit.projects as f64, 0, language), figure(fit.exponent.value, language));
     let ends = [fit.exponent.low, fit.exponent.high].map(|end| end.map_or(String::new(), |end| figure(end, language)));

@@ -38,14 +38,32 @@ pub(super) fn draw(name: &'static str, fit: &ColumnFit, language: Language) -> R
     frame::sheet("", language, &heading, frame::HEIGHT, |canvas| paint(canvas, fit, language))
 }
 
+/// Name of a family.
+fn family<'a>(word: &'a str, language: Language) -> &'a str {
+    let french = match word {
+        "normal" => "normale",
+        "lognormal" => "lognormale",
+        "weibull" => "de Weibull",
+        "loglogistic" => "log-logistique",
+        "exponential" => "exponentielle",
+        "pareto" => "de Pareto",
+        "uniform" => "uniforme",
+        other => other,
+    };
+    language.pick(word, french)
+}
+
 fn title(fit: &ColumnFit, language: Language) -> String {
-    match fit.fits.first() {
-        None => language.pick("Nothing could be fitted", "Rien n’a pu être ajusté").to_owned(),
-        Some(best) if best.p_value.is_some_and(|p| p < 0.05) => language.pick(
-            format!("Best is {}, yet the values are not quite so", best.family),
-            format!("{} au mieux, mais les valeurs s’en écartent", best.family),
+    let Some(best) = fit.fits.first() else {
+        return language.pick("Nothing could be fitted", "Rien n’a pu être ajusté").to_owned();
+    };
+    let name = family(best.family, language);
+    match best.p_value.is_some_and(|p| p < 0.05) {
+        true => language.pick(
+            format!("The {name} fits best, but not quite"),
+            format!("La loi {name} est la meilleure, mais inexacte"),
         ),
-        Some(best) => language.pick(format!("{} fits best", best.family), format!("{} convient le mieux", best.family)),
+        false => language.pick(format!("The {name} fits best"), format!("La loi {name} convient le mieux")),
     }
 }
 
@@ -60,7 +78,8 @@ fn note(fit: &ColumnFit, language: Language) -> String {
 }
 
 fn reading(fit: &ColumnFit, language: Language) -> String {
-    let one = |one: &FitResult| format!("{}: AIC +{}", one.family, figure(one.aic_above_best, language));
+    let one =
+        |one: &FitResult| format!("{}: AIC +{}", family(one.family, language), figure(one.aic_above_best, language));
     fit.fits.iter().map(one).collect::<Vec<String>>().join(", ") + "."
 }
 
@@ -101,8 +120,8 @@ fn key(canvas: &Canvas<'_>, fit: &ColumnFit, language: Language) -> Result<(), C
     let mut lines = vec![(values, solid(BLUE, 2.0))];
     for (one, look) in fit.fits.iter().zip(LOOKS) {
         let words = match one.aic_above_best > 0.0 {
-            true => format!("{} (AIC +{})", one.family, figure(one.aic_above_best, language)),
-            false => one.family.to_owned(),
+            true => format!("{} (AIC +{})", family(one.family, language), figure(one.aic_above_best, language)),
+            false => family(one.family, language).to_owned(),
         };
         lines.push((words, look));
     }

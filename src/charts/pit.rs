@@ -33,8 +33,8 @@ pub(super) fn draw(found: &Benchmark, language: Language) -> Result<Chart, Chart
         }
         1 => language.pick("The 90% interval does not hold 90%", "L’intervalle à 90 % ne tient pas 90 %").to_owned(),
         _ => language.pick(
-            format!("90% intervals hold about what they say in {kept} of {all}"),
-            format!("Les intervalles à 90 % tiennent dans {kept} cas sur {all}"),
+            format!("90% intervals hold what they say in {kept} of {all}"),
+            format!("Les intervalles à 90 % tiennent {kept} fois sur {all}"),
         ),
     };
     let heading = Heading {
@@ -104,7 +104,7 @@ fn draw_panel(
             .fill_area(Area { left: left + 1.0, top: floor - high, right: left + bar - 1.0, bottom: floor }, color)?;
         if *share > MOST {
             let at = (left + bar / 2.0, floor - BARS + 14.0);
-            canvas.text(&percent(*share, language), at, Anchor::Middle, frame_type())?;
+            canvas.text(&percent(*share, language), at, Anchor::Middle, on_bar())?;
         }
     }
     canvas.line(&[(area.left, floor), (area.left + room, floor)], solid(GREY, 1.2))?;
@@ -119,6 +119,6 @@ fn draw_panel(
 }
 
 /// A share written on a bar that is cut.
-fn frame_type() -> super::canvas::Type {
-    super::canvas::Type { size: 12.0, bold: false, color: WHITE }
+fn on_bar() -> super::canvas::Type {
+    super::canvas::Type { size: 13.0, bold: false, color: WHITE }
 }

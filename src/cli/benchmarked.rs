@@ -83,7 +83,8 @@ fn one_set(set: &SetResult) -> String {
         ["model", "", "accuracy (95% interval)", "off by: mean", "median", "PRED(25)", "within", "held", "skill"];
     text += &table(header.map(str::to_owned).to_vec(), set.models.iter().map(score));
     if set.models.iter().any(|score| score.made_on_these) {
-        text += &wrapped("* made from these very projects, so that it cannot but fit them.");
+        text +=
+            &wrapped("* its constants were made from these very projects, or from these among others: no fair test.");
     }
     text
 }
