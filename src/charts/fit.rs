@@ -39,7 +39,7 @@ pub(super) fn draw(name: &'static str, fit: &ColumnFit, language: Language) -> R
 }
 
 /// Name of a family.
-fn family<'a>(word: &'a str, language: Language) -> &'a str {
+fn family(word: &str, language: Language) -> &str {
     let french = match word {
         "normal" => "normale",
         "lognormal" => "lognormale",
