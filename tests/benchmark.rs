@@ -129,6 +129,38 @@ fn bad_tables_are_refused_with_their_place() {
     refused(place.path(), &["benchmark", "none.csv", "--size", "a", "--effort", "b", "--unit", "hours"], 3, "none.csv");
 }
 
+/// What the README says of the public sets.
+#[test]
+fn the_readme_says_what_comes_out() {
+    let place = empty();
+    let found = json(place.path(), &["benchmark", "--no-charts", "--json"]);
+    let kinds = found["kinds"].as_array().expect("a list");
+    let of = |kind: usize, model: &str, learnt: &str, figure: &str| {
+        let models = kinds[kind]["models"].as_array().expect("a list");
+        let one = models.iter().find(|one| one["model"] == model && one["learnt"] == learnt);
+        number(&one.unwrap_or_else(|| panic!("no {model}"))[figure])
+    };
+    let shown = |value: f64, digits: usize| format!("{value:.digits$}");
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("readable");
+    let readme = readme.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let own = [("log-log", "fitted"), ("proportional", "coefficient fitted")];
+    let all = (0..3).flat_map(|kind| own.map(|(model, learnt)| (100.0 * of(kind, model, learnt, "accuracy")).round()));
+    let (least, most) = all.fold((f64::INFINITY, 0.0), |(a, b): (f64, f64), x| (a.min(x), b.max(x)));
+    let factor = |kind, model: &str, learnt: &str| shown(of(kind, model, learnt, "factor_90"), 1);
+    for says in [
+        format!("{least} to {most} % better than guessing"),
+        format!("{} (function points) to {} (NASA", factor(0, "log-log", "fitted"), factor(2, "log-log", "fitted")),
+        format!("{:.0} % better than guessing in the", 100.0 * of(0, "proportional", "other data sets", "accuracy")),
+        format!("interval is a factor of {}", factor(0, "proportional", "other data sets")),
+        format!("within a factor of {} where size", factor(2, "cocomo-ii", "coefficient fitted")),
+    ] {
+        assert!(readme.contains(&says), "the README does not say `{says}`");
+    }
+    assert!(
+        of(1, "power", "as published", "accuracy") < 0.0 && of(1, "cocomo-81-basic", "as published", "accuracy") < 0.0
+    );
+}
+
 /// What stands in no row is left out and counted.
 #[test]
 fn rows_with_something_missing_are_counted() {
