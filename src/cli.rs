@@ -19,6 +19,7 @@ mod decided;
 mod delivery;
 mod factors;
 mod hindsight;
+mod index;
 mod init;
 mod models;
 mod over;
@@ -119,6 +120,7 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     Sensitivity(sensitivity::Sensitivity),
     Terms(terms::Terms),
+    Index(index::Index),
     Init(init::Init),
     Schema(shell::Schema),
     Completions(shell::Completions),
@@ -159,6 +161,7 @@ pub fn main() -> ExitCode {
         Command::Calibrate(command) => command.run(),
         Command::Sensitivity(command) => command.run(),
         Command::Terms(command) => command.run(),
+        Command::Index(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),

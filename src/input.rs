@@ -25,6 +25,7 @@ mod number;
 mod observed;
 mod overrides;
 mod parameters;
+mod preface;
 pub mod problem;
 mod ratings;
 mod reading;
@@ -44,6 +45,7 @@ pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
 pub(crate) use overrides::matches;
+pub use preface::preface;
 pub use render::render;
 pub use schema::json_schema;
 pub use starter::STARTER;
@@ -103,6 +105,11 @@ impl Written {
             bytes,
             folder: files::Folder { base: Some(base.to_owned()), allow_outside },
         })
+    }
+
+    /// Its text, for what it says of itself.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
     /// Reads it with the values of the command line in place of the file's.

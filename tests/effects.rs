@@ -279,6 +279,24 @@ const LINES: &[Line] = &[
     line("effort.model", &[], ["person-months", "power"], &[("independent.effort", Rises), ("shared.effort", Rises)]),
     line("effort.coefficient", POWER, ["2", "3"], &[("independent.effort", Times(1.5)), ("shared.build", Times(1.5))]),
     line("effort.exponent", POWER, ["1", "1.1"], &[("independent.effort", Rises), ("shared.build", Rises)]),
+    line(
+        "effort.centre",
+        &["effort.model=regression", "effort.data=desharnais", "effort.exponent=1"],
+        ["200", "100"],
+        &[("independent.effort", Times(2.0)), ("shared.build", Times(2.0))],
+    ),
+    line(
+        "effort.data",
+        &["effort.model=regression"],
+        ["kitchenham", "albrecht"],
+        &[("independent.effort", RisesOnAverage), ("shared.build", RisesOnAverage)],
+    ),
+    line(
+        "effort.hours_per_point",
+        &["effort.model=function-points"],
+        ["10", "20"],
+        &[("independent.effort", Times(2.0)), ("shared.build", Times(2.0))],
+    ),
     line("effort.base_exponent", COCOMO, ["0.91", "1"], &[("independent.effort", Rises), ("shared.build", Rises)]),
     line("effort.scale_factors", COCOMO, ["10", "25"], &[("independent.effort", Rises), ("shared.build", Rises)]),
     line("effort.multipliers", COCOMO, ["1", "2"], &[("independent.effort", Times(2.0)), ("shared.build", Times(2.0))]),
@@ -526,13 +544,14 @@ const LINES: &[Line] = &[
 ];
 
 /// Rows of the table whose value is a word, a list or fixed.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "horizon",
     "level",
     "networks",
     "population",
     "needed_by",
     "effort.model",
+    "effort.data",
     "effort.overrun_correlation",
     "consortium.lead",
     "consortium.coordination_growth",

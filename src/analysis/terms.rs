@@ -1,8 +1,8 @@
 //! Terms on which members come in, are helped in, and leave: three small tables for those who write the agreement.
 //!
 //! All from variants of the scenario on the same draws: a newcomer that joins in one year or another against its never joining
-//! ([`entry`]), grants that make a member pay less than alone ([`support`]), a member that leaves against its staying
-//! ([`departure`]). Money is present value and means are over replications.
+//! (`entry`), grants that make a member pay less than alone (`support`), a member that leaves against its staying
+//! (`departure`). Money is present value and means are over replications.
 //!
 //! Cost: three simulations a year of joining, 33 for the grants, four a member for departures.
 

@@ -164,7 +164,7 @@ pub(super) fn partial_name(name: &str) -> String {
 
 /// Files that others may read, as the user's mask allows.
 #[cfg(unix)]
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     use std::os::unix::fs::PermissionsExt;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".commonweal-").permissions(std::fs::Permissions::from_mode(0o666));
@@ -172,7 +172,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 }
 
 #[cfg(not(unix))]
-fn builder() -> tempfile::Builder<'static, 'static> {
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".commonweal-");
     builder

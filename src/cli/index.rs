@@ -1,0 +1,178 @@
+//! `commonweal index`: a page that lists the scenarios of a folder with what each asks, rests on and answers.
+
+use super::delivery::{Drawing, failed};
+use super::reading::Reading;
+use super::words::wrapped;
+use super::{Exit, Failure, print};
+use crate::analysis::allocate::settle;
+use crate::charts::{self, Language, number, percent};
+use crate::input::preface;
+use crate::input::problem::shown;
+use crate::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
+use crate::results::{Results, Saving};
+use crate::scenario::{Scenario, Way};
+use crate::simulation::{Settings, simulate, summarise};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// Replications times administrations beyond which fewer replications have to do, and how few at least.
+const MOST_WORK: u64 = 20_000_000;
+const LEAST: u64 = 100;
+
+/// Index the scenarios of a folder in its README.md: question, who, sources, headline result and picture of each
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The index takes the place of what stands between its two marks in README.md; a folder without one gets one. Pictures go to `pictures` in the folder.\n\nExamples:\n  commonweal index scenarios\n  commonweal index scenarios --print"
+)]
+pub struct Index {
+    /// Folder of scenarios
+    #[arg(value_name = "FOLDER", default_value = "scenarios")]
+    folder: PathBuf,
+    /// Print the index, and write neither page nor pictures
+    #[arg(long)]
+    print: bool,
+    /// Replications of each scenario; fewer of very many administrations
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    replications: u32,
+    #[command(flatten)]
+    drawing: Drawing,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Index {
+    /// Runs each scenario, and writes the page.
+    pub fn run(&self) -> Result<Exit, Failure> {
+        let pool = self.drawing.pool()?;
+        let page = self.folder.join("README.md");
+        let old = self.page(&page)?;
+        let (mut entries, mut exit) = (Vec::new(), Exit::Done);
+        for path in self.scenarios()? {
+            match pool.install(|| self.entry(&path))? {
+                Some(entry) => entries.push(entry),
+                None => exit = Exit::Scenario,
+            }
+        }
+        let index = index_markdown(&entries);
+        if self.print || exit != Exit::Done {
+            print(&(index + "\n"))?;
+            return Ok(exit);
+        }
+        let new = with_index(&old, &index).unwrap_or(old);
+        for picture in entries.iter().filter_map(|entry| entry.picture.as_ref()) {
+            write_whole(&self.folder.join(&picture.name), picture.svg.as_bytes()).map_err(failed)?;
+        }
+        write_whole(&page, new.as_bytes()).map_err(failed)?;
+        let count = entries.len();
+        print(&wrapped(&format!("{count} scenarios: {}", shown(&page.display().to_string()))))?;
+        Ok(Exit::Done)
+    }
+
+    /// The page as it is, or a first one.
+    fn page(&self, path: &Path) -> Result<String, Failure> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                format!("# Scenarios\n\n{}\n{}\n", INDEX_MARKS[0], INDEX_MARKS[1])
+            }
+            Err(error) => {
+                let path = shown(&path.display().to_string());
+                return Err(Failure::new(Exit::Usage, format!("cannot read {path}: {error}")));
+            }
+        };
+        if !self.print && with_index(&text, "").is_none() {
+            let [begin, end] = INDEX_MARKS;
+            return Err(Failure::new(
+                Exit::Usage,
+                format!(
+                    "{} has no place for an index: write `{begin}` and `{end}` into it, each on a line",
+                    shown(&path.display().to_string())
+                ),
+            ));
+        }
+        Ok(text)
+    }
+
+    /// Scenario files of the folder, by name.
+    fn scenarios(&self) -> Result<Vec<PathBuf>, Failure> {
+        let folder = shown(&self.folder.display().to_string());
+        let entries = std::fs::read_dir(&self.folder)
+            .map_err(|error| Failure::new(Exit::Usage, format!("cannot read {folder}: {error}")))?;
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        paths.sort();
+        match paths.is_empty() {
+            true => Err(Failure::new(Exit::Usage, format!("{folder} holds no scenario (`.toml`)"))),
+            false => Ok(paths),
+        }
+    }
+
+    /// What the page says of a scenario; none where it cannot be used.
+    fn entry(&self, path: &Path) -> Result<Option<Entry>, Failure> {
+        let written = self.reading.open(path)?;
+        let Some((mut scenario, _)) = self.reading.load_written(&written) else { return Ok(None) };
+        settle(&mut scenario, self.drawing.seed()).map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let most = (MOST_WORK / scenario.administrations.len() as u64).max(LEAST);
+        let settings = Settings::new(u64::from(self.replications).min(most), self.drawing.seed());
+        let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(()))
+            .map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let results = summarise(&scenario, &simulation);
+        let text = written.text();
+        let said = |label: &'static str| preface(&text, label).map(|text| (label, text));
+        let mut facts: Vec<(&'static str, String)> = said("Question").into_iter().collect();
+        facts.push(("Who", who(&scenario)));
+        facts.extend(["Shows", "Sources"].into_iter().filter_map(said));
+        facts.push(("Answer", headline(&results)));
+        let charts = charts::draw_all(&results, Language::En).map_err(|error| Failure::new(Exit::Failed, error))?;
+        let title = results.question.title.en;
+        let picture = charts.into_iter().find(|chart| chart.name == "saving").map(|chart| Picture {
+            name: format!("pictures/{}.svg", scenario.id),
+            seen: format!("Distribution of what sharing saves: {title}"),
+            svg: chart.svg,
+        });
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Ok(Some(Entry { file, title, facts, picture }))
+    }
+}
+
+/// `13 administrations (10 province, 3 territory), 8 modules, 10 years`
+fn who(scenario: &Scenario) -> String {
+    let count = |level: usize| scenario.administrations.iter().filter(|one| one.level == level).count();
+    let levels: Vec<String> = (0..scenario.levels.len())
+        .map(|level| format!("{} {}", number(count(level) as f64, 0, Language::En), scenario.levels[level]))
+        .collect();
+    format!(
+        "{} administrations ({}), modules: {}, years: {}",
+        number(scenario.administrations.len() as f64, 0, Language::En),
+        levels.join(", "),
+        scenario.modules.len(),
+        scenario.horizon
+    )
+}
+
+/// How surely sharing is cheaper than each other way, and what it saves in the median case.
+fn headline(results: &Results) -> String {
+    let one = |saving: &Saving| {
+        let way = match saving.against {
+            Way::Independent => "building alone",
+            Way::Fork => "copies",
+            Way::Buy => "buying",
+            Way::Shared => "sharing",
+        };
+        let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, Language::En));
+        format!(
+            "cheaper than {way} in {} of replications, {} saved in the median ({} to {})",
+            percent(saving.positive.value, Language::En),
+            share(50),
+            share(5),
+            share(95)
+        )
+    };
+    let all: Vec<String> = results.savings.iter().map(one).collect();
+    format!(
+        "sharing is {}; {} replications, seed {}",
+        all.join("; "),
+        number(results.run.replications as f64, 0, Language::En),
+        results.run.seed
+    )
+}
