@@ -40,13 +40,19 @@ fn sd_known(sd: f64, degrees: f64) -> Known {
     known(sd, end(0.975), end(0.025))
 }
 
+/// Exponents up to this are rounding.
+const LEAST_SLOPE: f64 = 1e-9;
+
 /// Effort by size, in person-months.
 ///
 /// # Errors
-/// With fewer than six projects, or sizes that are all the same.
+/// With fewer than six projects, sizes that are all the same, or effort that does not grow with them.
 pub fn effort(named: &Named, unit: &str, size: &[f64], effort: &[f64]) -> Result<EffortFit, FitError> {
     let pairs = || size.iter().copied().zip(effort.iter().copied());
     let (fit, line) = (log_log(pairs())?, Line::through(pairs())?);
+    if line.slope <= LEAST_SLOPE {
+        return Err(FitError::NoGrowth { slope: line.slope });
+    }
     let t = student::quantile(0.975, fit.degrees());
     let at_centre = fit.residual_sd / (fit.n as f64).sqrt();
     let slope_sd = fit.covariance[1][1].sqrt();

@@ -41,7 +41,7 @@ pub struct LogLog {
 }
 
 /// Why nothing can be fitted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum FitError {
     /// Too few values.
     #[error("{n} values; at least {least} are needed")]
@@ -60,6 +60,14 @@ pub enum FitError {
     /// All sizes are the same.
     #[error("all sizes are the same, so that they cannot say how effort grows with size")]
     OneSize,
+    /// Larger projects took no more effort.
+    #[error(
+        "effort does not grow with size among these projects (exponent {slope:.2}): check both columns and the unit"
+    )]
+    NoGrowth {
+        /// Exponent of the line.
+        slope: f64,
+    },
 }
 
 /// Fits a power law to pairs of size and effort.

@@ -19,7 +19,7 @@ const HALF: f64 = 14.0;
 pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<Chart, ChartError> {
     let ends: Vec<(&EntryYear, [f64; 2])> =
         entry.years.iter().map(|year| (year, [year.least_payment, year.most_payment])).collect();
-    let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, f64::max);
+    let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, |most: f64, end| most.max(end.abs()));
     let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
     let who = scenario_text(&entry.newcomer.name, language);
     let title = title(&ends, &unit, &who, language);
@@ -56,16 +56,22 @@ fn suits(year: &EntryYear) -> bool {
 
 fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Language) -> String {
     let amount = |value: f64| number(value / unit.factor, decimals(value / unit.factor), language);
-    match ends.iter().find(|(year, _)| suits(year)) {
+    match ends.iter().find(|(year, [_, most])| suits(year) && *most > 0.0) {
         None => language.pick("No payment on entry suits both", "Aucun droit d’entrée ne convient aux deux").to_owned(),
         Some((year, [least, most])) => {
             let (joins, words) = (figure(year.joins, language), &unit.words);
-            let (least, most) = (amount(*least), amount(*most));
             let who = clean(who, 24).replace(' ', "\u{A0}");
-            language.pick(
-                format!("Year {joins}: {who} could pay {least} to {most} {words}"),
-                format!("An {joins} : {who} paierait {least} à {most} {words}"),
-            )
+            let most = amount(*most);
+            match *least > 0.0 {
+                true => language.pick(
+                    format!("Year {joins}: {who} could pay {} to {most} {words}", amount(*least)),
+                    format!("An {joins} : {who} paierait {} à {most} {words}", amount(*least)),
+                ),
+                false => language.pick(
+                    format!("Year {joins}: {who} could pay up to {most} {words}"),
+                    format!("An {joins} : {who} paierait jusqu’à {most} {words}"),
+                ),
+            }
         }
     }
 }
@@ -87,8 +93,9 @@ fn paint(
     language: Language,
 ) -> Result<(), ChartError> {
     key(canvas, language)?;
-    let most = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, f64::max) / unit.factor;
-    let up = Scale::linear(0.0, most, PLOT.bottom, PLOT.top).nice(6);
+    let [least, most] =
+        [f64::min, f64::max].map(|pick| ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, pick) / unit.factor);
+    let up = Scale::linear(least, most, PLOT.bottom, PLOT.top).nice(6);
     let across = Scale::linear(-0.5, ends.len() as f64 - 0.5, PLOT.left, PLOT.right);
     let words = &unit.words;
     let caption = language.pick(format!("{words}, {price_year} prices"), format!("{words}, prix de {price_year}"));
@@ -104,7 +111,7 @@ fn paint(
         canvas.marker(Shape::Diamond, (x, high), 6.0, PLUM)?;
         canvas.text(&figure(year.joins, language), (x, PLOT.bottom + 21.0), Anchor::Middle, SMALL)?;
     }
-    canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))?;
+    canvas.line(&[(PLOT.left, up.at(0.0)), (PLOT.right, up.at(0.0))], solid(GREY, 1.2))?;
     let caption = language.pick("years after the start", "années après le début");
     canvas.text(caption, (PLOT.right, PLOT.bottom + 43.0), Anchor::End, SMALL)
 }

@@ -88,7 +88,7 @@ fn of_entry(found: &Terms, entry: &Entry) -> String {
     };
     table(header, entry.years.iter().map(row))
         + &wrapped(&format!(
-            "Gain and saving by the rule as it stands, ± the 95% interval. With the lower payment to them in the year of joining {founders} are no worse off than if {newcomer} never joined; beyond the upper one {newcomer} would be.{what}",
+            "Gain and saving by the rule as it stands, ± the 95% interval. With the lower payment to them in the year of joining {founders} are no worse off than if {newcomer} never joined; beyond the upper one {newcomer} would be; below 0 they would pay it.{what}",
         ))
 }
 
@@ -110,7 +110,7 @@ fn support(found: &Terms) -> String {
     let sure = percent(found.sure, LANGUAGE);
     let header = vec![
         "least willing".to_owned(),
-        "pays\nless in".to_owned(),
+        "no dearer\nin".to_owned(),
         format!("saves{unit}"),
         format!("own grant{unit}\nmean"),
         format!("\n\nin {sure}"),
@@ -129,7 +129,7 @@ fn support(found: &Terms) -> String {
         };
         vec![
             name(&one.who),
-            percent(one.pays_less.value, LANGUAGE),
+            percent(one.no_dearer.value, LANGUAGE),
             with_half(one.saves, &money),
             grant(one.own_grant, &money),
             grant(one.own_grant_sure, &money),
@@ -139,7 +139,7 @@ fn support(found: &Terms) -> String {
     };
     table(header, found.support.iter().map(row))
         + &wrapped(&format!(
-            "What makes each pay less than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or consortium.funding in place of {}{}; up to {}{} was tried.",
+            "What makes each pay no more than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or consortium.funding in place of {}{}; up to {}{} was tried.",
             words::amount(found.grant_now, &core),
             unit_after(" ", &core),
             words::amount(found.most_tried, &core),
@@ -173,7 +173,11 @@ fn departures(found: &Terms) -> String {
         0 => String::new(),
         more => format!(" {more} more: departures.csv."),
     };
+    let owed = match found.entry.as_ref().is_some_and(|entry| entry.path.is_none()) {
+        true => " By this rule a member's part of the core is fixed, and owed after it has left, too.",
+        false => "",
+    };
     rows + &wrapped(&format!(
-        "Against its staying to the end. Less than 0: the others would pay less without it. It takes effect when the core has been live so long, or the member in it.{more}"
+        "Never: against its joining as it does; leaving: against its staying to the end. Less than 0: the others would pay less without it. It takes effect when the core has been live so long, or the member in it.{owed}{more}"
     ))
 }

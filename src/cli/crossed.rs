@@ -81,7 +81,7 @@ fn with(added: Added) -> &'static str {
 
 /// Where the simulation differs, and why.
 fn why(found: &CrossCheck) -> String {
-    let (Some(first), Some(last)) = (found.steps.first(), found.steps.last()) else { return String::new() };
+    let (Some(certain), Some(last)) = (found.steps.get(1), found.steps.last()) else { return String::new() };
     let more = |k: usize| {
         let [before, now] = [&found.steps[k - 1], &found.steps[k]];
         (now.shared - before.shared) - (now.independent - before.independent)
@@ -107,8 +107,8 @@ fn why(found: &CrossCheck) -> String {
     format!(
         "{agreement} The models know no coordination, overruns, abandoned builds or exits: from them on the simulation adds {} \
          person-months to building alone and {} to sharing. What changes the balance most is {}, in favour of {favours} ({} person-months).",
-        months(last.independent - first.independent, found),
-        months(last.shared - first.shared, found),
+        months(last.independent - certain.independent, found),
+        months(last.shared - certain.shared, found),
         with(found.steps[most].with),
         months(more(most).abs(), found)
     )

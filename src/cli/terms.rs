@@ -24,7 +24,7 @@ pub struct Terms {
     /// Who joins later [default: the last to join]
     #[arg(long, value_name = "ID")]
     newcomer: Option<String>,
-    /// How surely a member that is brought in is to pay less than alone
+    /// How surely a member that is brought in is to pay no more than alone
     #[arg(long, value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
     sure: f64,
     /// Years after the core is live at which members leave

@@ -55,7 +55,7 @@ pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let unit = format!("_{}", found.currency.to_lowercase());
     table.header(&["administration"]);
     with_ends(&mut table, "saves", &unit);
-    with_ends(&mut table, "pays_less", "");
+    with_ends(&mut table, "no_dearer", "");
     table.header(&["sure"]);
     for name in ["own_grant", "own_grant_sure", "core_grant", "core_grant_sure"] {
         table.text(&format!("{name}{unit}"));
@@ -64,7 +64,7 @@ pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     for one in &found.support {
         table.text(&one.who.id);
         known(&mut table, Some(one.saves));
-        [one.pays_less.value, one.pays_less.low, one.pays_less.high, found.sure]
+        [one.no_dearer.value, one.no_dearer.low, one.no_dearer.high, found.sure]
             .iter()
             .for_each(|&value| table.number(Some(value)));
         let grants = [Some(one.own_grant), Some(one.own_grant_sure), one.core_grant, one.core_grant_sure];

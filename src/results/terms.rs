@@ -29,7 +29,7 @@ pub struct Terms {
     pub entry: Option<Entry>,
     /// What would bring members in, the least willing first.
     pub support: Vec<Support>,
-    /// How surely a member that is brought in is to pay less than alone, in the columns of that name.
+    /// How surely a member that is brought in is to pay no more than alone, in the columns of that name.
     pub sure: f64,
     /// The present grant to the core, its median.
     pub grant_now: f64,
@@ -78,9 +78,10 @@ pub struct EntryYear {
     /// no such setting or it brings the founders nothing.
     pub setting: Option<Known>,
     /// A payment to the founders in the year of joining, beside the rule, at prices of the price year, that leaves them no worse
-    /// off in the mean; 0 where they gain anyway.
+    /// off in the mean; below 0 where they gain anyway and could pay for its coming.
     pub least_payment: f64,
-    /// The same that takes all that the newcomer saves; 0 where it saves nothing.
+    /// The same that takes all that the newcomer saves; below 0 where it would have to be paid. None suits both if this is the
+    /// lesser.
     pub most_payment: f64,
 }
 
@@ -91,16 +92,16 @@ pub struct Support {
     pub who: Who,
     /// What it saves as things are, in the mean.
     pub saves: Known,
-    /// In how many replications it pays less than alone.
-    pub pays_less: Probability,
+    /// In how many replications it pays no more than alone: just as much where the core was given up before it came.
+    pub no_dearer: Probability,
     /// The grant to it alone that lets it save nothing in the mean; 0 where it saves anyway.
     pub own_grant: f64,
-    /// The grant to it alone by which it pays less than alone as surely as asked.
+    /// The grant to it alone by which it pays no more than alone as surely as asked.
     pub own_grant_sure: f64,
     /// The grant to the core, in place of the present one, by which it saves in the mean; the present one where that does;
     /// none where none that was tried does.
     pub core_grant: Option<f64>,
-    /// The same, for it to pay less than alone as surely as asked.
+    /// The same, for it to pay no more than alone as surely as asked.
     pub core_grant_sure: Option<f64>,
 }
 

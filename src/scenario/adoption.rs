@@ -101,7 +101,15 @@ pub const ADOPTIONS: [Adoption; 6] = [
 impl Adoption {
     /// What it says of one of the words of [`OF`]; none of another word.
     pub fn says(&self, of: &str) -> Option<Result<Distribution, Impossible>> {
-        let between = |[low, _, high]: [f64; 3]| Distribution::lognormal_between(5.0, low, high);
+        // The metalog of logarithms that three quantiles settle, asked for by three others.
+        let between = |quantiles: [f64; 3]| {
+            let [low, middle, high] = quantiles.map(libm::log);
+            let [at, to] = [0.95, 0.9].map(|p: f64| libm::log(p / (1.0 - p)));
+            let spread = (high - low) / (2.0 * at);
+            let skew = ((high + low) / 2.0 - middle) / (0.45 * at);
+            let quantile = |sign: f64| libm::exp(middle + sign * spread * to + 0.4 * skew * to);
+            Distribution::metalog(quantile(-1.0), quantiles[1], quantile(1.0), Some(0.0), None)
+        };
         match of {
             "joins" => {
                 let [p10, p50, p90] = self.joins;
@@ -124,5 +132,24 @@ impl Adoption {
     /// All names that stand for something.
     pub fn names() -> impl Iterator<Item = String> {
         ADOPTIONS.iter().flat_map(|one| OF.iter().map(move |(of, _)| format!("{}.{of}", one.name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distribution::Level;
+
+    #[test]
+    fn what_is_drawn_has_the_quantiles_that_are_told() {
+        for one in &ADOPTIONS {
+            for (of, told) in [("innovation", one.innovation), ("imitation", one.imitation)] {
+                let drawn = one.says(of).expect("a word").expect("possible");
+                for (p, told) in [0.05, 0.5, 0.95].into_iter().zip(told) {
+                    let drawn = drawn.quantile(Level::from_below(p));
+                    assert!((drawn - told).abs() < 1e-9, "{}.{of}: {drawn} for {told}", one.name);
+                }
+            }
+        }
     }
 }

@@ -4,10 +4,11 @@
 //! core is live (or after it came, if later), and at infinity for its staying. Everybody else's draws are as they were, so that an
 //! exit which ends the consortium, or sets off no other, is told from the same course of events.
 
-use super::{Case, difference, mean, pays, set, sum};
+use super::{Case, difference, mean, pays, sum};
 use crate::analysis::variants::VariantError;
 use crate::lanes::Lanes;
 use crate::results::Departure;
+use crate::scenario::keys::Member;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
 use crate::simulation::measure::{ConsortiumQuantity, Quantity};
 use crate::strategy::Inputs;
@@ -42,28 +43,32 @@ impl Case<'_> {
         let with: Vec<Vec<f64>> = others.iter().map(|&k| now[k].clone()).collect();
         let never = mean(&difference(&sum(&without), &sum(&with)));
 
-        let exit = format!("administration.{}.exit", self.scenario.administrations[i].id);
-        let scenario = self.variant(&[set(exit, HAZARD)], None)?;
-        let layout = scenario.layout();
+        // Who pays what was agreed before anybody knew of a departure: hazard and patience are held in what was drawn.
+        let layout = self.scenario.layout();
+        let exit = layout.row(Row::Member(i, Member::MemberExit));
         let patience = layout.row(Row::MemberEvent(i, MemberEvent::Patience));
         let frailty = layout.row(Row::Event(ConsortiumEvent::Frailty));
         let leaving = (after * HAZARD).max(BUILD);
         let dissolved = Quantity::Consortium(ConsortiumQuantity::Dissolved);
         let held = |value: &(dyn Fn(&Inputs) -> Lanes + Sync)| {
             let wanted = others.iter().map(|&k| pays(k)).chain([dissolved]).collect();
-            self.series(&scenario, wanted, &|inputs| *inputs.at_mut(patience) = value(inputs))
+            self.series(self.scenario, wanted, &|inputs| {
+                *inputs.at_mut(exit) = Lanes::splat(HAZARD);
+                *inputs.at_mut(patience) = value(inputs);
+            })
         };
         let mut stays = held(&|_| Lanes::splat(f64::INFINITY))?.quantities;
         let mut leaves = held(&|inputs| inputs.at(frailty) * leaving)?.quantities;
         let (ended_anyway, ended) = (stays.pop().unwrap_or_default(), leaves.pop().unwrap_or_default());
         let later = mean(&difference(&sum(&leaves), &sum(&stays)));
+        let staying = mean(&sum(&stays)).value;
         let hit = |k: usize| mean(&difference(&leaves[k], &stays[k])).value;
         let hardest = (0..others.len()).map(|k| (k, hit(k))).max_by(|a, b| a.1.total_cmp(&b.1));
         Ok(Departure {
             who: self.who(i),
             never,
             later,
-            later_share: later.value / mean(&sum(&stays)).value,
+            later_share: if staying == 0.0 { 0.0 } else { later.value / staying },
             hardest_hit: hardest.filter(|(_, more)| *more > 0.0).map(|(k, more)| (self.who(others[k]), more)),
             ends: mean(&difference(&ended, &ended_anyway)).value,
         })

@@ -158,8 +158,8 @@ impl Case<'_> {
             founders_gain,
             newcomer_saves,
             setting,
-            least_payment: (-founders_gain.value).max(0.0) / worth,
-            most_payment: newcomer_saves.value.max(0.0) / worth,
+            least_payment: -founders_gain.value / worth,
+            most_payment: newcomer_saves.value / worth,
         })
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn support(case: &Case, sure: f64) -> Result<(Vec<Support>, f64), Var
     let present = case.present(PATH);
     let most = quantile(&cost, 0.95).max(present);
     let mut order: Vec<(usize, f64, f64)> =
-        now.iter().enumerate().map(|(i, values)| (i, positive(values), mean(values).value)).collect();
+        now.iter().enumerate().map(|(i, values)| (i, no_dearer(values), mean(values).value)).collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
     order.truncate(TOLD);
     let members: Vec<usize> = order.iter().map(|one| one.0).collect();
@@ -53,11 +53,11 @@ pub(super) fn support(case: &Case, sure: f64) -> Result<(Vec<Support>, f64), Var
             }
         };
         let saves = mean(values);
-        let (count, of) = (values.iter().filter(|value| **value > 0.0).count(), values.len());
+        let (count, of) = (values.iter().filter(|value| **value >= 0.0).count(), values.len());
         Ok(Support {
             who: case.who(i),
             saves,
-            pays_less: probability(count as u64, of as u64),
+            no_dearer: probability(count as u64, of as u64),
             own_grant: (-saves.value).max(0.0),
             own_grant_sure: (-quantile(&sorted, 1.0 - sure)).max(0.0),
             core_grant: reaches(0, 0.0)?,
@@ -77,7 +77,7 @@ impl Case<'_> {
         let scenario = self.variant(&[set(PATH.to_owned(), amount)], None)?;
         let wanted = members.iter().map(|&i| Quantity::MemberSaving(i)).collect();
         let found = self.series(&scenario, wanted, &|_| {})?.quantities;
-        Ok(found.iter().map(|values| [mean(values).value, positive(values)]).collect())
+        Ok(found.iter().map(|values| [mean(values).value, no_dearer(values)]).collect())
     }
 
     /// The least grant between two, of which the greater one is enough, that is.
@@ -98,8 +98,9 @@ impl Case<'_> {
     }
 }
 
-fn positive(values: &[f64]) -> f64 {
-    values.iter().filter(|value| **value > 0.0).count() as f64 / values.len() as f64
+/// In how many replications a member pays no more than alone: just as much where the core was given up before it came.
+fn no_dearer(values: &[f64]) -> f64 {
+    values.iter().filter(|value| **value >= 0.0).count() as f64 / values.len() as f64
 }
 
 /// The places between which a course first reaches a threshold; the first place twice where it is above from there on.
