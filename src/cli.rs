@@ -26,6 +26,7 @@ mod over;
 mod partners;
 mod partnership;
 mod progress;
+mod question;
 mod reading;
 mod run;
 mod sensitivity;

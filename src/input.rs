@@ -23,6 +23,7 @@ mod needs;
 pub mod node;
 mod number;
 mod observed;
+mod opened;
 mod overrides;
 mod parameters;
 mod preface;

@@ -14,6 +14,7 @@
 //! | [`distribution`] | one file a distribution: quantile, both tails, moments |
 //! | [`input`] | TOML, CSV and `--set` with their places → a checked scenario, and every problem |
 //! | [`lanes`] | a batch of replications side by side, and its arithmetic |
+//! | [`samples`] | mean, median and quantile of a list of values |
 //! | [`sampling`] | named draws, designs (one file each), inverse-CDF tables, correlation, events |
 //! | [`effort`] | from size to effort: one file a model, with its constants and their sources, which `input` reads too, and public data sets of finished projects |
 //! | [`product_lines`] | published economics of reuse: Poulin, SIMPLE, COPLIMO, one file each; plain functions of person-months |
@@ -52,6 +53,7 @@ pub mod lanes;
 pub mod output;
 pub mod product_lines;
 pub mod results;
+pub mod samples;
 pub mod sampling;
 pub mod scenario;
 pub mod simulation;

@@ -61,8 +61,8 @@ fn a_folder_of_ones_own_gets_a_page_and_keeps_what_it_says() {
 #[test]
 fn what_cannot_be_indexed_is_refused() {
     let empty = tempfile::tempdir().expect("a folder");
-    refused(empty.path(), &["index", "."], 2, "holds no scenario");
-    refused(empty.path(), &["index", "nowhere"], 2, "nowhere");
+    refused(empty.path(), &["index", "."], 2, "holds no .toml file");
+    refused(empty.path(), &["index", "nowhere"], 3, "nowhere");
     let place = place("title = 3\n");
     refused(place.path(), &["index", "."], 3, "title");
     std::fs::write(place.path().join("README.md"), "A page of ours.\n").expect("written");

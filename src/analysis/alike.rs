@@ -9,12 +9,13 @@
 
 use super::allocate::NotDivided;
 use super::coalitions::Risk;
-use super::costs::{Costs, error_of_mean};
+use super::costs::Costs;
 use super::large::{Core, Large, scale};
 use crate::allocation::counted::{Weights, divide};
 use crate::allocation::{Division, Margins, NoDivision, Rule, shapley};
 use crate::game::{Counted, ROUNDING, counts, vectors};
 use crate::results::{Class, Method, ShareErrors, named};
+use crate::samples::error_of_mean;
 use crate::scenario::Scenario;
 use crate::scenario::keys::Member;
 use crate::scenario::layout::{MemberEvent, Row};

@@ -4,7 +4,7 @@
 use super::alike::{self, Alike};
 use super::blocs::Blocs;
 use super::coalitions::{Draws, Risk};
-use super::costs::{Costs, mean, stability};
+use super::costs::{Costs, stability};
 use super::demands::serial_shares;
 use super::large::{self, Large};
 use super::sampled::{BUDGET, Sampled};
@@ -13,6 +13,7 @@ use crate::allocation::{Division, NoDivision, Rule, serial};
 use crate::game::{Game, MOST_MEMBERS, NotAGame, Unsolved, subadditive_cover};
 use crate::lanes::LANES;
 use crate::results::{Allocations, DivisionResult, Method, Money, Named, RuleResult, Shown};
+use crate::samples::mean;
 use crate::scenario::{CostSharing, Scenario};
 
 /// Most members whose every coalition is evaluated.

@@ -14,7 +14,6 @@
 //! came is scored in the distribution of all replications ([`scores`](super::scores)). The naive forecaster knows the other cases:
 //! see [`NAIVE`]. Assumes that cases are apart from each other, which outcomes of one case are not. Cost: one simulation a case.
 
-use super::groups::quantile;
 use super::scores::{brier, crps, mean_of_cases, pit, within};
 use super::variants::{VariantError, Variants};
 use crate::lanes::LANES;
@@ -22,6 +21,7 @@ use crate::results::{
     Backtest, Coverage, EventForecast, EventScore, Foretold, NumberForecast, NumberScore, PastCase, SCHEMA_VERSION,
     Scores, Which,
 };
+use crate::samples::{self, quantile};
 use crate::sampling::Sampler;
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::keys::{Global, Member};
@@ -266,7 +266,7 @@ fn scores<'a>(of: Which, cases: &'a [PastCase]) -> Scores {
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let values: Vec<f64> = values.collect();
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+    (!values.is_empty()).then(|| samples::mean(&values))
 }
 
 fn event_score(what: Observable, figures: &[&Foretold]) -> Option<EventScore> {

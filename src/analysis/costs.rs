@@ -3,6 +3,7 @@
 use super::coalitions::{Draws, Risk};
 use super::sharing::{Payments, Together};
 use crate::results::{Named, Stability, Stake};
+use crate::samples::{error_of_mean, mean};
 use crate::scenario::Scenario;
 use crate::simulation::probability;
 
@@ -22,10 +23,6 @@ pub struct Costs<'a> {
     pub together: Together,
     /// What everybody pays: the least of sharing, after the grant, and of what all pay alone.
     pub total: f64,
-}
-
-pub(super) fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }
 
 /// Sums over members, by replication.
@@ -110,11 +107,4 @@ pub(super) fn stability(
         in_core: content.map(|content| probability(content as u64, replications as u64)),
         members: Named(names.into_iter().zip(payments.paid.iter().zip(alone).map(stake)).collect()),
     }
-}
-
-/// Standard error of the mean of independent values.
-pub(super) fn error_of_mean(values: &[f64]) -> f64 {
-    let (n, middle) = (values.len() as f64, mean(values));
-    let square = values.iter().map(|value| (value - middle) * (value - middle)).sum::<f64>();
-    (square / (n - 1.0).max(1.0) / n).sqrt()
 }

@@ -4,6 +4,7 @@
 use super::coalitions::{Coalition, Draws, Risk};
 use super::structure::joined;
 use crate::results::MeanResult;
+use crate::samples::{error_of_mean, mean};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -30,24 +31,9 @@ pub struct Step {
     pub group: Vec<usize>,
 }
 
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
 /// The mean of replications, and how well it is known.
 pub fn estimate(values: &[f64]) -> MeanResult {
-    let (value, n) = (mean(values), values.len() as f64);
-    let square: f64 = values.iter().map(|x| (x - value) * (x - value)).sum();
-    MeanResult { value: value + 0.0, standard_error: (square / (n - 1.0).max(1.0) / n).sqrt() }
-}
-
-/// The quantile of ascending values, type 7.
-pub fn quantile(ascending: &[f64], probability: f64) -> f64 {
-    let last = ascending.len().saturating_sub(1);
-    let position = probability * last as f64;
-    let rank = (position as usize).min(last);
-    let (low, high) = (ascending[rank], ascending[(rank + 1).min(last)]);
-    low + (high - low) * (position - rank as f64)
+    MeanResult { value: mean(values) + 0.0, standard_error: error_of_mean(values) }
 }
 
 impl<'a> Groups<'a> {

@@ -122,7 +122,7 @@ fn result(costs: &Costs, large: &mut dyn Large, sharing: &Sharing, facts: Facts)
         }
         Sharing::Keys(_, keys) => {
             let payments = billed_by_keys(costs.draws, costs.scenario, keys);
-            let shares = payments.paid.iter().map(|paid| super::costs::mean(paid)).collect();
+            let shares = payments.paid.iter().map(|paid| crate::samples::mean(paid)).collect();
             (Division { shares, kohlberg: None }, payments, None)
         }
     };

@@ -6,13 +6,14 @@
 //! compared, and the least costly is told, with the remark that a better one may exist.
 
 use super::coalitions::Draws;
-use super::groups::{Groups, Step, estimate, quantile};
+use super::groups::{Groups, Step, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
 use crate::results::{
     Against, Chosen, Invitation, Invitations, Partner, Partners, Probability, SCHEMA_VERSION, Shown, Size,
     StructureResult,
 };
+use crate::samples::quantile;
 use crate::scenario::keys::Member;
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source};

@@ -11,12 +11,13 @@
 
 use super::allocate::NotDivided;
 use super::coalitions::Risk;
-use super::costs::{Costs, error_of_mean};
+use super::costs::Costs;
 use super::large::{Core, Large, scale};
 use crate::allocation::{Division, Margins, NoDivision, Rule, shapley};
 use crate::game::ROUNDING;
 use crate::lanes::LANES;
 use crate::results::{Class, Method, ShareErrors, named};
+use crate::samples::error_of_mean;
 use crate::sampling::stream::Stream;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -137,7 +138,7 @@ impl<'a> Sampled<'a> {
         let of_draws = (self.costs.risk == Risk::Mean)
             .then(|| (0..n).map(|i| error_of_mean(&series[i * replications..(i + 1) * replications])).collect());
         Estimate {
-            shares: (0..n).map(|i| super::costs::mean(&column(i))).collect(),
+            shares: (0..n).map(|i| crate::samples::mean(&column(i))).collect(),
             of_orders: (0..n).map(|i| error_of_mean(&column(i))).collect(),
             of_draws,
         }

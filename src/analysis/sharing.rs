@@ -5,6 +5,7 @@
 
 use super::coalitions::{Coalition, Draws};
 use crate::lanes::{LANES, Lanes};
+use crate::samples::mean;
 use crate::scenario::{CostSharing, Scenario};
 use rayon::prelude::*;
 
@@ -25,10 +26,6 @@ pub struct Together {
 pub struct Payments {
     /// By member, by replication, present value.
     pub paid: Vec<Vec<f64>>,
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
 }
 
 impl Together {

@@ -16,6 +16,7 @@ use super::sample::{Sample, Wanted};
 use super::variants::{VariantError, Variants};
 use crate::input::Override;
 use crate::results::{Known, SCHEMA_VERSION, Terms, Who};
+use crate::samples;
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::{Scenario, Way};
 use crate::simulation::measure::{MemberQuantity, Quantity, WayQuantity};
@@ -141,10 +142,8 @@ fn difference(a: &[f64], b: &[f64]) -> Vec<f64> {
 
 /// The mean with its 95 % interval.
 fn mean(values: &[f64]) -> Known {
-    let n = values.len() as f64;
-    let value = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|x| (x - value) * (x - value)).sum();
-    let half = (values.len() > 1).then(|| SCORE * libm::sqrt(squares / (n - 1.0) / n));
+    let value = samples::mean(values);
+    let half = (values.len() > 1).then(|| SCORE * samples::error_of_mean(values));
     Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) }
 }
 

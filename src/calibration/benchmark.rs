@@ -1,12 +1,13 @@
 //! Every model that applies to a data set, held against it: each project estimated from the others only.
 
 use super::accuracy::{guessing, mmre, pred_25, residuals};
-use super::bootstrap::{self, RESAMPLES, interval, mean, median};
+use super::bootstrap::{RESAMPLES, interval};
 use super::candidates::{Estimate, leave_one_out};
 use super::models::{Candidate, candidates};
 use super::over_sets::by_kind;
 use crate::effort::data_sets::{DataError, DataSet, Project, Rated, SizeUnit};
 use crate::results::{BINS, Benchmark, EstimateResult, ForecastScore, Kind, Known, SCHEMA_VERSION, Score, SetResult};
+use crate::samples::{mean, median};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::simulation::probability;
 use rayon::prelude::*;
@@ -180,8 +181,8 @@ fn forecast(actual: &[f64], estimates: &[Estimate]) -> Option<ForecastScore> {
         skill: None,
         coverage_50: probability(inside_50, n as u64),
         coverage_90: probability(inside_90, n as u64),
-        factor_50: libm::exp(bootstrap::median(&mut widths_50)),
-        factor_90: libm::exp(bootstrap::median(&mut widths_90)),
+        factor_50: libm::exp(median(&mut widths_50)),
+        factor_90: libm::exp(median(&mut widths_90)),
         pit: pit.map(|count| f64::from(count) / n as f64),
     })
 }

@@ -9,6 +9,7 @@
 //! Source: Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
 
 use crate::lanes::LANES;
+use crate::samples::quantile;
 use crate::sampling::stream::{Stream, unit};
 
 /// Samples drawn.
@@ -57,41 +58,10 @@ pub fn middle_95(mut figures: Vec<f64>) -> [f64; 2] {
     [0.025, 0.975].map(|level| quantile(&figures, level))
 }
 
-/// The type 7 quantile of sorted values.
-pub fn quantile(sorted: &[f64], level: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let at = level * last as f64;
-    let low = (at as usize).min(last);
-    let high = (low + 1).min(last);
-    sorted[low] + (at - low as f64) * (sorted[high] - sorted[low])
-}
-
-/// The mean of values.
-pub fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-/// The median of values, which it reorders.
-pub fn median(values: &mut [f64]) -> f64 {
-    let Some(middle) = values.len().checked_sub(1).map(|last| last / 2) else { return f64::NAN };
-    let even = values.len().is_multiple_of(2);
-    let (_, &mut low, above) = values.select_nth_unstable_by(middle, f64::total_cmp);
-    match even {
-        true => (low + above.iter().copied().fold(f64::INFINITY, f64::min)) / 2.0,
-        false => low,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn medians_and_quantiles_by_hand() {
-        assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
-        assert_eq!(median(&mut [4.0, 1.0, 3.0, 2.0]), 2.5);
-        assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.75), 3.0);
-    }
+    use crate::samples::mean;
 
     /// The mean of 0/1 values, half of them 1, n = 400: standard error 0.025, so ±0.049. Of 2,000 samples the ends have a
     /// standard error of about 0.0015; 0.005 is more than three of them.

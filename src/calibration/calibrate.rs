@@ -1,6 +1,6 @@
 //! What a table says: effort by size, actual over estimated effort, and the distribution of a column, ready for a scenario.
 
-use super::bootstrap::{RESAMPLES, interval, mean, median, middle_95, over_samples};
+use super::bootstrap::{RESAMPLES, interval, middle_95, over_samples};
 use super::fitting::{Family, Fitted, fit};
 use super::goodness::{MOST, anderson_darling, kolmogorov_smirnov, log_likelihood, p_value};
 use super::line::{LEAST, Line};
@@ -9,6 +9,7 @@ use super::student;
 use super::tail::hill;
 use crate::distribution::{Distribution, Level};
 use crate::results::{ColumnFit, EffortFit, FitResult, FittedParameter, Known, OverrunFit, TailResult};
+use crate::samples::{mean, median};
 use crate::simulation::probability;
 
 /// A tail index below this means that a few values may decide a mean.

@@ -14,10 +14,10 @@
 //! Estimates are medians of what is foreseen, which is what absolute residuals reward. A model as published is taken without
 //! change; only how wide its errors are is learnt from the other projects. Cost: n fits of n.
 
-use super::bootstrap::{mean, median};
 use super::regression::log_log;
 use super::student::Student;
 use crate::effort::data_sets::Project;
+use crate::samples::{mean, median};
 
 /// How a candidate learns from other projects.
 #[derive(Debug, Clone, PartialEq)]

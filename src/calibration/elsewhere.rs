@@ -5,9 +5,9 @@
 //! between places is learnt from k of them, however many projects they have. Needs three of them.
 
 use super::benchmark::Sample;
-use super::bootstrap::mean;
 use super::student::Student;
 use crate::effort::data_sets::{DataSet, SETS};
+use crate::samples::mean;
 
 /// Fewest other data sets.
 const LEAST: usize = 3;

@@ -22,8 +22,8 @@
 //! assert_eq!(fitted.parameters, vec![("mean", 3.0)]);
 //! ```
 
-use super::bootstrap::mean;
 use crate::distribution::Distribution;
+use crate::samples::mean;
 
 /// What can be fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

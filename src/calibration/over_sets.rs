@@ -1,7 +1,7 @@
 //! What several data sets of a kind say of a model together.
 
-use super::bootstrap::median;
 use crate::results::{Kind, KindResult, Learnt, ModelOverSets, Probability, Score, SetResult};
+use crate::samples::median;
 use crate::simulation::probability;
 
 /// By kind of data, each with its models, the best first.

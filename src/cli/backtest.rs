@@ -1,15 +1,14 @@
 //! `commonweal backtest`: what the model would have said of cases whose end is known.
 
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
-use super::reading::Reading;
+use super::reading::{Reading, in_folder};
 use super::{Exit, Failure, hindsight};
 use crate::analysis::backtest::{Past, backtest};
 use crate::analysis::variants::{VariantError, Variants};
 use crate::charts;
 use crate::input::problem::shown;
-use crate::input::{InputFile, Written};
 use crate::output::{AnalysisManifest, backtest_csv, backtest_json, scores_csv};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where the shipped cases are.
 const SHIPPED: &str = "scenarios/history";
@@ -40,16 +39,7 @@ impl Backtest {
         let begun = Begun::now();
         let pool = self.drawing.pool()?;
         let paths = self.paths()?;
-        let written: Vec<Written> = paths.iter().map(|path| self.reading.open(path)).collect::<Result<_, _>>()?;
-        // Problems of every file are shown before any is refused.
-        let loaded: Vec<_> = written.iter().map(|one| self.reading.load_written(one)).collect();
-        if loaded.iter().any(Option::is_none) {
-            return Ok(Exit::Scenario);
-        }
-        let mut inputs: Vec<InputFile> = Vec::new();
-        for (_, files) in loaded.into_iter().flatten() {
-            inputs.extend(files.into_iter().filter(|file| !inputs.contains(file)).collect::<Vec<_>>());
-        }
+        let Some((written, inputs)) = self.reading.open_all(&paths)? else { return Ok(Exit::Scenario) };
         let (seed, replications) = (self.drawing.seed(), self.replications as usize);
         let test = || {
             let past = |written| {
@@ -96,23 +86,14 @@ impl Backtest {
                 false => paths.push(path.clone()),
             }
         }
-        Ok(paths)
-    }
-}
-
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let name = shown(&folder.to_string_lossy());
-    let unread = |error| Failure::new(Exit::Scenario, format!("cannot read {name}: {error}"));
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unread)? {
-        let path = entry.map_err(unread)?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            paths.push(path);
+        let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        let known: Vec<PathBuf> = paths.iter().map(whole).collect();
+        match (1..known.len()).find(|&k| known[..k].contains(&known[k])) {
+            Some(k) => {
+                let message = format!("{} is given twice, and is one case", shown(&paths[k].to_string_lossy()));
+                Err(Failure::new(Exit::Usage, message))
+            }
+            None => Ok(paths),
         }
-    }
-    paths.sort();
-    match paths.is_empty() {
-        true => Err(Failure::new(Exit::Usage, format!("no scenario in {name}: it holds no .toml file"))),
-        false => Ok(paths),
     }
 }

@@ -1,6 +1,7 @@
 //! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
 
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure, switching};
 use crate::analysis::break_even::{Asked, break_even};
@@ -52,26 +53,23 @@ impl BreakEven {
     /// Looks for every switching value, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
         let begun = Begun::now();
-        let pool = self.drawing.pool()?;
-        let written = self.reading.open(&self.scenario)?;
-        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
-        let variants = Variants {
-            written: &written,
-            overrides: &self.reading.overrides,
-            seed: self.drawing.seed(),
-            replications: self.replications as usize,
-        };
         let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });
         if !reaches.is_finite() {
             return Err(Failure::new(Exit::Usage, "--reaches must be a number"));
         }
         let asked =
             Asked { statistic: self.statistic.clone(), reaches, paths: self.paths.clone(), between: self.between };
-        let search = || {
-            let scenario = variants.scenario(&[])?;
-            break_even(&variants, &scenario, &asked).map(|found| (scenario.id, found))
+        let question = Question {
+            scenario: &self.scenario,
+            reading: &self.reading,
+            drawing: &self.drawing,
+            replications: self.replications,
         };
-        let (id, found) = pool.install(search).map_err(refused)?;
+        let find = |variants: &Variants| {
+            let scenario = variants.scenario(&[])?;
+            break_even(variants, &scenario, &asked).map(|found| (scenario.id, found))
+        };
+        let Some(((id, found), inputs)) = question.answered(find)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{id}-break-even"),

@@ -7,7 +7,7 @@ use super::{Exit, Failure};
 use crate::analysis::compare::{Side, compare};
 use crate::analysis::variants::Variants;
 use crate::charts;
-use crate::input::{InputFile, Override, Written};
+use crate::input::Override;
 use crate::output::{comparison_csv, comparison_json, differing_csv};
 use std::path::PathBuf;
 
@@ -42,17 +42,7 @@ impl Compare {
             return Err(Failure::new(Exit::Usage, "give two scenarios or more, or --with PATH=VALUE"));
         }
         let pool = self.drawing.pool()?;
-        let written: Vec<Written> =
-            self.scenarios.iter().map(|path| self.reading.open(path)).collect::<Result<_, _>>()?;
-        // Problems of every file are shown before any is refused.
-        let loaded: Vec<_> = written.iter().map(|one| self.reading.load_written(one)).collect();
-        if loaded.iter().any(Option::is_none) {
-            return Ok(Exit::Scenario);
-        }
-        let mut inputs: Vec<InputFile> = Vec::new();
-        for (_, files) in loaded.into_iter().flatten() {
-            inputs.extend(files.into_iter().filter(|file| !inputs.contains(file)).collect::<Vec<_>>());
-        }
+        let Some((written, inputs)) = self.reading.open_all(&self.scenarios)? else { return Ok(Exit::Scenario) };
         let with: Vec<Vec<Override>> =
             self.with.iter().map(|one| [&self.reading.overrides[..], std::slice::from_ref(one)].concat()).collect();
         let found = pool.install(|| {

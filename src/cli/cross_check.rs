@@ -1,11 +1,11 @@
 //! `commonweal cross-check`: what published economics of product lines say beside the simulation.
 
 use super::crossed;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use crate::analysis::cross_check::cross_check;
-use crate::analysis::variants::Variants;
 use crate::charts;
 use crate::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
 use std::path::PathBuf;
@@ -34,16 +34,13 @@ impl CrossCheck {
     /// Asks all of them, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
         let begun = Begun::now();
-        let pool = self.drawing.pool()?;
-        let written = self.reading.open(&self.scenario)?;
-        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
-        let variants = Variants {
-            written: &written,
-            overrides: &self.reading.overrides,
-            seed: self.drawing.seed(),
-            replications: self.replications as usize,
+        let question = Question {
+            scenario: &self.scenario,
+            reading: &self.reading,
+            drawing: &self.drawing,
+            replications: self.replications,
         };
-        let found = pool.install(|| cross_check(&variants)).map_err(refused)?;
+        let Some((found, inputs)) = question.answered(cross_check)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{}-cross-check", found.scenario),

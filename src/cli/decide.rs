@@ -1,11 +1,11 @@
 //! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
 
 use super::decided;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use crate::analysis::decide::decide;
-use crate::analysis::variants::Variants;
 use crate::charts;
 use crate::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
 use std::path::PathBuf;
@@ -34,16 +34,15 @@ impl Decide {
     /// Simulates, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
         let begun = Begun::now();
-        let pool = self.drawing.pool()?;
-        let written = self.reading.open(&self.scenario)?;
-        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
-        let variants = Variants {
-            written: &written,
-            overrides: &self.reading.overrides,
-            seed: self.drawing.seed(),
-            replications: self.replications as usize,
+        let question = Question {
+            scenario: &self.scenario,
+            reading: &self.reading,
+            drawing: &self.drawing,
+            replications: self.replications,
         };
-        let found = pool.install(|| decide(&variants, &variants.scenario(&[])?)).map_err(refused)?;
+        let Some((found, inputs)) = question.answered(|variants| decide(variants, &variants.scenario(&[])?))? else {
+            return Ok(Exit::Scenario);
+        };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{}-decision", found.scenario),

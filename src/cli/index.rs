@@ -1,7 +1,7 @@
 //! `commonweal index`: a page that lists the scenarios of a folder with what each asks, rests on and answers.
 
 use super::delivery::{Drawing, failed};
-use super::reading::Reading;
+use super::reading::{Reading, in_folder};
 use super::words::wrapped;
 use super::{Exit, Failure, print};
 use crate::analysis::allocate::settle;
@@ -47,7 +47,7 @@ impl Index {
         let page = self.folder.join("README.md");
         let old = self.page(&page)?;
         let (mut entries, mut exit) = (Vec::new(), Exit::Done);
-        for path in self.scenarios()? {
+        for path in in_folder(&self.folder)? {
             match pool.install(|| self.entry(&path))? {
                 Some(entry) => entries.push(entry),
                 None => exit = Exit::Scenario,
@@ -91,20 +91,6 @@ impl Index {
             ));
         }
         Ok(text)
-    }
-
-    /// Scenario files of the folder, by name.
-    fn scenarios(&self) -> Result<Vec<PathBuf>, Failure> {
-        let folder = shown(&self.folder.display().to_string());
-        let entries = std::fs::read_dir(&self.folder)
-            .map_err(|error| Failure::new(Exit::Usage, format!("cannot read {folder}: {error}")))?;
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        paths.sort();
-        match paths.is_empty() {
-            true => Err(Failure::new(Exit::Usage, format!("{folder} holds no scenario (`.toml`)"))),
-            false => Ok(paths),
-        }
     }
 
     /// What the page says of a scenario; none where it cannot be used.

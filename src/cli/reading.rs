@@ -5,7 +5,7 @@ use crate::input::problem::shown;
 use crate::input::{self, InputFile, Override, Written};
 use crate::scenario::Scenario;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Which scenario to read, and how.
 #[derive(Debug, Clone, clap::Args)]
@@ -17,6 +17,9 @@ pub struct Reading {
     #[arg(long)]
     pub allow_outside: bool,
 }
+
+/// Scenario files as they are written, and all files that they read.
+pub type Several = (Vec<Written>, Vec<InputFile>);
 
 impl Reading {
     /// Takes a scenario file as it is written.
@@ -40,6 +43,18 @@ impl Reading {
         loaded.scenario.map(|scenario| (scenario, loaded.files))
     }
 
+    /// Takes several files; problems of each are shown before any is refused. None if one of them is an error.
+    pub fn open_all(&self, paths: &[PathBuf]) -> Result<Option<Several>, Failure> {
+        let written: Vec<Written> = paths.iter().map(|path| self.open(path)).collect::<Result<_, _>>()?;
+        let loaded: Vec<_> = written.iter().map(|one| self.load_written(one)).collect();
+        let mut inputs: Vec<InputFile> = Vec::new();
+        for one in loaded {
+            let Some((_, files)) = one else { return Ok(None) };
+            inputs.extend(files.into_iter().filter(|file| !inputs.contains(file)).collect::<Vec<_>>());
+        }
+        Ok(Some((written, inputs)))
+    }
+
     /// The same with one more input given another value.
     pub fn with(&self, set: &str) -> Reading {
         let mut reading = self.clone();
@@ -50,5 +65,23 @@ impl Reading {
     /// The overrides as they were written.
     pub fn overrides_written(&self) -> Vec<String> {
         self.overrides.iter().map(|set| format!("{}={}", set.path, set.value)).collect()
+    }
+}
+
+/// Scenario files of a folder, by name; there is at least one.
+pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let name = shown(&folder.to_string_lossy());
+    let unread = |error| Failure::new(Exit::Scenario, format!("cannot read {name}: {error}"));
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unread)? {
+        let path = entry.map_err(unread)?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    match paths.is_empty() {
+        true => Err(Failure::new(Exit::Usage, format!("no scenario in {name}: it holds no .toml file"))),
+        false => Ok(paths),
     }
 }

@@ -1,7 +1,8 @@
 //! `commonweal terms`: on which terms members come in, are helped in, and leave.
 
 use super::agreed;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use crate::analysis::terms::{Asked, terms};
@@ -53,21 +54,15 @@ impl Terms {
     /// Simulates what the tables need, and tells.
     pub fn run(&self) -> Result<Exit, Failure> {
         let begun = Begun::now();
-        let pool = self.drawing.pool()?;
-        let written = self.reading.open(&self.scenario)?;
-        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
-        let variants = Variants {
-            written: &written,
-            overrides: &self.reading.overrides,
-            seed: self.drawing.seed(),
-            replications: self.replications as usize,
+        let question = Question {
+            scenario: &self.scenario,
+            reading: &self.reading,
+            drawing: &self.drawing,
+            replications: self.replications,
         };
         let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
-        let search = || {
-            let scenario = variants.scenario(&[])?;
-            terms(&variants, &scenario, &asked)
-        };
-        let found = pool.install(search).map_err(refused)?;
+        let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
+        let Some((found, inputs)) = question.answered(find)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
             folder: format!("{}-terms", found.scenario),

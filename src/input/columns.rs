@@ -1,7 +1,8 @@
 //! Columns of numbers from a table: those that are asked for by name, all others left alone.
 
-use super::files::{InputFile, LARGEST_TABLE, read_limited};
+use super::files::InputFile;
 use super::node::{Node, Value};
+use super::opened::{Opened, open};
 use super::problem::{Problems, Sources, shown};
 use super::suggest;
 use super::table::{self, Table};
@@ -39,17 +40,7 @@ pub struct LoadedColumns {
 /// # Errors
 /// Only if the file cannot be read; everything else is in [`LoadedColumns::problems`].
 pub fn load_columns(path: &Path, wanted: &[&str], allowed: Allowed) -> io::Result<LoadedColumns> {
-    let stdin = path == Path::new("-");
-    let bytes = match stdin {
-        true => read_limited(io::stdin().lock(), LARGEST_TABLE)?,
-        false => read_limited(std::fs::File::open(path)?, LARGEST_TABLE)?,
-    };
-    let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| !stdin);
-    let id = stem.map_or_else(|| "table".to_owned(), super::scenario_id);
-    let (mut sources, mut problems) = (Sources::default(), Problems::default());
-    let files = vec![InputFile::of(&name, &bytes)];
-    let table = table::read(&bytes, &name, &mut sources, &mut problems);
+    let Opened { table, id, mut problems, sources, files } = open(path, "table")?;
     let read = table.and_then(|table| columns(&table, wanted, allowed, &mut problems));
     let (values, left_out) = read.map_or((None, 0), |(values, left_out)| (Some(values), left_out));
     let values = values.filter(|_| !problems.any_error());

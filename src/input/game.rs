@@ -1,7 +1,8 @@
 //! A game from a table: one row a coalition, its members separated by `;`, and what it would cost.
 
-use super::files::{InputFile, LARGEST_TABLE, read_limited};
+use super::files::InputFile;
 use super::node::{Node, Value};
+use super::opened::{Opened, open};
 use super::problem::{Place, Problems, Sources, shown};
 use super::suggest;
 use super::table::{self, Row, Table};
@@ -36,17 +37,7 @@ pub struct LoadedGame {
 /// # Errors
 /// Only if the file cannot be read; everything else is in [`LoadedGame::problems`].
 pub fn load_game(path: &Path) -> io::Result<LoadedGame> {
-    let stdin = path == Path::new("-");
-    let bytes = match stdin {
-        true => read_limited(io::stdin().lock(), LARGEST_TABLE)?,
-        false => read_limited(std::fs::File::open(path)?, LARGEST_TABLE)?,
-    };
-    let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| !stdin);
-    let id = stem.map_or_else(|| "game".to_owned(), super::scenario_id);
-    let (mut sources, mut problems) = (Sources::default(), Problems::default());
-    let files = vec![InputFile::of(&name, &bytes)];
-    let table = table::read(&bytes, &name, &mut sources, &mut problems);
+    let Opened { table, id, mut problems, sources, files } = open(path, "game")?;
     let game = table.and_then(|table| Reader::new(&sources, &mut problems).read(&table));
     Ok(LoadedGame { game, id, problems, sources, files })
 }

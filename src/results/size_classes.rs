@@ -93,9 +93,7 @@ impl SizeClass {
 /// The middle value, or the mean of the two; none of none.
 fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let mut values: Vec<f64> = values.collect();
-    values.sort_unstable_by(f64::total_cmp);
-    let (low, high) = (values.get(values.len().saturating_sub(1) / 2)?, values.get(values.len() / 2)?);
-    Some(if low == high { *low } else { 0.5 * low + 0.5 * high })
+    (!values.is_empty()).then(|| crate::samples::median(&mut values))
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 //! two of them the amount is halved in on.
 
 use super::{Case, mean, set};
-use crate::analysis::groups::quantile;
 use crate::analysis::variants::VariantError;
 use crate::results::Support;
+use crate::samples::quantile;
 use crate::scenario::Way;
 use crate::simulation::measure::{Quantity, WayQuantity};
 use crate::simulation::tally::probability;
