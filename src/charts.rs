@@ -57,6 +57,8 @@ mod benchmark_sample;
 #[cfg(test)]
 mod calibration_sample;
 #[cfg(test)]
+mod decision_sample;
+#[cfg(test)]
 mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;

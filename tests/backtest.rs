@@ -194,7 +194,8 @@ fn what_is_known_after_changes_no_run() {
 #[test]
 fn what_cannot_be_tested_is_refused_in_words() {
     let place = folder(&[("one", certain(2))]);
-    refused(place.path(), &["backtest", "past/one.toml"], 2, "has no [outcome]");
+    refused(place.path(), &["backtest", "past/one.toml"], 3, "has no [outcome]");
+    refused(place.path(), &["backtest", "past/one.toml", "./past/one.toml"], 2, "given twice");
     refused(place.path(), &["backtest"], 2, "no folder scenarios/history here");
     refused(place.path(), &["backtest", "."], 2, "holds no .toml file");
     refused(place.path(), &["backtest", "absent.toml"], 3, "cannot read");

@@ -141,10 +141,38 @@ fn what_cannot_be_fitted_is_refused() {
     let columns = ["--size", "size", "--effort", "effort", "--unit", "hours"];
     refused(place.path(), &[&["calibrate", "ours.csv"][..], &columns[..]].concat(), 3, "at least 6");
     refused(place.path(), &["calibrate", "ours.csv", "--estimate", "size", "--actual", "effort"], 3, "at least 6");
-    refused(place.path(), &["calibrate", "ours.csv", "--fit", "same"], 3, "one value only");
+    refused(place.path(), &["calibrate", "ours.csv", "--fit", "same"], 3, "at least 6");
     refused(place.path(), &["calibrate", "ours.csv", "--fit", "efort"], 3, "did you mean `effort`?");
     refused(place.path(), &["calibrate", "ours.csv"], 2, "--fit");
     refused(place.path(), &["calibrate", "ours.csv", "--size", "size"], 2, "--effort");
+    let place = with("ours.csv", "same\n7\n7\n7\n7\n7\n7\n");
+    refused(place.path(), &["calibrate", "ours.csv", "--fit", "same"], 3, "the same value everywhere");
     let place = with("ours.csv", "a,b\n1,2\n2,x\n");
     refused(place.path(), &["calibrate", "ours.csv", "--fit", "b"], 3, "3:3");
+}
+
+/// No section is printed that would not load, or that says less than it seems.
+#[test]
+fn lines_that_do_not_rise_and_columns_that_are_too_short_are_refused() {
+    let rows = |effort: &dyn Fn(i32) -> i32| (1..=8).map(|k| format!("{},{}\n", 10 * k, effort(k))).collect::<String>();
+    let columns = ["--size", "size", "--effort", "took", "--unit", "hours"];
+    for effort in [&(|k| 9000 / k) as &dyn Fn(i32) -> i32, &|_| 500] {
+        let place = with("some.csv", &format!("size,took\n{}", rows(effort)));
+        let ask = [&["calibrate", "some.csv"][..], &columns[..]].concat();
+        refused(place.path(), &ask, 3, "effort does not grow with size");
+    }
+    let place = with("some.csv", "size,took\n1,2\n3,4\n");
+    refused(place.path(), &["calibrate", "some.csv", "--fit", "size"], 3, "at least 6");
+}
+
+/// What samples of the same values cannot tell is not told: the ends of a uniform are values themselves.
+#[test]
+fn ends_that_are_values_have_no_interval() {
+    let rows: String = (0..40).map(|k| format!("{}\n", 100 + 10 * k)).collect();
+    let place = with("some.csv", &format!("x\n{rows}"));
+    let found = json(place.path(), &["calibrate", "some.csv", "--fit", "x", "--json", "--no-charts"]);
+    let best = &found["column"]["fits"][0];
+    assert_eq!(best["family"], "uniform");
+    assert!(best["parameters"].as_array().expect("two").iter().all(|one| one["known"]["low"].is_null()), "{best}");
+    assert!(number(&best["p_value"]) > 0.2, "{best}");
 }

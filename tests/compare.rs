@@ -79,7 +79,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
     let refused =
         |arguments: &[&str], code, words| refused(place.path(), &[&["compare"], arguments].concat(), code, words);
     refused(&[WYCAN], 2, "two scenarios or more");
-    refused(&[WYCAN, concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml")], 2, "USD of 2013");
+    refused(&[WYCAN, concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml")], 3, "USD of 2013");
     refused(&[WYCAN, "--with", "consortium.cordination=1"], 3, "did you mean");
     refused(&[WYCAN, "none.toml"], 3, "cannot read none.toml");
 }

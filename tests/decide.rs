@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{certain, json, place, refused};
+use program::{certain, commonweal, json, place, refused};
 
 /// Two, of whom nothing but the cost of coordination is uncertain.
 fn one_uncertain() -> String {
@@ -72,12 +72,24 @@ fn choices_are_those_of_a_run() {
     assert!(found["information"].as_array().expect("a list").iter().all(|one| (0.0..=all).contains(&worth(one))));
 }
 
+/// The original of a fork pays the same alone and by a fork of its own system: neither is its best way more than the other.
+#[test]
+fn ways_that_cost_the_same_are_told_together() {
+    let place = tempfile::tempdir().expect("a folder");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/notify-forks.toml");
+    let output = commonweal(place.path(), &["decide", scenario, "-n", "2000", "--no-charts"]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("by alone and fork alike, after funding, for United Kingdom"), "{text}");
+    assert!(text.contains("by shared, after funding, for New Zealand"), "{text}");
+    assert!(text.contains("by buy, after funding, for US Veterans Affairs and US General Services"), "{text}");
+}
+
 #[test]
 fn what_cannot_be_decided_is_refused_in_words() {
     let heavy = one_uncertain().replace("overrun = 1\n", "overrun = { pareto = { min = 1, alpha = 1.2 } }\n");
     let place = place(&heavy);
     let refused = |arguments: &[&str], code, words| refused(place.path(), arguments, code, words);
-    refused(&["decide", "some.toml"], 2, "too heavy a tail");
+    refused(&["decide", "some.toml"], 3, "too heavy a tail");
     refused(&["decide", "none.toml"], 3, "cannot read none.toml");
     refused(&["decide", "some.toml", "-n", "3"], 2, "100..=1000000");
 }

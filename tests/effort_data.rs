@@ -196,7 +196,7 @@ fn what_gives_no_line_is_told() {
     let with = |key: &str, value: &str| OWN.replace(key, value);
     for (table, data, words) in [
         (rows(&rising[..5]), OWN.to_owned(), "5 values; at least 6 are needed"),
-        (rows(&falling), OWN.to_owned(), "effort falls with size among these projects"),
+        (rows(&falling), OWN.to_owned(), "effort does not grow with size among them"),
         (rows(&rising) + "40,0\n", OWN.to_owned(), "above 0, found 0"),
         (rows(&rising) + "40,many\n", OWN.to_owned(), "many"),
         (rows(&rising), with("\"took\"", "\"tok\""), "did you mean `took`?"),
@@ -211,6 +211,23 @@ fn what_gives_no_line_is_told() {
     let (place, sets) = beside(&rows(&rising), OWN);
     let log = json(place.path(), &["check", "some.toml", "--json", "--set", &sets[0], "--set", &sets[1]]);
     assert!(log["some"].is_array());
+}
+
+/// Of projects that scatter more than they grow a part of the slope is cut away: the reader is told how much.
+#[test]
+fn a_slope_that_hardly_rises_is_warned_of() {
+    let rows = (1..=8).map(|k| format!("{},{}\n", 100 * k, if k % 2 == 0 { 9000 + 100 * k } else { 1000 }));
+    let (place, sets) = beside(&format!("points,took\n{}", rows.collect::<String>()), OWN);
+    let output = commonweal(place.path(), &["check", "some.toml", "--set", &sets[0], "--set", &sets[1]]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && told.contains("hardly tell how effort grows with size"), "{told}");
+    let loaded = load_text(
+        "town.toml",
+        TOWN,
+        &["effort.model=regression", "effort.data=desharnais"].map(|text| text.parse().expect("PATH=VALUE")),
+        None,
+    );
+    assert_eq!(render(&loaded.problems, &loaded.sources, false), "");
 }
 
 #[test]

@@ -275,6 +275,25 @@ fn a_scenario_of_each_model_runs_to_its_end() {
     }
 }
 
+/// An overrun that only repeats `effort.overrun` is as well known as that one.
+#[test]
+fn overruns_left_to_their_default_are_marked_as_what_they_repeat() {
+    let mark = |text: &str, overrides: &[&str], path: &str| {
+        let overrides: Vec<Override> = overrides.iter().map(|text| text.parse().expect("PATH=VALUE")).collect();
+        let scenario = load_text("town.toml", text, &overrides, None).scenario.expect("a scenario");
+        let line = scenario.assumptions.iter().find(|line| line.path == path).expect("in the log");
+        (line.mark.map(|mark| mark.to_string()), line.source.clone().unwrap_or_default())
+    };
+    for path in ["consortium.overrun", "administration.*.overrun"] {
+        let (own, said) = mark(TOWN, &[], path);
+        assert!(own.as_deref() == Some("–") && said.contains("as the scenario gives it"), "{own:?} {said}");
+        let open = TOWN.replace("overrun = 1\n", "");
+        assert_eq!(mark(&open, &[], path).0.as_deref(), Some("S"));
+        let (derived, said) = mark(&open, &["effort.model=regression", "effort.data=desharnais"], path);
+        assert!(derived.as_deref() == Some("D") && said.contains("the same"), "{derived:?} {said}");
+    }
+}
+
 /// Boehm's projects carry the multipliers of their ratings; some of them values between two.
 #[test]
 fn multipliers_of_cocomo_81_are_those_of_its_projects() {

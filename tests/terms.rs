@@ -159,7 +159,7 @@ fn what_makes_no_sense_is_refused() {
     refused(&["terms", "some.toml", "--leaves-after", "-1"], 2, "0 to 1000");
     refused(&["terms", "none.toml"], 3, "none.toml");
     std::fs::write(place.path().join("one.toml"), certain(1)).expect("written");
-    refused(&["terms", "one.toml"], 2, "2 to 1000");
+    refused(&["terms", "one.toml"], 3, "2 to 1000");
     let soon = ask(&certain(2), &[]);
     assert!(soon["entry"].is_null());
 }

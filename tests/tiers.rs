@@ -355,6 +355,19 @@ fn fees_are_solved_for() {
     close(found("*.yearly", "72000"), 2000.0, 2e-3, "every class");
     // The two of the first class are there for 10 and 8 years; the others owe 60 000.
     close(found("1.yearly", "69000"), 500.0, 5e-3, "the first class");
+    // In words, from where the scenario stands: 78 000 are owed at present.
+    let said = |reaches: &str| {
+        let more = ["--reaches", reaches, "--solve", "consortium.cost_sharing.tiers.*.yearly"];
+        let text = done(
+            &[&["break-even", "towns.toml", "-n", "64", "--no-charts", "--force", "--of", "fees.owed.p50"], &more[..]]
+                .concat(),
+            place.path(),
+        );
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(said("72000").contains("fees.owed.p50 falls below 72,000 when"), "{}", said("72000"));
+    let higher = said("90000");
+    assert!(higher.contains("fees.owed.p50 reaches 90,000 when") && higher.contains("exceeds"), "{higher}");
     let nobody = [&ask[..], &["--solve", "consortium.cost_sharing.tiers.4.yearly"]].concat();
     assert_eq!(command(&nobody, place.path()).status.code(), Some(2));
 }

@@ -99,7 +99,7 @@ fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
     let scenario = &case.scenario;
     let observed = scenario.observed.as_ref().ok_or_else(|| {
         let message = "has no [outcome]: there is nothing to hold it to; scenarios/history shows how one is written";
-        VariantError::Statistic(format!("`{}` {message}", scenario.id))
+        VariantError::Unfit(format!("`{}` {message}", scenario.id))
     })?;
     let replays = replay(scenario, case.variants.seed, case.variants.replications)?;
     let ascending = |seen: &Seen| {

@@ -42,7 +42,7 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
             "`{}` counts in {a}, `{}` in {b}: money of different kinds is not compared",
             first.name, other.name
         );
-        return Err(VariantError::Statistic(message));
+        return Err(VariantError::Unfit(message));
     }
     let paths = paths(sides);
     let find = |side: &Side| -> Result<Vec<(Quantity, String)>, VariantError> {

@@ -37,7 +37,7 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
     let ways = &scenario.ways;
     let cost = |way: &Way| Quantity::Way(*way, WayQuantity::Cost);
     if let Some(way) = ways.iter().find(|way| !Tails::of(scenario).allow_mean(cost(way))) {
-        return Err(VariantError::Statistic(format!(
+        return Err(VariantError::Unfit(format!(
             "the mean cost of `{}` has no error, for an input has too heavy a tail (`run` names it): a `max` on that input makes choices comparable",
             way.word()
         )));

@@ -44,12 +44,12 @@ pub struct Asked {
 pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<Terms, VariantError> {
     let n = scenario.administrations.len();
     if !(2..=MOST).contains(&n) {
-        let message = format!("terms are between 2 to {MOST} administrations; the scenario has {n}");
-        return Err(VariantError::Statistic(message));
+        let message = format!("terms are made among 2 to {MOST} administrations; the scenario has {n}");
+        return Err(VariantError::Unfit(message));
     }
     for way in [Way::Independent, Way::Shared] {
         if !Tails::of(scenario).allow_mean(Quantity::Way(way, WayQuantity::Cost)) {
-            return Err(VariantError::Statistic(
+            return Err(VariantError::Unfit(
                 "the mean cost has no error, for an input has too heavy a tail (`run` names it): a `max` on that input makes terms comparable".to_owned(),
             ));
         }
@@ -94,7 +94,7 @@ impl Case<'_> {
         if let Some(members) = members {
             scenario = scenario.of_members(members);
         }
-        settle(&mut scenario, self.variants.seed).map_err(|error| VariantError::Statistic(error.to_string()))?;
+        settle(&mut scenario, self.variants.seed).map_err(|error| VariantError::Unfit(error.to_string()))?;
         Ok(scenario)
     }
 

@@ -32,6 +32,9 @@ pub enum VariantError {
     /// A result is not finite.
     #[error(transparent)]
     NotFinite(#[from] NotFinite),
+    /// It is none that the question can be asked of.
+    #[error("{0}")]
+    Unfit(String),
     /// A statistic does not exist for it.
     #[error("{0}")]
     Statistic(String),
@@ -44,7 +47,7 @@ impl Variants<'_> {
     /// If it cannot be used so: what is wrong, as text for the terminal.
     pub fn scenario(&self, more: &[Override]) -> Result<Scenario, VariantError> {
         let mut scenario = self.unsettled(more)?;
-        settle(&mut scenario, self.seed).map_err(|error| VariantError::Statistic(error.to_string()))?;
+        settle(&mut scenario, self.seed).map_err(|error| VariantError::Unfit(error.to_string()))?;
         Ok(scenario)
     }
 

@@ -15,6 +15,9 @@ use rayon::prelude::*;
 /// Fewest projects that can be held against models: of four others a regression has two degrees of freedom.
 pub const LEAST: usize = 5;
 
+/// Spreads below this, relative to the mean, are rounding.
+const NO_SPREAD: f64 = 1e-9;
+
 /// Finished projects to hold models against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
@@ -128,7 +131,8 @@ fn score(sample: &Sample, candidate: &Candidate, seed: u64) -> Option<(Score, Ve
     let known = |value, [low, high]: [f64; 2]| Known { value, low: Some(low), high: Some(high) };
     let mean_residual = known(mean(&off), interval(&off, seed, &name("mean"), |sample| mean(sample)));
     let guess = guessing(&actual);
-    let accuracy = |residual: f64| if guess > 0.0 { 1.0 - residual / guess } else { 0.0 };
+    // Efforts that are all the same leave nothing to guess but rounding.
+    let accuracy = |residual: f64| if guess > NO_SPREAD * mean(&actual) { 1.0 - residual / guess } else { 0.0 };
     let mut ratios: Vec<f64> = actual.iter().zip(&estimated).map(|(actual, estimate)| actual / estimate).collect();
     let score = Score {
         model: candidate.model.to_owned(),

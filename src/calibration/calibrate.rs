@@ -41,9 +41,6 @@ fn sd_known(sd: f64, degrees: f64) -> Known {
     known(sd, end(0.975), end(0.025))
 }
 
-/// Exponents up to this are rounding.
-const LEAST_SLOPE: f64 = 1e-9;
-
 /// Effort by size, in person-months.
 ///
 /// # Errors
@@ -51,9 +48,6 @@ const LEAST_SLOPE: f64 = 1e-9;
 pub fn effort(named: &Named, unit: &str, size: &[f64], effort: &[f64]) -> Result<EffortFit, FitError> {
     let pairs = || size.iter().copied().zip(effort.iter().copied());
     let (fit, line) = (log_log(pairs())?, Line::through(pairs())?);
-    if line.slope <= LEAST_SLOPE {
-        return Err(FitError::NoGrowth { slope: line.slope });
-    }
     let t = student::quantile(0.975, fit.degrees());
     let at_centre = fit.residual_sd / (fit.n as f64).sqrt();
     let slope_sd = fit.covariance[1][1].sqrt();
@@ -192,7 +186,9 @@ fn intervals(one: &mut FitResult, values: &[f64], seed: u64) {
         }
         0.0
     });
-    for (parameter, list) in one.parameters.iter_mut().zip(drawn).filter(|(_, list)| !list.is_empty()) {
+    let edge = family.at_the_edge();
+    let inner = one.parameters.iter_mut().zip(drawn).skip(edge).filter(|(_, list)| !list.is_empty());
+    for (parameter, list) in inner {
         let [low, high] = middle_95(list);
         parameter.known = known(parameter.known.value, low, high);
     }

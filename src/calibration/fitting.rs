@@ -84,6 +84,16 @@ impl Family {
         }
     }
 
+    /// Parameters that are the least or the largest value itself: samples of the same values never go beyond, so that they say
+    /// nothing of how well it is known.
+    pub fn at_the_edge(self) -> usize {
+        match self {
+            Family::Uniform => 2,
+            Family::Pareto => 1,
+            _ => 0,
+        }
+    }
+
     /// Whether it holds values above 0 only.
     fn positive(self) -> bool {
         !matches!(self, Family::Normal | Family::Uniform)

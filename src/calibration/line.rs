@@ -19,11 +19,15 @@
 //! ```
 
 use super::regression::{FitError, log_log};
+use crate::distribution::Distribution;
 use crate::effort::data_sets::DataSet;
 use crate::effort::regression;
 
 /// Fewest projects: of fewer the spread of Student's t is hardly known.
 pub const LEAST: usize = 6;
+
+/// Exponents up to this are rounding.
+const LEAST_SLOPE: f64 = 1e-9;
 
 /// A line through the logarithms of projects, about their middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,12 +54,16 @@ impl Line {
     /// Through pairs of size and person-months.
     ///
     /// # Errors
-    /// With fewer than [`LEAST`] projects, with a value that is not above 0, or if all sizes are the same.
+    /// With fewer than [`LEAST`] projects, with a value that is not above 0, if all sizes are the same, or if effort does not grow
+    /// with them.
     pub fn through(projects: impl IntoIterator<Item = (f64, f64)>) -> Result<Line, FitError> {
         let projects: Vec<(f64, f64)> = projects.into_iter().collect();
         let fit = log_log(projects.iter().copied())?;
         if fit.n < LEAST {
             return Err(FitError::TooFew { n: fit.n, least: LEAST });
+        }
+        if fit.slope <= LEAST_SLOPE {
+            return Err(FitError::NoGrowth { slope: fit.slope });
         }
         let widening = (fit.degrees() / (fit.degrees() - 2.0)).sqrt();
         let sd = widening * fit.residual_sd;
@@ -84,6 +92,11 @@ impl Line {
     /// The median person-months of a size, by the middle of the line.
     pub fn effort(&self, size: f64) -> f64 {
         regression::effort(size, self.centre, self.median, self.slope)
+    }
+
+    /// How likely its slope, as it is drawn, would be below 0, where no exponent is: that part is cut away.
+    pub fn cut(&self) -> f64 {
+        Distribution::normal(self.slope, self.slope_sd).map_or(0.0, |slope| slope.cdf(0.0))
     }
 
     /// Mean over median of what a project takes.

@@ -61,9 +61,7 @@ pub enum FitError {
     #[error("all sizes are the same, so that they cannot say how effort grows with size")]
     OneSize,
     /// Larger projects took no more effort.
-    #[error(
-        "effort does not grow with size among these projects (exponent {slope:.2}): check both columns and the unit"
-    )]
+    #[error("effort does not grow with size among them (exponent {slope:.2})")]
     NoGrowth {
         /// Exponent of the line.
         slope: f64,

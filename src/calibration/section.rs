@@ -52,6 +52,12 @@ pub fn effort(named: &Named, unit: &str, line: &Line) -> String {
         true => format!("normal = {{ mean = {}, sd = {} }}, min = 0", number(line.slope), number(line.slope_sd)),
         false => format!("value = {}", number(line.slope)),
     };
+    let cut = match 100.0 * line.cut() {
+        percent if percent >= 1.0 => format!(
+            ", note = \"{percent:.0} % of it lies below 0 and is cut away: few projects, or a weak connection\""
+        ),
+        _ => String::new(),
+    };
     let sizes = format!("sizes in {}, {} to {}", named.first, number(line.sizes[0]), number(line.sizes[1]));
     let mut text = format!("# module sizes as {} counts them\n", on_one_line(&named.first));
     // Writing to a string cannot fail.
@@ -60,7 +66,7 @@ pub fn effort(named: &Named, unit: &str, line: &Line) -> String {
         "[effort]\nmodel = \"regression\"\n\
          centre = {{ value = {}, source = {source}, note = {} }}\n\
          coefficient = {{ {}, source = {source}, note = \"person-months at the centre\" }}\n\
-         exponent = {{ {slope}, source = {source} }}\n\
+         exponent = {{ {slope}, source = {source}{cut} }}\n\
          overrun = {{ {}, source = {source}, note = \"residuals: how far projects lie from the line\" }}\n",
         number(line.centre),
         quoted(&sizes),

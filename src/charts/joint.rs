@@ -154,7 +154,7 @@ impl Panel<'_> {
         canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], solid(GREY, 1.2))?;
         let name = canvas.fit(&kept(self.choice, language), NAME, plot.width());
         canvas.text(&name, (plot.left, plot.top - 12.0), Anchor::Start, NAME)?;
-        let caption = language.pick("years to go-live", "années avant la mise en service");
+        let caption = language.pick("years to go-live", "mise en service, années");
         let caption = canvas.fit(caption, SMALL, plot.width());
         canvas.text(&caption, (plot.right, plot.bottom + 43.0), Anchor::End, SMALL)
     }

@@ -1,12 +1,11 @@
 //! What every chart of every sample must be.
 
 use super::allocation_sample::allocations;
-use super::analysis_sample::{
-    all_comparisons, all_cross_checks, all_decisions, all_sensitivities, all_sweeps, all_switching, all_terms,
-};
+use super::analysis_sample::{all_comparisons, all_cross_checks, all_sensitivities, all_sweeps, all_switching};
 use super::backtest_sample::all_backtests;
 use super::benchmark_sample::all_benchmarks;
 use super::calibration_sample::all_calibrations;
+use super::decision_sample::{all_decisions, all_terms};
 use super::partner_sample::all_partners;
 use super::sample::*;
 use super::*;

@@ -122,9 +122,9 @@ fn support(found: &Terms) -> String {
             0.0 => "none".to_owned(),
             value => words::amount(value, scale),
         };
-        let core = |value: Option<f64>| match value {
+        let core = |value: Option<f64>, enough: bool| match value {
+            _ if enough => "as now".to_owned(),
             None => "none does".to_owned(),
-            Some(value) if value <= found.grant_now => "as now".to_owned(),
             Some(value) => words::amount(value, &core),
         };
         vec![
@@ -133,8 +133,8 @@ fn support(found: &Terms) -> String {
             with_half(one.saves, &money),
             grant(one.own_grant, &money),
             grant(one.own_grant_sure, &money),
-            core(one.core_grant),
-            core(one.core_grant_sure),
+            core(one.core_grant, one.saves.value >= 0.0),
+            core(one.core_grant_sure, one.no_dearer.value >= found.sure),
         ]
     };
     table(header, found.support.iter().map(row))

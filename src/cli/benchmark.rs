@@ -124,6 +124,10 @@ impl Benchmark {
                 None if is_file(name) => {
                     any_table = true;
                     match self.table(Path::new(name), &mut inputs)? {
+                        // A file whose name another has goes by its path.
+                        Some(sample) if samples.iter().any(|other: &Sample| other.name == sample.name) => {
+                            samples.push(Sample { name: shown(name), ..sample });
+                        }
                         Some(sample) => samples.push(sample),
                         None => sound = false,
                     }

@@ -4,6 +4,7 @@ use super::benchmark::{Columns, read};
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::{Exit, Failure, calibrated};
 use crate::calibration::calibrate::{Named, column, effort, overrun};
+use crate::calibration::line::LEAST;
 use crate::calibration::regression::FitError;
 use crate::charts;
 use crate::input::InputFile;
@@ -102,9 +103,12 @@ impl Calibrate {
         }
         if let Some(name) = &self.fit {
             let Some((id, values, named)) = self.read([name, name], Allowed::Any, inputs)? else { return Ok(None) };
-            let fitted: ColumnFit = column(&named, &values[0], found.seed);
+            let few = FitError::TooFew { n: values[0].len(), least: LEAST };
+            let fitted = if values[0].len() < LEAST { Err(few) } else { Ok(column(&named, &values[0], found.seed)) };
+            let fitted: ColumnFit = self.fitted(fitted)?;
             if fitted.fits.is_empty() {
-                let message = format!("column `{}` has one value only, to which nothing can be fitted", shown(name));
+                let message =
+                    format!("column `{}` has the same value everywhere, to which nothing can be fitted", shown(name));
                 return Err(Failure::new(Exit::Scenario, message));
             }
             found.column = Some(fitted);

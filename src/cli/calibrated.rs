@@ -123,7 +123,7 @@ fn fits(fit: &ColumnFit) -> String {
     table(header.to_vec(), fit.fits.iter().map(row))
         + &wrapped(
             "KS and AD: Kolmogorov–Smirnov and Anderson–Darling distances. Their tables do not hold here, as parameters were \
-             fitted to the same values; p is the share of 199 samples from the fit, fitted anew, that are no nearer (AD). A \
+             fitted to the same values; p is the share of 199 samples from the fit, fitted anew, that are no nearer (AD; of uniform and Pareto KS). A \
              small p: not this distribution. AIC differences under 2 say nothing.",
         )
 }

@@ -3,7 +3,7 @@
 use super::words::{self, listed, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
-use crate::results::{Decision, Estimated, InputWorth, Shown};
+use crate::results::{Decision, Estimated, InputWorth, MemberChoice, Shown};
 use crate::scenario::Way;
 use std::path::Path;
 
@@ -13,6 +13,8 @@ const INPUTS: usize = 8;
 /// Standard errors that an amount must be above 0.
 const SURE: f64 = 2.0;
 
+/// Costs that differ by less, relative, are the same: sums of the same amounts in another order.
+const SAME: f64 = 1e-12;
 /// Share of what everything is worth below which an input is not worth a line.
 const LEAST: f64 = 0.003;
 
@@ -105,16 +107,36 @@ fn pairs(found: &Decision, scale: &Shown) -> String {
     format!("\n{rows}{}\n", wrapped("Means with their 95% interval, and in how many replications the way is cheaper."))
 }
 
-/// Those whose best way is another.
+/// Those whose best way is another; ways that cost a member the same are told together, as alone and a fork of the original do.
 fn members(found: &Decision) -> String {
-    let mut text = String::new();
-    for way in found.ways.iter().map(|choice| choice.way).filter(|way| *way != found.best) {
-        let names: Vec<String> =
-            found.administrations.iter().filter(|one| one.best == way).map(|one| shown(&one.name.en)).collect();
-        if !names.is_empty() {
-            text += &wrapped(&format!("Least in the mean by {}, after funding, for {}.", name(way), listed(&names)));
+    let best = |one: &MemberChoice| -> Vec<Way> {
+        let least = one.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+        one.ways.iter().filter(|way| way.cost <= least + SAME * least.abs()).map(|way| way.way).collect()
+    };
+    let mut groups: Vec<(Vec<Way>, Vec<String>)> = Vec::new();
+    for one in &found.administrations {
+        let (ways, who) = (best(one), shown(&one.name.en));
+        match groups.iter_mut().find(|group| group.0 == ways) {
+            Some(group) => group.1.push(who),
+            None => groups.push((ways, vec![who])),
         }
     }
+    groups.retain(|(ways, _)| *ways != [found.best]);
+    groups.sort_by_key(|(ways, _)| {
+        ways.iter().map(|way| found.ways.iter().position(|own| own.way == *way)).collect::<Vec<_>>()
+    });
+    let text: String = groups
+        .iter()
+        .map(|(ways, names)| {
+            let ways: Vec<&str> = ways.iter().map(|way| name(*way)).collect();
+            let same = if ways.len() > 1 { " alike" } else { "" };
+            wrapped(&format!(
+                "Least in the mean by {}{same}, after funding, for {}.",
+                ways.join(" and "),
+                listed(names)
+            ))
+        })
+        .collect();
     match text.is_empty() && !found.administrations.is_empty() {
         true => wrapped("After funding, it is so for every administration."),
         false => text,

@@ -49,7 +49,7 @@ fn along(found: &Sweep, axis: &Axis) -> String {
     let header = vec![
         shown(&axis.path),
         format!("{} (5% to 95%){unit}", shown(&found.of)),
-        "cheaper than alone".to_owned(),
+        format!("{}cheaper than alone", whose(found)),
         "breaks even after (median)".to_owned(),
     ];
     let row = |k: usize| {
@@ -72,7 +72,12 @@ fn along(found: &Sweep, axis: &Axis) -> String {
     if shortened {
         text += &wrapped(&format!("{ROWS} of {} rows; sweep.csv has all.", found.cells.len()));
     }
-    text + &wrapped(&verdict(found, axis))
+    text + &wrapped(&format!("{}{}", whose(found), verdict(found, axis)))
+}
+
+/// What is told of sharing is of all together, also where the quantity is of one or of another kind.
+fn whose(found: &Sweep) -> &'static str {
+    if found.of.starts_with("saving") { "" } else { "all together: " }
 }
 
 /// Where sharing pays along an input.
@@ -132,7 +137,8 @@ fn over(found: &Sweep, down: &Axis, across: &Axis) -> String {
         + &table(header, rows.iter().map(row))
         + "\n"
         + &wrapped(&format!(
-            "In the median case sharing pays in {paying} of {} cells. {}",
+            "{}In the median case sharing pays in {paying} of {} cells. {}",
+            whose(found),
             found.cells.len(),
             extremes(found, &medians, (down, across), &scale)
         ))

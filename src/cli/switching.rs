@@ -64,10 +64,14 @@ fn head(found: &BreakEven) -> String {
 /// The nearest of all in words.
 fn sentence(found: &BreakEven, first: &Switching) -> String {
     let (Some(at), Some(pays)) = (first.at, first.pays) else { return String::new() };
-    let verb = if pays == Pays::Below { "exceeds" } else { "falls below" };
-    let what = match (found.statistic.starts_with("saving"), found.reaches) {
-        (true, 0.0) => "sharing stops paying".to_owned(),
-        _ => format!("{} falls below {}", found.statistic, figure(found.reaches, LANGUAGE)),
+    // From where the scenario stands: what it takes to get below the threshold, or up to it.
+    let reached = found.at_present.value >= found.reaches;
+    let verb = if (pays == Pays::Below) == reached { "exceeds" } else { "falls below" };
+    let what = match (found.statistic.starts_with("saving") && found.reaches == 0.0, reached) {
+        (true, true) => "sharing stops paying".to_owned(),
+        (true, false) => "sharing begins to pay".to_owned(),
+        (false, true) => format!("{} falls below {}", found.statistic, figure(found.reaches, LANGUAGE)),
+        (false, false) => format!("{} reaches {}", found.statistic, figure(found.reaches, LANGUAGE)),
     };
     format!(
         "Nearest to the present value: {what} when {} ({}) {verb} {}.",

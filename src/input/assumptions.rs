@@ -9,7 +9,7 @@ use super::value::Given;
 use crate::effort::Card;
 use crate::effort::ratings::Driver;
 use crate::scenario::Assumption;
-use crate::scenario::keys::{KeySpec, Mark};
+use crate::scenario::keys::{Global, KeySpec, Mark, Member};
 
 /// Most characters of a value in the log.
 const LONGEST: usize = 240;
@@ -70,6 +70,22 @@ impl Log {
             note: settled.note.clone(),
             meaning: spec.meaning.to_owned(),
         });
+    }
+
+    /// Overruns left to their default are as well known as the one that they repeat.
+    pub fn inherit_overrun(&mut self) {
+        let Some(of) = self.list.iter().find(|line| line.path == Global::Overrun.spec().path) else { return };
+        let (mark, said) = match of.given {
+            true => (Mark::Neutral, "`effort.overrun`, as the scenario gives it".to_owned()),
+            false => (of.mark.unwrap_or(Mark::Neutral), "`effort.overrun`, the same distribution".to_owned()),
+        };
+        let own = [
+            Global::ConsortiumOverrun.spec().path.to_owned(),
+            format!("administration.*.{}", Member::MemberOverrun.spec().path),
+        ];
+        for line in self.list.iter_mut().filter(|line| !line.given && own.contains(&line.path)) {
+            (line.mark, line.source) = (Some(mark), Some(said.clone()));
+        }
     }
 
     /// A rating that the scenario gives.

@@ -54,6 +54,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     }
     let cost_sharing = sharing.rule?;
     log_sharing(arranged, &cost_sharing, &sharing.schedule, &mut log, reading);
+    log.inherit_overrun();
     log.list.sort_by_key(|line| section_rank(&line.path));
     let title = settings.title.unwrap_or_else(|| crate::scenario::Text { en: id.clone(), fr: None });
     Some(Scenario {

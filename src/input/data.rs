@@ -158,22 +158,21 @@ fn positive(cell: &Node, reading: &mut Reading) -> Option<f64> {
 }
 
 fn fitted(line: Result<Line, FitError>, node: &Node, reading: &mut Reading) -> Option<Line> {
-    match line {
-        Ok(line) if line.slope > 0.0 => Some(line),
-        Ok(line) => {
-            let message = format!("effort falls with size among these projects (exponent {:.2})", line.slope);
-            reading.error_help(
-                &node.place,
-                message,
-                "check both columns and the unit; leave out what is not comparable",
-            );
-            None
-        }
-        Err(error) => {
-            reading.error_help(&node.place, format!("no line through these projects: {error}"), "add projects");
-            None
-        }
+    let line = line.map_err(|error| {
+        let help = "check both columns and the unit; leave out what is not comparable, or add projects";
+        reading.error_help(&node.place, format!("no line through these projects: {error}"), help);
+    });
+    let line = line.ok()?;
+    if line.cut() > MOST_CUT {
+        let message = format!(
+            "these projects hardly tell how effort grows with size (exponent {} ± {}): {:.0} % of what would be drawn lies below 0 and is cut away",
+            short(line.slope),
+            short(line.slope_sd),
+            100.0 * line.cut()
+        );
+        reading.warning(&node.place, message, "add projects, or give effort.exponent");
     }
+    Some(line)
 }
 
 impl Data {
@@ -255,6 +254,9 @@ impl Data {
         }
     }
 }
+
+/// Share of a slope below 0 that is worth a warning, as of any distribution that is cut to its domain.
+const MOST_CUT: f64 = 0.01;
 
 /// Four digits.
 fn short(x: f64) -> String {

@@ -147,23 +147,23 @@ keys! {
     Multipliers: "effort.multipliers", "product of ratings", Positive, "1", S, "COCOMO II.2000, all nominal", "product of the effort multipliers of `cocomo-ii` and `cocomo-81`; 1 is all nominal";
     HoursPerPoint: "effort.hours_per_point", "hours/function point", Positive, "{ lognormal = { median = 12, sigma = 0.9 } }", D, "864 finished projects of seven public sets (scenarios/effort), each set counting the same", "hours for one function point in the effort model `function-points`; one draw for all";
     Overrun: "effort.overrun", "ratio actual/estimate", Positive, "{ mixture = [ { weight = 5, lognormal = { median = 1.0, sigma = 0.3 } }, { weight = 1, pareto = { min = 1.5, alpha = 1.3 }, max = 10 } ] }", S, "means of +27 % (Flyvbjerg & Budzier 2011: one in six about +200 %) to +30-40 % (Molokken & Jorgensen 2003); the cut at 10 is judgement", "actual over estimated effort; drawn per administration, and once for the core";
-    Cancellation: "effort.cancellation", "probability", Share, "0.2", S, "almost one in four abandoned (McManus & Wood-Harper); 12-16 % commonly quoted, not verified", "probability that a build is abandoned once and restarted";
+    Cancellation: "effort.cancellation", "probability", Share, "0.2", G, "judgement between almost one in four abandoned (McManus & Wood-Harper, read) and 12-16 % (commonly quoted, not verified)", "probability that a build is abandoned once and restarted";
     Sunk: "effort.sunk", "share", Share, "0.5", G, "judgement", "share of time and effort gone when a build is abandoned";
 
     ScheduleCoefficient: "schedule.coefficient", "months", NonNegative, "3.67", D, "COCOMO II.2000 nominal schedule, constant C", "months of schedule at one person-month";
     ScheduleExponent: "schedule.exponent", "1", NonNegative, "0.32", D, "COCOMO II.2000 nominal schedule", "schedule grows as effort to this power; with `cocomo-ii` 0.28 + 0.2 x 0.01 x scale factors unless given";
     ScheduleOverrunExponent: "schedule.overrun_exponent", "1", NonNegative, "0.48", S, "+200 % cost with +70 % time (Flyvbjerg & Budzier 2011)", "schedule grows as the overrun to this power";
 
-    WritingForReuse: "reuse.writing_for_reuse", "ratio", AtLeastOne, "{ pert = [1.0, 1.5, 2.2] }", S, "Poulin: mode 1.5; the range is commonly quoted, not verified", "relative cost of writing for reuse (RCWR)";
-    Reusing: "reuse.reusing", "ratio", NonNegative, "{ pert = [0.03, 0.2, 0.4] }", S, "Poulin: mode 0.2; the range is commonly quoted, not verified", "relative cost of reuse (RCR)";
-    AdaptationSameLevel: "reuse.adaptation_same_level", "share", Share, "{ pert = [0.1, 0.22, 0.6] }", S, "75-80 % in common was expected of unemployment insurance systems: an expectation, not a measurement; the upper end is judgement", "share of needs that only one administration has, at the core's level of government";
+    WritingForReuse: "reuse.writing_for_reuse", "ratio", AtLeastOne, "{ pert = [1.0, 1.5, 2.2] }", R, "Poulin: mode 1.5; the range is commonly quoted, not verified", "relative cost of writing for reuse (RCWR)";
+    Reusing: "reuse.reusing", "ratio", NonNegative, "{ pert = [0.03, 0.2, 0.4] }", R, "Poulin: mode 0.2; the range is commonly quoted, not verified", "relative cost of reuse (RCR)";
+    AdaptationSameLevel: "reuse.adaptation_same_level", "share", Share, "{ pert = [0.1, 0.22, 0.6] }", G, "75-80 % in common was expected of unemployment insurance systems: an expectation, not a measurement; the upper end is judgement", "share of needs that only one administration has, at the core's level of government";
     AdaptationOtherLevel: "reuse.adaptation_other_level", "share", Share, "{ pert = [0.25, 0.45, 0.75] }", G, "judgement", "the same, at another level of government";
     Variety: "reuse.variety", "1", Real, "{ pert = [0, 0.1, 0.25] }", G, "judgement: about 7 % more per doubling", "the core grows as the number of founders to this power";
     Upstreaming: "reuse.upstreaming", "share/year", Share, "0.1", G, "judgement", "share of its local code that a member contributes to the core each year";
     Usefulness: "reuse.usefulness", "share", Share, "0.1", G, "judgement", "share of a peer's contribution that replaces work another would have done";
     CrossLevel: "reuse.cross_level", "share", Share, "0.3", G, "judgement", "usefulness between levels of government, relative to the same level";
 
-    Maintenance: "running.maintenance", "share/year", NonNegative, "{ pert = [0.10, 0.15, 0.25] }", S, "12 % a year (Panorama); 15-20 % commonly quoted, not verified", "keeping up, as a share of nominal effort a year";
+    Maintenance: "running.maintenance", "share/year", NonNegative, "{ pert = [0.10, 0.15, 0.25] }", R, "12 % a year (Panorama); 15-20 % commonly quoted, not verified", "keeping up, as a share of nominal effort a year";
     Enhancement: "running.enhancement", "share/year", NonNegative, "{ pert = [0.04, 0.08, 0.12] }", D, "growth of 7.7-9.3 % a year measured on two notification services", "new needs, as a share of nominal effort a year";
     Merging: "running.merging", "share/year", NonNegative, "{ pert = [0.05, 0.10, 0.20] }", G, "judgement; 10-20 % of merges conflict (Ghiotto; Brindescu)", "carrying local code over core releases, as a share of it a year";
 
