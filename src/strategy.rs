@@ -193,7 +193,7 @@ impl<'a> Evaluator<'a> {
                     lines.clear(context.horizon());
                     self.original.found(&context);
                 }
-                Way::Shared => self.shared.open(&context, &self.networks, consortium),
+                Way::Shared => self.shared.open(&context, &mut self.networks, consortium),
             }
         }
     }

@@ -22,7 +22,7 @@ pub use latin_hypercube::Hypercube;
 pub use sobol::{DIMENSIONS, Sobol};
 
 use super::stream::{Batch, InputKey, Words, unit};
-use crate::lanes::{LANES, Lanes};
+use crate::lanes::{LANES, Lanes, vectorised};
 use std::str::FromStr;
 
 /// Independent randomisations of a design, for its errors: their spread has 15 degrees of freedom.
@@ -131,18 +131,37 @@ impl Plan {
     }
 }
 
+/// The draws of any design, behind a pointer: what draws of them are made of need not be built for each.
+pub struct Any<A>(pub A);
+
+impl<A: Draws> Draws for Any<A> {
+    fn words(&self, key: InputKey) -> Words {
+        vectorised(
+            #[inline(always)]
+            || self.0.words(key),
+        )
+    }
+
+    fn units(&self, key: InputKey) -> Lanes {
+        vectorised(
+            #[inline(always)]
+            || self.0.units(key),
+        )
+    }
+}
+
 /// Draws of which some inputs have those of a second set of points: the design of Saltelli (2010,
 /// doi:10.1016/j.cpc.2009.09.018) for indices of sensitivity, by name instead of by column.
-pub struct Mixed<'a, A, B> {
+pub struct Mixed<'a> {
     /// Of all other inputs.
-    pub first: A,
+    pub first: &'a dyn Draws,
     /// Of those taken.
-    pub second: B,
+    pub second: &'a dyn Draws,
     /// Keys whose draws come from the second set.
     pub taken: &'a [InputKey],
 }
 
-impl<A: Draws, B: Draws> Draws for Mixed<'_, A, B> {
+impl Draws for Mixed<'_> {
     #[inline(always)]
     fn words(&self, key: InputKey) -> Words {
         if self.taken.contains(&key) { self.second.words(key) } else { self.first.words(key) }
@@ -155,14 +174,14 @@ impl<A: Draws, B: Draws> Draws for Mixed<'_, A, B> {
 }
 
 /// The draws of a second set of points, independent of the first.
-pub struct Second<A> {
+pub struct Second<'a> {
     /// The draws, asked for under other names.
-    pub draws: A,
+    pub draws: &'a dyn Draws,
     /// Dimensions that the first set has.
     pub after: u32,
 }
 
-impl<A: Draws> Draws for Second<A> {
+impl Draws for Second<'_> {
     #[inline(always)]
     fn words(&self, key: InputKey) -> Words {
         self.draws.words(key.second(self.after))
@@ -175,16 +194,16 @@ impl<A: Draws> Draws for Second<A> {
 }
 
 /// Draws of which some inputs are held at one probability.
-pub struct Held<'a, A> {
+pub struct Held<'a> {
     /// Of all other inputs.
-    pub others: A,
+    pub others: &'a dyn Draws,
     /// Keys of those held.
     pub keys: &'a [InputKey],
     /// The probability of lower values, above 0 and below 1.
     pub level: f64,
 }
 
-impl<A: Draws> Draws for Held<'_, A> {
+impl Draws for Held<'_> {
     #[inline(always)]
     fn words(&self, key: InputKey) -> Words {
         if self.holds(key) { [word((self.level * WHOLE) as u64); LANES] } else { self.others.words(key) }

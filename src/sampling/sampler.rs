@@ -1,11 +1,12 @@
 //! From named words to the inputs of a batch: every input by its own inverse distribution function.
 
 use super::correlation::{Correlation, Factor};
-use super::design::{Design, Draws, Held, Hypercube, Median, Mixed, Plan, Second, Sobol};
+use super::design::{Any, Design, Draws, Held, Hypercube, Median, Mixed, Plan, Second, Sobol};
 use super::events::Events;
 use super::keys::{Keys, decides};
 use super::level::CoreLevel;
 use super::stream::{InputKey, Stream};
+use super::table::Table;
 use super::tables::Tables;
 use crate::distribution::Distribution;
 use crate::lanes::{Lanes, vectorised};
@@ -48,6 +49,17 @@ enum Points {
     Random(Stream),
     Hypercube(Hypercube),
     Sobol(Sobol),
+}
+
+impl Points {
+    /// The draws of the batch of replications from `first` on.
+    fn batch(&self, first: u64) -> Box<dyn Draws + '_> {
+        match self {
+            Points::Random(stream) => Box::new(Any(stream.batch(first))),
+            Points::Hypercube(hypercube) => Box::new(Any(hypercube.batch(first))),
+            Points::Sobol(sobol) => Box::new(Any(sobol.batch(first))),
+        }
+    }
 }
 
 /// An input that is drawn.
@@ -123,9 +135,10 @@ impl<'a> Sampler<'a> {
                 (_, None) => {}
             }
         }
-        // The level of the core is known once it is drawn who joins when.
+        // The level of the core is known once it is drawn who joins when. Those of a group stand together: its factor is
+        // found once for them.
         let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
-        drawn.sort_by_key(is_by_level);
+        drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group.map(|grouped| grouped.group)));
         let first_by_level = drawn.partition_point(|drawn| !is_by_level(drawn));
         let certain = Inputs::arranged(scenario.layout(), |row| stands[row]);
         for drawn in &mut drawn {
@@ -190,40 +203,28 @@ impl<'a> Sampler<'a> {
 
     /// The same, with the draws of some inputs from a second set of points, which is independent of the first.
     pub fn draw_mixed(&self, first: u64, inputs: &mut Inputs, from_second: &Taken) {
-        match &self.points {
-            Points::Random(stream) => self.draw_both(stream.batch(first), inputs, from_second),
-            Points::Hypercube(hypercube) => self.draw_both(hypercube.batch(first), inputs, from_second),
-            Points::Sobol(sobol) => self.draw_both(sobol.batch(first), inputs, from_second),
-        }
-    }
-
-    fn draw_both(&self, batch: impl Draws + Copy, inputs: &mut Inputs, from_second: &Taken) {
+        let draws = self.points.batch(first);
+        let first = &*draws;
         let after = (self.scenario.layout().len() + self.scenario.correlated.len()) as u32;
-        let second = Second { draws: batch, after };
-        match from_second {
-            Taken::All => self.draw_of(&second, inputs, &|_| {}),
-            Taken::These(taken) => self.draw_of(&Mixed { first: batch, second, taken }, inputs, &|_| {}),
-            Taken::AllBut(taken) => self.draw_of(&Mixed { first: second, second: batch, taken }, inputs, &|_| {}),
-        }
+        let second = Second { draws: first, after };
+        let mixed = match from_second {
+            Taken::All => return self.draw_of(&second, inputs, &|_| {}),
+            Taken::These(taken) => Mixed { first, second: &second, taken },
+            Taken::AllBut(taken) => Mixed { first: &second, second: first, taken },
+        };
+        self.draw_of(&mixed, inputs, &|_| {});
     }
 
     /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members of
     /// a correlated group each at their own.
     pub fn draw_held(&self, first: u64, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
-        match &self.points {
-            Points::Random(stream) => {
-                self.draw_of(&Held { others: stream.batch(first), keys, level }, inputs, &|_| {});
-            }
-            Points::Hypercube(hypercube) => {
-                self.draw_of(&Held { others: hypercube.batch(first), keys, level }, inputs, &|_| {});
-            }
-            Points::Sobol(sobol) => self.draw_of(&Held { others: sobol.batch(first), keys, level }, inputs, &|_| {}),
-        }
+        let others = self.points.batch(first);
+        self.draw_of(&Held { others: &*others, keys, level }, inputs, &|_| {});
     }
 
     /// A batch in which every input is at its median, but for some that are held at the quantile of one probability.
     pub fn draw_median(&self, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
-        self.draw_of(&Held { others: Median, keys, level }, inputs, &|_| {});
+        self.draw_of(&Held { others: &Median, keys, level }, inputs, &|_| {});
     }
 
     /// The draws that some rows depend on; of what moves with others, their common factor, too.
@@ -253,20 +254,19 @@ impl<'a> Sampler<'a> {
 
     #[inline(always)]
     fn draw_batch(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        let factors = self.correlations.iter().map(|group| group.factor(batch, self.tables.normal()));
-        let factors: Vec<Factor> = factors.collect();
+        let mut factors = Factors { correlations: &self.correlations, last: None };
         let (single, by_level) = self.drawn.split_at(self.first_by_level);
         for drawn in single {
             if let Shape::One(table) = drawn.shape {
-                *inputs.place_mut(drawn.place) = self.value(drawn, table, batch, &factors);
+                *inputs.place_mut(drawn.place) = self.value(drawn, table, batch, &mut factors);
             }
         }
         if !by_level.is_empty() {
             let core = self.level.drawn(self.scenario, inputs);
             for drawn in by_level {
                 if let Shape::ByLevel { level, same, other } = drawn.shape {
-                    let same = self.value(drawn, same, batch, &factors);
-                    let other = self.value(drawn, other, batch, &factors);
+                    let same = self.value(drawn, same, batch, &mut factors);
+                    let other = self.value(drawn, other, batch, &mut factors);
                     *inputs.place_mut(drawn.place) = core.is(level as f64).select(same, other);
                 }
             }
@@ -279,7 +279,7 @@ impl<'a> Sampler<'a> {
     }
 
     #[inline(always)]
-    fn value(&self, drawn: &Drawn, table: usize, batch: &impl Draws, factors: &[Factor]) -> Lanes {
+    fn value(&self, drawn: &Drawn, table: usize, batch: &impl Draws, factors: &mut Factors) -> Lanes {
         let normal = self.tables.normal();
         match drawn.group {
             None => self.tables.of_words(table, batch.words(drawn.key)),
@@ -288,7 +288,27 @@ impl<'a> Sampler<'a> {
                 self.tables.of_scores(table, self.correlations[group].leader(batch, normal))
             }
             Some(Grouped { group, leads: false }) => {
-                self.tables.of_scores(table, factors[group].score(batch, drawn.key, normal))
+                self.tables.of_scores(table, factors.of(group, batch, normal).score(batch, drawn.key, normal))
+            }
+        }
+    }
+}
+
+/// What the scores of each group have in common in a batch: of the last group that was asked for.
+struct Factors<'a> {
+    correlations: &'a [Correlation],
+    last: Option<(usize, Factor)>,
+}
+
+impl Factors<'_> {
+    #[inline(always)]
+    fn of(&mut self, group: usize, batch: &impl Draws, normal: &Table) -> Factor {
+        match self.last {
+            Some((last, factor)) if last == group => factor,
+            _ => {
+                let factor = self.correlations[group].factor(batch, normal);
+                self.last = Some((group, factor));
+                factor
             }
         }
     }

@@ -207,13 +207,18 @@ fn fill<const BITS: u32, const ROWS: usize>(
     low: f64,
     high: f64,
 ) -> bool {
-    in_lanes(words, out, |words, out| {
-        let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
-        for l in 0..LANES {
-            (places[l], within[l]) = place::<BITS, ROWS>(words[l]);
-        }
-        look_up(rows, &places, &within, out, low, high)
-    })
+    in_lanes(
+        words,
+        out,
+        #[inline(always)]
+        |words, out| {
+            let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
+            for l in 0..LANES {
+                (places[l], within[l]) = place::<BITS, ROWS>(words[l]);
+            }
+            look_up(rows, &places, &within, out, low, high)
+        },
+    )
 }
 
 /// Goes through slices of the same length a batch at a time; tells whether any was told to hold something rare.

@@ -63,12 +63,14 @@ fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut 
     vectorised(
         #[inline(always)]
         || {
-            let years = buffers.years.iter_mut().zip(&context.discount.factors);
-            let every_year_weighs = years.fold(true, |all, (year, &v)| all & share_out(year, v));
+            let (mut every_year_weighs, mut work) = (true, Lanes::ZERO);
+            for (year, &v) in buffers.years.iter_mut().zip(&context.discount.factors) {
+                every_year_weighs &= share_out(year, v);
+                work += year.effort;
+            }
             if !every_year_weighs {
                 count_present(buffers);
             }
-            let work = buffers.years.iter().fold(Lanes::ZERO, |sum, year| sum + year.effort);
             for i in 0..buffers.stays.len() {
                 if let Some(shares) = &context.scenario.cost_sharing.fixed {
                     outcome.members[i].cost += pot * shares[i];
@@ -95,15 +97,20 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
             weights.clear();
             weights.resize(n, Lanes::ZERO);
             for (share, weight) in &context.scenario.cost_sharing.parts {
-                let key = |i: usize| match weight {
-                    Weight::Equal => Lanes::ONE,
-                    Weight::Standalone => independent.members[i].cost,
-                    Weight::Column(column) => Lanes::splat(column[i]),
-                };
-                let sum = (0..n).fold(Lanes::ZERO, |sum, i| sum + key(i));
-                let unit = Lanes::splat(*share) / sum.gt(Lanes::ZERO).select(sum, Lanes::ONE);
-                for (i, weight) in weights.iter_mut().enumerate() {
-                    *weight += unit * key(i);
+                match weight {
+                    Weight::Equal => add_key(weights, *share, |_| Lanes::ONE),
+                    Weight::Standalone => add_key(
+                        weights,
+                        *share,
+                        #[inline(always)]
+                        |i| independent.members[i].cost,
+                    ),
+                    Weight::Column(column) => add_key(
+                        weights,
+                        *share,
+                        #[inline(always)]
+                        |i| Lanes::splat(column[i]),
+                    ),
                 }
             }
             for ((stay, billed), weight) in stays.iter().zip(billed).zip(weights) {
@@ -113,6 +120,19 @@ pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers)
             }
         },
     )
+}
+
+/// Adds a key, as a share of its sum over all administrations, to their weights.
+#[inline(always)]
+fn add_key(weights: &mut [Lanes], share: f64, key: impl Fn(usize) -> Lanes) {
+    let mut sum = Lanes::ZERO;
+    for i in 0..weights.len() {
+        sum += key(i);
+    }
+    let unit = Lanes::splat(share) / sum.gt(Lanes::ZERO).select(sum, Lanes::ONE);
+    for (i, weight) in weights.iter_mut().enumerate() {
+        *weight += unit * key(i);
+    }
 }
 
 /// Counts the core's incidents, and with them what each year's pot and the losses from it come to. Returns the
@@ -129,7 +149,10 @@ pub fn core_incidents(
         #[inline(always)]
         || {
             let inputs = context.inputs;
-            let mean = years.iter().fold(Lanes::ZERO, |sum, year| sum + year.incidents);
+            let mut mean = Lanes::ZERO;
+            for year in years.iter() {
+                mean += year.incidents;
+            }
             let count = poisson::quantile(mean, inputs.event(ConsortiumEvent::IncidentQuantile));
             let each = count / mean.gt(Lanes::ZERO).select(mean, Lanes::ONE);
             outcome.incidents += count;

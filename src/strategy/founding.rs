@@ -16,10 +16,12 @@ pub fn founders(inputs: &Inputs, masks: &mut [Mask]) -> Lanes {
     vectorised(
         #[inline(always)]
         || {
-            let joins = |i| inputs.member(i, Member::Joins);
-            let start = (1..masks.len()).fold(joins(0), |start, i| start.min(joins(i)));
+            let mut start = inputs.member(0, Member::Joins);
+            for i in 1..masks.len() {
+                start = start.min(inputs.member(i, Member::Joins));
+            }
             for (i, mask) in masks.iter_mut().enumerate() {
-                *mask = joins(i).le(start + FOUNDING_YEARS);
+                *mask = inputs.member(i, Member::Joins).le(start + FOUNDING_YEARS);
             }
             start
         },
@@ -105,6 +107,8 @@ pub struct Networks {
     all: f64,
     /// h among the founders, where they are the same in every replication.
     fixed_founders: Option<f64>,
+    /// Room to count the members of each class in.
+    counts: Vec<Lanes>,
 }
 
 impl Networks {
@@ -121,7 +125,7 @@ impl Networks {
         let class: Vec<usize> = class.collect();
         let common = |a: &[usize], b: &[usize]| a.iter().any(|network| b.contains(network));
         let linked = sets.iter().map(|a| sets.iter().map(|b| common(a, b)).collect()).collect();
-        let mut networks = Networks { class, linked, all: 0.0, fixed_founders: None };
+        let mut networks = Networks { class, linked, all: 0.0, fixed_founders: None, counts: Vec::new() };
         networks.all = networks.share(&vec![!Mask::NONE; scenario.administrations.len()]).0[0];
         networks.fixed_founders = fixed_founders(scenario).map(|founders| networks.share(&founders).0[0]);
         networks
@@ -133,26 +137,33 @@ impl Networks {
     }
 
     /// h among the founders.
-    pub fn of_founders(&self, founders: &[Mask]) -> Lanes {
-        self.fixed_founders.map_or_else(|| self.share(founders), Lanes::splat)
+    #[inline(always)]
+    pub fn of_founders(&mut self, founders: &[Mask]) -> Lanes {
+        match self.fixed_founders {
+            Some(share) => Lanes::splat(share),
+            None => self.share(founders),
+        }
     }
 
     /// Share of pairs with a common network; 0 without a pair.
-    fn share(&self, masks: &[Mask]) -> Lanes {
-        let mut counts = vec![Lanes::ZERO; self.linked.len()];
+    #[inline(always)]
+    fn share(&mut self, masks: &[Mask]) -> Lanes {
+        let Networks { class, linked: links, counts, .. } = self;
+        counts.clear();
+        counts.resize(links.len(), Lanes::ZERO);
         let mut members = Lanes::ZERO;
-        for (mask, &class) in masks.iter().zip(&self.class) {
+        for (mask, &class) in masks.iter().zip(&*class) {
             counts[class] += mask.number();
             members += mask.number();
         }
         let mut linked = Lanes::ZERO;
-        for (a, &count) in counts.iter().enumerate() {
-            if self.linked[a][a] {
-                linked += count * (count - Lanes::ONE) * 0.5;
+        for (a, links) in links.iter().enumerate() {
+            if links[a] {
+                linked += counts[a] * (counts[a] - Lanes::ONE) * 0.5;
             }
-            for (b, &other) in counts.iter().enumerate().skip(a + 1) {
-                if self.linked[a][b] {
-                    linked += count * other;
+            for b in a + 1..counts.len() {
+                if links[b] {
+                    linked += counts[a] * counts[b];
                 }
             }
         }
@@ -238,7 +249,7 @@ impl Core {
     #[inline(never)]
     pub fn found(
         context: &Context,
-        networks: &Networks,
+        networks: &mut Networks,
         founders: &[Mask],
         start: Lanes,
         coverage: &Coverage,

@@ -109,16 +109,18 @@ impl Exits {
     /// The first exit after which fewer than `minimum` members remain; infinite if there is none.
     #[inline(always)]
     fn too_few(&mut self, stays: &[Stay], minimum: usize) -> Lanes {
-        let last_join = stays.iter().fold(Lanes::ZERO, |last, stay| last.max(stay.joins));
+        let (mut last_join, mut first_exit) = (Lanes::ZERO, Lanes::splat(f64::INFINITY));
+        for stay in stays {
+            last_join = last_join.max(stay.joins);
+            first_exit = first_exit.min(stay.ends);
+        }
         if minimum > FEW || minimum > stays.len() {
             return Lanes(std::array::from_fn(|lane| self.too_few_in_lane(stays, minimum, lane, last_join.0[lane])));
         }
         // Were everyone in from the start, the end would come at the minimum-th latest exit. It does all the same where
         // those who are in at the first exit are enough until the last has joined.
-        let first_exit = stays.iter().fold(Lanes::splat(f64::INFINITY), |first, stay| first.min(stay.ends));
-        let mut end = self.nth_latest(minimum, stays.iter().map(|stay| stay.ends));
-        let early = |stay: &Stay| stay.joins.le(first_exit).select(stay.ends, Lanes::splat(f64::NEG_INFINITY));
-        let held = self.nth_latest(minimum, stays.iter().map(early));
+        let mut end = self.nth_latest(minimum, stays, last_join);
+        let held = self.nth_latest(minimum, stays, first_exit);
         let doubtful = held.lt(last_join) & first_exit.lt(last_join) & first_exit.lt(end);
         if doubtful.any() {
             for lane in (0..LANES).filter(|&lane| doubtful.lane(lane)) {
@@ -128,12 +130,14 @@ impl Exits {
         end
     }
 
-    /// The n-th latest of times, lane by lane.
+    /// The n-th latest exit of those who have joined by a time, lane by lane.
     #[inline(always)]
-    fn nth_latest(&mut self, n: usize, times: impl Iterator<Item = Lanes>) -> Lanes {
+    fn nth_latest(&mut self, n: usize, stays: &[Stay], by: Lanes) -> Lanes {
+        let never = Lanes::splat(f64::NEG_INFINITY);
         self.latest.clear();
-        self.latest.resize(n, Lanes::splat(f64::NEG_INFINITY));
-        for mut time in times {
+        self.latest.resize(n, never);
+        for stay in stays {
+            let mut time = stay.joins.le(by).select(stay.ends, never);
             for latest in &mut self.latest {
                 (*latest, time) = (latest.max(time), latest.min(time));
             }

@@ -198,7 +198,10 @@ impl LocalCode {
     /// What has been contributed to the next year is now that of the year; returns Σ U_jt.
     #[inline(always)]
     fn turn(&mut self, context: &Context) -> Lanes {
-        let all = self.next_by_level.iter().fold(Lanes::ZERO, |all, &level| all + level);
+        let mut all = Lanes::ZERO;
+        for &level in &self.next_by_level {
+            all += level;
+        }
         let across = context.inputs.global(Global::CrossLevel);
         for (level, next) in self.by_level.iter_mut().zip(&mut self.next_by_level) {
             *level = *next + across * (all - *next);

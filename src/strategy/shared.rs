@@ -73,7 +73,7 @@ impl Buffers {
     }
 
     /// Who founds the core, what it takes, who would stay how long, and how it ends.
-    pub fn open(&mut self, context: &Context, networks: &Networks, consortium: &mut SharedOutcome) {
+    pub fn open(&mut self, context: &Context, networks: &mut Networks, consortium: &mut SharedOutcome) {
         let start = founders(context.inputs, &mut consortium.founders);
         self.coverage.compute(context, &consortium.founders);
         let k = Coordination::new(context);

@@ -114,13 +114,18 @@ fn fill<const PER_UNIT: u32, const ROWS: usize>(
     low: f64,
     high: f64,
 ) -> bool {
-    in_lanes(scores, out, |scores, out| {
-        let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
-        for l in 0..LANES {
-            (places[l], within[l]) = place::<PER_UNIT>(scores[l]);
-        }
-        look_up(rows, &places, &within, out, low, high)
-    })
+    in_lanes(
+        scores,
+        out,
+        #[inline(always)]
+        |scores, out| {
+            let (mut places, mut within) = ([0; LANES], [0.0; LANES]);
+            for l in 0..LANES {
+                (places[l], within[l]) = place::<PER_UNIT>(scores[l]);
+            }
+            look_up(rows, &places, &within, out, low, high)
+        },
+    )
 }
 
 /// The value from the finer row of a split cell, if there is one.
