@@ -38,7 +38,7 @@ impl Correlation {
         let c = self.coefficient;
         let own = (1.0 - c).sqrt();
         if c >= 0.0 {
-            return Factor { common: self.leader(batch, normal) * c.sqrt(), own };
+            return Factor { common: normal.lanes(batch.words(self.factor)) * c.sqrt(), own };
         }
         let n = self.keys.len() as f64;
         let shrink = ((1.0 + (n - 1.0) * c).max(0.0) / (1.0 - c)).sqrt();
@@ -46,18 +46,17 @@ impl Correlation {
         Factor { common: sum * (-own * (1.0 - shrink) / n), own }
     }
 
-    /// The common factor itself, a standard normal score.
-    #[inline(always)]
-    pub fn leader(&self, batch: &impl Draws, normal: &Table) -> Lanes {
-        normal.lanes(batch.words(self.factor))
+    /// Whose words give the common factor itself, a standard normal score.
+    pub fn leader(&self) -> InputKey {
+        self.factor
     }
 }
 
 impl Factor {
-    /// The score of an input of the group.
+    /// The score of an input of the group, with its own part.
     #[inline(always)]
-    pub fn score(&self, batch: &impl Draws, key: InputKey, normal: &Table) -> Lanes {
-        self.common + normal.lanes(batch.words(key)) * self.own
+    pub fn score(&self, own: Lanes) -> Lanes {
+        self.common + own * self.own
     }
 }
 
@@ -80,7 +79,7 @@ mod tests {
             for batch in 0..batches {
                 let batch = stream.batch((batch * LANES) as u64);
                 let factor = group.factor(&batch, normal);
-                let scores: Vec<Lanes> = keys.iter().map(|&key| factor.score(&batch, key, normal)).collect();
+                let scores: Vec<Lanes> = keys.iter().map(|&key| factor.score(normal.lanes(batch.words(key)))).collect();
                 for (i, &a) in scores.iter().enumerate() {
                     for (j, &b) in scores.iter().enumerate() {
                         products[i][j] += (a * b).sum();

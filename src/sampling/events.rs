@@ -20,12 +20,11 @@ pub struct Events {
     cancellations: Vec<Cancellation>,
     /// Rows of uniform numbers.
     uniform: Vec<(usize, InputKey)>,
-    /// Rows of unit exponentials.
-    patience: Vec<(usize, InputKey)>,
+    /// Rows of unit exponentials: every patience, then the lifetime for a hazard of 1.
+    exponentials: Vec<(usize, InputKey)>,
     exponential: usize,
     frailty: (usize, InputKey),
     contagion: Contagion,
-    lifetime: (usize, InputKey),
 }
 
 struct Cancellation {
@@ -56,15 +55,16 @@ impl Events {
         let members = 0..scenario.administrations.len();
         let own = |i| cancellation(Row::MemberEvent(i, MemberEvent::Cancelled), Global::Cancellation);
         let quantile = |i| named(Row::MemberEvent(i, MemberEvent::IncidentQuantile));
+        let patience = |i| named(Row::MemberEvent(i, MemberEvent::Patience));
+        let lifetime = named(Row::Event(ConsortiumEvent::Lifetime));
         let core_quantile = named(Row::Event(ConsortiumEvent::IncidentQuantile));
         Events {
             cancellations: std::iter::once(core).chain(members.clone().map(own)).collect(),
             uniform: std::iter::once(core_quantile).chain(members.clone().map(quantile)).collect(),
-            patience: members.map(|i| named(Row::MemberEvent(i, MemberEvent::Patience))).collect(),
+            exponentials: members.map(patience).chain(std::iter::once(lifetime)).collect(),
             exponential: tables.index(&Distribution::unit_exponential(), false),
             frailty: named(Row::Event(ConsortiumEvent::Frailty)),
             contagion: Contagion::new(scenario, tables),
-            lifetime: named(Row::Event(ConsortiumEvent::Lifetime)),
         }
     }
 
@@ -78,12 +78,12 @@ impl Events {
         for &(row, key) in &self.uniform {
             *inputs.common_mut(row) = batch.units(key);
         }
-        for &(row, key) in &self.patience {
+        for &(row, key) in &self.exponentials {
             *inputs.common_mut(row) = tables.of_words(self.exponential, batch.words(key));
         }
-        let (row, key) = self.lifetime;
-        let years = tables.of_words(self.exponential, batch.words(key)) / inputs.global(Global::Dissolution);
-        *inputs.common_mut(row) = years;
+        if let Some(&(row, _)) = self.exponentials.last() {
+            *inputs.common_mut(row) = *inputs.common_mut(row) / inputs.global(Global::Dissolution);
+        }
         let (row, key) = self.frailty;
         *inputs.common_mut(row) = self.contagion.factor(batch, key, tables, inputs);
     }

@@ -7,7 +7,7 @@ use super::keys::{Keys, decides};
 use super::level::CoreLevel;
 use super::stream::{InputKey, Stream};
 use super::table::Table;
-use super::tables::Tables;
+use super::tables::{DrawnAt, Tables};
 use crate::distribution::Distribution;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
@@ -24,9 +24,10 @@ pub struct Sampler<'a> {
     tables: Tables,
     /// Inputs with what is certain in place.
     certain: Inputs,
+    /// In the order of drawing: those last that wait for the core's level of government.
     drawn: Vec<Drawn>,
-    /// Number of the first input in `drawn` that waits for the core's level of government.
-    first_by_level: usize,
+    /// How many of them, from the first on, have one distribution and move with no others.
+    alone: usize,
     correlations: Vec<Correlation>,
     /// Row of the schedule's exponent, where the effort model decides it.
     schedule_exponent: Option<usize>,
@@ -139,7 +140,7 @@ impl<'a> Sampler<'a> {
         // found once for them.
         let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
         drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group.map(|grouped| grouped.group)));
-        let first_by_level = drawn.partition_point(|drawn| !is_by_level(drawn));
+        let alone = drawn.partition_point(|drawn| !is_by_level(drawn) && drawn.group.is_none());
         let certain = Inputs::arranged(scenario.layout(), |row| stands[row]);
         for drawn in &mut drawn {
             drawn.place = certain.place(drawn.place);
@@ -155,7 +156,7 @@ impl<'a> Sampler<'a> {
             tables,
             certain,
             drawn,
-            first_by_level,
+            alone,
             correlations,
             schedule_exponent,
             events,
@@ -254,22 +255,36 @@ impl<'a> Sampler<'a> {
 
     #[inline(always)]
     fn draw_batch(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
-        let mut factors = Factors { correlations: &self.correlations, last: None };
-        let (single, by_level) = self.drawn.split_at(self.first_by_level);
-        for drawn in single {
+        let (mut factors, mut core) = (Factors { correlations: &self.correlations, last: None }, None);
+        let (alone, others) = self.drawn.split_at(self.alone);
+        for drawn in alone {
             if let Shape::One(table) = drawn.shape {
-                *inputs.place_mut(drawn.place) = self.value(drawn, table, batch, &mut factors);
+                *inputs.place_mut(drawn.place) = self.tables.of_words(table, batch.words(drawn.key));
             }
         }
-        if !by_level.is_empty() {
-            let core = self.level.drawn(self.scenario, inputs);
-            for drawn in by_level {
-                if let Shape::ByLevel { level, same, other } = drawn.shape {
-                    let same = self.value(drawn, same, batch, &mut factors);
-                    let other = self.value(drawn, other, batch, &mut factors);
-                    *inputs.place_mut(drawn.place) = core.is(level as f64).select(same, other);
-                }
+        for drawn in others {
+            // Each step stands once for all kinds of inputs: with the tables' forms inlined it is long.
+            let (tables, level) = match drawn.shape {
+                Shape::One(table) => ([table; 2], None),
+                Shape::ByLevel { level, same, other } => ([same, other], Some(level)),
+            };
+            let drawn_at = self.drawn_at(drawn, batch, &mut factors);
+            let mut values = [Lanes::ZERO; 2];
+            let count = 1 + usize::from(level.is_some());
+            for (value, &table) in values[..count].iter_mut().zip(&tables) {
+                *value = self.tables.value(table, &drawn_at);
             }
+            let [mut value, other] = values;
+            if let Some(level) = level {
+                // It is the inputs drawn before that tell the core's level.
+                let level_of_core = match core {
+                    Some(known) => known,
+                    None => self.level.drawn(self.scenario, inputs),
+                };
+                core = Some(level_of_core);
+                value = level_of_core.is(level as f64).select(value, other);
+            }
+            *inputs.place_mut(drawn.place) = value;
         }
         if let Some(row) = self.schedule_exponent {
             *inputs.common_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
@@ -278,19 +293,15 @@ impl<'a> Sampler<'a> {
         self.events.draw(batch, &self.tables, inputs);
     }
 
+    /// The words of an input, or its normal scores where it moves with others.
     #[inline(always)]
-    fn value(&self, drawn: &Drawn, table: usize, batch: &impl Draws, factors: &mut Factors) -> Lanes {
-        let normal = self.tables.normal();
-        match drawn.group {
-            None => self.tables.of_words(table, batch.words(drawn.key)),
-            Some(_) if batch.holds(drawn.key) => self.tables.of_scores(table, normal.lanes(batch.words(drawn.key))),
-            Some(Grouped { group, leads: true }) => {
-                self.tables.of_scores(table, self.correlations[group].leader(batch, normal))
-            }
-            Some(Grouped { group, leads: false }) => {
-                self.tables.of_scores(table, factors.of(group, batch, normal).score(batch, drawn.key, normal))
-            }
-        }
+    fn drawn_at(&self, drawn: &Drawn, batch: &impl Draws, factors: &mut Factors) -> DrawnAt {
+        let Some(Grouped { group, leads }) = drawn.group else { return DrawnAt::Words(batch.words(drawn.key)) };
+        let (held, normal) = (batch.holds(drawn.key), self.tables.normal());
+        let leads = leads && !held;
+        let key = if leads { self.correlations[group].leader() } else { drawn.key };
+        let own = normal.lanes(batch.words(key));
+        DrawnAt::Scores(if leads || held { own } else { factors.of(group, batch, normal).score(own) })
     }
 }
 

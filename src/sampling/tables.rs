@@ -42,6 +42,14 @@ enum Form {
     Exact(Box<Distribution>),
 }
 
+/// Where in its distribution an input is drawn, for each replication of a batch.
+pub enum DrawnAt {
+    /// At random words.
+    Words(Words),
+    /// At normal scores.
+    Scores(Lanes),
+}
+
 impl Tables {
     /// Number of a distribution; its form's table is built if it is the first of its family.
     pub fn index(&mut self, distribution: &Distribution, by_scores: bool) -> usize {
@@ -58,6 +66,15 @@ impl Tables {
         let (low, high) = (low.max(f64::MIN), high.min(f64::MAX));
         self.members.push(Member { form, shift: family.shift, scale: family.scale, low, high });
         self.members.len() - 1
+    }
+
+    /// Values of an input.
+    #[inline(always)]
+    pub fn value(&self, number: usize, at: &DrawnAt) -> Lanes {
+        match at {
+            DrawnAt::Words(words) => self.of_words(number, *words),
+            DrawnAt::Scores(scores) => self.of_scores(number, *scores),
+        }
     }
 
     /// Values at random words.
