@@ -32,7 +32,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
         Some(one) => {
             let who = clean(&scenario_text(&one.who.name, language), 24).replace(' ', "\u{A0}");
             let amount = number(one.later.value / unit.factor, decimals(greatest / unit.factor), language);
-            let words = &unit.words;
+            let words = unit.beside(one.later.value / unit.factor, language);
             language.pick(
                 format!("{who} is the dearest to lose: {amount} {words}"),
                 format!("Départ le plus coûteux : {who}, {amount} {words}"),

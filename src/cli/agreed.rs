@@ -9,6 +9,8 @@ use std::path::Path;
 const LANGUAGE: Language = Language::En;
 /// Founders named; of more their number is told.
 const NAMED: usize = 4;
+/// Longest name in a table, in characters.
+const CELL: usize = 26;
 /// Departures told; the file has all.
 const DEPARTURES: usize = 8;
 
@@ -42,6 +44,16 @@ fn name(who: &Who) -> String {
     shown(&who.name.en)
 }
 
+/// The name in a cell of a table: what is cut is told by its id, too, for names may begin alike.
+fn cell(who: &Who) -> String {
+    let (name, id) = (name(who), shown(&who.id));
+    if name.chars().count() <= CELL {
+        return name;
+    }
+    let room = CELL.saturating_sub(id.chars().count() + 4).max(8);
+    format!("{}… ({})", name.chars().take(room).collect::<String>().trim_end(), id)
+}
+
 /// A scale for the largest of amounts.
 fn scale(found: &Terms, amounts: impl Iterator<Item = f64>) -> Shown {
     Shown::money(&shown(&found.currency), amounts.map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max))
@@ -58,7 +70,7 @@ fn of_entry(found: &Terms, entry: &Entry) -> String {
     let paid = scale(found, entry.years.iter().flat_map(|year| [year.least_payment, year.most_payment]));
     let newcomer = name(&entry.newcomer);
     let mut header = vec![
-        format!("{newcomer}\njoins in year"),
+        format!("{}\njoins in year", cell(&entry.newcomer)),
         format!("founders gain{}", unit_after("\n", &money)),
         format!("it saves{}", unit_after("\n", &money)),
         format!("payment on entry{}", unit_after("\n", &paid)),
@@ -128,7 +140,7 @@ fn support(found: &Terms) -> String {
             Some(value) => words::amount(value, &core),
         };
         vec![
-            name(&one.who),
+            cell(&one.who),
             percent(one.no_dearer.value, LANGUAGE),
             with_half(one.saves, &money),
             grant(one.own_grant, &money),
@@ -161,11 +173,11 @@ fn departures(found: &Terms) -> String {
     let row = |one: &Departure| {
         let hardest = one.hardest_hit.as_ref();
         vec![
-            name(&one.who),
+            cell(&one.who),
             with_half(one.never, &money),
             with_half(one.later, &money),
             number(100.0 * one.later_share, 1, LANGUAGE) + "%",
-            hardest.map_or("–".to_owned(), |(who, more)| format!("{} ({})", name(who), words::amount(*more, &money))),
+            hardest.map_or("–".to_owned(), |(who, more)| format!("{} ({})", cell(who), words::amount(*more, &money))),
         ]
     };
     let rows = table(header, found.departures.iter().take(DEPARTURES).map(row));
