@@ -30,10 +30,7 @@ pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartEr
     let ends = [fit.exponent.low, fit.exponent.high].map(|end| end.map_or(String::new(), |end| figure(end, language)));
     let heading = Heading {
         name: "calibration",
-        measure: language.pick(
-            format!("Effort by {} of {count} projects, in nine cases of ten", clean(&fit.size, 60)),
-            format!("Effort selon {} de {count} projets, neuf fois sur dix", clean(&fit.size, 60)),
-        ),
+        measure: measure(fit, &count, language),
         note: language.pick(
             format!("Effort grows as size to the power of {power} (95% interval {} to {}).", ends[0], ends[1]),
             format!(
@@ -45,6 +42,15 @@ pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartEr
         title,
     };
     frame::sheet("", language, &heading, frame::HEIGHT, |canvas| paint(canvas, fit, language))
+}
+
+fn measure(fit: &EffortFit, count: &str, language: Language) -> String {
+    let size = clean(&fit.size, 60);
+    let [often, souvent] = if is_exact(fit) { [""; 2] } else { [", in nine cases of ten", ", neuf fois sur dix"] };
+    language.pick(
+        format!("Effort by size of {count} projects ({size}){often}"),
+        format!("Effort selon la taille de {count} projets ({size}){souvent}"),
+    )
 }
 
 /// Whether P5 and P95 are the same to the eye.

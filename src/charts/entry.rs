@@ -138,3 +138,35 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     let most = language.pick("most: the newcomer saves nothing more", "maximum : le nouveau n’économise plus rien");
     canvas.text(most, (x + 14.0, y + 5.0), Anchor::Start, SMALL)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::decision_sample::all_terms;
+    use super::*;
+
+    #[test]
+    fn years_are_as_far_apart_as_they_are() {
+        let (_, terms) = all_terms().swap_remove(0);
+        let mut years = terms.entry.expect("an entry").years;
+        years.truncate(3);
+        for (year, joins) in years.iter_mut().zip([1.0, 2.0, 5.0]) {
+            year.joins = joins;
+        }
+        let ends: Vec<(&EntryYear, [f64; 2])> = years.iter().map(|year| (year, [0.0, 1.0])).collect();
+        let (across, half) = places(&ends);
+        let apart = |a: f64, b: f64| across.at(b) - across.at(a);
+        assert!((apart(2.0, 5.0) - 3.0 * apart(1.0, 2.0)).abs() < 1e-9);
+        assert!(half > 0.0 && 2.0 * half < apart(1.0, 2.0));
+        let alone = places(&ends[..1]);
+        assert!(alone.1 == HALF && (PLOT.left..PLOT.right).contains(&alone.0.at(1.0)));
+    }
+
+    #[test]
+    fn any_name_fits_the_french() {
+        let (_, terms) = all_terms().swap_remove(0);
+        let mut entry = terms.entry.clone().expect("an entry");
+        entry.newcomer.name.en = "Illinois".to_owned();
+        let svg = draw(&terms, &entry, Language::Fr).expect("a chart").svg;
+        assert!(svg.contains("Illinois") && !svg.contains("de Illinois"));
+    }
+}

@@ -95,3 +95,28 @@ fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     language
         .pick(format!("{of}: median from {low} to {high} {words}"), format!("{of} : médiane de {low} à {high} {words}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::analysis_sample::all_sweeps;
+    use super::super::draw_sweep;
+    use super::*;
+    use Language::{En, Fr};
+
+    /// Medians below a million where bands go beyond: the title counts in the unit of the axis.
+    #[test]
+    fn title_and_axis_count_in_the_same_unit() {
+        let (_, mut sweep) = all_sweeps().swap_remove(0);
+        sweep.of = "administration.a.saving".to_owned();
+        for cell in &mut sweep.cells {
+            (cell.of.p50, cell.of.p95) = (Some(5.1e5), Some(2.4e6));
+        }
+        for (language, axis, title) in [
+            (En, "million CAD, 2024 prices", "median from 0.51 to 0.51 million CAD"),
+            (Fr, "millions de CAD, prix de 2024", "médiane de 0,51 à 0,51 million de CAD"),
+        ] {
+            let svg = draw_sweep(&sweep, language).expect("a chart").svg;
+            assert!(svg.contains(axis) && svg.contains(title), "{title}");
+        }
+    }
+}
