@@ -61,7 +61,10 @@ fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Lang
     match ends.iter().find(|(year, [_, most])| suits(year) && *most > 0.0) {
         None => language.pick("No payment on entry suits both", "Aucun droit d’entrée ne convient aux deux").to_owned(),
         Some((year, [least, most])) => {
-            let (joins, words) = (figure(year.joins, language), unit.beside(*most / unit.factor, language));
+            let (joins, words) = (
+                figure(year.joins, language),
+                unit.beside(*most / unit.factor, decimals(*most / unit.factor), language),
+            );
             let who = clean(who, 24).replace(' ', "\u{A0}");
             let most = amount(*most);
             match *least > 0.0 {

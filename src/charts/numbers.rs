@@ -125,11 +125,14 @@ impl Unit {
         Unit { factor: power_of_ten(3 * thousands), words }
     }
 
-    /// Its words behind a number: in French what is less than two is singular, `0,67 million de CAD`.
-    pub fn beside(&self, value: f64, language: Language) -> String {
+    /// Its words behind a number with so many decimals: in French what is less than two as it is written is singular,
+    /// `0,67 million de CAD`.
+    pub fn beside(&self, value: f64, decimals: usize, language: Language) -> String {
+        let grain = power_of_ten(decimals as i32);
+        let written = (value.abs() * grain).round() / grain;
         let plural = ["milliers ", "millions ", "milliards ", "billions ", "billiards "];
         match plural.into_iter().find(|plural| self.words.starts_with(plural)) {
-            Some(plural) if language == Language::Fr && value.abs() < 2.0 => {
+            Some(plural) if language == Language::Fr && written < 2.0 => {
                 self.words.replacen(plural, &plural.replacen("s ", " ", 1), 1)
             }
             _ => self.words.clone(),
@@ -204,13 +207,14 @@ mod tests {
     fn less_than_two_is_singular_in_french() {
         let [euros, dollars] = ["EUR", "CAD"].map(|noun| Unit::of(2e9, noun, Fr));
         assert_eq!(
-            [1.99, -0.5, 2.0].map(|x| euros.beside(x, Fr)),
+            [1.99, -0.5, 2.0].map(|x| euros.beside(x, 2, Fr)),
             ["milliard d’EUR", "milliard d’EUR", "milliards d’EUR"]
         );
-        assert_eq!(dollars.beside(-2.5, Fr), "milliards de CAD");
-        assert_eq!(Unit::of(5e6, "CAD", Fr).beside(0.67, Fr), "million de CAD");
-        assert_eq!(Unit::of(5e6, "CAD", En).beside(0.67, En), "million CAD");
-        assert_eq!(Unit::of(12.0, "millions", Fr).beside(1.0, Fr), "millions");
+        assert_eq!(euros.beside(1.8, 0, Fr), "milliards d’EUR", "written as 2");
+        assert_eq!(dollars.beside(-2.5, 2, Fr), "milliards de CAD");
+        assert_eq!(Unit::of(5e6, "CAD", Fr).beside(0.67, 2, Fr), "million de CAD");
+        assert_eq!(Unit::of(5e6, "CAD", En).beside(0.67, 2, En), "million CAD");
+        assert_eq!(Unit::of(12.0, "millions", Fr).beside(1.0, 2, Fr), "millions");
     }
 
     #[test]

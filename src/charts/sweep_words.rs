@@ -89,7 +89,7 @@ pub(super) fn title(sweep: &Sweep, unit: &Unit, language: Language) -> String {
 fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     let medians = || sweep.cells.iter().filter_map(|cell: &Cell| cell.of.p50).filter(|median| median.is_finite());
     let [low, high] = [f64::min, f64::max].map(|pick| medians().reduce(pick).unwrap_or(0.0) / unit.factor);
-    let words = unit.beside(high, language);
+    let words = unit.beside(high, 2, language);
     let [low, high] = [low, high].map(|end| figure(end, language));
     let of = clean(&sweep.of, 40);
     language

@@ -183,7 +183,11 @@ impl<'a> Bars<'a> {
         let base = match self.probability {
             true => self.amount(self.base),
             false => {
-                format!("{} {}", self.amount(self.base), self.unit.beside(self.base / self.unit.factor, self.language))
+                format!(
+                    "{} {}",
+                    self.amount(self.base),
+                    self.unit.beside(self.base / self.unit.factor, self.decimals, self.language)
+                )
             }
         };
         let texts = [

@@ -9,8 +9,6 @@ use std::path::Path;
 const LANGUAGE: Language = Language::En;
 /// Founders named; of more their number is told.
 const NAMED: usize = 4;
-/// Longest name in a table, in characters.
-const CELL: usize = 26;
 /// Departures told; the file has all.
 const DEPARTURES: usize = 8;
 
@@ -44,14 +42,9 @@ fn name(who: &Who) -> String {
     shown(&who.name.en)
 }
 
-/// The name in a cell of a table: what is cut is told by its id, too, for names may begin alike.
+/// The name in a cell of a table.
 fn cell(who: &Who) -> String {
-    let (name, id) = (name(who), shown(&who.id));
-    if name.chars().count() <= CELL {
-        return name;
-    }
-    let room = CELL.saturating_sub(id.chars().count() + 4).max(8);
-    format!("{}… ({})", name.chars().take(room).collect::<String>().trim_end(), id)
+    words::cell(&name(who), &shown(&who.id))
 }
 
 /// A scale for the largest of amounts.
