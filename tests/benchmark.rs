@@ -150,7 +150,13 @@ fn the_readme_says_what_comes_out() {
     let factor = |kind, model: &str, learnt: &str| shown(of(kind, model, learnt, "factor_90"), 1);
     for says in [
         format!("{least} to {most} % better than guessing"),
-        format!("{} (function points) to {} (NASA", factor(0, "log-log", "fitted"), factor(2, "log-log", "fitted")),
+        format!(
+            "{} (business code), {} (function points) or {} (NASA",
+            factor(1, "proportional", "coefficient fitted"),
+            factor(0, "log-log", "fitted"),
+            factor(2, "log-log", "fitted")
+        ),
+        format!("{:.0} % better than guessing at NASA", 100.0 * of(2, "proportional", "other data sets", "accuracy")),
         format!("{:.0} % better than guessing in the", 100.0 * of(0, "proportional", "other data sets", "accuracy")),
         format!("interval is a factor of {}", factor(0, "proportional", "other data sets")),
         format!("within a factor of {} where size", factor(2, "cocomo-ii", "coefficient fitted")),
