@@ -177,6 +177,30 @@ fn circular_figures_are_scored_apart() {
     assert_eq!([cases(0), cases(1), cases(2)], [Some(2), Some(1), Some(2)]);
 }
 
+/// What was only quoted, or is judgement, is told as such beside what came, and scores are told without it.
+#[test]
+fn what_nobody_read_is_scored_apart() {
+    let quoted = "cost = { value = 2, planned = 1, mark = \"R\", note = \"in many papers\" }";
+    let judged = "exits = { value = false, mark = \"G\", note = \"a guess\" }";
+    let read = format!("abandoned = {{ value = false, {SOURCE} }}");
+    let weak = case("1", &format!("{quoted}\n{judged}\n{read}"));
+    let place = folder(&[("a", weak), ("b", case("1", &format!("{read}\nexits = {{ value = false, {SOURCE} }}")))]);
+    let found = backtest(place.path(), &["-n", "64"]);
+    let sourced = found["scores"].as_array().expect("a list").iter().find(|scores| scores["of"] == "sourced");
+    let sourced = sourced.expect("scores without them");
+    let cases: Vec<_> = sourced["events"].as_array().expect("a list").iter().map(|one| one["cases"].as_u64()).collect();
+    assert_eq!(cases, [Some(2), Some(1)]);
+    assert!(sourced["numbers"].as_array().expect("a list").is_empty());
+    let tell = || commonweal(place.path(), &["backtest", "past", "-n", "64", "--no-charts", "--force"]);
+    let text = String::from_utf8(tell().stdout).expect("text");
+    for words in ["no [G]", "2 [R]", "Without those marked [R] or [G]", "[G] it is judgement"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    std::fs::remove_file(place.path().join("past/a.toml")).expect("removed");
+    let text = String::from_utf8(tell().stdout).expect("text");
+    assert!(!text.contains("[R]"), "{text}");
+}
+
 #[test]
 fn what_is_known_after_changes_no_run() {
     let outcome = format!("abandoned = {{ value = true, {SOURCE} }}");

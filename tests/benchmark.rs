@@ -32,7 +32,8 @@ fn basic_cocomo_is_as_far_off_as_boehm_says() {
     let place = empty();
     let done = commonweal(place.path(), &["benchmark", "cocomo81", "--no-charts"]);
     assert!(done.status.success());
-    let mut rows = csv::Reader::from_path(place.path().join("output/benchmark/estimates.csv")).expect("a table");
+    let mut rows =
+        csv::Reader::from_path(place.path().join("output/cocomo81-benchmark/estimates.csv")).expect("a table");
     let ratios: Vec<f64> = rows
         .records()
         .map(|row| row.expect("a row"))
@@ -149,7 +150,13 @@ fn the_readme_says_what_comes_out() {
     let factor = |kind, model: &str, learnt: &str| shown(of(kind, model, learnt, "factor_90"), 1);
     for says in [
         format!("{least} to {most} % better than guessing"),
-        format!("{} (function points) to {} (NASA", factor(0, "log-log", "fitted"), factor(2, "log-log", "fitted")),
+        format!(
+            "{} (business code), {} (function points) or {} (NASA",
+            factor(1, "proportional", "coefficient fitted"),
+            factor(0, "log-log", "fitted"),
+            factor(2, "log-log", "fitted")
+        ),
+        format!("{:.0} % better than guessing at NASA", 100.0 * of(2, "proportional", "other data sets", "accuracy")),
         format!("{:.0} % better than guessing in the", 100.0 * of(0, "proportional", "other data sets", "accuracy")),
         format!("interval is a factor of {}", factor(0, "proportional", "other data sets")),
         format!("within a factor of {} where size", factor(2, "cocomo-ii", "coefficient fitted")),
@@ -169,4 +176,26 @@ fn rows_with_something_missing_are_counted() {
     let done = commonweal(place.path(), &[&["benchmark", "ours.csv"][..], &columns[..]].concat());
     assert!(done.status.success() && String::from_utf8_lossy(&done.stderr).contains("2 rows"));
     assert!(String::from_utf8_lossy(&done.stdout).contains("5 projects, 2 left out"));
+}
+
+/// Effort that is ten times the size but for nothing: the models that say so come first, not last for want of a spread.
+#[test]
+fn what_is_exact_stands_first() {
+    let rows: String = [1, 2, 3, 5, 8, 13, 21].iter().map(|size| format!("{size},{}\n", 10 * size)).collect();
+    let place = with("own.csv", &format!("size,effort\n{rows}"));
+    let columns = ["--size", "size", "--effort", "effort", "--unit", "person-months", "--size-unit", "kloc"];
+    let ask = ["benchmark", "own.csv", "--json", "--no-charts", "--force"];
+    let found = json(place.path(), &[&ask[..], &columns].concat());
+    let models = found["sets"][0]["models"].as_array().expect("a list");
+    for (k, one) in models.iter().enumerate() {
+        assert_eq!(one["exact"], k < 2, "{}", one["model"]);
+    }
+    assert_eq!(models[0]["standardised_accuracy"]["value"], 1.0);
+    let over_sets = &found["kinds"][0]["models"];
+    assert_eq!((&over_sets[0]["accuracy"], &over_sets[0]["best_in"]), (&1.0.into(), &1.into()));
+    assert_eq!((&over_sets[1]["accuracy"], &over_sets[2]["best_in"]), (&1.0.into(), &0.into()));
+    // The folder says which data it is of.
+    assert!(place.path().join("output/own-benchmark/benchmark.json").exists());
+    assert!(commonweal(place.path(), &["benchmark", "kemerer", "--no-charts", "--quiet"]).status.success());
+    assert!(place.path().join("output/kemerer-benchmark/benchmark.json").exists());
 }

@@ -62,7 +62,7 @@ fn what_is_printed_loads_and_foresees_the_same() {
     let place = empty();
     let section = desharnais(&place)["effort"]["section"].as_str().expect("a text").to_owned();
     loads(&section);
-    let written = std::fs::read_to_string(place.path().join("output/desharnais-calibration/effort.toml"));
+    let written = std::fs::read_to_string(place.path().join("output/desharnais-calibration-effort/effort.toml"));
     assert_eq!(written.expect("written"), section);
     let run = |name: &str, effort: &str| {
         let text = format!("{SCENARIO}{effort}");
@@ -175,4 +175,21 @@ fn ends_that_are_values_have_no_interval() {
     assert_eq!(best["family"], "uniform");
     assert!(best["parameters"].as_array().expect("two").iter().all(|one| one["known"]["low"].is_null()), "{best}");
     assert!(number(&best["p_value"]) > 0.2, "{best}");
+}
+
+/// One table, three questions: none of the answers takes the place of another.
+#[test]
+fn what_is_fitted_has_a_folder_of_its_own() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/effort");
+    let place = empty();
+    let table = root.join("kitchenham.csv").to_string_lossy().into_owned();
+    let size = ["--size", "Adjusted.function.points", "--effort", "Actual.effort", "--unit", "hours"];
+    let overrun = ["--estimate", "First.estimate", "--actual", "Actual.effort"];
+    for columns in [&size[..], &overrun, &["--fit", "Actual.effort"]] {
+        let done = commonweal(place.path(), &[&["calibrate", &table, "--no-charts", "--quiet"], columns].concat());
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    for name in ["effort/effort.toml", "overrun/overrun.toml", "fit/fits.csv"] {
+        assert!(place.path().join(format!("output/kitchenham-calibration-{name}")).exists(), "{name}");
+    }
 }

@@ -88,7 +88,8 @@ const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-no
     outside-domain outside-folder price-year range-upside unknown-column unknown-lead unknown-level unknown-needed \
     zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key adapted-person-months \
     ratings-and too-many-ratings tiers-not-ascending tiers-after tiers-too-low tiers-without-population tiers-nobody \
-    tiers-and-buy-in regression-without outcome-too-many outcome-disagrees outcome-unknown-evidence adoption-of-another-key";
+    tiers-and-buy-in regression-without outcome-too-many outcome-disagrees outcome-unknown-evidence adoption-of-another-key \
+    outcome-cost-in-other-units outcome-early-before-begun";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {

@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{certain, json, place, refused};
+use program::{certain, commonweal, json, place, refused};
 use serde_json::Value;
 
 /// K(n) of `certain`.
@@ -162,4 +162,27 @@ fn what_makes_no_sense_is_refused() {
     refused(&["terms", "one.toml"], 3, "2 to 1000");
     let soon = ask(&certain(2), &[]);
     assert!(soon["entry"].is_null());
+}
+
+/// Grants up to the P95 of such a cost are beyond what a scenario takes: the refusal names the grant, not a `--set` that nobody gave.
+#[test]
+fn what_was_tried_is_named_where_it_cannot_be() {
+    let place = place(&certain(3));
+    let ask = ["terms", "some.toml", "-n", "64", "--no-charts", "--set", "administration.*.labour_rate=8e15"];
+    refused(place.path(), &ask, 3, "with `consortium.funding` at ");
+    let done = commonweal(place.path(), &ask);
+    assert!(!String::from_utf8_lossy(&done.stderr).contains("--set"));
+    // A value of one's own is shown where it was given.
+    refused(place.path(), &["terms", "some.toml", "--set", "consortium.coordination=7"], 3, "--set:1:");
+}
+
+#[test]
+fn long_names_leave_the_tables_their_shape() {
+    let long = "The Regional Directorate for Digital Public Services of the North";
+    let text = four_years().replace("id = 'm0', ", &format!("id = 'm0', name = '{long}', "));
+    let place = place(&text.replace("id = 'm2', ", &format!("id = 'm2', name = '{long}', ")));
+    let done = commonweal(place.path(), &["terms", "some.toml", "-n", "64", "--no-charts"]);
+    let text = String::from_utf8(done.stdout).expect("text");
+    assert!(text.contains("The Regional Directo… (m0)") && text.contains("The Regional Directo… (m2)"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
 }

@@ -252,6 +252,7 @@ fn scores<'a>(of: Which, cases: &'a [PastCase]) -> Scores {
         Which::All => true,
         Which::NotCircular => !figure.circular,
         Which::NotFoundByEnd => !case.found_by_end,
+        Which::Sourced => figure.mark.is_sourced(),
     };
     let of_case = |case: &'a PastCase| case.figures.iter().filter(move |figure| counted(case, figure));
     let figures: Vec<&Foretold> = cases.iter().flat_map(of_case).collect();

@@ -4,7 +4,8 @@
 
 use super::allocate::settle;
 use super::sample::{Sample, Wanted, sample};
-use crate::input::{Override, Written, render};
+use crate::input::problem::{Severity, shown};
+use crate::input::{Loaded, Override, Written, render};
 use crate::results::{Known, MEMBERS};
 use crate::sampling::Sampler;
 use crate::scenario::Scenario;
@@ -62,10 +63,11 @@ impl Variants<'_> {
         let sizes = more.iter().filter_map(|set| set.path.strip_prefix("module.")?.strip_suffix(".size"));
         let used: Vec<Override> =
             sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() }).collect();
-        let overrides: Vec<Override> = self.overrides.iter().chain(more).cloned().chain(used).collect();
+        let overrides: Vec<Override> = self.overrides.iter().chain(more.iter().copied()).cloned().chain(used).collect();
         let loaded = self.written.load(&overrides);
         let Some(scenario) = loaded.scenario else {
-            return Err(VariantError::Scenario(render(&loaded.problems, &loaded.sources, false)));
+            return Err(of_tried(&more, &loaded)
+                .unwrap_or_else(|| VariantError::Scenario(render(&loaded.problems, &loaded.sources, false))));
         };
         match counts.last() {
             Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),
@@ -102,6 +104,16 @@ impl Variants<'_> {
         let sampler = Sampler::new(scenario, self.seed);
         sample(scenario, self.replications, wanted, &sampler.inputs(), &|first, inputs| sampler.draw(first, inputs))
     }
+}
+
+/// What is wrong with a value that an analysis tried and nobody gave by `--set`; none where something else is wrong.
+fn of_tried(more: &[&Override], loaded: &Loaded) -> Option<VariantError> {
+    let problem = loaded.problems.iter().find(|problem| problem.severity == Severity::Error)?;
+    let text = loaded.sources.text(problem.place.file);
+    let Override { path, value } = more.iter().find(|one| text == format!("{}={}", one.path, one.value))?;
+    let help = problem.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+    let (path, value) = (shown(path), shown(value));
+    Some(VariantError::Unfit(format!("with `{path}` at {value}, as was tried: {}{help}", problem.message)))
 }
 
 /// The scenario of the first members; more than there are cannot be made up.

@@ -115,9 +115,9 @@ fn settle(set: &mut SetResult) {
             forecast.skill = (base.crps > 0.0).then(|| 1.0 - forecast.crps / base.crps);
         }
     }
-    let crps = |score: &Score| score.forecast.map_or(f64::INFINITY, |forecast| forecast.crps);
+    let loss = |score: &Score| score.loss().unwrap_or(f64::INFINITY);
     let residual = |score: &Score| score.mean_residual.value;
-    set.models.sort_by(|a, b| crps(a).total_cmp(&crps(b)).then(residual(a).total_cmp(&residual(b))));
+    set.models.sort_by(|a, b| loss(a).total_cmp(&loss(b)).then(residual(a).total_cmp(&residual(b))));
 }
 
 /// One model on one sample; none where it cannot be fitted.
@@ -132,7 +132,11 @@ fn score(sample: &Sample, candidate: &Candidate, seed: u64) -> Option<(Score, Ve
     let mean_residual = known(mean(&off), interval(&off, seed, &name("mean"), |sample| mean(sample)));
     let guess = guessing(&actual);
     // Efforts that are all the same leave nothing to guess but rounding.
-    let accuracy = |residual: f64| if guess > NO_SPREAD * mean(&actual) { 1.0 - residual / guess } else { 0.0 };
+    let accuracy = |residual: f64| match guess > NO_SPREAD * mean(&actual) {
+        true if residual <= NO_SPREAD * guess => 1.0,
+        true => 1.0 - residual / guess,
+        false => 0.0,
+    };
     let mut ratios: Vec<f64> = actual.iter().zip(&estimated).map(|(actual, estimate)| actual / estimate).collect();
     let score = Score {
         model: candidate.model.to_owned(),
@@ -148,6 +152,7 @@ fn score(sample: &Sample, candidate: &Candidate, seed: u64) -> Option<(Score, Ve
         pred_25: pred_25(&actual, &off),
         mmre_not_for_choosing: mmre(&actual, &off),
         actual_over_estimate: median(&mut ratios),
+        exact: mean_residual.value <= NO_SPREAD * mean(&actual),
         forecast: forecast(&actual, &estimates),
     };
     let row = |(i, one): (usize, &Estimate)| EstimateResult {

@@ -29,12 +29,8 @@ fn of_kind(kind: Kind, sets: Vec<&SetResult>) -> KindResult {
 fn on<'a>((model, learnt): (&str, Learnt), set: &'a SetResult) -> Option<(&'a SetResult, &'a Score, f64)> {
     let fair = || set.models.iter().filter(|score| !score.made_on_these);
     let score = fair().find(|score| score.model == model && score.learnt == learnt)?;
-    let least = fair().filter_map(crps).fold(f64::INFINITY, f64::min);
+    let least = fair().filter_map(Score::loss).fold(f64::INFINITY, f64::min);
     Some((set, score, least))
-}
-
-fn crps(score: &Score) -> Option<f64> {
-    score.forecast.map(|forecast| forecast.crps)
 }
 
 fn over_sets(name: (&str, Learnt), sets: &[&SetResult]) -> Option<ModelOverSets> {
@@ -45,14 +41,18 @@ fn over_sets(name: (&str, Learnt), sets: &[&SetResult]) -> Option<ModelOverSets>
     let mut accuracy: Vec<f64> = found.iter().map(|one| one.1.standardised_accuracy.value).collect();
     let range = [f64::min as fn(f64, f64) -> f64, f64::max].map(|end| accuracy.iter().copied().reduce(end));
     let middle = |mut all: Vec<f64>| (!all.is_empty()).then(|| median(&mut all));
-    let ratio = |(_, score, least): &(&SetResult, &Score, f64)| Some(crps(score)? / least);
+    // Beside a model that is exact there is no telling how many times worse others are.
+    let ratio = |(_, score, least): &(&SetResult, &Score, f64)| match (score.loss()?, *least) {
+        (own, least) if least > 0.0 => Some(own / least),
+        (own, _) => (own == 0.0).then_some(1.0),
+    };
     let forecasts =
         |figure: &dyn Fn(&Score) -> Option<f64>| middle(found.iter().filter_map(|one| figure(one.1)).collect());
     Some(ModelOverSets {
         model: name.0.to_owned(),
         learnt: name.1,
         sets: found.len(),
-        best_in: found.iter().filter(|(_, score, least)| crps(score).is_some_and(|own| own <= *least)).count(),
+        best_in: found.iter().filter(|(_, score, least)| score.loss().is_some_and(|own| own <= *least)).count(),
         accuracy: median(&mut accuracy),
         accuracy_range: range.map(Option::unwrap_or_default),
         against_best: middle(found.iter().filter_map(ratio).collect()),

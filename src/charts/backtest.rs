@@ -10,7 +10,7 @@ use super::{Chart, ChartError, Language};
 use crate::results::{Backtest, Foretold, PastCase};
 use crate::scenario::Observable;
 
-const TOP: f64 = 196.0;
+const TOP: f64 = 206.0;
 /// Height of a row.
 const ROW: f64 = 24.0;
 /// Most rows.
@@ -138,7 +138,7 @@ fn reading(cases: &[PastCase], language: Language) -> String {
 
 /// What the markers and bands mean.
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
-    let y = TOP - 66.0;
+    let y = TOP - 68.0;
     let marker = |x: f64, shape, color, words: &str| {
         canvas.marker(shape, (x + 6.0, y), 5.5, color)?;
         canvas.text(words, (x + 18.0, y + 5.0), Anchor::Start, SMALL)?;

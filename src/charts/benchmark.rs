@@ -50,7 +50,7 @@ pub(super) fn draw(found: &Benchmark, language: Language) -> Result<Chart, Chart
         for kind in &found.kinds {
             y = of_kind(canvas, found, kind, &across, y, language)?;
         }
-        axis(canvas, &across, y, language)
+        axis(canvas, found, &across, y, language)
     })
 }
 
@@ -80,7 +80,7 @@ pub(super) fn learnt(one: Learnt, language: Language) -> &'static str {
     match one {
         Learnt::Baseline => language.pick("no size", "sans taille"),
         Learnt::Width => language.pick("as published", "tel que publié"),
-        Learnt::Coefficient => language.pick("coefficient fitted", "coefficient ajusté"),
+        Learnt::Coefficient => language.pick("coefficient fitted", "coeff. ajusté"),
         Learnt::Both => language.pick("fitted", "ajusté"),
         Learnt::Elsewhere => language.pick("from other sets", "d’autres jeux"),
     }
@@ -199,12 +199,14 @@ fn row(
     Ok(())
 }
 
-fn axis(canvas: &Canvas<'_>, across: &Scale, y: f64, language: Language) -> Result<(), ChartError> {
+fn axis(canvas: &Canvas<'_>, found: &Benchmark, across: &Scale, y: f64, language: Language) -> Result<(), ChartError> {
+    let worse = found.kinds.iter().flat_map(|kind| &kind.models).any(|model| model.accuracy_range[0] < ENDS[0]);
     canvas.line(&[(TRACK[0], y), (TRACK[1], y)], solid(GREY, 1.2))?;
     for value in [-0.5, 0.0, 0.5, 1.0] {
         let x = across.at(value);
         canvas.line(&[(x, y), (x, y + 5.0)], solid(GREY, 1.0))?;
-        canvas.text(&percent(value, language), (x, y + 21.0), Anchor::Middle, SMALL)?;
+        let or_worse = if worse && value == ENDS[0] { "≤ " } else { "" };
+        canvas.text(&format!("{or_worse}{}", percent(value, language)), (x, y + 21.0), Anchor::Middle, SMALL)?;
     }
     let caption = language.pick("standardised accuracy", "précision normalisée");
     canvas.text(caption, (TRACK[1], y + 42.0), Anchor::End, SMALL)

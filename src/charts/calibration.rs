@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke};
 use super::frame::{self, BLUE, Heading, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, TEAL};
-use super::labels::Area;
+use super::labels::{Area, spread};
 use super::numbers::{Unit, figure, number};
 use super::scale::Scale;
 use super::text::clean;
@@ -13,21 +13,24 @@ const PLOT: Area = Area { left: 92.0, top: 136.0, right: 860.0, bottom: 520.0 };
 /// Most projects that are drawn.
 const POINTS: usize = 3000;
 
+/// Factor of a 90 % interval below which it has no width.
+const EXACT: f64 = 1.005;
+
 /// Draws the chart.
 pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartError> {
     let factor = figure(fit.factor_90, language);
-    let title = language.pick(
-        format!("A new project takes 1/{factor} to {factor} times the median"),
-        format!("Un projet prend de 1/{factor} à {factor} fois la médiane"),
-    );
+    let title = match is_exact(fit) {
+        true => language.pick("All projects lie on the line", "Tous les projets sont sur la droite").to_owned(),
+        false => language.pick(
+            format!("A new project takes 1/{factor} to {factor} times the median"),
+            format!("Un projet prend de 1/{factor} à {factor} fois la médiane"),
+        ),
+    };
     let (count, power) = (number(fit.projects as f64, 0, language), figure(fit.exponent.value, language));
     let ends = [fit.exponent.low, fit.exponent.high].map(|end| end.map_or(String::new(), |end| figure(end, language)));
     let heading = Heading {
         name: "calibration",
-        measure: language.pick(
-            format!("Effort by {} of {count} projects, in nine cases of ten", clean(&fit.size, 60)),
-            format!("Effort selon {} de {count} projets, neuf fois sur dix", clean(&fit.size, 60)),
-        ),
+        measure: measure(fit, &count, language),
         note: language.pick(
             format!("Effort grows as size to the power of {power} (95% interval {} to {}).", ends[0], ends[1]),
             format!(
@@ -39,6 +42,20 @@ pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartEr
         title,
     };
     frame::sheet("", language, &heading, frame::HEIGHT, |canvas| paint(canvas, fit, language))
+}
+
+fn measure(fit: &EffortFit, count: &str, language: Language) -> String {
+    let size = clean(&fit.size, 60);
+    let [often, souvent] = if is_exact(fit) { [""; 2] } else { [", in nine cases of ten", ", neuf fois sur dix"] };
+    language.pick(
+        format!("Effort by size of {count} projects ({size}){often}"),
+        format!("Effort selon la taille de {count} projets ({size}){souvent}"),
+    )
+}
+
+/// Whether P5 and P95 are the same to the eye.
+fn is_exact(fit: &EffortFit) -> bool {
+    fit.factor_90 < EXACT
 }
 
 fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(), ChartError> {
@@ -54,12 +71,18 @@ fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(),
         canvas.marker(Shape::Circle, (across.at(point[0]), up.at(point[1])), 3.5, LIGHT_BLUE)?;
     }
     let lines = [(3, "P95", TEAL, Dash::Long), (2, "P50", BLUE, Dash::Solid), (1, "P5", PLUM, Dash::Dots)];
+    let mut ends: Vec<(&str, f64)> = Vec::with_capacity(lines.len());
     for (k, name, color, dash) in lines {
         let path: Vec<(f64, f64)> = fit.band.iter().map(|row| (across.at(row[0]), up.at(row[k]))).collect();
         canvas.line(&path, Stroke { color, width: 2.6, dash })?;
-        if let Some(end) = path.last() {
-            canvas.text(name, (PLOT.right + 10.0, end.1 + 5.0), Anchor::Start, NAME)?;
-        }
+        ends.extend(path.last().map(|end| (name, end.1)));
     }
-    Ok(())
+    if is_exact(fit) {
+        ends.truncate(1);
+        ends.iter_mut().for_each(|end| end.0 = "P5–P95");
+    }
+    let centres: Vec<f64> = ends.iter().map(|end| end.1).collect();
+    let places = spread(&centres, &vec![NAME.size + 2.0; ends.len()], (PLOT.top - 10.0, PLOT.bottom + 10.0), 0.0);
+    let label = |(end, y): (&(&str, f64), f64)| canvas.text(end.0, (PLOT.right + 10.0, y + 5.0), Anchor::Start, NAME);
+    ends.iter().zip(places).try_for_each(label)
 }

@@ -131,11 +131,14 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), Ch
             let [low, value, high] = bar.map(|value| across.at(value / unit.factor));
             let right = value.max(TRACK[0] + 1.0);
             canvas.fill_area(Area { left: TRACK[0], top, right, bottom: top + BAR }, color)?;
+            let mut text = figure(bar[1] / unit.factor, language);
             if low < high {
                 canvas.line(&[(low, top + BAR / 2.0), (high, top + BAR / 2.0)], solid(INK, 1.6))?;
+                // At the end of a whisker a bare number would be taken for that end.
+                text = language.pick(format!("median {text}"), format!("médiane {text}"));
             }
             let end = high.max(right) + 8.0;
-            let text = canvas.fit(&figure(bar[1] / unit.factor, language), SMALL, SHARES - 70.0 - end);
+            let text = canvas.fit(&text, SMALL, SHARES - 70.0 - end);
             canvas.text(&text, (end, top + BAR / 2.0 + centred), Anchor::Start, SMALL)?;
         }
         let share = percent(row.share(), language);

@@ -31,8 +31,9 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
         None => language.pick("No departure costs the others anything", "Aucun départ ne coûte aux autres").to_owned(),
         Some(one) => {
             let who = clean(&scenario_text(&one.who.name, language), 24).replace(' ', "\u{A0}");
-            let amount = number(one.later.value / unit.factor, decimals(greatest / unit.factor), language);
-            let words = &unit.words;
+            let value = one.later.value / unit.factor;
+            let (amount, words) =
+                (number(value, decimals(value), language), unit.beside(value, decimals(value), language));
             language.pick(
                 format!("{who} is the dearest to lose: {amount} {words}"),
                 format!("Départ le plus coûteux : {who}, {amount} {words}"),

@@ -42,8 +42,8 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     let title = match rows.get(1) {
         None => language.pick("No single input is worth a study", "Aucune donnée seule ne vaut une étude").to_owned(),
         Some((_, worth)) => {
-            let amount = number(worth.value / unit.factor, decimals(greatest / unit.factor), language);
-            let words = &unit.words;
+            let (value, digits) = (worth.value / unit.factor, decimals(greatest / unit.factor));
+            let (amount, words) = (number(value, digits, language), unit.beside(value, digits, language));
             language.pick(
                 format!("The best study is worth {amount} {words} at most"),
                 format!("La meilleure étude vaut au plus {amount} {words}"),

@@ -124,6 +124,20 @@ impl Unit {
         };
         Unit { factor: power_of_ten(3 * thousands), words }
     }
+
+    /// Its words behind a number with so many decimals: in French what is less than two as it is written is singular,
+    /// `0,67 million de CAD`.
+    pub fn beside(&self, value: f64, decimals: usize, language: Language) -> String {
+        let grain = power_of_ten(decimals as i32);
+        let written = (value.abs() * grain).round() / grain;
+        let plural = ["milliers ", "millions ", "milliards ", "billions ", "billiards "];
+        match plural.into_iter().find(|plural| self.words.starts_with(plural)) {
+            Some(plural) if language == Language::Fr && written < 2.0 => {
+                self.words.replacen(plural, &plural.replacen("s ", " ", 1), 1)
+            }
+            _ => self.words.clone(),
+        }
+    }
 }
 
 /// The French preposition: elided before a vowel, which codes of currencies rarely start with.
@@ -187,6 +201,20 @@ mod tests {
         assert_eq!(Unit::of(3e-7, "CAD", En), Unit { factor: 1e-9, words: "1e-9 CAD".to_owned() });
         assert_eq!(Unit::of(0.0, "CAD", En).factor, 1.0);
         assert_eq!(Unit::of(f64::MAX, "CAD", En).words, "1e306 CAD");
+    }
+
+    #[test]
+    fn less_than_two_is_singular_in_french() {
+        let [euros, dollars] = ["EUR", "CAD"].map(|noun| Unit::of(2e9, noun, Fr));
+        assert_eq!(
+            [1.99, -0.5, 2.0].map(|x| euros.beside(x, 2, Fr)),
+            ["milliard d’EUR", "milliard d’EUR", "milliards d’EUR"]
+        );
+        assert_eq!(euros.beside(1.8, 0, Fr), "milliards d’EUR", "written as 2");
+        assert_eq!(dollars.beside(-2.5, 2, Fr), "milliards de CAD");
+        assert_eq!(Unit::of(5e6, "CAD", Fr).beside(0.67, 2, Fr), "million de CAD");
+        assert_eq!(Unit::of(5e6, "CAD", En).beside(0.67, 2, En), "million CAD");
+        assert_eq!(Unit::of(12.0, "millions", Fr).beside(1.0, 2, Fr), "millions");
     }
 
     #[test]

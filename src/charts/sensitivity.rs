@@ -37,7 +37,7 @@ pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
                 found.seed
             ),
             format!(
-                "Ce qui décide le rang de {of} parmi tous les possibles · {count} réplications, graine {}",
+                "Ce qui décide le rang parmi tous les possibles : {of} · {count} réplications, graine {}",
                 found.seed
             ),
         ),
@@ -103,7 +103,7 @@ fn bar(canvas: &Canvas<'_>, area: Area, alone: bool) -> Result<(), ChartError> {
 }
 
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
-    let texts = [language.pick("Alone", "Seul"), language.pick("With all others", "Avec tous les autres")];
+    let texts = [language.pick("Alone", "Seule"), language.pick("With all others", "Avec toutes les autres")];
     let mut x = MARGIN;
     for (text, alone) in texts.into_iter().zip([true, false]) {
         bar(canvas, Area { left: x, top: TOP - 46.0, right: x + 26.0, bottom: TOP - 30.0 }, alone)?;

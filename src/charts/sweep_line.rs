@@ -12,9 +12,9 @@ use super::{Chart, ChartError, Language};
 use crate::results::{Axis, Cell, Sweep, some_places};
 use plotters::style::RGBColor;
 
-const PLOT: Area = Area { left: 104.0, top: 150.0, right: 916.0, bottom: 420.0 };
-const CHANCE: Area = Area { left: 104.0, top: 516.0, right: 916.0, bottom: 616.0 };
-const HEIGHT: f64 = 664.0;
+const PLOT: Area = Area { left: 104.0, top: 164.0, right: 916.0, bottom: 434.0 };
+const CHANCE: Area = Area { left: 104.0, top: 530.0, right: 916.0, bottom: 630.0 };
+const HEIGHT: f64 = 678.0;
 /// Most values drawn.
 const MOST: usize = 400;
 /// Most values named below the plot.
@@ -25,7 +25,6 @@ const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0
 
 /// Draws the chart.
 pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartError> {
-    let title = title(sweep, language);
     let of = clean(&sweep.of, 60);
     let axis = sweep.over.first();
     let along = axis.map(path).unwrap_or_default();
@@ -33,6 +32,9 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let cells: Vec<&Cell> = some_places(sweep.cells.len(), MOST).into_iter().map(|k| &sweep.cells[k]).collect();
     let complete = |cell: &&&Cell| figures(cell).iter().all(|value| value.is_finite());
     let usable: Vec<&Cell> = cells.iter().filter(complete).copied().collect();
+    let greatest = usable.iter().flat_map(|cell| figures(cell)).fold(0.0, |most: f64, x| most.max(x.abs()));
+    let unit = unit(sweep, greatest, language);
+    let title = title(sweep, &unit, language);
     let heading = Heading {
         name: "sweep",
         measure: measure(sweep, &what, language),
@@ -47,7 +49,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     };
     let height = if usable.is_empty() { 260.0 } else { HEIGHT };
     frame::sheet(&scenario_text(&sweep.title, language), language, &heading, height, |canvas| match axis {
-        Some(axis) if !usable.is_empty() => Sheet::new(sweep, axis, &usable, language).paint(canvas),
+        Some(axis) if !usable.is_empty() => Sheet::new(sweep, axis, &usable, unit.clone(), language).paint(canvas),
         _ => {
             let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");
             canvas.text(why, (frame::WIDTH / 2.0, 190.0), Anchor::Middle, LABEL)
@@ -82,7 +84,7 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn new<'a>(sweep: &'a Sweep, axis: &'a Axis, cells: &'a [&'a Cell], language: Language) -> Sheet<'a> {
+    fn new<'a>(sweep: &'a Sweep, axis: &'a Axis, cells: &'a [&'a Cell], unit: Unit, language: Language) -> Sheet<'a> {
         let numbers: Option<Vec<f64>> = match axis.numbers {
             Some(_) => cells.iter().map(|cell| cell.at.first()?.parse().ok()).collect(),
             None => None,
@@ -98,8 +100,6 @@ impl Sheet<'_> {
                 (across, (0..cells.len()).map(|k| across.at(k as f64)).collect())
             }
         };
-        let greatest = cells.iter().flat_map(|cell| figures(cell)).fold(0.0, |most: f64, x| most.max(x.abs()));
-        let unit = unit(sweep, greatest, language);
         Sheet { sweep, axis, cells, across, places, unit, language }
     }
 

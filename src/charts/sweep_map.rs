@@ -27,10 +27,11 @@ const DARKEST: f64 = 0.85;
 /// Draws the chart.
 pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartError> {
     let map = Map::of(sweep, language);
-    let title = title(sweep, language);
+    let unit = map.as_ref().map_or_else(|| unit(sweep, 0.0, language), |map| map.unit.clone());
+    let title = title(sweep, &unit, language);
     let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(path).unwrap_or_default());
     let of = clean(&sweep.of, 60);
-    let what = language.pick(format!("Median of {of}"), format!("Médiane de {of}"));
+    let what = language.pick(format!("Median of {of}"), format!("Médiane : {of}"));
     let over = language.pick(format!("{what} over {across} and {down}"), format!("{what} selon {across} et {down}"));
     let hatched = language.pick("Hatched: 0 or less.", "Hachuré : 0 ou moins.");
     let heading = Heading {
@@ -94,35 +95,65 @@ impl Map<'_> {
     }
 
     fn paint(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        for (row, medians) in self.medians.iter().enumerate() {
-            for (column, &median) in medians.iter().enumerate() {
-                self.cell(canvas, (row, column), median)?;
-            }
-        }
+        self.each(|place, median| self.cell(canvas, place, median))?;
         self.axes(canvas)?;
         self.marks(canvas)?;
+        // Figures stand on the lines, which can be followed through a gap.
+        self.each(|place, median| self.figure(canvas, place, median))?;
         canvas.outline(PLOT, solid(GREY, 1.2))?;
         self.key(canvas)
     }
 
-    fn cell(&self, canvas: &Canvas<'_>, (row, column): (usize, usize), median: f64) -> Result<(), ChartError> {
+    /// Does something for every cell.
+    fn each(&self, paint: impl Fn((usize, usize), f64) -> Result<(), ChartError>) -> Result<(), ChartError> {
+        for (row, medians) in self.medians.iter().enumerate() {
+            for (column, &median) in medians.iter().enumerate() {
+                paint((row, column), median)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn area(&self, (row, column): (usize, usize)) -> Area {
         let (left, bottom) = self.place(column as f64, row as f64);
         let (right, top) = self.place(column as f64 + 1.0, row as f64 + 1.0);
-        let area = Area { left, top, right, bottom };
+        Area { left, top, right, bottom }
+    }
+
+    fn cell(&self, canvas: &Canvas<'_>, place: (usize, usize), median: f64) -> Result<(), ChartError> {
+        let area = self.area(place);
         canvas.fill_area(area, self.color(median))?;
         if median <= 0.0 {
             canvas.hatch(area, 9.0, solid(ORANGE, 0.8))?;
         }
+        Ok(())
+    }
+
+    /// The figure of a cell where it has room, above or below the middle where the scenario stands there.
+    fn figure(&self, canvas: &Canvas<'_>, place: (usize, usize), median: f64) -> Result<(), ChartError> {
+        let area = self.area(place);
         let text = number(median, decimals(self.greatest), self.language);
         let fits = canvas.width(&text, SMALL) < area.width() - 8.0 && area.height() > 22.0;
-        match fits && median.is_finite() {
-            true => frame::label_in(
-                canvas,
-                Area::around(area.centre(), frame::label_size(canvas, &text, SMALL)),
-                &text,
-                SMALL,
-            ),
-            false => Ok(()),
+        if !fits || !median.is_finite() {
+            return Ok(());
+        }
+        let size = frame::label_size(canvas, &text, SMALL);
+        let (x, middle) = area.centre();
+        let room = (area.height() - size.1) / 2.0;
+        let shift = match self.present() {
+            Some(at) if Area::around((x, middle), size).grown(9.0).holds(at) => {
+                if at.1 >= middle {
+                    -room
+                } else {
+                    room
+                }
+            }
+            _ => 0.0,
+        };
+        let label = Area::around((x, middle + shift), size);
+        match self.present().is_some_and(|at| label.grown(9.0).holds(at)) {
+            true => Ok(()),
+            false => frame::label_in(canvas, label, &text, SMALL),
         }
     }
 

@@ -53,10 +53,10 @@ pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
     }
 }
 
-/// The finding: where sharing pays, or, of another quantity than a saving, how far its median goes.
-pub(super) fn title(sweep: &Sweep, language: Language) -> String {
+/// The finding: where sharing pays, or, of another quantity than a saving, how far its median goes in the unit of the axis.
+pub(super) fn title(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     if !sweep.of.starts_with("saving") {
-        return reach(sweep, language);
+        return reach(sweep, unit, language);
     }
     let paying = sweep.cells.iter().filter(|cell| cell.saving_p50.is_some_and(|known| known.value > 0.0)).count();
     let all = sweep.cells.len();
@@ -86,13 +86,37 @@ pub(super) fn title(sweep: &Sweep, language: Language) -> String {
 }
 
 /// `fees.cover: median from 0.42 to 2.1`
-fn reach(sweep: &Sweep, language: Language) -> String {
+fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     let medians = || sweep.cells.iter().filter_map(|cell: &Cell| cell.of.p50).filter(|median| median.is_finite());
-    let greatest = medians().fold(0.0, |most: f64, median| most.max(median.abs()));
-    let unit = unit(sweep, greatest, language);
     let [low, high] = [f64::min, f64::max].map(|pick| medians().reduce(pick).unwrap_or(0.0) / unit.factor);
-    let ([low, high], words) = ([low, high].map(|end| figure(end, language)), &unit.words);
+    let words = unit.beside(high, 2, language);
+    let [low, high] = [low, high].map(|end| figure(end, language));
     let of = clean(&sweep.of, 40);
     language
         .pick(format!("{of}: median from {low} to {high} {words}"), format!("{of} : médiane de {low} à {high} {words}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::analysis_sample::all_sweeps;
+    use super::super::draw_sweep;
+    use super::*;
+    use Language::{En, Fr};
+
+    /// Medians below a million where bands go beyond: the title counts in the unit of the axis.
+    #[test]
+    fn title_and_axis_count_in_the_same_unit() {
+        let (_, mut sweep) = all_sweeps().swap_remove(0);
+        sweep.of = "administration.a.saving".to_owned();
+        for cell in &mut sweep.cells {
+            (cell.of.p50, cell.of.p95) = (Some(5.1e5), Some(2.4e6));
+        }
+        for (language, axis, title) in [
+            (En, "million CAD, 2024 prices", "median from 0.51 to 0.51 million CAD"),
+            (Fr, "millions de CAD, prix de 2024", "médiane de 0,51 à 0,51 million de CAD"),
+        ] {
+            let svg = draw_sweep(&sweep, language).expect("a chart").svg;
+            assert!(svg.contains(axis) && svg.contains(title), "{title}");
+        }
+    }
 }

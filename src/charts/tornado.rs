@@ -182,7 +182,13 @@ impl<'a> Bars<'a> {
     fn key(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         let base = match self.probability {
             true => self.amount(self.base),
-            false => format!("{} {}", self.amount(self.base), self.unit.words),
+            false => {
+                format!(
+                    "{} {}",
+                    self.amount(self.base),
+                    self.unit.beside(self.base / self.unit.factor, self.decimals, self.language)
+                )
+            }
         };
         let texts = [
             self.language.pick("At its P10", "À son P10").to_owned(),

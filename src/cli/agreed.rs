@@ -42,6 +42,11 @@ fn name(who: &Who) -> String {
     shown(&who.name.en)
 }
 
+/// The name in a cell of a table.
+fn cell(who: &Who) -> String {
+    words::cell(&name(who), &shown(&who.id))
+}
+
 /// A scale for the largest of amounts.
 fn scale(found: &Terms, amounts: impl Iterator<Item = f64>) -> Shown {
     Shown::money(&shown(&found.currency), amounts.map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max))
@@ -58,7 +63,7 @@ fn of_entry(found: &Terms, entry: &Entry) -> String {
     let paid = scale(found, entry.years.iter().flat_map(|year| [year.least_payment, year.most_payment]));
     let newcomer = name(&entry.newcomer);
     let mut header = vec![
-        format!("{newcomer}\njoins in year"),
+        format!("{}\njoins in year", cell(&entry.newcomer)),
         format!("founders gain{}", unit_after("\n", &money)),
         format!("it saves{}", unit_after("\n", &money)),
         format!("payment on entry{}", unit_after("\n", &paid)),
@@ -128,7 +133,7 @@ fn support(found: &Terms) -> String {
             Some(value) => words::amount(value, &core),
         };
         vec![
-            name(&one.who),
+            cell(&one.who),
             percent(one.no_dearer.value, LANGUAGE),
             with_half(one.saves, &money),
             grant(one.own_grant, &money),
@@ -161,11 +166,11 @@ fn departures(found: &Terms) -> String {
     let row = |one: &Departure| {
         let hardest = one.hardest_hit.as_ref();
         vec![
-            name(&one.who),
+            cell(&one.who),
             with_half(one.never, &money),
             with_half(one.later, &money),
             number(100.0 * one.later_share, 1, LANGUAGE) + "%",
-            hardest.map_or("–".to_owned(), |(who, more)| format!("{} ({})", name(who), words::amount(*more, &money))),
+            hardest.map_or("–".to_owned(), |(who, more)| format!("{} ({})", cell(who), words::amount(*more, &money))),
         ]
     };
     let rows = table(header, found.departures.iter().take(DEPARTURES).map(row));

@@ -15,6 +15,9 @@ use std::path::Path;
 /// Most projects of a table: each is estimated from all others.
 const MOST: usize = 5000;
 
+/// Most data sets that the name of a folder lists.
+const NAMED: usize = 3;
+
 /// Hold effort models against finished projects: how far off, and how wide their intervals really are
 #[derive(Debug, clap::Args)]
 #[command(
@@ -95,7 +98,7 @@ impl Benchmark {
         let found = pool.install(|| benchmark(&samples, self.drawing.seed()));
         let manifest = AnalysisManifest { seed: Some(found.seed), ..begun.without_scenario(inputs) };
         let findings = Findings {
-            folder: "benchmark".to_owned(),
+            folder: self.folder(&samples),
             json: ("benchmark.json", benchmark_json(&found).map_err(failed)?),
             tables: vec![
                 ("models.csv", kinds_csv(&found).map_err(failed)?),
@@ -107,6 +110,19 @@ impl Benchmark {
         };
         self.delivery.deliver(&begun, manifest, findings)?;
         Ok(Exit::Done)
+    }
+
+    /// A folder that says what was asked for, so that a table of one's own does not take the place of the public sets.
+    fn folder(&self, samples: &[Sample]) -> String {
+        if self.samples.is_empty() {
+            return "benchmark".to_owned();
+        }
+        let mut names: Vec<String> = samples.iter().map(|sample| file_name(&sample.name)).collect();
+        names.dedup();
+        match names.len() {
+            1..=NAMED => format!("{}-benchmark", names.join("-")),
+            count => format!("{}-and-{}-more-benchmark", names[0], count - 1),
+        }
     }
 
     /// The projects asked for; none after a report.
@@ -189,6 +205,13 @@ impl Benchmark {
 fn of_set(set: &DataSet) -> Result<Vec<Sample>, Failure> {
     let samples: Result<_, _> = set.sizes.iter().map(|column| Sample::of(set, column.unit)).collect();
     samples.map_err(|error| Failure::new(Exit::Failed, error))
+}
+
+/// The name of a data set without its unit of size, as folders may be called.
+fn file_name(name: &str) -> String {
+    let name = name.split(" (").next().unwrap_or(name);
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    name.chars().map(plain).collect()
 }
 
 fn is_file(name: &str) -> bool {

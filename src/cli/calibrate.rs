@@ -62,7 +62,7 @@ impl Calibrate {
             tables.push(("fits.csv", fits_csv(&found).map_err(failed)?));
         }
         let findings = Findings {
-            folder: format!("{}-calibration", found.table),
+            folder: folder(&found),
             json: ("calibration.json", calibration_json(&found).map_err(failed)?),
             tables,
             charts: &|language| charts::draw_calibration(&found, language),
@@ -134,4 +134,12 @@ impl Calibrate {
         fitted
             .map_err(|error| Failure::new(Exit::Scenario, format!("{}: {error}", shown(&self.file.to_string_lossy()))))
     }
+}
+
+/// A folder for what was fitted to a table: an overrun does not take the place of an effort model.
+fn folder(found: &Calibration) -> String {
+    let fitted =
+        [("effort", found.effort.is_some()), ("overrun", found.overrun.is_some()), ("fit", found.column.is_some())];
+    let fitted = fitted.iter().filter(|one| one.1).map(|one| format!("-{}", one.0));
+    format!("{}-calibration{}", found.table, fitted.collect::<String>())
 }

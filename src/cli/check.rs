@@ -59,17 +59,22 @@ fn log(scenario: &Scenario) -> String {
     let after: Vec<&Assumption> = after.iter().collect();
     let after = if after.is_empty() { String::new() } else { section("Known after, no part of a run", &after) };
     format!(
-        "{}: good. {} administrations, {} modules, {} years; {} inputs given, {} left at default.\n{}{}{after}\n\
+        "{}: good. {}, {}, {}; {} given, {} left at default.\n{}{}{after}\n\
          Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off.\n",
         inert(scenario.title.en.chars()),
-        number(scenario.administrations.len() as f64, 0, Language::En),
-        scenario.modules.len(),
-        scenario.horizon,
-        given.len(),
+        counted(scenario.administrations.len(), "administration"),
+        counted(scenario.modules.len(), "module"),
+        counted(scenario.horizon, "year"),
+        counted(given.len(), "input"),
         left.len(),
         section("Given", &given),
         section("Left at default", &left),
     )
+}
+
+/// `1 year`, `10 years`
+fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", number(count as f64, 0, Language::En), if count == 1 { "" } else { "s" })
 }
 
 /// What is known after the event, in the manner of the log.

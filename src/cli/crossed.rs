@@ -11,9 +11,10 @@ const LANGUAGE: Language = Language::En;
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(found: &CrossCheck, place: &Path, names: &str) -> String {
     let mut text = wrapped(&format!(
-        "{}: person-months of building {} systems, alone and by a shared core, nothing of running them; {} replications, seed {}",
+        "{}: person-months of building {} system{}, alone and by a shared core, nothing of running them; {} replications, seed {}",
         shown(&found.scenario),
         found.members,
+        if found.members == 1 { "" } else { "s" },
         number(found.replications as f64, 0, LANGUAGE),
         found.seed
     ));

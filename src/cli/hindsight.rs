@@ -26,6 +26,9 @@ pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
     }
     text += &wrapped(&format!("The naive forecaster says {}.", found.naive));
     text += &wrapped(CAUTION);
+    if is_weak_anywhere(&found.cases) {
+        text += &wrapped(WEAK);
+    }
     text + &wrapped(&format!("Results: {}: {names}", place.display()))
 }
 
@@ -33,6 +36,13 @@ pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
 const CAUTION: &str = "Mind: the cases were not drawn by lot. Successes are found in collections, failures in audits and \
     newspapers (#: it was looked for because of its end); figures of one case are not apart from each other; of those marked * \
     a default rests on this very case.";
+
+/// What the marks beside outcomes mean.
+const WEAK: &str = "Beside what came: [R] it is commonly quoted and was not verified, [G] it is judgement.";
+
+fn is_weak_anywhere(cases: &[PastCase]) -> bool {
+    cases.iter().flat_map(|case| &case.figures).any(|one| !one.mark.is_sourced())
+}
 
 fn head(words: &[&str]) -> Vec<String> {
     words.iter().map(|&word| word.to_owned()).collect()
@@ -45,7 +55,7 @@ fn events(cases: &[PastCase]) -> String {
         let known = case.figures.iter().find(|figure| figure.what == what).and_then(|one| Some((one, one.event?)));
         match known {
             Some((one, event)) => {
-                vec![percent(event.probability, LANGUAGE), format!("{}{}", yes_no(one.came), star(one))]
+                vec![percent(event.probability, LANGUAGE), yes_no(one.came).to_owned() + &signs(one)]
             }
             None => vec![String::new(), String::new()],
         }
@@ -80,7 +90,7 @@ fn number_row(case: &PastCase, one: &Foretold) -> Option<Vec<String>> {
         (false, true) => "90%",
         (false, false) => "neither",
     };
-    let mut row = vec![name(case), unit(one.what).to_owned(), format!("{}{}", figure(one.came, LANGUAGE), star(one))];
+    let mut row = vec![name(case), unit(one.what).to_owned(), figure(one.came, LANGUAGE) + &signs(one)];
     row.extend(forecast.quantiles.map(|value| figure(value, LANGUAGE)));
     row.extend([number(forecast.pit[1], 2, LANGUAGE), within.to_owned()]);
     Some(row)
@@ -110,22 +120,28 @@ fn yes_no(came: f64) -> &'static str {
     if came > 0.5 { "yes" } else { "no" }
 }
 
-fn star(one: &Foretold) -> &'static str {
-    if one.circular { "*" } else { "" }
+/// What is to be known of an outcome: that a default rests on it, and that nobody read it in a source.
+fn signs(one: &Foretold) -> String {
+    let star = if one.circular { "*" } else { "" };
+    match one.mark.is_sourced() {
+        true => star.to_owned(),
+        false => format!("{star} [{}]", one.mark),
+    }
 }
 
 /// What the scores over some of the figures tell, and what they cannot.
 fn told(scores: &Scores, all: &Scores) -> String {
+    let is_all = (&scores.events, &scores.numbers) == (&all.events, &all.numbers);
     let heading = match scores.of {
         Which::All => "All figures",
-        Which::NotCircular if (&scores.events, &scores.numbers) == (&all.events, &all.numbers) => {
-            return wrapped("No default rests on any of these cases.");
-        }
+        Which::NotCircular if is_all => return wrapped("No default rests on any of these cases."),
         Which::NotCircular => "Without those marked *",
-        Which::NotFoundByEnd if (&scores.events, &scores.numbers) == (&all.events, &all.numbers) => {
-            return String::new();
-        }
+        Which::NotFoundByEnd | Which::Sourced if is_all => return String::new(),
         Which::NotFoundByEnd => "Without cases found because of how they ended (marked #)",
+        Which::Sourced if scores.events.is_empty() && scores.numbers.is_empty() => {
+            return wrapped("None of these ends was read in a source: all are marked [R] or [G].");
+        }
+        Which::Sourced => "Without those marked [R] or [G], which nobody read in a source",
     };
     let mut text = format!("\n{heading}\n");
     scores.events.iter().for_each(|event| text += &wrapped(&of_event(event)));

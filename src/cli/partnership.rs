@@ -1,6 +1,6 @@
 //! The answer of `partners`: which groups should form, whom to invite next, who joins when, and what kinship is worth.
 
-use super::words::{listed, table, wrapped};
+use super::words::{self, listed, table, wrapped};
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
 use crate::results::{Against, Chosen, MeanResult, Networks, Partners, Probability, Worth};
@@ -9,8 +9,6 @@ use std::path::Path;
 const LANGUAGE: Language = Language::En;
 /// Rows of a table; its file has all of them.
 const ROWS: usize = 16;
-/// Longest name in a table, in characters.
-const CELL: usize = 26;
 /// Names of a group; of more the rest is counted.
 const NAMES: usize = 8;
 /// Members named for what their kinship is worth.
@@ -80,11 +78,7 @@ impl Words<'_> {
 
     /// A name short enough for a table.
     fn cell(&self, id: &str) -> String {
-        let name = self.name(id);
-        match name.chars().count() > CELL {
-            true => name.chars().take(CELL - 1).collect::<String>() + "…",
-            false => name,
-        }
+        words::cell(&self.name(id), &shown(id))
     }
 
     fn group(&self, ids: &[String]) -> String {

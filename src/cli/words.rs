@@ -7,6 +7,9 @@ use comfy_table::{CellAlignment, Table, presets};
 /// Longest line, in characters.
 pub(super) const WIDTH: usize = 100;
 
+/// Longest name in a cell of a table, in characters.
+const CELL: usize = 26;
+
 /// A sentence on lines that fit.
 pub(super) fn wrapped(text: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
@@ -24,6 +27,15 @@ pub(super) fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>
         column.set_cell_alignment(CellAlignment::Right);
     }
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+/// A name in a cell of a table: what is cut is told by its id, too, for names may begin alike.
+pub(super) fn cell(name: &str, id: &str) -> String {
+    if name.chars().count() <= CELL {
+        return name.to_owned();
+    }
+    let room = CELL.saturating_sub(id.chars().count() + 4).max(8);
+    format!("{}… ({id})", name.chars().take(room).collect::<String>().trim_end())
 }
 
 /// `a, b and c`

@@ -15,6 +15,8 @@ use crate::scenario::{Grade, Observable, Observed, Seen};
 pub(crate) const SECTION: &str = "outcome";
 /// Least plan: what is divided by it must stay a number.
 pub(crate) const LEAST_PLAN: f64 = 1e-6;
+/// Most that a cost may be of its plan: no project overran so far, and mixed units do.
+const MOST_TIMES: f64 = 1000.0;
 /// Keys of a figure and what they mean.
 pub(crate) const FIELDS: [(&str, &str); 5] = [
     ("value", "what came of it"),
@@ -140,9 +142,12 @@ fn figure(what: Observable, node: &Node, administrations: usize, reading: &mut R
         true => truth(value, reading),
         false => number_of(what.word(), low, high, whole, value, reading),
     };
-    let number =
-        |node: &Node, reading: &mut Reading| number_of("planned", LEAST_PLAN, number::LARGEST, false, node, reading);
+    let most = most_planned(what);
+    let number = |node: &Node, reading: &mut Reading| number_of("planned", LEAST_PLAN, most, false, node, reading);
     let planned = parts.planned.map_or(Some(None), |node| number(node, reading).map(Some));
+    if let (Some(value), Some(Some(planned)), Some(node)) = (value, planned, parts.value) {
+        fits_the_plan(what, value, planned, node, reading)?;
+    }
     let [source, note] =
         [parts.source, parts.note].map(|part| part.map_or(Some(None), |node| text::line(node, reading).map(Some)));
     // What stands there and cannot be read was reported.
@@ -196,6 +201,29 @@ pub(crate) fn range(what: Observable, administrations: usize) -> (f64, f64, bool
         Observable::Saving => (-1000.0, 1.0, false),
         Observable::Abandoned | Observable::Exits | Observable::Cost => (0.0, number::LARGEST, false),
     }
+}
+
+/// The greatest plan: money, or years of building.
+pub(crate) fn most_planned(what: Observable) -> f64 {
+    if what == Observable::YearsLate { known::LONGEST_HORIZON } else { number::LARGEST }
+}
+
+/// Whether what came can have come of what was planned: nothing is delivered before it is begun, and what costs thousands of
+/// times its plan is counted in another unit.
+fn fits_the_plan(what: Observable, value: f64, planned: f64, node: &Node, reading: &mut Reading) -> Option<()> {
+    let (message, help) = match what {
+        Observable::YearsLate if value < -planned => (
+            format!("`years_late` must be at least −{planned}, the planned years, found {value}"),
+            "a core that was there sooner would have been delivered before it was begun",
+        ),
+        Observable::Cost if value > MOST_TIMES * planned => (
+            format!("`cost` must be at most {MOST_TIMES} times what was planned, {planned}, found {value}"),
+            "give both in the same money, neither of them in thousands or millions",
+        ),
+        _ => return Some(()),
+    };
+    reading.error_help(&node.place, message, help);
+    None
 }
 
 fn truth(node: &Node, reading: &mut Reading) -> Option<f64> {

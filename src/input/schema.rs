@@ -289,6 +289,7 @@ fn known_after(what: Observable) -> Value {
     }
     if what.needs_plan() {
         properties["planned"]["minimum"] = json!(observed::LEAST_PLAN);
+        properties["planned"]["maximum"] = json!(observed::most_planned(what));
     }
     let required: &[&str] = if what.needs_plan() { &["value", "planned", "mark"] } else { &["value", "mark"] };
     let mut figure = closed(properties, required);

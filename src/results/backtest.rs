@@ -19,8 +19,8 @@ pub struct Backtest {
     pub naive: &'static str,
     /// One entry a case.
     pub cases: Vec<PastCase>,
-    /// Scores over all figures, over those of which no default rests on the case itself, and over those of cases that were not
-    /// found because of how they ended.
+    /// Scores over all figures, over those of which no default rests on the case itself, over those of cases that were not
+    /// found because of how they ended, and over those that were read in a source.
     pub scores: Vec<Scores>,
 }
 
@@ -121,11 +121,13 @@ pub enum Which {
     NotCircular,
     /// Those of cases that were not found because of how they ended.
     NotFoundByEnd,
+    /// Those that were read in a source or derived from what was: neither quoted and not verified nor judgement.
+    Sourced,
 }
 
 impl Which {
     /// All of them, in the order of results.
-    pub const EACH: [Which; 3] = [Which::All, Which::NotCircular, Which::NotFoundByEnd];
+    pub const EACH: [Which; 4] = [Which::All, Which::NotCircular, Which::NotFoundByEnd, Which::Sourced];
 
     /// The word of result files.
     pub fn word(self) -> &'static str {
@@ -133,6 +135,7 @@ impl Which {
             Which::All => "all",
             Which::NotCircular => "not_circular",
             Which::NotFoundByEnd => "not_found_by_end",
+            Which::Sourced => "sourced",
         }
     }
 }

@@ -130,8 +130,17 @@ pub struct Score {
     pub mmre_not_for_choosing: f64,
     /// Median of actual over estimate: above 1 the model is too low.
     pub actual_over_estimate: f64,
+    /// Whether every estimate is what came, but for rounding: there is no spread to learn, and nothing is left to foresee.
+    pub exact: bool,
     /// As a distribution; none where there is no spread to learn.
     pub forecast: Option<ForecastScore>,
+}
+
+impl Score {
+    /// What models are put in order by: the CRPS, 0 of one that is exact; none of one that gives no forecast.
+    pub fn loss(&self) -> Option<f64> {
+        if self.exact { Some(0.0) } else { self.forecast.map(|forecast| forecast.crps) }
+    }
 }
 
 /// A model's forecasts against what came.
