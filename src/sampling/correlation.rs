@@ -34,7 +34,7 @@ impl Correlation {
 
     /// What the group's scores have in common in a batch.
     #[inline(always)]
-    pub fn factor(&self, batch: &impl Draws, normal: &Table) -> Factor {
+    pub fn factor(&self, batch: &(impl Draws + ?Sized), normal: &Table) -> Factor {
         let c = self.coefficient;
         let own = (1.0 - c).sqrt();
         if c >= 0.0 {

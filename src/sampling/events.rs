@@ -70,7 +70,7 @@ impl Events {
 
     /// Draws them for a batch whose other inputs are drawn.
     #[inline(always)]
-    pub fn draw(&self, batch: &impl Draws, tables: &Tables, inputs: &mut Inputs) {
+    pub fn draw(&self, batch: &(impl Draws + ?Sized), tables: &Tables, inputs: &mut Inputs) {
         for event in &self.cancellations {
             let happens = batch.units(event.key).lt(inputs.at(event.probability));
             *inputs.common_mut(event.row) = happens.number();
@@ -103,7 +103,7 @@ impl Contagion {
         }
     }
 
-    fn factor(&self, batch: &impl Draws, key: InputKey, tables: &Tables, inputs: &Inputs) -> Lanes {
+    fn factor(&self, batch: &(impl Draws + ?Sized), key: InputKey, tables: &Tables, inputs: &Inputs) -> Lanes {
         let variance = inputs.global(Global::Contagion);
         match *self {
             Contagion::None if variance == Lanes::ZERO => Lanes::ONE,

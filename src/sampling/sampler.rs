@@ -208,24 +208,23 @@ impl<'a> Sampler<'a> {
         let first = &*draws;
         let after = (self.scenario.layout().len() + self.scenario.correlated.len()) as u32;
         let second = Second { draws: first, after };
-        let mixed = match from_second {
-            Taken::All => return self.draw_of(&second, inputs, &|_| {}),
-            Taken::These(taken) => Mixed { first, second: &second, taken },
-            Taken::AllBut(taken) => Mixed { first: &second, second: first, taken },
-        };
-        self.draw_of(&mixed, inputs, &|_| {});
+        match from_second {
+            Taken::All => self.draw_any(&second, inputs),
+            Taken::These(taken) => self.draw_any(&Mixed { first, second: &second, taken }, inputs),
+            Taken::AllBut(taken) => self.draw_any(&Mixed { first: &second, second: first, taken }, inputs),
+        }
     }
 
     /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members of
     /// a correlated group each at their own.
     pub fn draw_held(&self, first: u64, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
         let others = self.points.batch(first);
-        self.draw_of(&Held { others: &*others, keys, level }, inputs, &|_| {});
+        self.draw_any(&Held { others: &*others, keys, level }, inputs);
     }
 
     /// A batch in which every input is at its median, but for some that are held at the quantile of one probability.
     pub fn draw_median(&self, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
-        self.draw_of(&Held { others: &Median, keys, level }, inputs, &|_| {});
+        self.draw_any(&Held { others: &Median, keys, level }, inputs);
     }
 
     /// The draws that some rows depend on; of what moves with others, their common factor, too.
@@ -245,8 +244,13 @@ impl<'a> Sampler<'a> {
         found
     }
 
+    /// From draws of any kind, behind a pointer: for designs alone it pays to have all of this built for each.
+    fn draw_any(&self, batch: &dyn Draws, inputs: &mut Inputs) {
+        self.draw_of(batch, inputs, &|_| {});
+    }
+
     #[inline(always)]
-    fn draw_of(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+    fn draw_of(&self, batch: &(impl Draws + ?Sized), inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         vectorised(
             #[inline(always)]
             || self.draw_batch(batch, inputs, moved),
@@ -254,7 +258,7 @@ impl<'a> Sampler<'a> {
     }
 
     #[inline(always)]
-    fn draw_batch(&self, batch: &impl Draws, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+    fn draw_batch(&self, batch: &(impl Draws + ?Sized), inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         let (mut factors, mut core) = (Factors { correlations: &self.correlations, last: None }, None);
         let (alone, others) = self.drawn.split_at(self.alone);
         for drawn in alone {
@@ -295,7 +299,7 @@ impl<'a> Sampler<'a> {
 
     /// The words of an input, or its normal scores where it moves with others.
     #[inline(always)]
-    fn drawn_at(&self, drawn: &Drawn, batch: &impl Draws, factors: &mut Factors) -> DrawnAt {
+    fn drawn_at(&self, drawn: &Drawn, batch: &(impl Draws + ?Sized), factors: &mut Factors) -> DrawnAt {
         let Some(Grouped { group, leads }) = drawn.group else { return DrawnAt::Words(batch.words(drawn.key)) };
         let (held, normal) = (batch.holds(drawn.key), self.tables.normal());
         let leads = leads && !held;
@@ -313,7 +317,7 @@ struct Factors<'a> {
 
 impl Factors<'_> {
     #[inline(always)]
-    fn of(&mut self, group: usize, batch: &impl Draws, normal: &Table) -> Factor {
+    fn of(&mut self, group: usize, batch: &(impl Draws + ?Sized), normal: &Table) -> Factor {
         match self.last {
             Some((last, factor)) if last == group => factor,
             _ => {
