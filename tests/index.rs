@@ -67,5 +67,6 @@ fn what_cannot_be_indexed_is_refused() {
     refused(place.path(), &["index", "."], 3, "title");
     std::fs::write(place.path().join("README.md"), "A page of ours.\n").expect("written");
     refused(place.path(), &["index", "."], 2, "no place for an index");
+    refused(place.path(), &["index", "README.md"], 3, "cannot read README.md:");
     assert_eq!(std::fs::read_to_string(place.path().join("README.md")).expect("kept"), "A page of ours.\n");
 }

@@ -72,6 +72,8 @@ fn paint(canvas: &Canvas<'_>, rows: &[&Departure], unit: &Unit, language: Langua
         })
     };
     let [low, high] = [f64::min, f64::max].map(|pick| ends().fold(0.0, pick) / unit.factor);
+    // Digits are those of what is written, however far off the diamonds are.
+    let largest = rows.iter().fold(0.0, |most: f64, one| most.max(one.later.value.abs())) / unit.factor;
     let across = Scale::linear(low, high, TRACK[0], TRACK[1]).nice(6);
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };
@@ -90,7 +92,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[&Departure], unit: &Unit, language: Langua
             canvas.line(&[(place(low), middle), (place(high), middle)], solid(INK, 1.6))?;
         }
         canvas.marker(Shape::Diamond, (place(one.never.value), middle), 5.5, PLUM)?;
-        let text = number(one.later.value / unit.factor, decimals(high.max(-low)), language);
+        let text = number(one.later.value / unit.factor, decimals(largest), language);
         canvas.text(&text, (WIDTH - MARGIN, baseline), Anchor::End, LABEL)?;
     }
     canvas.line(&[(place(0.0), TOP), (place(0.0), bottom)], solid(GREY, 1.2))?;

@@ -213,18 +213,23 @@ impl Map<'_> {
 
     /// Values of both inputs.
     fn axes(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        let named = |k: usize, most: usize| some_places(self.shown[k].len(), most);
-        let columns = named(1, 10);
-        let room = (PLOT.right - PLOT.left) / columns.len() as f64 - 6.0;
-        for column in columns {
-            let text = value(&self.axes[1].values[self.shown[1][column]], self.language);
+        // At equal steps, as many as there is room for.
+        let text = |k: usize, at: usize| value(&self.axes[k].values[self.shown[k][at]], self.language);
+        let named = |k: usize, room: f64, each: f64| {
+            let count = self.shown[k].len();
+            (0..count).step_by((count as f64 * each / room).ceil().max(1.0) as usize)
+        };
+        let width = PLOT.right - PLOT.left;
+        let widest = (0..self.shown[1].len()).map(|at| canvas.width(&text(1, at), SMALL));
+        let each = widest.fold(0.0, f64::max).clamp(24.0, 120.0) + 8.0;
+        for column in named(1, width, each) {
             let x = self.place(column as f64 + 0.5, 0.0).0;
-            canvas.text(&canvas.fit(&text, SMALL, room), (x, PLOT.bottom + 20.0), Anchor::Middle, SMALL)?;
+            let text = canvas.fit(&text(1, column), SMALL, each.max(width / self.shown[1].len() as f64) - 6.0);
+            canvas.text(&text, (x, PLOT.bottom + 20.0), Anchor::Middle, SMALL)?;
         }
-        for row in named(0, 14) {
-            let text = value(&self.axes[0].values[self.shown[0][row]], self.language);
+        for row in named(0, PLOT.bottom - PLOT.top, 18.0) {
             let y = self.place(0.0, row as f64 + 0.5).1;
-            let text = canvas.fit(&text, SMALL, PLOT.left - 12.0);
+            let text = canvas.fit(&text(0, row), SMALL, PLOT.left - 12.0);
             canvas.text(&text, (PLOT.left - 8.0, y + 4.5), Anchor::End, SMALL)?;
         }
         let caption = canvas.fit(&path(self.axes[1]), SMALL, PLOT.right - PLOT.left);

@@ -44,10 +44,11 @@ impl Index {
     /// Runs each scenario, and writes the page.
     pub fn run(&self) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
+        let paths = in_folder(&self.folder)?;
         let page = self.folder.join("README.md");
         let old = self.page(&page)?;
         let (mut entries, mut exit) = (Vec::new(), Exit::Done);
-        for path in in_folder(&self.folder)? {
+        for path in paths {
             match pool.install(|| self.entry(&path))? {
                 Some(entry) => entries.push(entry),
                 None => exit = Exit::Scenario,
