@@ -13,13 +13,10 @@ const PLOT: Area = Area { left: 92.0, top: 136.0, right: 860.0, bottom: 520.0 };
 /// Most projects that are drawn.
 const POINTS: usize = 3000;
 
-/// Factor of a 90 % interval below which it has no width.
-const EXACT: f64 = 1.005;
-
 /// Draws the chart.
 pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartError> {
     let factor = figure(fit.factor_90, language);
-    let title = match is_exact(fit) {
+    let title = match fit.is_exact() {
         true => language.pick("All projects lie on the line", "Tous les projets sont sur la droite").to_owned(),
         false => language.pick(
             format!("A new project takes 1/{factor} to {factor} times the median"),
@@ -46,16 +43,11 @@ pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartEr
 
 fn measure(fit: &EffortFit, count: &str, language: Language) -> String {
     let size = clean(&fit.size, 60);
-    let [often, souvent] = if is_exact(fit) { [""; 2] } else { [", in nine cases of ten", ", neuf fois sur dix"] };
+    let [often, souvent] = if fit.is_exact() { [""; 2] } else { [", in nine cases of ten", ", neuf fois sur dix"] };
     language.pick(
         format!("Effort by size of {count} projects ({size}){often}"),
         format!("Effort selon la taille de {count} projets ({size}){souvent}"),
     )
-}
-
-/// Whether P5 and P95 are the same to the eye.
-fn is_exact(fit: &EffortFit) -> bool {
-    fit.factor_90 < EXACT
 }
 
 fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(), ChartError> {
@@ -77,7 +69,7 @@ fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(),
         canvas.line(&path, Stroke { color, width: 2.6, dash })?;
         ends.extend(path.last().map(|end| (name, end.1)));
     }
-    if is_exact(fit) {
+    if fit.is_exact() {
         ends.truncate(1);
         ends.iter_mut().for_each(|end| end.0 = "P5–P95");
     }

@@ -7,9 +7,6 @@ use std::path::Path;
 
 const LANGUAGE: Language = Language::En;
 
-/// Factor of a 90 % interval below which the projects lie on the line.
-const EXACT: f64 = 1.005;
-
 /// All of it, as lines that end; `names` are the files written to `place`.
 pub fn answer(found: &Calibration, place: &Path, names: &str) -> String {
     let mut text = String::new();
@@ -61,7 +58,7 @@ fn effort(fit: &EffortFit) -> String {
     ));
     text += &wrapped(&format!("effort grows as size to the power of {}", known(fit.exponent)));
     text += &wrapped(&format!("sd of logarithms about the line: {}", known(fit.residual_sd)));
-    if fit.factor_90 < EXACT {
+    if fit.is_exact() {
         return text
             + &wrapped(
                 "All projects lie on the line, as those of finished projects never do: is one column made from the other?",

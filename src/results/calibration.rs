@@ -59,6 +59,13 @@ pub struct EffortFit {
     pub band: Vec<[f64; 4]>,
 }
 
+impl EffortFit {
+    /// Whether P5 and P95 are the same as they are written: the projects lie on the line.
+    pub fn is_exact(&self) -> bool {
+        self.factor_90 < 1.005
+    }
+}
+
 /// How actual effort lay over estimates.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OverrunFit {
