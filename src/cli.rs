@@ -55,6 +55,8 @@ pub enum Exit {
     Scenario,
     /// The most replications were done before the precision asked for was reached; results are complete.
     Imprecise,
+    /// What an interrupted command left cannot be gone on with: it is not as it was written.
+    Incomplete,
     /// Stopped from the keyboard; partial results are kept.
     Interrupted,
     /// Told to end; partial results are kept.
@@ -69,6 +71,7 @@ impl Exit {
             Exit::Usage => 2,
             Exit::Scenario => 3,
             Exit::Imprecise => 4,
+            Exit::Incomplete => 5,
             Exit::Interrupted => 130,
             Exit::Terminated => 143,
         }

@@ -19,6 +19,7 @@ mod files;
 mod forms;
 mod game;
 mod known;
+mod meant;
 mod needs;
 pub mod node;
 mod number;
@@ -93,7 +94,7 @@ impl Written {
         let stdin = path == Path::new("-");
         let bytes = match stdin {
             true => files::read_limited(io::stdin().lock(), files::LARGEST_SCENARIO)?,
-            false => files::read_limited(std::fs::File::open(path)?, files::LARGEST_SCENARIO)?,
+            false => files::read_file(path, files::LARGEST_SCENARIO)?,
         };
         let base = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() && !stdin => parent,

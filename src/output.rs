@@ -27,7 +27,7 @@ pub use calibration::{calibration_json, fits_csv, sections};
 pub use comparison::{comparison_csv, comparison_json, differing_csv};
 pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
 pub use decision::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
-pub use folder::{Folder, OutputError};
+pub use folder::{Folder, OutputError, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Manifest};
 pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};

@@ -89,7 +89,7 @@ const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-no
     zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key adapted-person-months \
     ratings-and too-many-ratings tiers-not-ascending tiers-after tiers-too-low tiers-without-population tiers-nobody \
     tiers-and-buy-in regression-without outcome-too-many outcome-disagrees outcome-unknown-evidence adoption-of-another-key \
-    outcome-cost-in-other-units outcome-early-before-begun";
+    outcome-cost-in-other-units outcome-early-before-begun thousands-in-";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {
@@ -403,5 +403,45 @@ fn sizes_have_limits() {
         let loaded = load_text("many.toml", &with_table("towns.csv"), &[], Some(folder.path()));
         assert_eq!(loaded.scenario.is_some(), good, "{}", show(&loaded));
         assert_eq!(show(&loaded).contains("different combinations of networks; at most 1000"), !good);
+    }
+}
+
+/// The warnings and errors of a table of administrations, all else being in order.
+fn told(table: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("t.csv"), table).expect("a file");
+    show(&load_text("s.toml", &with_table("t.csv"), &[], Some(folder.path())))
+}
+
+#[test]
+fn thousands_are_never_guessed() {
+    let both = "12000 (12 thousand) or 12.0 (12)?";
+    for (cell, kind, words) in [
+        ("\"12,000\"", "error", both),
+        ("12,000", "error", both),
+        ("12 000", "error", "write 12000"),
+        ("\"1,200,000\"", "error", "write 1200000"),
+        ("\"11,000 to 14,000\"", "error", "\"11000 to 14000\" (thousands) or \"11.0 to 14.0\" (decimals)?"),
+        ("11.000 to 14.000", "error", "\"11000 to 14000\" (thousands) or \"11.0 to 14.0\" (decimals)?"),
+        ("12.000", "warning", both),
+        ("12.500", "warning", "12500 (12 thousand 500) or 12.5000 (12 and a fraction)?"),
+    ] {
+        let shown = told(&format!("id,level,labour_rate\na,city,{cell}\n"));
+        assert!(shown.contains(kind) && shown.contains(words), "{cell}\n{shown}");
+        assert!(!shown.contains("write 12.000") && !shown.contains("`12.000`: "), "{cell}\n{shown}");
+    }
+    let shown = told("id,level,labour_rate,population\na,city,9000,77.000\nb,city,8000,12.000\n");
+    assert!(shown.contains("`77.000` is read as 77, and 1 more in this column"), "{shown}");
+    assert_eq!(told("id,level,labour_rate\na,city,9000.000\nb,city,120.000\n"), "");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good/western.toml");
+    for (text, words) in [
+        ("administration.ab.labour_rate=12,000", both),
+        ("administration.ab.labour_rate=12.000", both),
+        ("administration.ab.labour_rate=10k", "write 10000"),
+        ("consortium.coordination=4%", "write 0.04"),
+        ("consortium.setup=5-7", "write \"5 to 7\""),
+    ] {
+        let shown = show(&load(&path, &[set(text)], false).expect("a file"));
+        assert!(shown.contains(words), "{text}\n{shown}");
     }
 }

@@ -2,6 +2,8 @@
 
 mod program;
 
+use sha2::{Digest, Sha256};
+
 use program::{certain, commonweal, json, place, refused};
 
 const PLAIN: [&str; 5] = ["-n", "16", "--json", "--no-charts", "--force"];
@@ -63,6 +65,20 @@ fn a_cell_is_a_run_with_its_values() {
     near(&cell["saving_p50"]["value"], &run["savings"][0]["cost"]["quantiles"][3]["value"]);
 }
 
+/// The first lines of a table as an interrupted sweep leaves them: each with a sum over it and the sum before.
+fn sealed(asked: &serde_json::Value, table: &[u8], lines: usize) -> String {
+    let sum = |before: &str, line: &str| {
+        let digest = Sha256::digest([before, line].concat());
+        digest[..8].iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    let mut last = sum("", &asked.to_string());
+    let seal = |line: &str| {
+        last = sum(&last, line);
+        format!("{line},{last}\n")
+    };
+    std::str::from_utf8(table).expect("text").lines().take(lines).map(seal).collect()
+}
+
 #[test]
 fn what_was_cut_off_goes_on_to_the_same_bytes() {
     let place = place(&certain(2));
@@ -85,9 +101,7 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
         "over": [{ "path": "consortium.coordination", "values": values }],
     });
     let killed = |asked: &serde_json::Value| {
-        let rows = String::from_utf8(table.clone()).expect("text");
-        let some: Vec<&str> = rows.split_inclusive('\n').take(11).collect();
-        std::fs::write(folder.join("sweep.partial.csv"), some.concat() + "0.12,3").expect("written");
+        std::fs::write(folder.join("sweep.partial.csv"), sealed(asked, &table, 11) + "0.12,3").expect("written");
         let marker =
             serde_json::json!({ "state": "writing", "files": [{ "name": "sweep.partial.csv" }], "asked": asked });
         std::fs::write(folder.join("manifest.partial.json"), marker.to_string()).expect("written");
@@ -100,9 +114,29 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
     let wrong = String::from_utf8(table.clone()).expect("text").replacen("300000", "123456", 1).into_bytes();
     assert_ne!(wrong, table);
     killed(&asked);
-    std::fs::write(folder.join("sweep.partial.csv"), &wrong).expect("written");
+    std::fs::write(folder.join("sweep.partial.csv"), sealed(&asked, &wrong, 41)).expect("written");
     assert!(with(&["--resume"]).status.success());
     assert_eq!(read("sweep.csv"), wrong);
+    // What is not as it was written is refused, and stays.
+    let partial = folder.join("sweep.partial.csv");
+    let damaged: [(&str, &dyn Fn(&str) -> String); 4] = [
+        ("line 2:", &|text| text.replacen("300000", "300001", 1)),
+        ("line 4:", &|text| {
+            text.split_inclusive('\n').enumerate().filter(|(k, _)| *k != 3).map(|(_, row)| row).collect()
+        }),
+        ("line 1:", &|_| String::from_utf8(table.clone()).expect("text")),
+        ("line 1:", &|_| sealed(&serde_json::json!({ "seed": 2 }), &table, 11)),
+    ];
+    for (line, damage) in damaged {
+        killed(&asked);
+        let text = damage(&std::fs::read_to_string(&partial).expect("text"));
+        std::fs::write(&partial, &text).expect("written");
+        let output = with(&["--resume"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(5), "{said}");
+        assert!(said.contains("sweep.partial.csv") && said.contains(line), "{said}");
+        assert_eq!(std::fs::read_to_string(&partial).expect("kept"), text);
+    }
     killed(&asked);
     let other = with(&["--resume", "--seed", "2"]);
     assert_eq!(other.status.code(), Some(2));

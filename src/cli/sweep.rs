@@ -9,15 +9,16 @@ use crate::analysis::sweep::{MOST_CELLS, Plan, axis};
 use crate::analysis::variants::Variants;
 use crate::charts;
 use crate::input::InputFile;
+use crate::input::problem::shown;
 use crate::output::{
-    Before, OutputError, Stream, before, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
+    Before, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
 };
 use crate::results::{Axis, Cell, SCHEMA_VERSION, Sweep as Found, crossings};
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::Scenario;
 use crate::simulation::statistic::Statistic;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 
 /// The table that grows.
@@ -125,18 +126,21 @@ impl Sweep {
         let asked = self.asked(plan, inputs);
         let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
         let mut cells = match before(&place, TABLE, &asked) {
-            Before::Lines(lines) if self.resume => sweep_cells(&lines, |cell| plan.at(cell)),
+            Before::Lines(lines) if self.resume => {
+                let at = |cell| (cell < plan.cells()).then(|| plan.at(cell));
+                sweep_cells(&lines, &header, at).map_err(|line| damaged(&place, line))?
+            }
+            Before::Damaged(line) if self.resume => return Err(damaged(&place, line)),
             Before::Other(parts) if self.resume => {
                 let message = format!(
                     "{} holds an interrupted sweep that was asked for otherwise ({}): give the same options, or leave out --resume to begin anew",
-                    place.display(),
+                    shown(&place.to_string_lossy()),
                     parts.join(", ")
                 );
                 return Err(usage(&message));
             }
             _ => Vec::new(),
         };
-        cells.truncate(plan.cells());
         let lines = [header, sweep_rows(&cells).map_err(failed)?].concat();
         let mut stream = Stream::open(&place, self.delivery.force, TABLE, &asked, &lines).map_err(failed)?;
         let mut progress = Progress::new(plan.cells() as u64, "cells", self.delivery.quiet);
@@ -192,6 +196,15 @@ impl Sweep {
             cells,
         }
     }
+}
+
+/// What an interrupted sweep left is not what it wrote.
+fn damaged(place: &Path, line: usize) -> Failure {
+    let message = format!(
+        "{}, line {line}: not as the sweep wrote it (changed, moved, missing or of another sweep), so that it cannot go on from there: leave out --resume to begin anew",
+        shown(&place.join(partial_name(TABLE)).to_string_lossy())
+    );
+    Failure::new(Exit::Incomplete, message)
 }
 
 fn usage(message: &str) -> Failure {

@@ -43,6 +43,7 @@ pub(crate) fn single(file: FileId, offset: usize, reading: &mut Reading) -> Opti
 }
 
 /// Reports errors, and says up to where the text can be believed: what follows a list that is never closed is a guess.
+/// Of errors at least one is reported.
 fn report_all(origin: Origin, text: &str, errors: &[toml::de::Error], reading: &mut Reading) -> usize {
     let end = text.len();
     let begin = |error: &toml::de::Error| error.span().map_or(end, |span| span.start);
@@ -51,13 +52,19 @@ fn report_all(origin: Origin, text: &str, errors: &[toml::de::Error], reading: &
     let of_list =
         |error: &&&toml::de::Error| [" array", " inline table"].iter().any(|word| error.message().contains(word));
     let first = errors.iter().position(|error| of_list(&error));
-    let lost = first
-        .filter(|&first| errors[first..].iter().filter(of_list).count() >= UNCLOSED)
-        .map_or(end, |first| begin(errors[first]));
-    for error in errors.into_iter().filter(|error| begin(error) < lost || (begin(error) == lost && of_list(&error))) {
+    let unclosed = first.filter(|&first| errors[first..].iter().filter(of_list).count() >= UNCLOSED);
+    let kept = match unclosed {
+        Some(first) => {
+            let lost = begin(errors[first]);
+            errors.retain(|error| begin(error) < lost || (begin(error) == lost && of_list(&error)));
+            lost
+        }
+        None => end,
+    };
+    for error in errors {
         report(origin, text, error, reading);
     }
-    lost
+    kept
 }
 
 fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Reading) {
@@ -73,6 +80,11 @@ fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Rea
     }
     if found.is_empty() && error.message().contains("string values") {
         reading.error_help(&place, "not valid TOML: nothing after `=`", "give the key a value, or take it out");
+        return;
+    }
+    if error.message() == "recursion limit" {
+        let message = "not valid TOML: a key or value is nested more than 80 deep";
+        reading.error_help(&place, message, "keys of a scenario have at most a few parts: consortium.coordination");
         return;
     }
     let message = format!("not valid TOML: {}", shown(error.message()));

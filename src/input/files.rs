@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 /// Most bytes of a table.
 pub(crate) const LARGEST_TABLE: u64 = 1 << 30;
 /// Most bytes of a scenario: its tree takes many times that in memory.
-pub(crate) const LARGEST_SCENARIO: u64 = 64 << 20;
+pub(crate) const LARGEST_SCENARIO: u64 = 4 << 20;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -44,10 +44,31 @@ pub(crate) struct Folder {
 pub(crate) fn read_limited(input: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(limit + 1).read_to_end(&mut bytes)?;
-    match bytes.len() as u64 > limit {
+    within(bytes.len() as u64, limit)?;
+    Ok(bytes)
+}
+
+fn within(size: u64, limit: u64) -> io::Result<()> {
+    match size > limit {
         true => Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("larger than {} MiB", limit >> 20))),
-        false => Ok(bytes),
+        false => Ok(()),
     }
+}
+
+/// Reads a file of at most `limit` bytes. One whose size is known to be larger is not read at all, and a named pipe,
+/// which may never end, is not opened; pipes that the shell hands over (`/dev/fd`) are.
+pub(crate) fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "a folder, not a file"));
+    }
+    let handed_over = ["/dev", "/proc"].iter().any(|place| path.starts_with(place));
+    if !about.is_file() && !handed_over {
+        let message = "not a regular file; `-` reads standard input";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+    }
+    within(about.len(), limit)?;
+    read_limited(std::fs::File::open(path)?, limit)
 }
 
 /// The bytes of a table named in the scenario, or none after a report at the place of its name.
@@ -79,7 +100,7 @@ fn open(path: &Path) -> io::Result<Vec<u8>> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    read_limited(std::fs::File::open(path)?, LARGEST_TABLE)
+    read_file(path, LARGEST_TABLE)
 }
 
 /// Where a named file is; an error with its help if it may not be read.

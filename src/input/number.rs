@@ -1,5 +1,6 @@
 //! Numbers, as TOML and cells write them, and `low to high`.
 
+use super::meant;
 use super::node::{Node, Value};
 use super::problem::shown;
 use super::reading::Reading;
@@ -13,24 +14,23 @@ pub(crate) const SMALLEST: f64 = 1e-300;
 /// The two ends of `low to high`, or why there are none; `None` if the text has another form.
 pub(crate) fn range_ends(text: &str) -> Option<Result<(f64, f64), Refusal>> {
     let (low, high) = text.trim().split_once(" to ")?;
-    Some(decimal(low).and_then(|low| Ok((low, decimal(high)?))))
+    let mut ends = decimal(low).and_then(|low| Ok((low, decimal(high)?)));
+    if ends.is_ok() && meant::doubtful_range(low, high) {
+        let message = format!("`{}` may be in thousands, or not", shown(text.trim()));
+        ends = Err(Refusal { message, help: None });
+    }
+    Some(ends.map_err(|refusal| Refusal { help: meant::range(text).or(refusal.help), ..refusal }))
 }
 
 /// What a text that is no range may have meant.
 pub(crate) fn range_help(text: &str) -> String {
-    if decimal(text).is_ok() {
+    if decimal(text).is_ok() && !meant::in_thousands(text) {
         return format!("write {} without quotes", text.trim());
     }
-    let separators = [" to ", "–", "—", " - ", "...", "..", " à ", " and ", "/", "-", "to"];
-    for separator in separators {
-        if let Some((low, high)) = text.split_once(separator) {
-            let (low, high) = (low.trim().replace(',', "."), high.trim().replace(',', "."));
-            if decimal(&low).is_ok() && decimal(&high).is_ok() {
-                return format!("write \"{low} to {high}\"");
-            }
-        }
-    }
-    "an uncertain value is written \"40 to 110\": 5 % below, 5 % above; decimals with a point".to_owned()
+    let help = meant::range(text).or_else(|| meant::number(text));
+    help.unwrap_or_else(|| {
+        "an uncertain value is written \"40 to 110\": 5 % below, 5 % above; decimals with a point".to_owned()
+    })
 }
 
 /// A number that a computer can work with: finite, not beyond [`LARGEST`], not lost beside 0.
@@ -39,6 +39,12 @@ pub(crate) fn plain(node: &Node, reading: &mut Reading) -> Option<f64> {
         reading.wrong_kind(node, "a number");
         return None;
     };
+    let written = reading.written(&node.place);
+    if meant::in_thousands(written) {
+        let message = format!("`{written}` is read as {value}");
+        let help = meant::two_readings(written).unwrap_or_default();
+        reading.warning(&node.place, message, help);
+    }
     sane(value, node, reading)
 }
 

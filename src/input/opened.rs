@@ -1,6 +1,6 @@
 //! A table that stands by itself: read from a path or from standard input, with its problems and the texts they point into.
 
-use super::files::{InputFile, LARGEST_TABLE, read_limited};
+use super::files::{InputFile, LARGEST_TABLE, read_file, read_limited};
 use super::problem::{Problems, Sources};
 use super::table::{self, Table};
 use std::io;
@@ -28,7 +28,7 @@ pub(crate) fn open(path: &Path, unnamed: &str) -> io::Result<Opened> {
     let stdin = path == Path::new("-");
     let bytes = match stdin {
         true => read_limited(io::stdin().lock(), LARGEST_TABLE)?,
-        false => read_limited(std::fs::File::open(path)?, LARGEST_TABLE)?,
+        false => read_file(path, LARGEST_TABLE)?,
     };
     let name = if stdin { "<stdin>".to_owned() } else { path.display().to_string() };
     let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|_| !stdin);

@@ -13,11 +13,14 @@
 mod cell;
 mod encoding;
 mod id;
+mod points;
 mod split;
 
+pub(crate) use cell::is_decimal;
 pub use cell::{Refusal, count, decimal, number};
 pub use id::{distinct, id};
 
+use super::meant;
 use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, Problem, Problems, Sources, invisible, shown};
 use split::{Cell, Record, Splitter};
@@ -81,7 +84,10 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources, problems: &mut Prob
     let mut splitter = Splitter::new(text);
     let columns = read_header(text, &mut splitter, &mut report)?;
     let rows = read_rows(text, &columns, &mut splitter, &mut report);
-    (report.errors == 0).then_some(Table { columns, rows })
+    let sound = report.errors == 0;
+    let table = Table { columns, rows };
+    points::warn(&table, problems);
+    sound.then_some(table)
 }
 
 /// Where the problems of one table go.
@@ -275,10 +281,11 @@ fn decimal_comma(text: &str, record: &Record, extra: usize) -> Option<String> {
         let (whole, part) = (trim(&text[pair[0].span.clone()]), trim(&text[pair[1].span.clone()]));
         let size = whole.trim_start_matches(['+', '-']);
         let cut = digits(size) && digits(part) && (size == "0" || part.len() < 3);
+        let one = format!("{whole},{part}");
         let thousands = digits(size) && digits(part) && size.len() <= 3 && part.len() == 3;
         match (cut, thousands) {
-            (true, _) => Some(format!("if `{whole},{part}` is one number, write it with a point: `{whole}.{part}`")),
-            (_, true) => Some(format!("if `{whole},{part}` is one number, write `{whole}{part}`, or `{whole}.{part}`")),
+            (true, _) => Some(format!("if `{one}` is one number, write it with a point: `{whole}.{part}`")),
+            (_, true) => meant::number(&one).map(|help| format!("if `{one}` is one number: {help}")),
             _ => None,
         }
     });

@@ -4,12 +4,14 @@ use super::document;
 use super::domain;
 use super::empirical;
 use super::forms::{self, Form, Shape};
+use super::meant;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::parameters;
 use super::problem::shown;
 use super::reading::Reading;
 use super::suggest;
+use super::table;
 use super::text;
 use crate::distribution::{Distribution, Impossible};
 use crate::scenario::adoption::{self, Adoption};
@@ -51,8 +53,11 @@ pub(crate) fn value(node: &Node, reading: &mut Reading) -> Option<Given> {
 pub(crate) fn cell(node: &Node, reading: &mut Reading) -> Option<Distribution> {
     match &node.value {
         Value::Text(text) if text.contains(" to ") => range(text, node, reading),
+        Value::Text(text) if table::decimal(text).is_err() && meant::range(text).is_some() => {
+            range(text, node, reading)
+        }
         _ => {
-            let x = super::table::number(node, &mut reading.problems)?;
+            let x = table::number(node, &mut reading.problems)?;
             number::sane(x, node, reading).map(Distribution::Constant)
         }
     }

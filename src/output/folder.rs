@@ -155,7 +155,7 @@ impl Folder {
 }
 
 /// `summary.json` becomes `summary.partial.json`.
-pub(super) fn partial_name(name: &str) -> String {
+pub fn partial_name(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.partial.{ending}"),
         None => format!("{name}.partial"),

@@ -1,11 +1,14 @@
 //! A file that grows while the work goes on, so that work which was cut off can go on where it stopped.
 //!
-//! The file carries `partial` in its name and a partial manifest tells what it is of; whoever asks for the same again may take its
-//! complete lines. When the work is done, results take the place of both.
+//! The file carries `partial` in its name and a partial manifest tells what it is of; whoever asks for the same again
+//! may take its complete lines. When the work is done, results take the place of both. Every line ends in a sum over
+//! it and the sum before, the first over what was asked, so that no line can change, go missing or come from elsewhere
+//! without being seen.
 
 use super::OutputError;
-use super::folder::{Folder, PARTIAL_MANIFEST, partial_name};
+use super::folder::{Folder, PARTIAL_MANIFEST, hex, partial_name};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,6 +18,7 @@ use std::path::{Path, PathBuf};
 pub struct Stream {
     path: PathBuf,
     file: File,
+    sum: String,
 }
 
 /// What was found where a stream is to begin.
@@ -22,8 +26,10 @@ pub struct Stream {
 pub enum Before {
     /// Nothing of this kind.
     Nothing,
-    /// What the same work left: the lines that are complete.
+    /// What the same work left: the lines that are complete, without their sums.
     Lines(Vec<u8>),
+    /// What the same work left, and the first line (from 1) that is not as it was written.
+    Damaged(usize),
     /// What other work left, and in which of its parts it was asked for otherwise.
     Other(Vec<String>),
 }
@@ -39,10 +45,54 @@ pub fn before(place: &Path, name: &str, asked: &Value) -> Before {
     if !differing.is_empty() {
         return Before::Other(differing);
     }
-    let mut lines = std::fs::read(place.join(partial_name(name))).unwrap_or_default();
-    let complete = lines.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
-    lines.truncate(complete);
-    if lines.is_empty() { Before::Nothing } else { Before::Lines(lines) }
+    let lines = std::fs::read(place.join(partial_name(name))).unwrap_or_default();
+    match unsealed(&lines, &first_sum(asked)) {
+        Ok(lines) if lines.is_empty() => Before::Nothing,
+        Ok(lines) => Before::Lines(lines),
+        Err(line) => Before::Damaged(line),
+    }
+}
+
+/// What the sum of the first line rests on.
+fn first_sum(asked: &Value) -> String {
+    sum("", asked.to_string().as_bytes())
+}
+
+/// The first 64 bits of SHA-256 over the sum before and a line.
+fn sum(before: &str, line: &[u8]) -> String {
+    let digest = Sha256::new().chain_update(before).chain_update(line).finalize();
+    hex(&digest[..8])
+}
+
+/// Complete lines with the sum of each behind a comma; `last` becomes the last of them.
+fn sealed(lines: &[u8], last: &mut String) -> Vec<u8> {
+    let mut out = Vec::with_capacity(lines.len() + lines.len() / 8);
+    for line in lines.split_inclusive(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        *last = sum(last, line);
+        out.extend_from_slice(line);
+        out.push(b',');
+        out.extend_from_slice(last.as_bytes());
+        out.push(b'\n');
+    }
+    out
+}
+
+/// The lines without their sums, up to an end that was cut off; else the number of the first that its sum does not fit.
+fn unsealed(lines: &[u8], first: &str) -> Result<Vec<u8>, usize> {
+    let (mut out, mut last) = (Vec::with_capacity(lines.len()), first.to_owned());
+    for (k, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let Some(line) = line.strip_suffix(b"\n") else { break };
+        let comma = line.iter().rposition(|byte| *byte == b',').ok_or(k + 1)?;
+        let own = &line[..comma];
+        last = sum(&last, own);
+        if line[comma + 1..] != *last.as_bytes() {
+            return Err(k + 1);
+        }
+        out.extend_from_slice(own);
+        out.push(b'\n');
+    }
+    Ok(out)
 }
 
 impl Stream {
@@ -55,20 +105,21 @@ impl Stream {
         let listed = serde_json::json!([{ "name": folder.name(name) }]);
         let marker = serde_json::json!({ "state": "writing", "files": listed, "asked": asked });
         let path = place.join(folder.name(name));
-        folder.put(&folder.name(name), lines)?;
+        let mut sum = first_sum(asked);
+        folder.put(&folder.name(name), &sealed(lines, &mut sum))?;
         folder.put(PARTIAL_MANIFEST, marker.to_string().as_bytes())?;
         let file = File::options().append(true).open(&path);
         let file = file.map_err(|source| OutputError::Io { path: path.clone(), source })?;
-        Ok(Stream { path, file })
+        Ok(Stream { path, file, sum })
     }
 
-    /// Adds lines, on the disk when this returns.
+    /// Adds complete lines, on the disk when this returns.
     ///
     /// # Errors
     /// If the system refuses.
     pub fn append(&mut self, lines: &[u8]) -> Result<(), OutputError> {
         let io = |source| OutputError::Io { path: self.path.clone(), source };
-        self.file.write_all(lines).and_then(|()| self.file.sync_data()).map_err(io)
+        self.file.write_all(&sealed(lines, &mut self.sum)).and_then(|()| self.file.sync_data()).map_err(io)
     }
 }
 
@@ -82,7 +133,8 @@ mod tests {
         let asked = serde_json::json!({ "seed": 1, "n": 5 });
         assert!(matches!(before(place.path(), "a.csv", &asked), Before::Nothing));
         let mut stream = Stream::open(place.path(), false, "a.csv", &asked, b"x\n").expect("a new file");
-        stream.append(b"1\n2").expect("written");
+        stream.append(b"1\n").expect("written");
+        stream.file.write_all(b"2").expect("written");
         drop(stream);
         let Before::Lines(lines) = before(place.path(), "a.csv", &asked) else { panic!("lines") };
         assert_eq!(lines, b"x\n1\n");
@@ -91,5 +143,40 @@ mod tests {
         let folder = Folder::open(place.path(), false, false, &[]).expect("ours");
         folder.close(b"{}").expect("closed");
         assert!(!place.path().join("a.partial.csv").exists());
+    }
+
+    /// An end that is cut off is no damage; every other change is.
+    #[test]
+    fn no_change_of_a_bit_goes_unseen() {
+        let (first, plain) = (first_sum(&serde_json::json!({ "seed": 1 })), b"x,y\n0,1.5\n0.1,2.5\n0.2,3.5\n");
+        let whole = sealed(plain, &mut first.clone());
+        assert_eq!(unsealed(&whole, &first).as_deref(), Ok(&plain[..]));
+        for bit in 0..whole.len() * 8 {
+            let mut changed = whole.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            let line = 1 + whole[..bit / 8].iter().filter(|byte| **byte == b'\n').count();
+            match unsealed(&changed, &first) {
+                Ok(lines) => assert!(bit / 8 == whole.len() - 1 && plain.starts_with(&lines), "bit {bit}"),
+                Err(found) => assert_eq!(found, line, "bit {bit}"),
+            }
+        }
+        for end in 0..whole.len() {
+            let lines = unsealed(&whole[..end], &first).expect("cut off");
+            assert!(plain.starts_with(&lines) && lines.len() < plain.len(), "{end}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_gone_doubled_exchanged_or_of_other_work_are_seen() {
+        let first = first_sum(&serde_json::json!({ "seed": 1 }));
+        let whole = sealed(b"x\n1\n2\n3\n", &mut first.clone());
+        let lines: Vec<&[u8]> = whole.split_inclusive(|byte| *byte == b'\n').collect();
+        let of = |order: &[usize]| order.iter().flat_map(|&k| lines[k].to_vec()).collect::<Vec<u8>>();
+        assert_eq!(unsealed(&of(&[0, 2, 3]), &first), Err(2));
+        assert_eq!(unsealed(&of(&[0, 1, 1, 2, 3]), &first), Err(3));
+        assert_eq!(unsealed(&of(&[0, 1, 3, 2]), &first), Err(3));
+        assert_eq!(unsealed(&of(&[1, 2, 3]), &first), Err(1));
+        assert_eq!(unsealed(&whole, &first_sum(&serde_json::json!({ "seed": 2 }))), Err(1));
+        assert_eq!(unsealed(b"x\n1\n", &first), Err(1));
     }
 }

@@ -62,15 +62,31 @@ pub fn sweep_rows(cells: &[Cell]) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// Cells from a table's lines, given the values that each must hold; as many as can be understood.
-pub fn sweep_cells<'a>(lines: &[u8], at: impl Fn(usize) -> Vec<&'a str>) -> Vec<Cell> {
+/// Cells from a table's lines, given its header and the values that each must hold; else the number of the line that does
+/// not belong there.
+pub fn sweep_cells<'a>(
+    lines: &[u8],
+    header: &[u8],
+    at: impl Fn(usize) -> Option<Vec<&'a str>>,
+) -> Result<Vec<Cell>, usize> {
+    let rows = lines.strip_prefix(header).ok_or(1usize)?;
     let mut cells = Vec::new();
-    for record in csv::Reader::from_reader(lines).into_records().map_while(Result::ok) {
-        let values: Vec<String> = at(cells.len()).into_iter().map(str::to_owned).collect();
-        let Some(cell) = cell(&record, values) else { break };
-        cells.push(cell);
+    let reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rows);
+    for record in reader.into_records() {
+        let line = cells.len() + 2;
+        let values = at(cells.len()).ok_or(line)?;
+        let own = record.ok().and_then(|record| cell(&record, values.into_iter().map(str::to_owned).collect()));
+        cells.push(own.ok_or(line)?);
     }
-    cells
+    // What is read is what would be written.
+    match sweep_rows(&cells) {
+        Ok(again) if again == rows => Ok(cells),
+        Ok(again) => {
+            let same = again.iter().zip(rows).take_while(|(one, other)| one == other);
+            Err(2 + same.filter(|(byte, _)| **byte == b'\n').count())
+        }
+        Err(_) => Err(2),
+    }
 }
 
 fn cell(record: &csv::StringRecord, at: Vec<String>) -> Option<Cell> {
@@ -86,4 +102,47 @@ fn cell(record: &csv::StringRecord, at: Vec<String>) -> Option<Cell> {
         breaks_even: known([b, b_low, b_high])?,
         break_even: year,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines() -> Vec<u8> {
+        let sure = Probability { value: 0.75, low: 0.5, high: 1.0 };
+        let cell = |k: usize| Cell {
+            at: vec![["0", "0.5", "a,b"][k].to_owned()],
+            of: Figures::from_columns(std::array::from_fn(|column| Some(column as f64 - 2.5))),
+            saving_p50: Some(Known { value: k as f64, low: None, high: Some(3.25) }),
+            cheaper: sure,
+            breaks_even: sure,
+            break_even: None,
+        };
+        [b"header\n".to_vec(), sweep_rows(&[0, 1, 2].map(cell)).expect("rows")].concat()
+    }
+
+    fn read(lines: &[u8]) -> Result<Vec<Cell>, usize> {
+        sweep_cells(lines, b"header\n", |k| ["0", "0.5", "a,b"].get(k).map(|value| vec![*value]))
+    }
+
+    #[test]
+    fn rows_are_read_as_they_were_written() {
+        let lines = lines();
+        let cells = read(&lines).expect("cells");
+        assert_eq!([b"header\n".to_vec(), sweep_rows(&cells).expect("rows")].concat(), lines);
+        assert_eq!(read(b"header\n").map(|cells| cells.len()), Ok(0));
+    }
+
+    #[test]
+    fn a_row_must_be_of_its_cell() {
+        let text = String::from_utf8(lines()).expect("text");
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let of = |order: &[usize]| read(order.iter().map(|&k| lines[k]).collect::<String>().as_bytes()).err();
+        assert_eq!(of(&[0, 2, 3]), Some(2), "a row is gone");
+        assert_eq!(of(&[0, 1, 3]), Some(3), "a row is gone");
+        assert_eq!(of(&[0, 1, 2, 3, 3]), Some(5), "a row too many");
+        assert_eq!(of(&[1, 2, 3]), Some(1), "no header");
+        assert_eq!(read(text.replace("0.75", "0.x5").as_bytes()).err(), Some(2));
+        assert_eq!(read(text.replace("\n0.5,", "\n0.6,").as_bytes()).err(), Some(3));
+    }
 }

@@ -5,6 +5,7 @@
 //! be so small that such a number loses it. Minus zero is 0.
 
 use super::trim;
+use crate::input::meant;
 use crate::input::node::{Node, Value};
 use crate::input::problem::{Problems, shown};
 
@@ -111,7 +112,7 @@ fn whole(text: &str) -> Result<f64, Refusal> {
 }
 
 /// Sign, digits with at most one point, exponent; digits both in the mantissa and in the exponent.
-fn is_decimal(text: &str) -> bool {
+pub(crate) fn is_decimal(text: &str) -> bool {
     fn unsigned(part: &str) -> &str {
         part.strip_prefix(['+', '-']).unwrap_or(part)
     }
@@ -122,8 +123,14 @@ fn is_decimal(text: &str) -> bool {
     digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0 && digits(exponent) && !exponent.is_empty()
 }
 
-/// Says why a text is no number.
+/// Says why a text is no number, and what to write where that can be told.
 fn not_a_number(text: &str) -> Refusal {
+    let refusal = why_not(text);
+    Refusal { help: meant::number(text).or(refusal.help), ..refusal }
+}
+
+/// Says why a text is no number.
+fn why_not(text: &str) -> Refusal {
     let quoted = format!("`{}`", shown(text));
     let is = |what: &str| format!("{quoted} {what}");
     let lower = text.to_ascii_lowercase();
@@ -151,6 +158,12 @@ fn not_a_number(text: &str) -> Refusal {
     if find(|c| c.is_numeric() && !c.is_ascii()).is_some() {
         return Refusal::new(is("holds digits other than 0 to 9"), "write them with the digits of the keyboard");
     }
+    if text.ends_with('%') {
+        return Refusal::new(is("is in per cent"), "write it as a share: 0.05 for 5 %");
+    }
+    if has_digit && find(char::is_alphabetic).is_some() && meant::number(text).is_some() {
+        return Refusal::new(is("holds letters beside the number"), "write the number alone");
+    }
     if let Some(c) = find(|c| c.is_whitespace() || c == '\u{200B}' || c == '\u{FEFF}').filter(|_| has_digit) {
         let blank = if c == ' ' { "a blank".to_owned() } else { format!("a blank (U+{:04X})", u32::from(c)) };
         return Refusal::new(is(&format!("holds {blank} inside")), "write the digits without separators");
@@ -159,13 +172,7 @@ fn not_a_number(text: &str) -> Refusal {
         return Refusal::new(is("holds a separator between its digits"), "write the digits without separators");
     }
     if text.contains(',') && has_digit {
-        let plain = is_decimal(&text.replacen(',', ".", 1)).then(|| text.replacen(',', ".", 1));
-        let example = plain.map(|plain| format!(": `{plain}`")).unwrap_or_default();
-        let help = format!("write a point before the decimals{example}, and nothing between thousands");
-        return Refusal::new(is("holds a comma"), help);
-    }
-    if text.ends_with('%') {
-        return Refusal::new(is("is in per cent"), "write it as a share: 0.05 for 5 %");
+        return Refusal::new(is("holds a comma"), "write a point before the decimals, and nothing between thousands");
     }
     Refusal::new(is("is not a number"), "write digits, with a point before decimals")
 }
