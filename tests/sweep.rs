@@ -79,6 +79,9 @@ fn sealed(asked: &serde_json::Value, table: &[u8], lines: usize) -> String {
     std::str::from_utf8(table).expect("text").lines().take(lines).map(seal).collect()
 }
 
+/// What is done to a table behind the program's back.
+type Damage<'a> = &'a dyn Fn(&str) -> String;
+
 #[test]
 fn what_was_cut_off_goes_on_to_the_same_bytes() {
     let place = place(&certain(2));
@@ -119,7 +122,7 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
     assert_eq!(read("sweep.csv"), wrong);
     // What is not as it was written is refused, and stays.
     let partial = folder.join("sweep.partial.csv");
-    let damaged: [(&str, &dyn Fn(&str) -> String); 4] = [
+    let damaged: [(&str, Damage); 4] = [
         ("line 2:", &|text| text.replacen("300000", "300001", 1)),
         ("line 4:", &|text| {
             text.split_inclusive('\n').enumerate().filter(|(k, _)| *k != 3).map(|(_, row)| row).collect()
