@@ -1,12 +1,25 @@
 //! Keeping inputs inside their domains.
 
+use super::known;
 use super::problem::Place;
 use super::reading::Reading;
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, Level};
 use crate::scenario::keys::{Domain, KeySpec};
 
 /// A larger part cut away than this is worth a warning.
 const NOTICEABLE: f64 = 0.01;
+
+/// Keys whose value, beyond this much, is most often in another unit: a percentage, a calendar year.
+const UNUSUAL: [(&str, f64, &str); 2] = [
+    ("discount_rate", 0.2, "a rate of 3.5 % a year is written 0.035"),
+    ("joins", known::LONGEST_HORIZON, "years from the start of the horizon, not a calendar year: 2 for the third year"),
+];
+
+fn warn_if_unusual(x: f64, spec: &KeySpec, place: &Place, reading: &mut Reading) {
+    if let Some((path, most, help)) = UNUSUAL.iter().find(|(path, most, _)| spec.path == *path && x > *most) {
+        reading.warning(place, format!("`{path}` of {x} is far from usual: beyond {most}"), *help);
+    }
+}
 
 /// The distribution confined to its key's domain: a constant outside is an error, anything else is cut.
 pub(crate) fn confine(
@@ -18,6 +31,7 @@ pub(crate) fn confine(
     let domain = spec.domain;
     if let Distribution::Constant(x) = distribution {
         if domain.contains(x) {
+            warn_if_unusual(x, spec, place, reading);
             return Some(distribution);
         }
         let message = format!("`{}` must be {}, found {x}", spec.path, domain.words());
@@ -27,6 +41,7 @@ pub(crate) fn confine(
         }
         return None;
     }
+    warn_if_unusual(distribution.quantile(Level::from_below(0.5)), spec, place, reading);
     let (low, high) = ends(&distribution, domain);
     let (least, most) = distribution.bounds();
     if low <= least && most <= high {

@@ -54,10 +54,15 @@ pub(crate) fn range(text: &str) -> Option<String> {
     })
 }
 
-/// Whether one end, or both, of a range may be in thousands that a point parts.
+/// Whether a doubtful number ends in 0, as 12.500 does: who measures 12.5 seldom writes it so.
+pub(crate) fn rounded(text: &str) -> bool {
+    doubtful_point(text) && text.trim().ends_with('0')
+}
+
+/// Whether the ends of a range may be in thousands that a point parts; `1.1250 to 1.3750` is plain.
 pub(crate) fn doubtful_range(low: &str, high: &str) -> bool {
-    let rounded = |end: &str| doubtful_point(end) && end.trim().ends_with('0');
-    in_thousands(low) || in_thousands(high) || (rounded(low) && rounded(high))
+    let both = doubtful_point(low) && doubtful_point(high);
+    in_thousands(low) || in_thousands(high) || (both && (rounded(low) || rounded(high)))
 }
 
 fn both(thousands: &str, decimals: &str) -> String {

@@ -24,7 +24,7 @@ pub(crate) fn range_ends(text: &str) -> Option<Result<(f64, f64), Refusal>> {
 
 /// What a text that is no range may have meant.
 pub(crate) fn range_help(text: &str) -> String {
-    if decimal(text).is_ok() && !meant::in_thousands(text) {
+    if decimal(text).is_ok() && !meant::rounded(text) {
         return format!("write {} without quotes", text.trim());
     }
     let help = meant::range(text).or_else(|| meant::number(text));
@@ -40,7 +40,7 @@ pub(crate) fn plain(node: &Node, reading: &mut Reading) -> Option<f64> {
         return None;
     };
     let written = reading.written(&node.place);
-    if meant::in_thousands(written) {
+    if meant::rounded(written) {
         let message = format!("`{written}` is read as {value}");
         let help = meant::two_readings(written).unwrap_or_default();
         reading.warning(&node.place, message, help);
