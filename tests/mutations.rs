@@ -1,12 +1,14 @@
-//! Shipped scenarios and tables, cut at every byte and changed at random with a fixed seed: reading them ends in a scenario
-//! or in an error that has a place, and never accepts what a strict TOML parser refuses.
+//! Shipped scenarios, tables (their first rows), games and data sets, cut at every byte and changed at random with a
+//! fixed seed: reading them ends in what was asked or in an error that has a place, and never accepts what a strict
+//! TOML parser refuses.
 //!
 //! `cargo test --release --test mutations -- --nocapture` shows the counts.
 
 mod trial;
 
-use commonweal::input::problem::Severity;
-use commonweal::input::{Loaded, load_text, render};
+use commonweal::input::columns::{Allowed, load_columns};
+use commonweal::input::problem::{Problems, Severity, Sources};
+use commonweal::input::{load_game, load_text, render};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
@@ -21,8 +23,15 @@ const MUTANTS: usize = 10_000;
 const LONGEST: Duration = Duration::from_secs(2);
 /// Nor may all of them together ever hold more, in KiB.
 const MOST_MEMORY: u64 = 512 << 10;
-/// Tables above this are left to `tests/wide.rs`.
-const LARGEST: u64 = 100_000;
+/// Rows that are read of a table: later ones are of the same kinds, and what size does is for `tests/wide.rs`.
+const ROWS: usize = 40;
+
+/// What a reading came to.
+struct Answer {
+    accepted: bool,
+    problems: Problems,
+    sources: Sources,
+}
 
 /// What happened to so many texts.
 #[derive(Default, Debug)]
@@ -42,10 +51,10 @@ fn up(counter: &AtomicUsize) {
 
 impl Counts {
     /// Reads a text and says what came of it; `sound` tells whether a strict parser takes it.
-    fn of(&self, what: &str, read: impl Fn() -> Loaded, sound: impl Fn() -> bool) {
+    fn of(&self, what: &str, read: impl Fn() -> Answer, sound: impl Fn() -> bool) {
         up(&self.texts);
         let begun = Instant::now();
-        let Ok(loaded) = catch_unwind(AssertUnwindSafe(&read)) else {
+        let Ok(answer) = catch_unwind(AssertUnwindSafe(&read)) else {
             eprintln!("panic: {what}");
             return up(&self.panics);
         };
@@ -53,7 +62,7 @@ impl Counts {
             eprintln!("{:?}: {what}", begun.elapsed());
             up(&self.slow);
         }
-        if loaded.scenario.is_some() {
+        if answer.accepted {
             up(&self.accepted);
             if !sound() {
                 eprintln!("accepted though broken: {what}");
@@ -61,12 +70,12 @@ impl Counts {
             }
             return;
         }
-        let errors = loaded.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        let errors = answer.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         if errors == 0 {
             eprintln!("refused without a word: {what}");
             return up(&self.silent_refusals);
         }
-        let shown = render(&loaded.problems, &loaded.sources, true);
+        let shown = render(&answer.problems, &answer.sources, true);
         if !shown.lines().any(has_place) {
             eprintln!("no place: {what}\n{shown}");
             up(&self.refusals_without_place);
@@ -100,26 +109,57 @@ fn peak_memory() -> Option<u64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-fn files(ending: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found: Vec<PathBuf> = ["scenarios", "scenarios/history"]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(root.join(folder)).expect("readable"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|own| own == ending))
-        .filter(|path| path.file_stem().is_some_and(|stem| stem != "municipalities"))
-        .filter(|path| path.metadata().is_ok_and(|about| about.len() < LARGEST))
-        .collect();
+/// Files of a shipped folder with an ending, in order.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("an entry").path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|own| own == ending)).collect();
     found.sort();
+    assert!(!found.is_empty());
     found
+}
+
+/// Shipped scenarios.
+fn scenarios() -> Vec<PathBuf> {
+    [files("scenarios", "toml"), files("scenarios/history", "toml")].concat()
+}
+
+/// Shipped tables of administrations.
+fn tables() -> Vec<PathBuf> {
+    [files("scenarios", "csv"), files("scenarios/history", "csv")].concat()
+}
+
+/// The first rows of a table.
+fn rows(path: &Path) -> Vec<u8> {
+    let lines: Vec<String> = text(path).split_inclusive('\n').take(ROWS).map(str::to_owned).collect();
+    lines.concat().into_bytes()
+}
+
+/// A folder with the tables that scenarios name.
+fn beside() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for table in tables() {
+        std::fs::write(folder.path().join(table.file_name().expect("a name")), rows(&table)).expect("written");
+    }
+    folder
 }
 
 fn text(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a text")
 }
 
-fn read_scenario(path: &Path, text: &str) -> Loaded {
-    load_text("scenario.toml", text, &[], path.parent())
+fn read_text(text: &str, folder: &Path) -> Answer {
+    let loaded = load_text("scenario.toml", text, &[], Some(folder));
+    Answer { accepted: loaded.scenario.is_some(), problems: loaded.problems, sources: loaded.sources }
+}
+
+/// The same, and what was accepted is computed with, too.
+fn simulate(text: &str, folder: &Path) -> Answer {
+    let loaded = load_text("scenario.toml", text, &[], Some(folder));
+    if let Some(scenario) = &loaded.scenario {
+        assert!(!trial::trial(scenario, 1, 16).outputs.is_empty());
+    }
+    Answer { accepted: loaded.scenario.is_some(), problems: loaded.problems, sources: loaded.sources }
 }
 
 fn strict(text: &str) -> bool {
@@ -136,9 +176,28 @@ administrations = "table.csv"
 module = [{ id = "permits", size = "40 to 110" }]
 "#;
 
-fn read_table(bytes: &[u8], folder: &Path) -> Loaded {
+fn read_table(bytes: &[u8], folder: &Path) -> Answer {
     std::fs::write(folder.join("table.csv"), bytes).expect("written");
-    load_text("around.toml", AROUND, &[], Some(folder))
+    read_text(AROUND, folder)
+}
+
+fn read_game(bytes: &[u8], folder: &Path) -> Answer {
+    let path = folder.join("game.csv");
+    std::fs::write(&path, bytes).expect("written");
+    let loaded = load_game(&path).expect("readable");
+    Answer { accepted: loaded.game.is_some(), problems: loaded.problems, sources: loaded.sources }
+}
+
+/// Reads the last column of a data set.
+fn read_projects(bytes: &[u8], column: &str, folder: &Path) -> Answer {
+    let path = folder.join("projects.csv");
+    std::fs::write(&path, bytes).expect("written");
+    let loaded = load_columns(&path, &[column], Allowed::Any).expect("readable");
+    Answer { accepted: loaded.values.is_some(), problems: loaded.problems, sources: loaded.sources }
+}
+
+fn last_column(path: &Path) -> String {
+    text(path).lines().next().and_then(|header| header.rsplit(',').next()).expect("a header").to_owned()
 }
 
 /// Changes that hands, editors and disks make.
@@ -193,68 +252,77 @@ fn mutate(text: &mut Vec<u8>, random: &mut ChaCha8Rng) {
     }
 }
 
+/// Every beginning of a text, each read in a folder of its own.
+fn cut(counts: &Counts, what: &Path, whole: &[u8], read: impl Fn(&[u8], &Path) -> Answer + Sync) {
+    let ends: Vec<usize> = (0..=whole.len()).collect();
+    ends.par_chunks(500).for_each(|ends| {
+        let folder = tempfile::tempdir().expect("a folder");
+        for &end in ends {
+            counts.of(&format!("{} cut at {end}", what.display()), || read(&whole[..end], folder.path()), || true);
+        }
+    });
+}
+
 #[test]
 fn scenarios_cut_at_every_byte() {
-    let counts = Counts::default();
-    for path in files("toml") {
+    let (counts, folder) = (Counts::default(), beside());
+    for path in scenarios() {
         let whole = text(&path);
         (0..=whole.len()).into_par_iter().filter(|&at| whole.is_char_boundary(at)).for_each(|at| {
             let cut = &whole[..at];
-            counts.of(&format!("{} cut at {at}", path.display()), || read_scenario(&path, cut), || strict(cut));
+            counts.of(&format!("{} cut at {at}", path.display()), || read_text(cut, folder.path()), || strict(cut));
         });
     }
     counts.assert_clean();
 }
 
 #[test]
-fn tables_cut_at_every_byte() {
+fn tables_games_and_data_sets_cut_at_every_byte() {
     let counts = Counts::default();
-    for path in files("csv") {
-        let whole = std::fs::read(&path).expect("readable");
-        let cuts: Vec<usize> = (0..=whole.len()).collect();
-        cuts.par_chunks(500).for_each(|cuts| {
-            let folder = tempfile::tempdir().expect("a folder");
-            for &at in cuts {
-                let what = format!("{} cut at {at}", path.display());
-                counts.of(&what, || read_table(&whole[..at], folder.path()), || true);
-            }
-        });
+    for path in tables() {
+        cut(&counts, &path, &rows(&path), read_table);
+    }
+    for path in files("scenarios/games", "csv") {
+        cut(&counts, &path, &rows(&path), read_game);
+    }
+    for path in files("scenarios/effort", "csv") {
+        let column = last_column(&path);
+        cut(&counts, &path, &rows(&path), |bytes, folder| read_projects(bytes, &column, folder));
     }
     counts.assert_clean();
 }
 
 #[test]
-fn scenarios_and_tables_changed_at_random() {
-    let counts = Counts::default();
-    let (scenarios, tables) = (files("toml"), files("csv"));
+fn texts_changed_at_random() {
+    let (counts, beside) = (Counts::default(), beside());
+    let (scenarios, tables, games) = (scenarios(), tables(), files("scenarios/games", "csv"));
+    let projects = files("scenarios/effort", "csv");
     let numbers: Vec<usize> = (0..MUTANTS).collect();
     numbers.par_chunks(250).for_each(|numbers| {
         let folder = tempfile::tempdir().expect("a folder");
         for &number in numbers {
             let mut random = ChaCha8Rng::seed_from_u64(number as u64);
-            let of_table = random.random_bool(0.4);
-            let from = if of_table { &tables } else { &scenarios };
+            let from = match number % 10 {
+                0..5 => &scenarios,
+                5..8 => &tables,
+                8 => &games,
+                _ => &projects,
+            };
             let path = &from[random.random_range(0..from.len())];
-            let mut bytes = std::fs::read(path).expect("readable");
+            let mut bytes = rows(path);
             mutate(&mut bytes, &mut random);
             let what = format!("{} changed with seed {number}", path.display());
-            match of_table {
-                true => counts.of(&what, || read_table(&bytes, folder.path()), || true),
-                false => {
+            let folder = folder.path();
+            match number % 10 {
+                0..5 => {
                     let text = String::from_utf8_lossy(&bytes);
-                    counts.of(&what, || simulated(read_scenario(path, &text), &what), || strict(&text));
+                    counts.of(&what, || simulate(&text, beside.path()), || strict(&text));
                 }
+                5..8 => counts.of(&what, || read_table(&bytes, folder), || true),
+                8 => counts.of(&what, || read_game(&bytes, folder), || true),
+                _ => counts.of(&what, || read_projects(&bytes, &last_column(path), folder), || true),
             }
         }
     });
     counts.assert_clean();
-}
-
-/// What was accepted is computed with, too.
-fn simulated(loaded: Loaded, what: &str) -> Loaded {
-    if let Some(scenario) = &loaded.scenario {
-        let trial = trial::trial(scenario, 1, 16);
-        assert!(!trial.outputs.is_empty(), "{what}");
-    }
-    loaded
 }
