@@ -3,6 +3,7 @@
 mod agreed;
 mod allocate;
 mod answer;
+mod asked;
 mod backtest;
 mod benchmark;
 mod benchmarked;
@@ -38,7 +39,7 @@ mod switching;
 mod terms;
 mod words;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -136,8 +137,12 @@ pub fn main() -> ExitCode {
     if std::env::args_os().len() < 2 {
         return short_help();
     }
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let parsed = Arguments::command().try_get_matches().and_then(|matches| {
+        let asked = asked::asked(&Arguments::command(), &matches);
+        Arguments::from_arg_matches(&matches).map(|arguments| (arguments, asked))
+    });
+    let (arguments, asked) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // A closed pipe on help is a reader who has seen enough.
             let _ = error.print();
@@ -149,22 +154,23 @@ pub fn main() -> ExitCode {
         clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
         clap::ColorChoice::Auto => {}
     }
+    let begun = delivery::Begun::now(asked);
     let done = match arguments.command {
-        Command::Run(command) => command.run(),
+        Command::Run(command) => command.run(&begun),
         Command::Check(command) => command.run(),
-        Command::Allocate(command) => command.run(),
-        Command::Partners(command) => command.run(),
-        Command::Decide(command) => command.run(),
-        Command::Compare(command) => command.run(),
-        Command::Sweep(command) => command.run(),
-        Command::BreakEven(command) => command.run(),
-        Command::Backtest(command) => command.run(),
-        Command::CrossCheck(command) => command.run(),
+        Command::Allocate(command) => command.run(&begun),
+        Command::Partners(command) => command.run(&begun),
+        Command::Decide(command) => command.run(&begun),
+        Command::Compare(command) => command.run(&begun),
+        Command::Sweep(command) => command.run(&begun),
+        Command::BreakEven(command) => command.run(&begun),
+        Command::Backtest(command) => command.run(&begun),
+        Command::CrossCheck(command) => command.run(&begun),
         Command::Models(command) => command.run(),
-        Command::Benchmark(command) => command.run(),
-        Command::Calibrate(command) => command.run(),
-        Command::Sensitivity(command) => command.run(),
-        Command::Terms(command) => command.run(),
+        Command::Benchmark(command) => command.run(&begun),
+        Command::Calibrate(command) => command.run(&begun),
+        Command::Sensitivity(command) => command.run(&begun),
+        Command::Terms(command) => command.run(&begun),
         Command::Index(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Schema(command) => command.run(),

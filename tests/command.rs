@@ -278,7 +278,7 @@ fn a_design_is_named_and_has_its_own_number_of_replications() {
     assert_eq!(rows(&folder), short, "the longer run begins as the shorter one");
     let (out, err) = go(&["--design", "latin-hypercube", "-n", "512"], 0);
     assert!(
-        out.contains("Design: latin-hypercube, 16 randomisations of 32 points each") && err.is_empty(),
+        out.contains("Design: latin-hypercube, 16 randomisations of 32 points each") && !err.contains("in place of"),
         "{out}{err}"
     );
     assert_ne!(rows(&folder), short);
@@ -471,18 +471,65 @@ fn overrides_are_used_and_kept() {
     assert_eq!(json(&place.path().join("output/towns/manifest.json"))["overrides"][0], "horizon=7");
 }
 
+/// Whoever reads an answer, or finds other results replaced, learns what had been asked.
+#[test]
+fn what_was_asked_is_told() {
+    let place = place();
+    let plain = ["run", "towns.toml", "-n", "100", "--no-charts"];
+    let (out, err) = ends(place.path(), &plain, 0);
+    assert!(!out.contains("--set") && err.is_empty(), "{out}{err}");
+    let (out, err) = ends(place.path(), &[&plain[..], &["--set", "horizon=7"]].concat(), 0);
+    assert!(out.starts_with("With horizon=7 (--set).\n"), "{out}");
+    assert!(err.contains("output/towns held results that were asked for otherwise"), "{err}");
+    assert!(err.contains("--set was not given, is horizon=7"), "{err}");
+    assert_eq!(json(&place.path().join("output/towns/summary.json"))["overrides"][0], "horizon=7");
+    assert_eq!(json(&place.path().join("output/towns/manifest.json"))["asked"]["replications"], "100");
+    // How results are made and shown is no other question.
+    let apart = ["--set", "horizon=7", "--threads", "1", "--lang", "fr", "--color", "never"];
+    let (_, err) = ends(place.path(), &[&plain[..], &apart].concat(), 0);
+    assert!(err.is_empty(), "{err}");
+    fs::write(place.path().join("towns.toml"), format!("{SMALL}\n")).expect("written");
+    let (_, err) = ends(place.path(), &[&plain[..], &apart].concat(), 0);
+    assert!(err.contains("towns.toml has changed or is another"), "{err}");
+}
+
+/// A killed run leaves the old results as they were; a run beside another is refused.
+#[cfg(unix)]
+#[test]
+fn old_results_outlive_a_killed_run() {
+    let place = place();
+    let folder = place.path().join("output/towns");
+    ends(place.path(), &["run", "towns.toml", "-n", "100", "--no-charts"], 0);
+    let before = files(&folder);
+    let arguments = ["run", "towns.toml", "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
+    let mut child = command(place.path(), &arguments).spawn().expect("started");
+    let lock = place.path().join("output/.commonweal-towns.lock");
+    let started = Instant::now();
+    while !lock.exists() && started.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let (_, err) = ends(place.path(), &["run", "towns.toml", "-n", "100", "--no-charts"], 1);
+    assert!(err.contains("another command is writing to output/towns"), "{err}");
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    assert_eq!(files(&folder), before);
+    ends(place.path(), &["run", "towns.toml", "-n", "200", "--no-charts"], 0);
+    holds_what_is_listed(&folder, "manifest.json");
+    assert!(!lock.exists());
+}
+
 /// Starts a run that would take days, waits until it is under way, and sends it a signal.
 #[cfg(unix)]
 fn interrupted(place: &Path, signal: &str) -> Output {
     let arguments = ["run", "towns.toml", "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
     let mut child = command(place, &arguments).spawn().expect("started");
     let started = Instant::now();
-    // The program listens for signals before it makes the folder of results.
-    while !place.join("output/towns").exists() {
+    // The program listens for signals before it takes the folder of results.
+    while !place.join("output/.commonweal-towns.lock").exists() {
         assert!(child.try_wait().expect("a child").is_none(), "ended before its time");
         if started.elapsed() > PATIENCE {
             child.kill().expect("killed");
-            panic!("no folder of results after {PATIENCE:?}");
+            panic!("no lock after {PATIENCE:?}");
         }
         std::thread::sleep(Duration::from_millis(5));
     }

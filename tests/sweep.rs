@@ -105,8 +105,10 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
     });
     let killed = |asked: &serde_json::Value| {
         std::fs::write(folder.join("sweep.partial.csv"), sealed(asked, &table, 11) + "0.12,3").expect("written");
-        let marker =
-            serde_json::json!({ "state": "writing", "files": [{ "name": "sweep.partial.csv" }], "asked": asked });
+        let marker = serde_json::json!({
+            "schema_version": "1.1", "state": "writing", "version": env!("CARGO_PKG_VERSION"),
+            "files": [{ "name": "sweep.partial.csv" }], "asked": asked,
+        });
         std::fs::write(folder.join("manifest.partial.json"), marker.to_string()).expect("written");
     };
     killed(&asked);
@@ -139,6 +141,14 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
         assert_eq!(output.status.code(), Some(5), "{said}");
         assert!(said.contains("sweep.partial.csv") && said.contains(line), "{said}");
         assert_eq!(std::fs::read_to_string(&partial).expect("kept"), text);
+    }
+    // Rows of which nobody can say what they are of are not begun anew without a word, either.
+    for marker in ["", "{", "{}"] {
+        killed(&asked);
+        std::fs::write(folder.join("manifest.partial.json"), marker).expect("written");
+        let output = with(&["--resume"]);
+        assert_eq!(output.status.code(), Some(5), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(partial.exists());
     }
     killed(&asked);
     let other = with(&["--resume", "--seed", "2"]);

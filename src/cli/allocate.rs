@@ -9,7 +9,7 @@ use crate::analysis::coalitions::Risk;
 use crate::analysis::sampled::BUDGET;
 use crate::charts;
 use crate::input::{self, InputFile, load_game};
-use crate::output::{AnalysisManifest, allocation_json, allocations_csv, stability_csv};
+use crate::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money};
 use crate::scenario::{CostSharing, Scenario};
 use std::io::Write;
@@ -90,18 +90,18 @@ fn risk(text: &str) -> Result<Risk, Failure> {
 struct Divided {
     allocations: Allocations,
     inputs: Vec<InputFile>,
+    claim: Claim,
 }
 
 impl Allocate {
     /// Reads or simulates the game, divides its cost, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let divided = match (&self.scenario, &self.game) {
             (Some(path), _) => self.scenario(path)?,
             (None, Some(path)) => self.table(path)?,
             (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
         };
-        let Some(Divided { allocations, inputs }) = divided else { return Ok(Exit::Scenario) };
+        let Some(Divided { allocations, inputs, claim }) = divided else { return Ok(Exit::Scenario) };
         let manifest = AnalysisManifest {
             game: Some(allocations.game.id.clone()),
             rules: Some(allocations.rules.0.iter().map(|(name, _)| name.clone()).collect()),
@@ -110,8 +110,7 @@ impl Allocate {
             ..begun.manifest(&self.reading, inputs)
         };
         let findings = Findings {
-            // Beside that of a run of the same name.
-            folder: format!("{}-allocation", allocations.game.id),
+            claim: &claim,
             json: ("allocation.json", allocation_json(&allocations).map_err(failed)?),
             tables: vec![
                 ("allocations.csv", allocations_csv(&allocations).map_err(failed)?),
@@ -120,7 +119,7 @@ impl Allocate {
             charts: &|language| charts::draw_allocations(&allocations, language),
             answer: &|place, names| shares::answer(&allocations, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 
@@ -139,9 +138,15 @@ impl Allocate {
             let message = format!("`{key}` is a key of administrations, which a table of coalitions has not");
             return Err(Failure::new(Exit::Usage, message));
         }
+        let claim = self.claim(&loaded.id)?;
         let allocations = Allocations::of(&loaded.id, &game, &self.chosen(), &money)
             .map_err(|error| Failure::new(Exit::Failed, format!("the least core was not found: {error}")))?;
-        Ok(Some(Divided { allocations, inputs: loaded.files }))
+        Ok(Some(Divided { allocations, inputs: loaded.files, claim }))
+    }
+
+    /// The right to the folder of results, beside that of a run of the same name.
+    fn claim(&self, id: &str) -> Result<Claim, Failure> {
+        self.delivery.claim(&format!("{id}-allocation"))
     }
 
     /// The game of a scenario's coalitions; none after a report.
@@ -150,6 +155,7 @@ impl Allocate {
         let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(path)? else { return Ok(None) };
         let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
+        let claim = self.claim(&scenario.id)?;
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
         let divided = || {
             let replications = self.replications.map(|n| n as usize);
@@ -157,7 +163,7 @@ impl Allocate {
             divide(&scenario, &rules, &money, &plan)
         };
         let allocations = pool.install(divided).map_err(|error| Failure::new(Exit::Scenario, error))?;
-        Ok(Some(Divided { allocations, inputs }))
+        Ok(Some(Divided { allocations, inputs, claim }))
     }
 
     /// The rules that a scenario is divided by: of all, those that it has what they need for.

@@ -35,11 +35,11 @@ pub struct Backtest {
 
 impl Backtest {
     /// Tests all cases, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let paths = self.paths()?;
         let Some((written, inputs)) = self.reading.open_all(&paths)? else { return Ok(Exit::Scenario) };
+        let claim = self.delivery.claim("backtest")?;
         let (seed, replications) = (self.drawing.seed(), self.replications as usize);
         let test = || {
             let past = |written| {
@@ -56,7 +56,7 @@ impl Backtest {
             ..begun.manifest(&self.reading, inputs)
         };
         let findings = Findings {
-            folder: "backtest".to_owned(),
+            claim: &claim,
             json: ("backtest.json", backtest_json(&found).map_err(failed)?),
             tables: vec![
                 ("backtest.csv", backtest_csv(&found).map_err(failed)?),
@@ -65,7 +65,7 @@ impl Backtest {
             charts: &|language| Ok(vec![charts::draw_backtest(&found, language)?]),
             answer: &|place, names| hindsight::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 

@@ -91,14 +91,14 @@ impl SizeWord {
 
 impl Benchmark {
     /// Reads the projects, holds the models against them, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let Some((samples, inputs)) = self.samples()? else { return Ok(Exit::Scenario) };
+        let claim = self.delivery.claim(&self.folder(&samples))?;
         let found = pool.install(|| benchmark(&samples, self.drawing.seed()));
         let manifest = AnalysisManifest { seed: Some(found.seed), ..begun.without_scenario(inputs) };
         let findings = Findings {
-            folder: self.folder(&samples),
+            claim: &claim,
             json: ("benchmark.json", benchmark_json(&found).map_err(failed)?),
             tables: vec![
                 ("models.csv", kinds_csv(&found).map_err(failed)?),
@@ -108,7 +108,7 @@ impl Benchmark {
             charts: &|language| charts::draw_benchmark(&found, language),
             answer: &|place, names| benchmarked::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 

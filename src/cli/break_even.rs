@@ -51,8 +51,7 @@ fn between(text: &str) -> Result<[f64; 2], String> {
 
 impl BreakEven {
     /// Looks for every switching value, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });
         if !reaches.is_finite() {
             return Err(Failure::new(Exit::Usage, "--reaches must be a number"));
@@ -64,21 +63,23 @@ impl BreakEven {
             reading: &self.reading,
             drawing: &self.drawing,
             replications: self.replications,
+            delivery: &self.delivery,
+            folder: "break-even",
         };
         let find = |variants: &Variants| {
             let scenario = variants.scenario(&[])?;
             break_even(variants, &scenario, &asked).map(|found| (scenario.id, found))
         };
-        let Some(((id, found), inputs)) = question.answered(find)? else { return Ok(Exit::Scenario) };
+        let Some(((id, found), inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
-            folder: format!("{id}-break-even"),
+            claim: &claim,
             json: ("break-even.json", break_even_json(&found).map_err(failed)?),
             tables: vec![("break-even.csv", break_even_csv(&found).map_err(failed)?)],
             charts: &|language| Ok(vec![charts::draw_switching(&found, language)?]),
             answer: &|place, names| switching::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 }

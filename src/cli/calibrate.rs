@@ -46,8 +46,7 @@ type Named2 = (String, Vec<Vec<f64>>, Named);
 
 impl Calibrate {
     /// Reads the columns, fits, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.columns.size.is_none() && self.estimate.is_none() && self.fit.is_none() {
             let message = "say what to fit: --size, --effort and --unit; --estimate and --actual; or --fit COLUMN";
             return Err(Failure::new(Exit::Usage, message));
@@ -61,14 +60,15 @@ impl Calibrate {
         if found.overrun.is_some() || found.column.is_some() {
             tables.push(("fits.csv", fits_csv(&found).map_err(failed)?));
         }
+        let claim = self.delivery.claim(&folder(&found))?;
         let findings = Findings {
-            folder: folder(&found),
+            claim: &claim,
             json: ("calibration.json", calibration_json(&found).map_err(failed)?),
             tables,
             charts: &|language| charts::draw_calibration(&found, language),
             answer: &|place, names| calibrated::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 

@@ -36,8 +36,7 @@ pub struct Compare {
 
 impl Compare {
     /// Simulates each, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.scenarios.len() + self.with.len() < 2 {
             return Err(Failure::new(Exit::Usage, "give two scenarios or more, or --with PATH=VALUE"));
         }
@@ -61,12 +60,13 @@ impl Compare {
                 sides.push(Side { name, variants, scenario });
             }
             let id = sides[0].scenario.id.clone();
-            compare(&sides).map(|found| (id, found)).map_err(refused)
+            let claim = self.delivery.claim(&format!("{id}-compare"))?;
+            compare(&sides).map(|found| (id, claim, found)).map_err(refused)
         });
-        let (id, found) = found?;
+        let (id, claim, found) = found?;
         let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
         let findings = Findings {
-            folder: format!("{id}-compare"),
+            claim: &claim,
             json: ("compare.json", comparison_json(&found).map_err(failed)?),
             tables: vec![
                 ("compare.csv", comparison_csv(&found).map_err(failed)?),
@@ -75,7 +75,7 @@ impl Compare {
             charts: &|language| Ok(vec![charts::draw_comparison(&found, language)?]),
             answer: &|place, names| compared::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 }

@@ -32,18 +32,19 @@ pub struct CrossCheck {
 
 impl CrossCheck {
     /// Asks all of them, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let question = Question {
             scenario: &self.scenario,
             reading: &self.reading,
             drawing: &self.drawing,
             replications: self.replications,
+            delivery: &self.delivery,
+            folder: "cross-check",
         };
-        let Some((found, inputs)) = question.answered(cross_check)? else { return Ok(Exit::Scenario) };
+        let Some((found, inputs, claim)) = question.answered(cross_check)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
-            folder: format!("{}-cross-check", found.scenario),
+            claim: &claim,
             json: ("cross-check.json", cross_check_json(&found).map_err(failed)?),
             tables: vec![
                 ("cross-check.csv", cross_check_csv(&found).map_err(failed)?),
@@ -53,7 +54,7 @@ impl CrossCheck {
             charts: &|language| Ok(vec![charts::draw_cross_check(&found, language)?]),
             answer: &|place, names| crossed::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 }

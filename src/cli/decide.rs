@@ -32,20 +32,22 @@ pub struct Decide {
 
 impl Decide {
     /// Simulates, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let question = Question {
             scenario: &self.scenario,
             reading: &self.reading,
             drawing: &self.drawing,
             replications: self.replications,
+            delivery: &self.delivery,
+            folder: "decision",
         };
-        let Some((found, inputs)) = question.answered(|variants| decide(variants, &variants.scenario(&[])?))? else {
+        let Some((found, inputs, claim)) = question.answered(|variants| decide(variants, &variants.scenario(&[])?))?
+        else {
             return Ok(Exit::Scenario);
         };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
-            folder: format!("{}-decision", found.scenario),
+            claim: &claim,
             json: ("decision.json", decision_json(&found).map_err(failed)?),
             tables: vec![
                 ("choices.csv", choices_csv(&found).map_err(failed)?),
@@ -56,7 +58,7 @@ impl Decide {
             charts: &|language| charts::draw_decision(&found, language),
             answer: &|place, names| decided::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 }

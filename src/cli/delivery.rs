@@ -1,11 +1,14 @@
 //! Where results go, how they are shown, and who draws: the same options for every command, and one way of leaving a folder.
 
 use super::reading::Reading;
+use super::words::wrapped;
 use super::{Exit, Failure, print};
 use crate::analysis::variants::VariantError;
 use crate::charts::{self, Chart, ChartError, Language};
 use crate::input::InputFile;
-use crate::output::{AnalysisManifest, Folder, OutputError};
+use crate::input::problem::shown;
+use crate::output::{AnalysisManifest, Asked, Claim, OutputError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Instant;
@@ -81,16 +84,20 @@ impl Drawing {
     }
 }
 
-/// When an analysis began.
+/// When a command began, and what it was asked.
 pub struct Begun {
-    started: jiff::Timestamp,
-    clock: Instant,
+    /// When, by the calendar.
+    pub started: jiff::Timestamp,
+    /// The same, to count seconds from.
+    pub clock: Instant,
+    /// All options that bear on results.
+    pub asked: Asked,
 }
 
 /// What an analysis leaves: a JSON of all, tables, charts and an answer in words.
 pub struct Findings<'a> {
-    /// Name of its folder beneath DIR.
-    pub folder: String,
+    /// Its folder.
+    pub claim: &'a Claim,
     /// Name and bytes of the JSON.
     pub json: (&'static str, Vec<u8>),
     /// Names and bytes of the tables.
@@ -103,18 +110,19 @@ pub struct Findings<'a> {
 
 impl Begun {
     /// Now.
-    pub fn now() -> Begun {
-        Begun { started: jiff::Timestamp::now(), clock: Instant::now() }
+    pub fn now(asked: Asked) -> Begun {
+        Begun { started: jiff::Timestamp::now(), clock: Instant::now(), asked }
     }
 
     /// The manifest of what began then and reads no scenario.
     pub fn without_scenario(&self, inputs: Vec<InputFile>) -> AnalysisManifest {
-        AnalysisManifest::started(self.started.to_string(), Vec::new(), inputs)
+        AnalysisManifest::started(self.started.to_string(), Vec::new(), self.asked.clone(), inputs)
     }
 
     /// The manifest of what began then; what it is of is for the caller to say.
     pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
-        AnalysisManifest::started(self.started.to_string(), reading.overrides_written(), inputs)
+        let overrides = reading.overrides_written();
+        AnalysisManifest::started(self.started.to_string(), overrides, self.asked.clone(), inputs)
     }
 
     /// The manifest of an analysis of a scenario: its id, the seed and the replications of each variant.
@@ -134,9 +142,31 @@ impl Begun {
 }
 
 impl Delivery {
-    /// Whether a folder can be written, better known before the work than after.
-    pub fn check(&self, folder: &str) -> Result<(), Failure> {
-        Folder::check(&self.out.join(folder), self.force).map_err(failed)
+    /// Takes the right to a folder beneath DIR: that it cannot be had is better known before the work than after.
+    pub fn claim(&self, folder: &str) -> Result<Claim, Failure> {
+        Claim::take(&self.out.join(folder), self.force).map_err(failed)
+    }
+
+    /// Says on stderr in what the results that were replaced had been asked for otherwise.
+    pub fn tell_replaced(&self, claim: &Claim, manifest: &impl serde::Serialize) {
+        let differences = serde_json::to_value(manifest).map_or(Vec::new(), |manifest| claim.replaced(&manifest));
+        if !differences.is_empty() && !self.quiet {
+            let text = format!(
+                "note: {} held results that were asked for otherwise, now replaced: {}",
+                shown(&claim.given().to_string_lossy()),
+                shown(&differences.join("; "))
+            );
+            // Nobody may be listening; the results are written all the same.
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// Prints the answer, and before it what was given another value than the scenario file gives.
+    pub fn tell(&self, overrides: &[String], answer: &str) -> Result<(), Failure> {
+        match overrides {
+            [] => print(answer),
+            _ => print(&(wrapped(&format!("With {} (--set).", shown(&overrides.join(", ")))) + "\n" + answer)),
+        }
     }
 
     /// Charts as files, if they are wanted.
@@ -156,17 +186,18 @@ impl Delivery {
 
     /// Writes an analysis to its folder and prints its answer, or its JSON.
     pub fn deliver(&self, begun: &Begun, manifest: AnalysisManifest, found: Findings) -> Result<(), Failure> {
-        let place = self.out.join(&found.folder);
-        let Findings { json: (json_name, json), tables, .. } = found;
+        let Findings { json: (json_name, json), tables, claim, .. } = found;
         let mut files = vec![(json_name.to_owned(), json)];
         files.extend(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
         files.extend(self.pictures(found.charts).map_err(failed)?);
         let seconds = || begun.clock.elapsed().as_secs_f64();
-        let names = manifest.close_over(&place, self.force, &files, seconds).map_err(failed)?;
+        let overrides = manifest.overrides.clone();
+        self.tell_replaced(claim, &manifest);
+        let names = manifest.close_over(claim, &files, seconds).map_err(failed)?;
         if self.json {
             print(&String::from_utf8_lossy(&files[0].1))
         } else if !self.quiet {
-            print(&(found.answer)(&place, &in_words(&names)))
+            self.tell(&overrides, &(found.answer)(claim.given(), &in_words(&names)))
         } else {
             Ok(())
         }

@@ -37,13 +37,11 @@ pub struct Partners {
 
 impl Partners {
     /// Simulates the groups, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
         let with = self.group(&scenario)?;
-        let folder = format!("{}-partners", scenario.id);
-        self.delivery.check(&folder)?;
+        let claim = self.delivery.claim(&format!("{}-partners", scenario.id))?;
         let plan = (self.drawing.seed(), self.replications as usize);
         let found = pool
             .install(|| partners(&scenario, plan, with.as_deref()))
@@ -51,7 +49,7 @@ impl Partners {
         let manifest =
             begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications));
         let findings = Findings {
-            folder,
+            claim: &claim,
             json: ("partners.json", partners_json(&found).map_err(failed)?),
             tables: vec![
                 ("sizes.csv", sizes_csv(&found).map_err(failed)?),
@@ -61,7 +59,7 @@ impl Partners {
             charts: &|language| charts::draw_partners(&found, language),
             answer: &|place, names| partnership::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 

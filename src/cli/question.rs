@@ -1,10 +1,11 @@
 //! What every analysis of a scenario's variants begins with: its file is read, threads are there, variants are on the same draws.
 
 use super::Failure;
-use super::delivery::{Drawing, refused};
+use super::delivery::{Delivery, Drawing, refused};
 use super::reading::Reading;
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::InputFile;
+use crate::output::Claim;
 use std::path::Path;
 
 /// A question to the variants of a scenario.
@@ -17,17 +18,22 @@ pub struct Question<'a> {
     pub drawing: &'a Drawing,
     /// Replications of each variant.
     pub replications: u32,
+    /// Where results go.
+    pub delivery: &'a Delivery,
+    /// What the folder of results is called behind the scenario's id.
+    pub folder: &'static str,
 }
 
 impl Question<'_> {
-    /// What is found, and the files that were read; none where problems of the scenario were told in its place.
+    /// What is found, the files that were read, and the right to the folder of results; none where problems of the scenario were told in its place.
     pub fn answered<T: Send>(
         &self,
         find: impl FnOnce(&Variants) -> Result<T, VariantError> + Send,
-    ) -> Result<Option<(T, Vec<InputFile>)>, Failure> {
+    ) -> Result<Option<(T, Vec<InputFile>, Claim)>, Failure> {
         let pool = self.drawing.pool()?;
         let written = self.reading.open(self.scenario)?;
-        let Some((_, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
+        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
+        let claim = self.delivery.claim(&format!("{}-{}", scenario.id, self.folder))?;
         let variants = Variants {
             written: &written,
             overrides: &self.reading.overrides,
@@ -35,6 +41,6 @@ impl Question<'_> {
             replications: self.replications as usize,
         };
         let found = pool.install(|| find(&variants)).map_err(refused)?;
-        Ok(Some((found, inputs)))
+        Ok(Some((found, inputs, claim)))
     }
 }

@@ -1,6 +1,6 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
-use super::delivery::{Delivery, Drawing, failed, in_words};
+use super::delivery::{Begun, Delivery, Drawing, failed, in_words};
 use super::progress::{self, Progress};
 use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
@@ -9,7 +9,7 @@ use crate::charts;
 use crate::input::InputFile;
 use crate::lanes::Instructions;
 use crate::output::{
-    Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
+    Claim, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
 use crate::results::{Results, SCHEMA_VERSION};
 use crate::sampling::Sampler;
@@ -66,11 +66,12 @@ pub struct Run {
 
 impl Run {
     /// Runs each scenario in turn; a bad one does not hide the others.
-    pub fn run(&self) -> Result<Exit, Failure> {
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         self.instructions.choose().map_err(|error| Failure::new(Exit::Usage, error))?;
         let pool = self.drawing.pool()?;
         let wish = progress::listen()
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
+        let overrides = self.reading.overrides_written();
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
         for path in &self.scenarios {
             let Some((mut scenario, files)) = self.reading.load(path)? else {
@@ -84,10 +85,10 @@ impl Run {
             }
             pool.install(|| settle(&mut scenario, self.drawing.seed()))
                 .map_err(|error| Failure::new(Exit::Scenario, error))?;
-            let (results, names) = pool.install(|| self.simulate_one(&scenario, files, &wish))?;
+            let (results, names) = pool.install(|| self.simulate_one(begun, &scenario, files, &wish))?;
             if !self.delivery.json && !self.delivery.quiet {
                 let place = self.delivery.out.join(&scenario.id);
-                print(&answer::answer(&results, &place, &in_words(&names)))?;
+                self.delivery.tell(&overrides, &answer::answer(&results, &place, &in_words(&names)))?;
             }
             if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
                 exit = Exit::Imprecise;
@@ -101,7 +102,7 @@ impl Run {
             }
         }
         if self.delivery.json {
-            let summaries: Vec<Summary> = found.iter().map(Summary::of).collect();
+            let summaries: Vec<Summary> = found.iter().map(|results| Summary::of(results, &overrides)).collect();
             let json = match &summaries[..] {
                 [one] if self.scenarios.len() == 1 => serde_json::to_string_pretty(one),
                 all => serde_json::to_string_pretty(all),
@@ -114,13 +115,13 @@ impl Run {
     /// What was found, and the names of the files it was written to.
     fn simulate_one(
         &self,
+        begun: &Begun,
         scenario: &Scenario,
         files: Vec<InputFile>,
         wish: &AtomicUsize,
     ) -> Result<(Results, Vec<String>), Failure> {
         let (started, clock) = (jiff::Timestamp::now(), Instant::now());
-        // A folder that cannot be written is better known before the work than after.
-        self.delivery.check(&scenario.id)?;
+        let claim = self.delivery.claim(&scenario.id)?;
         let settings = self.settings(scenario)?;
         let plan = settings.plan();
         self.tell_rounded(&settings, plan);
@@ -146,13 +147,14 @@ impl Run {
             replications: results.run.replications,
             replications_asked: results.run.replications_asked,
             overrides: self.reading.overrides_written(),
+            asked: begun.asked.clone(),
             inputs: files,
             files: Vec::new(),
             started: started.to_string(),
             seconds: clock.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
-        let names = self.write(scenario, &results, plan, manifest).map_err(failed)?;
+        let names = self.write(&claim, scenario, &results, plan, manifest).map_err(failed)?;
         if is_partial(&results) {
             complain(&format!(
                 "interrupted after {} of {} replications; what was done is kept under names with `partial`",
@@ -208,13 +210,14 @@ impl Run {
 
     fn write(
         &self,
+        claim: &Claim,
         scenario: &Scenario,
         results: &Results,
         plan: Plan,
         mut manifest: Manifest,
     ) -> Result<Vec<String>, OutputError> {
         let mut files = vec![
-            ("summary.json".to_owned(), summary_json(results)?),
+            ("summary.json".to_owned(), summary_json(results, &manifest.overrides)?),
             ("summary.csv".to_owned(), summary_csv(results)?),
             ("administrations.csv".to_owned(), administrations_csv(results)?),
             ("years.csv".to_owned(), years_csv(results)?),
@@ -226,12 +229,11 @@ impl Run {
         }
         files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-        let mut folder = Folder::open(
-            &self.delivery.out.join(&scenario.id),
-            manifest.state == "partial",
-            self.delivery.force,
-            &names,
-        )?;
+        let partial = manifest.state == "partial";
+        if !partial {
+            self.delivery.tell_replaced(claim, &manifest);
+        }
+        let mut folder = claim.open(partial, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;
         }

@@ -39,11 +39,11 @@ pub struct Sensitivity {
 
 impl Sensitivity {
     /// Simulates, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
         let of = self.statistic(&scenario)?;
+        let claim = self.delivery.claim(&format!("{}-sensitivity", scenario.id))?;
         let plan = (self.drawing.seed(), self.replications);
         let found = pool
             .install(|| sensitivity(&scenario, &of, plan, self.each))
@@ -51,7 +51,7 @@ impl Sensitivity {
         let manifest =
             begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications as usize));
         let findings = Findings {
-            folder: format!("{}-sensitivity", scenario.id),
+            claim: &claim,
             json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),
             tables: vec![
                 ("sensitivity.csv", sensitivity_csv(&found).map_err(failed)?),
@@ -60,7 +60,7 @@ impl Sensitivity {
             charts: &|language| charts::draw_sensitivity(&found, language),
             answer: &|place, names| factors::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 

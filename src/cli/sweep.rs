@@ -11,7 +11,8 @@ use crate::charts;
 use crate::input::InputFile;
 use crate::input::problem::shown;
 use crate::output::{
-    Before, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows,
+    Before, Claim, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json,
+    sweep_rows,
 };
 use crate::results::{Axis, Cell, SCHEMA_VERSION, Sweep as Found, crossings};
 use crate::sampling::stream::STREAM_VERSION;
@@ -58,8 +59,7 @@ pub struct Sweep {
 
 impl Sweep {
     /// Simulates every cell, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.over.len() > 2 {
             return Err(usage("a sweep goes over one input or two: give --over once or twice"));
         }
@@ -88,8 +88,14 @@ impl Sweep {
         let (_, unit) = Statistic::quantity(&scenario, &self.of).map_err(|error| usage(&error))?;
         pool.install(|| plan.check()).map_err(refused)?;
         let folder = format!("{}-sweep", scenario.id);
-        self.delivery.check(&folder)?;
-        let cells = pool.install(|| self.cells(&plan, &scenario, (&unit, &folder), &inputs, &wish))?;
+        let asked = self.asked(&plan, &inputs);
+        // A damaged manifest is no longer known for ours: what stands beside it is asked about before the folder is.
+        let before = before(&self.delivery.out.join(&folder), TABLE, &asked);
+        if let (true, Before::Unknown) = (self.resume, &before) {
+            return Err(unknown(&self.delivery.out.join(&folder)));
+        }
+        let claim = self.delivery.claim(&folder)?;
+        let cells = pool.install(|| self.cells(&plan, &scenario, (&unit, &claim), (&asked, before), &wish))?;
         if let Some(end) = progress::wished_end(&wish)
             && cells.len() < plan.cells()
         {
@@ -103,13 +109,13 @@ impl Sweep {
         let found = self.found(&scenario, unit, axes, cells);
         let manifest = begun.of_scenario(&self.reading, inputs, (&scenario.id, found.seed, found.replications));
         let findings = Findings {
-            folder,
+            claim: &claim,
             json: ("sweep.json", sweep_json(&found).map_err(failed)?),
             tables: vec![(TABLE, sweep_csv(&found).map_err(failed)?)],
             charts: &|language| Ok(vec![charts::draw_sweep(&found, language)?]),
             answer: &|place, names| swept::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 
@@ -118,19 +124,18 @@ impl Sweep {
         &self,
         plan: &Plan,
         scenario: &Scenario,
-        (unit, folder): (&str, &str),
-        inputs: &[InputFile],
+        (unit, claim): (&str, &Claim),
+        (asked, before): (&serde_json::Value, Before),
         wish: &AtomicUsize,
     ) -> Result<Vec<Cell>, Failure> {
-        let place = self.delivery.out.join(folder);
-        let asked = self.asked(plan, inputs);
+        let place = claim.given();
         let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
-        let mut cells = match before(&place, TABLE, &asked) {
+        let mut cells = match before {
             Before::Lines(lines) if self.resume => {
                 let at = |cell| (cell < plan.cells()).then(|| plan.at(cell));
-                sweep_cells(&lines, &header, at).map_err(|line| damaged(&place, line))?
+                sweep_cells(&lines, &header, at).map_err(|line| damaged(place, line))?
             }
-            Before::Damaged(line) if self.resume => return Err(damaged(&place, line)),
+            Before::Damaged(line) if self.resume => return Err(damaged(place, line)),
             Before::Other(parts) if self.resume => {
                 let message = format!(
                     "{} holds an interrupted sweep that was asked for otherwise ({}): give the same options, or leave out --resume to begin anew",
@@ -142,7 +147,7 @@ impl Sweep {
             _ => Vec::new(),
         };
         let lines = [header, sweep_rows(&cells).map_err(failed)?].concat();
-        let mut stream = Stream::open(&place, self.delivery.force, TABLE, &asked, &lines).map_err(failed)?;
+        let mut stream = Stream::open(claim, TABLE, asked, &lines).map_err(failed)?;
         let mut progress = Progress::new(plan.cells() as u64, "cells", self.delivery.quiet);
         let mut broken: Option<OutputError> = None;
         let done = plan.run(cells.len(), &mut |more| {
@@ -202,6 +207,15 @@ impl Sweep {
 fn damaged(place: &Path, line: usize) -> Failure {
     let message = format!(
         "{}, line {line}: not as the sweep wrote it (changed, moved, missing or of another sweep), so that it cannot go on from there: leave out --resume to begin anew",
+        shown(&place.join(partial_name(TABLE)).to_string_lossy())
+    );
+    Failure::new(Exit::Incomplete, message)
+}
+
+/// An interrupted sweep whose manifest is gone or damaged.
+fn unknown(place: &Path) -> Failure {
+    let message = format!(
+        "{} stands beside no manifest.partial.json that says what it is of, so that it cannot go on from there: leave out --resume and give --force to begin anew",
         shown(&place.join(partial_name(TABLE)).to_string_lossy())
     );
     Failure::new(Exit::Incomplete, message)

@@ -52,20 +52,21 @@ fn years(text: &str) -> Result<f64, String> {
 
 impl Terms {
     /// Simulates what the tables need, and tells.
-    pub fn run(&self) -> Result<Exit, Failure> {
-        let begun = Begun::now();
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let question = Question {
             scenario: &self.scenario,
             reading: &self.reading,
             drawing: &self.drawing,
             replications: self.replications,
+            delivery: &self.delivery,
+            folder: "terms",
         };
         let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
         let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
-        let Some((found, inputs)) = question.answered(find)? else { return Ok(Exit::Scenario) };
+        let Some((found, inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
         let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
         let findings = Findings {
-            folder: format!("{}-terms", found.scenario),
+            claim: &claim,
             json: ("terms.json", terms_json(&found).map_err(failed)?),
             tables: vec![
                 ("entry.csv", entry_csv(&found).map_err(failed)?),
@@ -75,7 +76,7 @@ impl Terms {
             charts: &|language| charts::draw_terms(&found, language),
             answer: &|place, names| agreed::answer(&found, place, names),
         };
-        self.delivery.deliver(&begun, manifest, findings)?;
+        self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)
     }
 }

@@ -6,7 +6,9 @@
 //! without being seen.
 
 use super::OutputError;
-use super::folder::{Folder, PARTIAL_MANIFEST, hex, partial_name};
+use super::claim::Claim;
+use super::folder::{hex, partial_name};
+use super::manifest::{PARTIAL_MANIFEST, marker, read_ours};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -30,22 +32,25 @@ pub enum Before {
     Lines(Vec<u8>),
     /// What the same work left, and the first line (from 1) that is not as it was written.
     Damaged(usize),
+    /// Lines of some work; what it was cannot be read any more.
+    Unknown,
     /// What other work left, and in which of its parts it was asked for otherwise.
     Other(Vec<String>),
 }
 
 /// What is in a folder of a file that was cut off; `asked` tells what the work is of.
 pub fn before(place: &Path, name: &str, asked: &Value) -> Before {
-    let marker = std::fs::read(place.join(PARTIAL_MANIFEST)).unwrap_or_default();
-    let marker: Value = serde_json::from_slice(&marker).unwrap_or_default();
-    let Some(earlier) = marker["asked"].as_object() else { return Before::Nothing };
+    let lines = std::fs::read(place.join(partial_name(name))).unwrap_or_default();
+    let marker = read_ours(&place.join(PARTIAL_MANIFEST)).unwrap_or_default();
+    let Some(earlier) = marker["asked"].as_object() else {
+        return if lines.is_empty() { Before::Nothing } else { Before::Unknown };
+    };
     let differs = |part: &&String| earlier.get(part.as_str()) != asked.get(part.as_str());
     let parts = asked.as_object().into_iter().flat_map(|asked| asked.keys());
     let differing: Vec<String> = parts.filter(differs).cloned().collect();
     if !differing.is_empty() {
         return Before::Other(differing);
     }
-    let lines = std::fs::read(place.join(partial_name(name))).unwrap_or_default();
     match unsealed(&lines, &first_sum(asked)) {
         Ok(lines) if lines.is_empty() => Before::Nothing,
         Ok(lines) => Before::Lines(lines),
@@ -99,15 +104,14 @@ impl Stream {
     /// Begins a file with lines; what earlier partial work left there goes.
     ///
     /// # Errors
-    /// If the folder holds what is not ours, or the system refuses.
-    pub fn open(place: &Path, force: bool, name: &str, asked: &Value, lines: &[u8]) -> Result<Stream, OutputError> {
-        let mut folder = Folder::open(place, true, force, &[name.to_owned()])?;
-        let listed = serde_json::json!([{ "name": folder.name(name) }]);
-        let marker = serde_json::json!({ "state": "writing", "files": listed, "asked": asked });
-        let path = place.join(folder.name(name));
+    /// If the system refuses.
+    pub fn open(claim: &Claim, name: &str, asked: &Value, lines: &[u8]) -> Result<Stream, OutputError> {
+        let mut folder = claim.open(true, &[name.to_owned()])?;
+        let name = folder.name(name);
+        let path = claim.path().join(&name);
         let mut sum = first_sum(asked);
-        folder.put(&folder.name(name), &sealed(lines, &mut sum))?;
-        folder.put(PARTIAL_MANIFEST, marker.to_string().as_bytes())?;
+        folder.put(&name, &sealed(lines, &mut sum))?;
+        folder.put(PARTIAL_MANIFEST, &marker(vec![name], Some(asked)))?;
         let file = File::options().append(true).open(&path);
         let file = file.map_err(|source| OutputError::Io { path: path.clone(), source })?;
         Ok(Stream { path, file, sum })
@@ -129,20 +133,24 @@ mod tests {
 
     #[test]
     fn the_same_work_goes_on_with_its_complete_lines() {
-        let place = tempfile::tempdir().expect("a folder");
+        let parent = tempfile::tempdir().expect("a folder");
+        let place = parent.path().join("run");
         let asked = serde_json::json!({ "seed": 1, "n": 5 });
-        assert!(matches!(before(place.path(), "a.csv", &asked), Before::Nothing));
-        let mut stream = Stream::open(place.path(), false, "a.csv", &asked, b"x\n").expect("a new file");
+        assert!(matches!(before(&place, "a.csv", &asked), Before::Nothing));
+        let claim = Claim::take(&place, false).expect("a new folder");
+        let mut stream = Stream::open(&claim, "a.csv", &asked, b"x\n").expect("a new file");
         stream.append(b"1\n").expect("written");
         stream.file.write_all(b"2").expect("written");
         drop(stream);
-        let Before::Lines(lines) = before(place.path(), "a.csv", &asked) else { panic!("lines") };
+        let Before::Lines(lines) = before(&place, "a.csv", &asked) else { panic!("lines") };
         assert_eq!(lines, b"x\n1\n");
         let other = serde_json::json!({ "seed": 2, "n": 5 });
-        assert!(matches!(before(place.path(), "a.csv", &other), Before::Other(parts) if parts == ["seed"]));
-        let folder = Folder::open(place.path(), false, false, &[]).expect("ours");
-        folder.close(b"{}").expect("closed");
-        assert!(!place.path().join("a.partial.csv").exists());
+        assert!(matches!(before(&place, "a.csv", &other), Before::Other(parts) if parts == ["seed"]));
+        std::fs::write(place.join(PARTIAL_MANIFEST), "{").expect("torn");
+        assert!(matches!(before(&place, "a.csv", &asked), Before::Unknown));
+        std::fs::write(place.join(PARTIAL_MANIFEST), marker(vec!["a.partial.csv".to_owned()], None)).expect("written");
+        claim.open(false, &[]).and_then(|folder| folder.close(b"{}")).expect("complete");
+        assert!(!place.join("a.partial.csv").exists());
     }
 
     /// An end that is cut off is no damage; every other change is.

@@ -1,0 +1,220 @@
+//! The right to a folder of results: one command has it at a time, and a command that was killed costs no old results.
+//!
+//! New results grow in a folder beside and change places with the old ones when they are whole. The three names beside
+//! a folder `towns` are `.commonweal-towns.lock`, `.commonweal-towns.new` and `.commonweal-towns.old`; none is left by a
+//! command that ends.
+
+use super::folder::{Folder, OutputError, PREFIX};
+use super::manifest::{MANIFEST, PARTIAL_MANIFEST, differences, listed, read_ours};
+use serde_json::Value;
+use std::ffi::OsStr;
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The right to a folder of results, held until it is dropped.
+#[derive(Debug)]
+pub struct Claim {
+    /// The folder as it was given, to be shown.
+    given: PathBuf,
+    /// The folder; where the name that was given is a link, what it points to.
+    path: PathBuf,
+    lock: File,
+    earlier: Option<Value>,
+}
+
+impl Claim {
+    /// Takes the right to a folder, and puts right what a killed command left there. Nothing is written into the folder
+    /// itself.
+    ///
+    /// # Errors
+    /// If another command writes there, if the folder holds what is not ours and `force` does not say to write there
+    /// all the same, or if the system refuses.
+    pub fn take(given: &Path, force: bool) -> Result<Claim, OutputError> {
+        let path = match given.is_symlink() {
+            true => given.canonicalize().map_err(at(given))?,
+            false => given.to_owned(),
+        };
+        let parent = path.parent().unwrap_or(Path::new(""));
+        std::fs::create_dir_all(parent).map_err(at(parent))?;
+        let lock = lock(&path, given)?;
+        let mut claim = Claim { given: given.to_owned(), path, lock, earlier: None };
+        claim.recover()?;
+        claim.earlier = claim.check(force)?;
+        Ok(claim)
+    }
+
+    /// The folder as it was given, to be shown.
+    pub fn given(&self) -> &Path {
+        &self.given
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A name beside the folder.
+    pub(super) fn beside(&self, ending: &str) -> PathBuf {
+        beside(&self.path, ending)
+    }
+
+    /// Opens the folder for files of these names. What is complete takes the place of all earlier results when it is
+    /// closed; what is `partial` carries the word in its names and takes the place of partial results alone.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn open(&self, partial: bool, names: &[String]) -> Result<Folder<'_>, OutputError> {
+        Folder::open(self, partial, names)
+    }
+
+    /// In what a manifest differs from the one of the complete results that were found here, in what was asked.
+    pub fn replaced(&self, manifest: &Value) -> Vec<String> {
+        self.earlier.as_ref().map_or(Vec::new(), |earlier| differences(earlier, manifest))
+    }
+
+    /// Whether results may go to the folder; the manifest of the complete results there.
+    fn check(&self, force: bool) -> Result<Option<Value>, OutputError> {
+        let entries = match std::fs::read_dir(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            entries => entries.map_err(at(&self.path))?,
+        };
+        let mut others = false;
+        for entry in entries {
+            let name = entry.map_err(at(&self.path))?.file_name();
+            others |= !name.as_encoded_bytes().starts_with(PREFIX.as_bytes());
+        }
+        let complete = read_ours(&self.path.join(MANIFEST));
+        if others && complete.is_none() && read_ours(&self.path.join(PARTIAL_MANIFEST)).is_none() && !force {
+            return Err(OutputError::NotOurs(self.given.clone()));
+        }
+        Ok(complete)
+    }
+
+    /// Goes on where a command was killed between two steps of `exchange`.
+    fn recover(&self) -> Result<(), OutputError> {
+        let (old, new) = (self.beside("old"), self.beside("new"));
+        if old.is_dir() {
+            match self.path.exists() {
+                true => carry_over(&old, &self.path)?,
+                false => std::fs::rename(&old, &self.path).map_err(at(&self.path))?,
+            }
+        }
+        match std::fs::remove_dir_all(&new) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(at(&new)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts the folder that grew beside in the place of the old one; what is not ours goes on standing there.
+    pub(super) fn exchange(&self) -> Result<(), OutputError> {
+        let (old, new) = (self.beside("old"), self.beside("new"));
+        let stood = self.path.exists();
+        if stood {
+            std::fs::rename(&self.path, &old).map_err(at(&self.path))?;
+        }
+        if let Err(error) = std::fs::rename(&new, &self.path) {
+            if stood {
+                std::fs::rename(&old, &self.path).map_err(at(&old))?;
+            }
+            return Err(at(&self.path)(error));
+        }
+        flush(self.path.parent().unwrap_or(Path::new("")));
+        if stood { carry_over(&old, &self.path) } else { Ok(()) }
+    }
+}
+
+impl Drop for Claim {
+    /// Whoever waits for the name opens another file of it, and sees that the one it has is gone.
+    fn drop(&mut self) {
+        // What cannot be removed is taken over by the next command.
+        let _ = std::fs::remove_dir_all(self.beside("new"));
+        if same(&self.lock, &self.beside("lock")) {
+            let _ = std::fs::remove_file(self.beside("lock"));
+        }
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = std::ffi::OsString::from(PREFIX);
+    name.push(path.file_name().unwrap_or(OsStr::new("results")));
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+/// An error of the system at a place.
+pub(super) fn at(path: &Path) -> impl Fn(std::io::Error) -> OutputError + '_ {
+    move |source| OutputError::Io { path: path.to_owned(), source }
+}
+
+/// Locks the name beside a folder.
+fn lock(path: &Path, given: &Path) -> Result<File, OutputError> {
+    let name = beside(path, "lock");
+    loop {
+        let file = File::options().create(true).append(true).open(&name).map_err(at(&name))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(given.to_owned())),
+            // A file system without locks: better without than not at all.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(at(&name)(error)),
+        }
+        // The command before may have removed the name between the opening and the lock.
+        if same(&file, &name) {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether an open file is the one that a name stands for.
+#[cfg(unix)]
+fn same(file: &File, name: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |data: &std::fs::Metadata| (data.dev(), data.ino());
+    matches!((file.metadata(), name.metadata()), (Ok(one), Ok(other)) if place(&one) == place(&other))
+}
+
+#[cfg(not(unix))]
+fn same(_: &File, name: &Path) -> bool {
+    name.exists()
+}
+
+/// Flushes the names of a folder to the disk, where the system can.
+fn flush(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // Some systems cannot flush a folder; the results are whole all the same.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Moves what is not ours from the old folder to the new one and removes the rest, the manifests last.
+fn carry_over(old: &Path, path: &Path) -> Result<(), OutputError> {
+    let manifests = [MANIFEST, PARTIAL_MANIFEST].map(|name| old.join(name));
+    let ours: Vec<String> =
+        manifests.iter().filter_map(|manifest| read_ours(manifest)).flat_map(|it| listed(&it)).collect();
+    for entry in std::fs::read_dir(old).map_err(at(old))? {
+        let (from, to) = match entry {
+            Ok(entry) => (entry.path(), path.join(entry.file_name())),
+            Err(error) => return Err(at(old)(error)),
+        };
+        if manifests.contains(&from) {
+            continue;
+        }
+        let name = from.file_name().unwrap_or_default();
+        let unfinished = name.as_encoded_bytes().starts_with(PREFIX.as_bytes());
+        let is_ours = unfinished || name.to_str().is_some_and(|name| ours.iter().any(|own| own == name));
+        // A file of the new results has the name: it was to be replaced.
+        let goes = from.is_dir() || !(is_ours || to.exists());
+        match goes {
+            true => std::fs::rename(&from, &to).map_err(at(&to))?,
+            false => std::fs::remove_file(&from).map_err(at(&from))?,
+        }
+    }
+    for manifest in manifests {
+        match std::fs::remove_file(&manifest) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(at(&manifest)(error)),
+            _ => {}
+        }
+    }
+    std::fs::remove_dir(old).map_err(at(old))
+}
