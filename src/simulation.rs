@@ -10,6 +10,7 @@ mod grid;
 mod influence;
 pub mod measure;
 mod moments;
+mod not_finite;
 pub mod precision;
 mod quantiles;
 mod randomised;
@@ -25,6 +26,8 @@ use crate::sampling::Sampler;
 use crate::sampling::design::{Design, Plan};
 use crate::scenario::Scenario;
 use crate::strategy::Outcome;
+pub use not_finite::NotFinite;
+
 use measure::{Quantity, Sink, measure};
 use precision::{Goal, next_look};
 use quantiles::{Keep, Method};
@@ -121,20 +124,6 @@ pub struct Simulation {
     method: Method,
 }
 
-/// Why a simulation could not be finished.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error(
-    "replication {replication}: {quantity:?} is {value}, not a finite number; are sizes, rates or overruns of the scenario beyond all measure?"
-)]
-pub struct NotFinite {
-    /// Number of the replication, from 0.
-    pub replication: u64,
-    /// The quantity.
-    pub quantity: Quantity,
-    /// Its value.
-    pub value: f64,
-}
-
 /// Lists the names.
 struct Names(Vec<Quantity>);
 
@@ -152,7 +141,18 @@ fn quantities(scenario: &Scenario) -> Vec<Quantity> {
 }
 
 /// Runs replications on the current rayon pool. After each round `watch` hears how many are done and may stop.
+///
+/// # Errors
+/// If a replication has a figure that cannot be computed with.
 pub fn simulate(
+    scenario: &Scenario,
+    settings: &Settings,
+    watch: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<Simulation, NotFinite> {
+    run(scenario, settings, watch).map_err(|error| error.of(scenario))
+}
+
+fn run(
     scenario: &Scenario,
     settings: &Settings,
     watch: &mut dyn FnMut(u64) -> ControlFlow<()>,

@@ -3,7 +3,7 @@
 
 use super::alike::{self, Alike};
 use super::blocs::Blocs;
-use super::coalitions::{Draws, Risk};
+use super::coalitions::{Draws, NoCosts, Risk};
 use super::costs::{Costs, stability};
 use super::demands::serial_shares;
 use super::large::{self, Large};
@@ -51,6 +51,9 @@ pub enum NotDivided {
          `population`, or see what blocs of them would pay with `commonweal allocate`"
     )]
     TooMany(usize),
+    /// Costs have no mean, or are beyond all measure.
+    #[error("costs cannot be divided: {0}")]
+    NoCosts(#[from] NoCosts),
     /// The costs are no game.
     #[error(transparent)]
     NotAGame(#[from] NotAGame),
@@ -234,7 +237,7 @@ impl Plan {
 /// If the game cannot be evaluated, or the least core is not found.
 pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan) -> Result<Allocations, NotDivided> {
     let n = scenario.administrations.len();
-    let draws = Draws::new(scenario, plan.seed, plan.replications.unwrap_or_else(|| replications(n)));
+    let draws = Draws::checked(scenario, plan.seed, plan.replications.unwrap_or_else(|| replications(n)))?;
     let costs = Costs::new(scenario, &draws, plan.risk);
     let many = n > MOST_SAMPLED;
     let known = |sharing: &Sharing| match sharing {
@@ -278,7 +281,7 @@ pub fn settle(scenario: &mut Scenario, seed: u64) -> Result<(), NotDivided> {
         return Err(NotDivided::TooMany(scenario.administrations.len()));
     }
     let plan = Plan { seed, replications: None, risk: Risk::Mean, budget: BUDGET };
-    let draws = Draws::new(scenario, seed, REPLICATIONS);
+    let draws = Draws::checked(scenario, seed, REPLICATIONS)?;
     let costs = Costs::new(scenario, &draws, plan.risk);
     let divided = match plan.is_exact(costs.n()) {
         _ if rule.name == serial::RULE.name => {

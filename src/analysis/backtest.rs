@@ -157,11 +157,8 @@ fn replay(scenario: &Scenario, seed: u64, replications: usize) -> Result<Vec<Rep
             evaluator.evaluate(inputs);
             for lane in 0..LANES.min(replications - first) {
                 let replay = of_lane(scenario, inputs, evaluator, lane);
-                replays.push(replay.map_err(|(quantity, value)| NotFinite {
-                    replication: (first + lane) as u64,
-                    quantity,
-                    value,
-                })?);
+                let failed = |(quantity, value)| NotFinite::new((first + lane) as u64, quantity, value).of(scenario);
+                replays.push(replay.map_err(failed)?);
             }
         }
         Ok(replays)

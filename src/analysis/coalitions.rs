@@ -11,6 +11,9 @@ use crate::sampling::{CoreLevel, Sampler};
 use crate::scenario::keys::Member;
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Way};
+use crate::simulation::NotFinite;
+use crate::simulation::measure::{Quantity, WayQuantity};
+use crate::simulation::tails::{NoMean, Tails};
 use crate::strategy::{Evaluator, Inputs};
 use rayon::prelude::*;
 
@@ -24,6 +27,16 @@ pub struct Draws<'a> {
     replications: usize,
     /// By the core's level of government, then by batch; one entry where it makes no difference.
     by_level: Vec<Vec<Inputs>>,
+}
+
+/// Why coalitions have no costs to be compared by.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum NoCosts {
+    #[error(transparent)]
+    NoMean(#[from] NoMean),
+    #[error(transparent)]
+    NotFinite(#[from] NotFinite),
 }
 
 /// What a statistic says of many replications' costs.
@@ -62,6 +75,24 @@ fn drawn_at(scenario: &Scenario, seed: u64, replications: usize, level: usize) -
 }
 
 impl<'a> Draws<'a> {
+    /// The first replications of a seed, with which costs alone and together can be computed.
+    ///
+    /// # Errors
+    /// If costs have no mean, or are beyond what can be computed with.
+    pub fn checked(scenario: &'a Scenario, seed: u64, replications: usize) -> Result<Draws<'a>, NoCosts> {
+        Tails::of(scenario).require_mean_costs(&scenario.ways)?;
+        let draws = Draws::new(scenario, seed, replications);
+        let check = |way, costs: &[f64]| {
+            let quantity = Quantity::Way(way, WayQuantity::Cost);
+            NotFinite::check(quantity, costs).map_err(|error| error.of(scenario))
+        };
+        for costs in draws.alone(Risk::Mean) {
+            check(Way::Independent, &costs)?;
+        }
+        check(Way::Shared, &draws.shared_by(&(0..scenario.administrations.len()).collect::<Vec<_>>()))?;
+        Ok(draws)
+    }
+
     /// The first replications of a seed.
     pub fn new(scenario: &'a Scenario, seed: u64, replications: usize) -> Draws<'a> {
         let by_adaptation =

@@ -36,12 +36,7 @@ const BUDGETS: [usize; 3] = [50, 70, 80];
 pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, VariantError> {
     let ways = &scenario.ways;
     let cost = |way: &Way| Quantity::Way(*way, WayQuantity::Cost);
-    if let Some(way) = ways.iter().find(|way| !Tails::of(scenario).allow_mean(cost(way))) {
-        return Err(VariantError::Unfit(format!(
-            "the mean cost of `{}` has no error, for an input has too heavy a tail (`run` names it): a `max` on that input makes choices comparable",
-            way.word()
-        )));
-    }
+    Tails::of(scenario).require_mean_costs(ways)?;
     let members = if scenario.administrations.len() > MOST_MEMBERS { 0 } else { scenario.administrations.len() };
     let candidates = candidates(scenario);
     let mut rows: Vec<usize> = candidates.iter().flat_map(|one| one.rows.iter().copied()).collect();

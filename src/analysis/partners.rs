@@ -5,7 +5,7 @@
 //! groups are merged, the best first; that structure, a growing consortium with the rest alone, all together and all alone are
 //! compared, and the least costly is told, with the remark that a better one may exist.
 
-use super::coalitions::Draws;
+use super::coalitions::{Draws, NoCosts};
 use super::groups::{Groups, Step, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
@@ -27,13 +27,16 @@ pub const MOST: usize = 128;
 const ROUNDING: f64 = 1e-9;
 
 /// Why no groups were looked for.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum NoPartners {
     /// Too many pairs of groups.
     #[error(
         "{0} administrations are too many to look for groups among them: at most {MOST}; take some of them, or one for each class of like ones"
     )]
     TooMany(usize),
+    /// Costs have no mean, or are beyond all measure.
+    #[error("groups cannot be compared: {0}")]
+    NoCosts(#[from] NoCosts),
 }
 
 /// Those who may be there first: whoever joins, at the earliest, within half a year of the earliest of all.
@@ -50,7 +53,7 @@ pub fn founders(scenario: &Scenario) -> Vec<usize> {
 /// Answers for a scenario; `with`: the group to invite to, ascending, if one is given.
 ///
 /// # Errors
-/// If there are more than [`MOST`] administrations.
+/// If there are more than [`MOST`] administrations, or their costs have no mean or cannot be computed with.
 pub fn partners(
     scenario: &Scenario,
     (seed, replications): (u64, usize),
@@ -60,7 +63,7 @@ pub fn partners(
     if n > MOST {
         return Err(NoPartners::TooMany(n));
     }
-    let draws = Draws::new(scenario, seed, replications);
+    let draws = Draws::checked(scenario, seed, replications)?;
     let mut asked = Asked { scenario, groups: Groups::new(&draws, n) };
     let pair = asked.groups.best_pair();
     let start = with.map(<[usize]>::to_vec).or_else(|| pair.clone());

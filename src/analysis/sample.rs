@@ -112,17 +112,14 @@ pub fn sample(
         inputs: (0..wanted.rows.len()).map(series).collect(),
         quantities: (wanted.rows.len()..width).map(series).collect(),
     };
-    check(&wanted.quantities, &sample.quantities)?;
+    check(&wanted.quantities, &sample.quantities).map_err(|error| error.of(scenario))?;
     Ok(sample)
 }
 
-/// The first replication in which a quantity is not finite though it must be.
+/// Finds the first replication in which a quantity cannot be computed with.
 fn check(quantities: &[Quantity], series: &[Vec<f64>]) -> Result<(), NotFinite> {
-    let failed = quantities.iter().zip(series).filter(|(quantity, _)| !quantity.may_be_undefined());
-    let first = failed.filter_map(|(&quantity, values)| {
-        let replication = values.iter().position(|value| !value.is_finite())?;
-        Some(NotFinite { replication: replication as u64, quantity, value: values[replication] })
-    });
+    let failed = quantities.iter().zip(series);
+    let first = failed.filter_map(|(&quantity, values)| NotFinite::check(quantity, values).err());
     first.min_by_key(|failed| failed.replication).map_or(Ok(()), Err)
 }
 

@@ -19,7 +19,7 @@ use crate::results::{Known, SCHEMA_VERSION, Terms, Who};
 use crate::samples;
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::{Scenario, Way};
-use crate::simulation::measure::{MemberQuantity, Quantity, WayQuantity};
+use crate::simulation::measure::{MemberQuantity, Quantity};
 use crate::simulation::tails::Tails;
 use crate::simulation::tally::SCORE;
 use crate::strategy::Inputs;
@@ -47,13 +47,7 @@ pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<
         let message = format!("terms are made among 2 to {MOST} administrations; the scenario has {n}");
         return Err(VariantError::Unfit(message));
     }
-    for way in [Way::Independent, Way::Shared] {
-        if !Tails::of(scenario).allow_mean(Quantity::Way(way, WayQuantity::Cost)) {
-            return Err(VariantError::Unfit(
-                "the mean cost has no error, for an input has too heavy a tail (`run` names it): a `max` on that input makes terms comparable".to_owned(),
-            ));
-        }
-    }
+    Tails::of(scenario).require_mean_costs(&[Way::Independent, Way::Shared])?;
     let case = Case { variants, scenario };
     let (support, most_tried) = support::support(&case, asked.sure)?;
     Ok(Terms {

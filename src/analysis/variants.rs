@@ -11,6 +11,7 @@ use crate::sampling::Sampler;
 use crate::scenario::Scenario;
 use crate::simulation::NotFinite;
 use crate::simulation::statistic::Statistic;
+use crate::simulation::tails::NoMean;
 
 /// A scenario file and the values that all its variants have.
 pub struct Variants<'a> {
@@ -33,6 +34,9 @@ pub enum VariantError {
     /// A result is not finite.
     #[error(transparent)]
     NotFinite(#[from] NotFinite),
+    /// Means that the answer would rest on are not reported.
+    #[error(transparent)]
+    NoMean(#[from] NoMean),
     /// It is none that the question can be asked of.
     #[error("{0}")]
     Unfit(String),

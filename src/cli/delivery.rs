@@ -221,7 +221,9 @@ pub fn refused(error: VariantError) -> Failure {
             let problems = problems.trim_end();
             Failure::new(Exit::Scenario, problems.strip_prefix("error: ").unwrap_or(problems))
         }
-        VariantError::Unfit(_) | VariantError::NotFinite(_) => Failure::new(Exit::Scenario, error),
+        VariantError::Unfit(_) | VariantError::NoMean(_) | VariantError::NotFinite(_) => {
+            Failure::new(Exit::Scenario, error)
+        }
     }
 }
 

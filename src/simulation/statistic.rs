@@ -47,10 +47,10 @@ impl Statistic {
                 "`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"
             ));
         }
-        if figure == Figure::Mean && !Tails::of(scenario).allow_mean(quantity) {
-            return Err(format!(
-                "the mean of `{path}` has no error, for an input has too heavy a tail: ask for a quantile, such as `{path}.p50`"
-            ));
+        if figure == Figure::Mean {
+            let what = format!("`{path}`");
+            let exists = Tails::of(scenario).require_mean(quantity, &what);
+            exists.map_err(|why| format!("{why}: ask for a quantile, such as `{path}.p50`"))?;
         }
         Ok(statistic)
     }
@@ -114,8 +114,7 @@ impl Statistic {
 /// # Errors
 /// If a replication has no finite value where it must have one.
 pub fn tally(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
-    let failed =
-        |error: super::tally::NotFinite| NotFinite { replication: error.position as u64, quantity, value: error.value };
+    let failed = |error: super::tally::NotFinite| NotFinite::new(error.position as u64, quantity, error.value);
     Tally::of(quantity, values).map_err(failed)
 }
 

@@ -32,7 +32,11 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
     let tails = Tails::of(scenario);
     // Of many administrations this takes much room: none is taken yet by what follows.
     let Simulation { replications, plan, seed, .. } = *simulation;
-    let influential_defaults = influential_defaults(scenario, seed, plan, replications);
+    let saving = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+    let influential_defaults = match tails.allow_mean(saving) {
+        true => influential_defaults(scenario, seed, plan, replications),
+        false => Vec::new(),
+    };
     let summary = Summary {
         scenario,
         tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),

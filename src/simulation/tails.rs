@@ -24,6 +24,23 @@ enum Reach {
     GoLive,
 }
 
+/// Why a mean is not reported.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error(
+    "{what} has {lacks}, because the tail of `{input}` is so heavy (index {alpha:.2}); a `max` on it would change that"
+)]
+pub struct NoMean {
+    what: String,
+    lacks: &'static str,
+    input: String,
+    alpha: f64,
+}
+
+/// What a quantity lacks with a tail of an index of at most 2.
+fn lacks(alpha: f64) -> &'static str {
+    if alpha <= 1.0 { "no mean" } else { "a mean without an error" }
+}
+
 impl Tails {
     /// Of a scenario's inputs.
     pub fn of(scenario: &Scenario) -> Tails {
@@ -45,10 +62,31 @@ impl Tails {
         !is_quotient && !self.heavy.iter().any(|(reach, ..)| reach.touches(quantity))
     }
 
+    /// Says why the mean of a quantity, which a sentence names as `what`, is not reported.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub fn require_mean(&self, quantity: Quantity, what: &str) -> Result<(), NoMean> {
+        let heaviest =
+            self.heavy.iter().filter(|(reach, ..)| reach.touches(quantity)).min_by(|a, b| a.1.total_cmp(&b.1));
+        heaviest.map_or(Ok(()), |(_, alpha, input)| {
+            Err(NoMean { what: what.to_owned(), lacks: lacks(*alpha), input: input.clone(), alpha: *alpha })
+        })
+    }
+
+    /// The same of the costs that ways are chosen by and bills are made of.
+    ///
+    /// # Errors
+    /// If the mean cost of one of the ways is not reported.
+    pub fn require_mean_costs(&self, ways: &[Way]) -> Result<(), NoMean> {
+        let cost = |way: &Way| (Quantity::Way(*way, WayQuantity::Cost), format!("the cost by `{}`", way.word()));
+        ways.iter().map(cost).try_for_each(|(quantity, what)| self.require_mean(quantity, &what))
+    }
+
     /// What readers must know of them.
     pub fn warnings(&self) -> impl Iterator<Item = String> + '_ {
         self.heavy.iter().take(3).map(|(_, alpha, input)| {
-            let lacks = if *alpha <= 1.0 { "no mean" } else { "a mean without an error" };
+            let lacks = lacks(*alpha);
             format!(
                 "`{input}` has a tail so heavy (index {alpha:.2}) that what grows with it has {lacks}: quantiles are given instead; a `max` on it would change that"
             )

@@ -2,6 +2,7 @@
 
 use super::measure::Quantity;
 use super::moments::{Moments, Sums};
+use super::not_finite::LARGEST;
 use super::quantiles::{Keep, Values, quantiles};
 use super::randomised::{self, Randomised};
 use crate::lanes::{LANES, Lanes, Mask};
@@ -123,17 +124,15 @@ impl Tally {
             }
         }
         let moments = sums.moments();
-        // The sum of what is not finite is not finite either: the search is needed only to tell where.
-        if !moments.is_finite() {
-            for position in 0..length {
-                let (batch, lane) = (position / LANES, position % LANES);
-                let value = column.at(batch).0[lane];
-                if counted(batch).lane(lane) && !value.is_finite() {
-                    return Err(NotFinite { position, value });
-                }
+        let (min, max) = sums.extremes();
+        // The sum of what is not finite is not finite either: the search tells only where.
+        if !moments.is_finite() || min < -LARGEST || max > LARGEST {
+            let value = |position: usize| column.at(position / LANES).0[position % LANES];
+            let mut own = (0..length).filter(|position| counted(position / LANES).lane(position % LANES));
+            if let Some(position) = own.find(|&position| !(value(position).abs() <= LARGEST)) {
+                return Err(NotFinite { position, value: value(position) });
             }
         }
-        let (min, max) = sums.extremes();
         self.min = self.min.min(min);
         self.max = self.max.max(max);
         self.positive += sums.positive();

@@ -179,7 +179,7 @@ impl Part<'_> {
                     Err(error) => {
                         let replication = batch.first + error.position as u64;
                         if failed.as_ref().is_none_or(|known| replication < known.replication) {
-                            failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+                            failed = Some(NotFinite::new(replication, tally.quantity, error.value));
                         }
                     }
                 }

@@ -108,7 +108,7 @@ impl<'a> Worker<'a> {
             )
             .map_err(|error| {
                 let (batch, lane) = (error.replication as usize / LANES, error.replication % LANES as u64);
-                NotFinite { replication: stretch.replication(start + batch) + lane, ..error }
+                NotFinite::new(stretch.replication(start + batch) + lane, error.quantity, error.value)
             })?;
         }
         Ok(moments)
@@ -125,7 +125,7 @@ impl<'a> Worker<'a> {
                 Err(error) => {
                     let replication = error.position as u64;
                     if failed.as_ref().is_none_or(|known| replication < known.replication) {
-                        failed = Some(NotFinite { replication, quantity: tally.quantity, value: error.value });
+                        failed = Some(NotFinite::new(replication, tally.quantity, error.value));
                     }
                 }
             }
