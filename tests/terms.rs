@@ -80,6 +80,26 @@ fn departures_cost_the_others_their_part() {
     }
 }
 
+/// Never joining and leaving are held against the same: a member that stays, however likely it is to leave by itself.
+#[test]
+fn departures_are_against_staying() {
+    let departures = |exit: &str| {
+        let found = ask(&four_years(), &["--set", &format!("administration.m1.exit={exit}")]);
+        found["departures"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|one| one["who"]["id"] == "m1")
+            .expect("there")
+            .clone()
+    };
+    let (faithful, fickle) = (departures("0"), departures("0.7"));
+    assert_eq!(faithful["never"], fickle["never"]);
+    assert_eq!(faithful["later"], fickle["later"]);
+    let more = coordination(2.0) - coordination(3.0) * 2.0 / 3.0;
+    near(&fickle["never"]["value"], (150e4 + 4.0 * 15e4) * more);
+}
+
 /// By a rule on the game everybody's part of the core is agreed beforehand, a third of each of three alike, and is owed by those who
 /// leave, too: the others gain what fewer have to coordinate.
 #[test]

@@ -183,6 +183,6 @@ fn departures(found: &Terms) -> String {
         false => "",
     };
     rows + &wrapped(&format!(
-        "Never: against its joining as it does; leaving: against its staying to the end. Less than 0: the others would pay less without it. It takes effect when the core has been live so long, or the member in it.{owed}{more}"
+        "Both against its joining as it does and staying to the end. Less than 0: the others would pay less without it. It takes effect when the core has been live so long, or the member in it.{owed}{more}"
     ))
 }

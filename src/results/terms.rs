@@ -110,7 +110,7 @@ pub struct Support {
 pub struct Departure {
     /// Who.
     pub who: Who,
-    /// What the others together pay more if it never joins, in the mean.
+    /// What the others together pay more if it never joins, against its staying to the end, in the mean.
     pub never: Known,
     /// What they pay more if it leaves after the core is live, against its staying to the end.
     pub later: Known,

@@ -29,19 +29,17 @@ pub(super) fn departures(case: &Case, after: f64) -> Result<Vec<Departure>, Vari
     let mut order: Vec<(usize, f64)> = now.iter().enumerate().map(|(i, values)| (i, mean(values).value)).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     order.truncate(MOST);
-    let one = |&(i, _): &(usize, f64)| case.departure(i, after, &now);
+    let one = |&(i, _): &(usize, f64)| case.departure(i, after);
     let mut found: Vec<Departure> = order.par_iter().map(one).collect::<Result<_, _>>()?;
     found.sort_by(|a, b| b.later.value.total_cmp(&a.later.value));
     Ok(found)
 }
 
 impl Case<'_> {
-    fn departure(&self, i: usize, after: f64, now: &[Vec<f64>]) -> Result<Departure, VariantError> {
+    fn departure(&self, i: usize, after: f64) -> Result<Departure, VariantError> {
         let others = self.others(i);
         let without = self.variant(&[], Some(&others))?;
         let without = self.series(&without, (0..others.len()).map(pays).collect(), &|_| {})?.quantities;
-        let with: Vec<Vec<f64>> = others.iter().map(|&k| now[k].clone()).collect();
-        let never = mean(&difference(&sum(&without), &sum(&with)));
 
         // Who pays what was agreed before anybody knew of a departure: hazard and patience are held in what was drawn.
         let layout = self.scenario.layout();
@@ -60,6 +58,8 @@ impl Case<'_> {
         let mut stays = held(&|_| Lanes::splat(f64::INFINITY))?.quantities;
         let mut leaves = held(&|inputs| inputs.at(frailty) * leaving)?.quantities;
         let (ended_anyway, ended) = (stays.pop().unwrap_or_default(), leaves.pop().unwrap_or_default());
+        // Both against its staying to the end: by the scenario as it is, it may leave as well.
+        let never = mean(&difference(&sum(&without), &sum(&stays)));
         let later = mean(&difference(&sum(&leaves), &sum(&stays)));
         let staying = mean(&sum(&stays)).value;
         let hit = |k: usize| mean(&difference(&leaves[k], &stays[k])).value;
