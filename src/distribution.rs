@@ -37,6 +37,7 @@ pub(crate) use incomplete::{beta_tails, log_beta};
 pub use loglogistic::LogLogistic;
 pub use lognormal::LogNormal;
 pub use metalog::Metalog;
+pub(crate) use mixture::Atom;
 pub use mixture::Mixture;
 pub(crate) use normal::score_density;
 pub use normal::{Normal, score_above, score_below, score_quantile};
@@ -140,6 +141,11 @@ pub(crate) trait Law {
     /// Values at which the quantile function may have a corner, a jump or a narrow feature.
     fn landmarks(&self) -> Vec<f64> {
         Vec::new()
+    }
+
+    /// Values with probabilities of their own beside continuous parts, ascending; none of lists, which have nothing else.
+    fn atoms(&self) -> &[Atom] {
+        &[]
     }
 
     /// This distribution as one of a family; none where it is no more than itself.

@@ -3,7 +3,8 @@
 //! Use it where things go one way or another: most projects near the estimate, one in six far beyond it.
 //!
 //! F = Σ wᵢ Fᵢ · mean m = Σ wᵢ mᵢ · variance Σ wᵢ (vᵢ + (mᵢ − m)²). The value at a level is the smallest x with F(x) at
-//! least that level, found between the parts' own values.
+//! least that level, found between the parts' own values. A value with a probability of its own, of a part that is constant
+//! or a list, is found without a search, so that it comes exactly as often as its weight says, and is exactly itself.
 //!
 //! Source: McLachlan & Peel, Finite Mixture Models (2000), chapter 1.
 //!
@@ -27,6 +28,36 @@ use super::{Distribution, Impossible, Law, Level, Near};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mixture {
     parts: Vec<(f64, Distribution)>,
+    /// Values with a probability of their own, ascending.
+    atoms: Vec<Atom>,
+}
+
+/// A value with a probability of its own: F rises from below to above at it, by its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Atom {
+    /// The value.
+    pub(crate) value: f64,
+    /// Where F rises from.
+    pub(crate) from: Level,
+    /// Where F rises to.
+    pub(crate) to: Level,
+}
+
+impl Atom {
+    /// Whether it lies at or above the value of a level: the tail that decides a value decides here, too.
+    fn reaches(&self, level: Level) -> bool {
+        reaches(self.to, level)
+    }
+
+    /// Whether it is the value of a level that it reaches.
+    fn holds(&self, level: Level) -> bool {
+        !reaches(self.from, level)
+    }
+}
+
+/// Whether one level is at least another, by the tail in which the other has its digits.
+fn reaches(one: Level, level: Level) -> bool {
+    if level.below <= level.above { one.below >= level.below } else { one.above <= level.above }
 }
 
 impl Mixture {
@@ -47,7 +78,31 @@ impl Mixture {
         }
         match flat.as_slice() {
             [(_, only)] => Ok(only.clone()),
-            _ => Ok(Distribution::Mixture(Arc::new(Mixture { parts: flat }))),
+            _ => Ok(Mixture::of(flat)),
+        }
+    }
+
+    fn of(parts: Vec<(f64, Distribution)>) -> Distribution {
+        let stepped = parts.iter().filter_map(|(share, part)| atoms(*share, part));
+        let mut values: Vec<f64> = stepped.flatten().filter(|(_, p)| *p > 0.0).map(|(value, _)| value).collect();
+        values.sort_by(f64::total_cmp);
+        values.dedup();
+        let mut mixture = Mixture { parts, atoms: Vec::new() };
+        let level = |x: f64| Level { below: mixture.cdf(x), above: mixture.survival(x) };
+        mixture.atoms = values.iter().map(|x| Atom { value: *x, from: level(x.next_down()), to: level(*x) }).collect();
+        Distribution::Mixture(Arc::new(mixture))
+    }
+
+    /// The atom at a level, or else the values between which there is no atom.
+    fn between_atoms(&self, level: Level) -> Result<f64, (f64, f64)> {
+        let next = self.atoms.partition_point(|atom| !atom.reaches(level));
+        let (before, next) = self.atoms.split_at(next);
+        match next.first() {
+            Some(atom) if atom.holds(level) => Ok(atom.value),
+            next => Err((
+                before.last().map_or(f64::NEG_INFINITY, |atom| atom.value),
+                next.map_or(f64::INFINITY, |atom| atom.value),
+            )),
         }
     }
 
@@ -106,18 +161,24 @@ fn atoms(share: f64, part: &Distribution) -> Option<Vec<(f64, f64)>> {
 
 impl Law for Mixture {
     fn quantile(&self, level: Level) -> f64 {
+        let (after, before) = match self.between_atoms(level) {
+            Ok(value) => return value,
+            Err(between) => between,
+        };
         let (target, tail) = self.search(level);
         let (low, high) = self.bracket(level);
+        let (low, high) = (low.max(after).min(before), high.min(before).max(after));
         target.solve(if target.lower { high } else { low }, (low, high), tail)
     }
 
     fn quantile_near(&self, level: Level, near: Near) -> f64 {
+        let (after, before) = match self.between_atoms(level) {
+            Ok(value) => return value,
+            Err(between) => between,
+        };
         let (target, tail) = self.search(level);
-        let reached = |x: f64| target.reached(tail(x).0);
-        if !self.is_continuous() && reached(near.value) && !reached(near.value.next_down()) {
-            return near.value; // it has a probability of its own
-        }
-        target.polish(near, &tail).unwrap_or_else(|| self.quantile(level))
+        let found = target.polish(near, &tail).filter(|x| (after..=before).contains(x));
+        found.unwrap_or_else(|| self.quantile(level))
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -143,8 +204,7 @@ impl Law for Mixture {
     }
 
     fn scaled(&self, factor: f64) -> Distribution {
-        let parts = self.parts.iter().map(|(share, part)| (*share, part.scaled(factor))).collect();
-        Distribution::Mixture(Arc::new(Mixture { parts }))
+        Mixture::of(self.parts.iter().map(|(share, part)| (*share, part.scaled(factor))).collect())
     }
 
     fn bounds(&self) -> (f64, f64) {
@@ -160,6 +220,10 @@ impl Law for Mixture {
 
     fn is_continuous(&self) -> bool {
         self.parts.iter().all(|(_, part)| part.is_continuous())
+    }
+
+    fn atoms(&self) -> &[Atom] {
+        &self.atoms
     }
 
     fn landmarks(&self) -> Vec<f64> {

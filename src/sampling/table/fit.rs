@@ -3,7 +3,10 @@
 //! The points are the ends of a cell, so that neighbours meet, and the two Chebyshev points that belong to them,
 //! (1 ± (√2 − 1))/2: the polynomial (s − s₀)(s − s₁)(s − s₂)(s − s₃) is then as small as it can be. A cubic is checked at its
 //! middle and at the two other places where that polynomial is largest, and at every landmark of the distribution in the cell.
+//! A cell within a probability that one value has of its own is that value; a cell that holds a part of it has no cubic, as
+//! one would give values beside it ([`Marks`]).
 
+use super::marks::{Marks, Share};
 use crate::distribution::{Distribution, Level, Near};
 
 /// What a cubic may be off, relative to P99 − P1 or, further out, to the distance from the median.
@@ -72,8 +75,8 @@ pub(super) struct Fit<'a> {
     spread: f64,
     /// Only values with probabilities of their own: cells are constant or exact.
     stepped: bool,
-    /// Landmarks as probabilities in the lower and in the upper tail, ascending.
-    marks: [Vec<f64>; 2],
+    /// In the scale of probabilities in the lower and in the upper tail.
+    marks: [Marks; 2],
     hopeless: bool,
 }
 
@@ -83,18 +86,8 @@ impl<'a> Fit<'a> {
         let stepped = matches!(distribution, Constant(_) | Discrete(_) | Empirical(_));
         let landmarks = if stepped { Vec::new() } else { distribution.law().landmarks() };
         let hopeless = landmarks.len() > MOST_LANDMARKS;
-        let mut marks = [Vec::new(), Vec::new()];
-        if !hopeless {
-            // before and after the landmark: it may have a probability of its own
-            for x in landmarks.iter().flat_map(|x| [*x, x.next_down()]) {
-                let (below, above) = (distribution.cdf(x), distribution.survival(x));
-                if below <= above { marks[0].push(below) } else { marks[1].push(above) }
-            }
-        }
-        for side in &mut marks {
-            side.sort_by(f64::total_cmp);
-            side.dedup();
-        }
+        let marks =
+            [0, 1].map(|side| if hopeless { Marks::default() } else { Marks::of(distribution, &landmarks, side) });
         let median = distribution.quantile(Level::from_below(0.5));
         Fit { distribution, median, spread: distribution.spread(), stepped, marks, hopeless }
     }
@@ -104,13 +97,13 @@ impl<'a> Fit<'a> {
         self.hopeless
     }
 
-    /// The landmarks as probabilities in the lower (0) or upper (1) tail, ascending.
-    pub(super) fn marks(&self, side: u64) -> &[f64] {
+    /// The landmarks in the scale of probabilities in the lower (0) or upper (1) tail.
+    pub(super) fn marks(&self, side: u64) -> &Marks {
         &self.marks[usize::from(side == 1)]
     }
 
     /// A split cell: appends its finer rows and returns the row that points to them, with their largest error.
-    pub(super) fn split(&self, level: impl Fn(f64) -> Level, marks: &[f64], finer: &mut Vec<Row>) -> (Row, f64) {
+    pub(super) fn split(&self, level: impl Fn(f64) -> Level, marks: &Marks, finer: &mut Vec<Row>) -> (Row, f64) {
         let start = finer.len();
         if start >= MOST_SPLIT * PARTS as usize {
             return (Row::EXACT, 0.0);
@@ -121,7 +114,7 @@ impl<'a> Fit<'a> {
         for part in (0..PARTS).rev() {
             let from = f64::from(part) * width;
             let near = |s: f64| beside.map(|row| row.at(s - 1.0));
-            let inside = between(marks, from, width);
+            let inside = marks.between(from, width);
             let last = beside.map(|row| row.first());
             let (row, error) = self.row(|s| level(from + s * width), near, last, &inside);
             if follows(error) {
@@ -140,8 +133,12 @@ impl<'a> Fit<'a> {
         level: impl Fn(f64) -> Level,
         near: impl Fn(f64) -> Option<f64>,
         last: Option<f64>,
-        marks: &[f64],
+        marks: &Marks,
     ) -> (Row, f64) {
+        let share = marks.share();
+        if let Share::Whole(value) = share {
+            return (Row([value, 0.0, 0.0, 0.0]), 0.0);
+        }
         if self.stepped {
             let first = self.distribution.quantile(level(0.0));
             let last = last.unwrap_or_else(|| self.distribution.quantile(level(1.0)));
@@ -155,8 +152,11 @@ impl<'a> Fit<'a> {
         let last = last.unwrap_or_else(|| exact(1.0, None, Near::DIGITS));
         let inner = INNER.map(|s| exact(s, near(s).or(Some(first + s * (last - first))), Near::DIGITS));
         let row = Row::through([first, inner[0], inner[1], last]);
+        if matches!(share, Share::Part) {
+            return (row, f64::INFINITY);
+        }
         let mut worst = 0.0;
-        for s in CHECKS.iter().chain(marks).copied() {
+        for s in CHECKS.iter().chain(marks.places()).copied() {
             let value = exact(s, Some(row.at(s)), CHECKED);
             let error = (row.at(s) - value).abs() / self.spread.max((value - self.median).abs());
             if !follows(error) {
@@ -171,11 +171,4 @@ impl<'a> Fit<'a> {
 /// Whether a cubic with this error is good enough.
 pub(super) fn follows(error: f64) -> bool {
     error <= TOLERANCE
-}
-
-/// The marks strictly inside an interval, as places in it.
-pub(super) fn between(marks: &[f64], start: f64, width: f64) -> Vec<f64> {
-    let first = marks.partition_point(|mark| *mark <= start);
-    let end = marks.partition_point(|mark| *mark < start + width).max(first);
-    marks[first..end].iter().map(|mark| (mark - start) / width).collect()
 }

@@ -3,7 +3,8 @@
 //! Use it for inputs of a Gaussian copula: the score is a sum of normal scores, the value is Q(Φ(z)). Cells are 1/16 wide, or
 //! 1/32 or 1/64 where the tails are heavy; where a cubic does not follow, and beyond ±8.5, the exact quantile is taken.
 
-use super::fit::{Fit, Row, between, follows};
+use super::fit::{Fit, Row, follows};
+use super::marks::Marks;
 use super::{LEAST_SPLIT, MOST_SPLIT, in_lanes, keep_within, look_up};
 use crate::distribution::{Distribution, Level, score_density, score_quantile};
 use crate::lanes::LANES;
@@ -145,16 +146,13 @@ fn build<const PER_UNIT: u32, const ROWS: usize>(fit: &Fit, limit: Option<(f64, 
         return Some((rows, finer, worst));
     }
     let width = 1.0 / f64::from(PER_UNIT);
-    let levels = fit.marks(0).iter().map(|p| Level::from_below(*p));
-    let levels = levels.chain(fit.marks(1).iter().map(|p| Level::from_above(*p)));
-    let mut marks: Vec<f64> = levels.map(score_quantile).collect();
-    marks.sort_by(f64::total_cmp);
+    let marks = Marks::together([fit.marks(0), fit.marks(1)], score_quantile);
     let mut beside: Option<Row> = None;
     for cell in (0..=(2.0 * REACH) as usize * PER_UNIT as usize).rev() {
         let start = (cell as f64 - 0.5) * width - REACH;
         let at = |s: f64| Level::from_score(start + s * width);
         let near = |s: f64| beside.map(|row| row.at(s - 1.0));
-        let inside = between(&marks, start, width);
+        let inside = marks.between(start, width);
         let last = beside.map(|row| row.first());
         let (row, error) = fit.row(at, near, last, &inside);
         beside = Some(row);

@@ -178,6 +178,58 @@ fn a_narrow_spike_is_not_overlooked() {
     }
 }
 
+/// A mixture with constants or lists, and where their probabilities lie: (value, from, to), from the weights alone.
+fn with_atoms() -> Vec<(Distribution, Vec<(f64, f64, f64)>)> {
+    let mixed = |parts: Vec<(f64, Distribution)>| Distribution::mixture(parts).unwrap();
+    let half = |other| mixed(vec![(1.0, Distribution::Constant(0.0)), (1.0, other)]);
+    let list = Distribution::discrete(vec![(1.0, 1.0), (4.0, 3.0)]).unwrap();
+    vec![
+        (half(Distribution::lognormal(5.0, 2.0).unwrap()), vec![(0.0, 0.0, 0.5)]),
+        (half(Distribution::uniform(0.0, 10.0).unwrap()), vec![(0.0, 0.0, 0.5)]),
+        (half(Distribution::uniform(-3.0, -2.0).unwrap()), vec![(0.0, 0.5, 1.0)]),
+        (
+            mixed(vec![(1.0, Distribution::Constant(5.0)), (3.0, Distribution::normal(5.0, 1.0).unwrap())]),
+            vec![(5.0, 0.375, 0.625)],
+        ),
+        (
+            mixed(vec![(0.3, Distribution::Constant(1.0)), (0.7, Distribution::uniform(0.0, 7.0).unwrap())]),
+            vec![(1.0, 0.1, 0.4)],
+        ),
+        (
+            mixed(vec![(0.2, list), (0.8, Distribution::uniform(0.0, 8.0).unwrap())]),
+            vec![(1.0, 0.1, 0.15), (4.0, 0.45, 0.6)],
+        ),
+    ]
+}
+
+/// Every word has the value exactly where its level is within the value's probability, to the last digits; so every set of
+/// words has it as often as the weight says.
+#[test]
+fn values_with_a_probability_come_exactly_as_often() {
+    for (law, atoms) in with_atoms() {
+        let (table, scores) = (Table::of(&law), Table::of_scores(&law));
+        let mut all = words(21, 20_000);
+        for edge in atoms.iter().flat_map(|(_, from, to)| [*from, *to]) {
+            for step in [1e-13, 1e-10, 1e-7, 1e-4] {
+                let tails = [(edge - step, 0), (edge + step, 0), (1.0 - edge - step, 1), (1.0 - edge + step, 1)];
+                let inside = tails.into_iter().filter(|(tail, _)| *tail > 0.0 && *tail < 0.5);
+                all.extend(inside.map(|(tail, side)| ((tail * 2f64.powi(53)) as u64) << 12 | side));
+            }
+        }
+        for word in all {
+            let level = level_of(word);
+            let z = crate::distribution::score_quantile(level);
+            for (value, from, to) in &atoms {
+                let expected = *from < level.below && level.below <= *to;
+                assert_eq!(table.value(word) == *value, expected, "{law:?} at {level:?}");
+                let near = |edge: f64| (level.below - edge).abs() < 1e-11;
+                let found = scores.value(z) == *value;
+                assert!(found == expected || near(*from) || near(*to), "{law:?} at score {z}, {level:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn bounds_hold_and_gaps_stay() {
     assert_eq!([-1.0, 0.5, 2.0].map(|x| keep_within(x, 0.0, 1.0)), [0.0, 0.5, 1.0]);
