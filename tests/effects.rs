@@ -650,3 +650,28 @@ fn correlated_sizes_add_up_to_wider_totals() {
     let [own, others] = [&together, &apart].map(|trial| variance(&trial.inputs["module.permits.size"]));
     assert!((own / others - 1.0).abs() < 0.1, "{own} and {others}");
 }
+
+/// What the core covers whole leaves nothing to adapt, not the rounding of two sums: where reuse is for nothing a member is live
+/// with the core, and a copy with its original, to the bit.
+#[test]
+fn who_is_covered_whole_adapts_nothing() {
+    let text = BASE
+        .replace(
+            r#"module = [{ id = "permits", size = "40 to 80" }, { id = "payments", size = "20 to 60" }]"#,
+            r#"module = [{ id = "m0", size = 27.32 }, { id = "m1", size = 60.25 }, { id = "m2", size = "20 to 60" }]"#,
+        )
+        .replace("coefficient = 0", "coefficient = 5")
+        .replace("joins = 2", "scope = 0.35");
+    let sets = [
+        "reuse.reusing=0",
+        "administration.a.adaptation=0",
+        "administration.b.adaptation=0",
+        "administration.c.adaptation=0",
+    ];
+    let found = trial(&read(&text, &sets), 7, 64);
+    for way in ["shared", "fork"] {
+        let [a, b, c] = ["a", "b", "c"].map(|id| found.of(&format!("administration.{id}.{way}.go_live")));
+        assert!(a == b && a == c && a.iter().all(|live| *live > 0.0), "{way}: {a:?} {b:?} {c:?}");
+    }
+    assert!(found.of("shared.adaptation").iter().all(|effort| *effort == 0.0));
+}

@@ -36,8 +36,7 @@ impl Course {
     pub fn new(context: &Context, i: usize, part: &Part, coverage: &Coverage) -> Course {
         let inputs = context.inputs;
         let own = context.nominal.own(i);
-        let inside = context.terms.effort.nominal(coverage.inside(context, i));
-        let outside = own.function - inside;
+        let (inside, outside) = coverage.split(context, i);
         let (build, built) = own.build(part.joins.max(part.ends), context.sunk(i));
         let nominal = local_nominal(context, i, inputs.global(Global::Reusing), inside, outside);
         let adapted = part.ready + context.terms.schedule.duration(nominal, own.stretch);

@@ -52,8 +52,8 @@ impl Original {
                 lives.lives.clear();
                 for i in block {
                     let (first, own) = (self.firsts[i], context.nominal.own(i));
-                    let inside = context.terms.effort.nominal(self.coverage.inside(context, i));
-                    let nominal = local_nominal(context, i, reusing, inside, own.function - inside);
+                    let (inside, outside) = self.coverage.split(context, i);
+                    let nominal = local_nominal(context, i, reusing, inside, outside);
                     let start = inputs.member(i, Member::Joins).max(self.live);
                     let live = start + context.terms.schedule.duration(nominal, own.stretch);
                     let copy = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), start, live);

@@ -77,15 +77,20 @@ impl Coverage {
         )
     }
 
-    /// X_i^in: size of what administration i needs and the core covers.
+    /// F_i^in and F_i^out, the effort for what administration i needs inside and outside the core. Where the core covers all
+    /// of it nothing is outside: no rounding of two sums is left as local code.
     #[inline(always)]
-    pub fn inside(&self, context: &Context, i: usize) -> Lanes {
+    pub fn split(&self, context: &Context, i: usize) -> (Lanes, Lanes) {
         let scope = context.inputs.member(i, Member::Scope);
-        let mut size = Lanes::ZERO;
+        let (mut size, mut covered) = (Lanes::ZERO, !Mask::NONE);
         for (k, &share) in self.shares.iter().enumerate() {
-            size += (scope * context.scenario.need(i, k)).min(share) * context.inputs.size(k);
+            let need = scope * context.scenario.need(i, k);
+            covered = covered & need.le(share);
+            size += need.min(share) * context.inputs.size(k);
         }
-        size
+        let whole = context.nominal.own(i).function;
+        let inside = covered.select(whole, context.terms.effort.nominal(size));
+        (inside, whole - inside)
     }
 }
 
