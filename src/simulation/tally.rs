@@ -228,11 +228,11 @@ impl Tally {
         let n = self.count();
         let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
         let values = self.clamped(&probabilities);
-        let ranks_of = |(number, &p): (usize, &f64)| match &self.randomised {
-            Some(randomised) => ranks_within(n, p, randomised::SCORE * randomised.share_error(number)?),
-            None => interval_ranks(n, p),
+        let ranks_of = |(number, percent): (usize, u32)| match &self.randomised {
+            Some(randomised) => ranks_within(n, percent, randomised::SCORE * randomised.share_error(number)?),
+            None => interval_ranks(n, percent),
         };
-        let ends: Vec<Option<[u64; 2]>> = probabilities.iter().enumerate().map(ranks_of).collect();
+        let ends: Vec<Option<[u64; 2]>> = PERCENTS.into_iter().enumerate().map(ranks_of).collect();
         let mut ranks: Vec<u64> = ends.iter().flatten().flatten().copied().collect();
         ranks.sort_unstable();
         let found = self.values.at_ranks(&ranks);
@@ -299,17 +299,17 @@ impl Tally {
 }
 
 /// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
-fn interval_ranks(n: u64, p: f64) -> Option<[u64; 2]> {
-    let (middle, half) = (n as f64 * p, SCORE * (n as f64 * p * (1.0 - p)).sqrt());
-    let (low, high) = ((middle - half).floor(), (middle + half).ceil());
-    (low >= 1.0 && high <= n as f64).then(|| [low as u64 - 1, high as u64 - 1])
+fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
+    let square = f64::from(percent * (100 - percent)) / 1e4;
+    ranks_within(n, percent, SCORE * (square / n as f64).sqrt())
 }
 
-/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values.
-fn ranks_within(n: u64, p: f64, half: f64) -> Option<[u64; 2]> {
-    let n = n as f64;
-    let (low, high) = ((n * (p - half)).floor(), (n * (p + half)).ceil() + 1.0);
-    (low >= 1.0 && high <= n).then(|| [low as u64 - 1, high as u64 - 1])
+/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values. From
+/// above they are what those of 1 − p are from below: values with the sign changed have the interval with the sign changed.
+fn ranks_within(n: u64, percent: u32, half: f64) -> Option<[u64; 2]> {
+    let below = |percent: u32| (n as f64 * (f64::from(percent) / 100.0 - half)).floor();
+    let (low, high) = (below(percent), below(100 - percent));
+    (low >= 1.0 && high >= 1.0).then(|| [low as u64 - 1, n - high as u64])
 }
 
 /// A share of replications with its interval (Wilson 1927).
@@ -348,10 +348,30 @@ mod tests {
     fn intervals_of_quantiles_are_order_statistics() {
         let values: Vec<f64> = (1..=1000).map(f64::from).collect();
         let estimate = saving(&values).estimate(true);
-        // 500 ± 1.96·√250 = 469.01 … 530.99: the 469th and 531st values.
+        // 500 ± 1.96·√250 = 469.01 … 530.99: the 469th value from below, and from above.
         let median = estimate.quantiles[3];
-        assert_eq!((median.low, median.high), (Some(469.0), Some(531.0)));
+        assert_eq!((median.low, median.high), (Some(469.0), Some(532.0)));
         assert_eq!(saving(&[1.0, 2.0, 3.0]).estimate(true).quantiles[0].low, None);
+    }
+
+    /// 62,500 has whole numbers where P10 and P90 end; of 100 values neither P5 nor P95 has an interval, of 120 both have.
+    #[test]
+    fn intervals_of_opposite_quantiles_are_mirrored() {
+        for n in [3, 20, 99, 100, 112, 113, 120, 1000, 2500, 10_000, 62_500, 123_457] {
+            for percent in PERCENTS {
+                let mirrored = interval_ranks(n, 100 - percent).map(|[low, high]| [n - 1 - high, n - 1 - low]);
+                assert_eq!(interval_ranks(n, percent), mirrored, "P{percent} of {n}");
+            }
+        }
+        for (n, there) in [(100, false), (120, true)] {
+            assert_eq!([5, 95].map(|percent| interval_ranks(n, percent).is_some()), [there; 2], "{n}");
+            let values: Vec<f64> = (0..n).map(|i| i as f64).collect();
+            let [found, turned] = [1.0, -1.0].map(|sign| {
+                let values: Vec<f64> = values.iter().map(|x| sign * x).collect();
+                saving(&values).estimate(true).quantiles
+            });
+            assert_eq!((found[0].low, found[0].high), (turned[6].high.map(|x| -x), turned[6].low.map(|x| -x)));
+        }
     }
 
     #[test]
