@@ -1,6 +1,7 @@
 //! A scenario of very many members as a game of a few blocs, each of which joins as a whole (a quotient game).
 //!
 //! Within each level of government members are sorted by population and cut into equally many of equal number: its quantiles.
+//! Of very many levels those of fewest members are one bloc, as every further bloc doubles the groups to evaluate.
 //! What a bloc pays is divided among blocs exactly; what its members pay of it is not said. A bloc alone is its members
 //! sharing among themselves, or each on its own if that costs less.
 //!
@@ -13,7 +14,7 @@ use crate::results::Class;
 use crate::scenario::Scenario;
 use rayon::prelude::*;
 
-/// Blocs that are made, about.
+/// Blocs that are made, at the most: fewer where levels of government do not share them out evenly.
 const BLOCS: usize = 6;
 
 /// Blocs, and what each group of them would pay.
@@ -85,13 +86,12 @@ impl Blocs {
     }
 }
 
-/// Blocs of a scenario: `commune, 1st of 3 by population`.
+/// Blocs of a scenario: `commune, size 1 of 3`.
 fn blocs(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
-    let parts = (BLOCS / scenario.levels.len().max(1)).max(1);
+    let levels = together(scenario);
+    let parts = (BLOCS / levels.len().max(1)).max(1);
     let mut blocs = Vec::new();
-    for (level, word) in scenario.levels.iter().enumerate() {
-        let of_level = |i: &usize| scenario.administrations[*i].level == level;
-        let mut members: Vec<usize> = (0..scenario.administrations.len()).filter(of_level).collect();
+    for (word, mut members) in levels {
         let people = |i: usize| scenario.administrations[i].population.unwrap_or(0.0);
         members.sort_by(|a, b| people(*a).total_cmp(&people(*b)).then(a.cmp(b)));
         let known = members.iter().all(|&i| scenario.administrations[i].population.is_some());
@@ -104,6 +104,60 @@ fn blocs(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
             blocs.push((name, group));
         }
     }
-    blocs.truncate(crate::game::MOST_MEMBERS);
     blocs
+}
+
+/// The members of every level of government that has some; the smallest levels together, where there are more than blocs.
+fn together(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
+    let mut levels: Vec<(String, Vec<usize>)> = scenario.levels.iter().map(|word| (word.clone(), Vec::new())).collect();
+    for (i, administration) in scenario.administrations.iter().enumerate() {
+        levels[administration.level].1.push(i);
+    }
+    levels.retain(|(_, members)| !members.is_empty());
+    if levels.len() > BLOCS {
+        let mut by_size: Vec<usize> = (0..levels.len()).collect();
+        by_size.sort_by_key(|&level| std::cmp::Reverse(levels[level].1.len()));
+        let kept = &by_size[..BLOCS - 1];
+        let (mut apart, mut others) = (Vec::new(), (0, Vec::new()));
+        for (level, (word, members)) in levels.into_iter().enumerate() {
+            if kept.contains(&level) {
+                apart.push((word, members));
+            } else {
+                others = (others.0 + 1, [others.1, members].concat());
+            }
+        }
+        apart.push((format!("{} other levels", others.0), others.1));
+        levels = apart;
+    }
+    levels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_levels(levels: usize, members: usize) -> Scenario {
+        let one = |i: usize| format!("{{ id = 'a{i}', level = 'l{}', labour_rate = 1, population = {i} }}", i % levels);
+        let administrations = (0..members).map(one).collect::<Vec<String>>().join(", ");
+        let text = format!(
+            "title = 'T'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 5\ndiscount_rate = 0\n\
+             module = [{{ id = 'm', size = 10 }}]\nadministration = [{administrations}]"
+        );
+        crate::input::load_text("t.toml", &text, &[], None).scenario.expect("a scenario")
+    }
+
+    /// Everybody is in one bloc, and blocs are few, however many levels there are.
+    #[test]
+    fn blocs_are_few_and_hold_everybody() {
+        for levels in [1, 2, 3, 6, 7, 16, 50, 300] {
+            let blocs = blocs(&of_levels(levels, 302));
+            assert!((2..=BLOCS).contains(&blocs.len()), "{levels}: {}", blocs.len());
+            let mut everybody: Vec<usize> = blocs.iter().flat_map(|(_, group)| group).copied().collect();
+            everybody.sort_unstable();
+            assert_eq!(everybody, (0..302).collect::<Vec<usize>>(), "{levels}");
+        }
+        // 302 = 7·43 + 1: the first level has 44 members, the others 43; of equal ones the first listed stay apart
+        let names: Vec<String> = blocs(&of_levels(7, 302)).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["l0", "l1", "l2", "l3", "l4", "2 other levels"]);
+    }
 }
