@@ -289,6 +289,10 @@ pub struct Influence {
     pub saving_from: f64,
     /// Mean saving here.
     pub saving_to: f64,
+    /// Standard error of the difference of the two, which are of the same draws; none of a single replication.
+    pub standard_error: Option<f64>,
+    /// Replications that they are means of.
+    pub replications: u64,
 }
 
 impl Influence {

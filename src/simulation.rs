@@ -14,6 +14,7 @@ mod not_finite;
 pub mod precision;
 mod quantiles;
 mod randomised;
+mod shift;
 pub mod statistic;
 mod summary;
 pub(crate) mod tails;

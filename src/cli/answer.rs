@@ -245,14 +245,16 @@ fn losers(administrations: &[AdministrationResult]) -> String {
 /// The defaults that move the saving most.
 fn defaults(results: &Results) -> String {
     let largest = results.influential_defaults.iter().take(DEFAULTS).map(|influence| {
-        let money = |value: f64| {
-            let unit = Unit::of(influence.saving_from.abs().max(influence.saving_to.abs()), "", LANGUAGE);
-            let scaled = value / unit.factor;
-            format!("{} {}", number(scaled, decimals(scaled), LANGUAGE), unit.words).trim_end().to_owned()
-        };
+        let unit = Unit::of(influence.saving_from.abs().max(influence.saving_to.abs()), "", LANGUAGE);
+        let plain = |value: f64| number(value / unit.factor, decimals(value / unit.factor), LANGUAGE);
+        let money = |value: f64| format!("{} {}", plain(value), unit.words).trim_end().to_owned();
         let (from, to) = (money(influence.saving_from), money(influence.saving_to));
+        let error = influence.standard_error.map_or_else(String::new, |error| {
+            format!(" ±{}", number(error / unit.factor, decimals(influence.swing() / unit.factor), LANGUAGE))
+        });
+        let moved = format!("{}{error}", plain(influence.swing()));
         wrapped(&format!(
-            "  {} [{}]: {from} saved at {}, {to} at {}",
+            "  {} [{}]: {from} saved at {}, {to} at {} ({moved})",
             shown(&influence.path),
             influence.mark,
             influence.moved_from,
@@ -263,5 +265,5 @@ fn defaults(results: &Results) -> String {
     if largest.is_empty() {
         return "No default decides anything here.\n".to_owned();
     }
-    format!("Left at default, and moving the mean saving most:\n{largest}")
+    format!("Left at default, and moving the mean saving most (by how much, ± one standard error):\n{largest}")
 }
