@@ -285,6 +285,12 @@ impl Distribution {
         self.law().variance().filter(|variance| variance.is_finite())
     }
 
+    /// Third moment about the mean over the cube of the standard deviation; infinite where it does not exist, none without a
+    /// variance.
+    pub fn skewness(&self) -> Option<f64> {
+        self.variance().filter(|variance| *variance > 0.0).and_then(|_| moments::skewness(self.law()))
+    }
+
     /// Smallest and largest value, perhaps infinite.
     pub fn bounds(&self) -> (f64, f64) {
         self.law().bounds()

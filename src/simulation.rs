@@ -8,6 +8,7 @@
 
 mod grid;
 mod influence;
+mod long_tails;
 pub mod measure;
 mod moments;
 mod not_finite;

@@ -333,3 +333,24 @@ fn mixtures_dissolve() {
     assert!((gap.quantile(Level::from_below(0.5)) - 1.0).abs() < 1e-12);
     assert_eq!(Distribution::mixture(vec![(1.0, normal.clone()), (0.0, gap)]).unwrap(), normal);
 }
+
+/// Exponential 2, gamma 2/√k, lognormal (w + 2)·√(w − 1) with w = e^σ², Pareto (1 + a)/(a − 3)·√(8 − …) at a = 5, none at 3.
+#[test]
+fn skewness_is_the_known_one() {
+    let w = 2.5_f64.powi(2).exp();
+    let mirrored = vec![(1.0, Distribution::exponential(4.0).unwrap()), (0.0, Distribution::Constant(1.0))];
+    let cases = [
+        (Distribution::normal(3.0, 2.0), 0.0),
+        (Distribution::mixture(mirrored), 2.0),
+        (Distribution::gamma(4.0, 9.0), 1.0),
+        (Distribution::lognormal(20.0, 2.5), (w + 2.0) * (w - 1.0).sqrt()),
+        (Distribution::pareto(2.0, 5.0), 6.0 / 2.0 * 2.0 * (3.0_f64 / 5.0).sqrt()),
+    ];
+    for (law, expected) in cases {
+        let law = law.unwrap();
+        let found = law.skewness().unwrap();
+        assert!((found - expected).abs() <= 1e-6 * (1.0 + expected), "{law:?}: {found} for {expected}");
+    }
+    assert_eq!(Distribution::pareto(2.0, 3.0).unwrap().skewness(), Some(f64::INFINITY));
+    assert_eq!(Distribution::Constant(2.0).skewness(), None);
+}

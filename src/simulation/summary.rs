@@ -2,6 +2,7 @@
 
 use super::Simulation;
 use super::influence::influential_defaults;
+use super::long_tails;
 use super::measure::{
     ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity, YearQuantity,
 };
@@ -70,7 +71,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         administrations: (0..scenario.administrations.len()).filter_map(|i| summary.administration(i)).collect(),
         years: summary.years(),
         influential_defaults,
-        warnings: warnings(simulation, &tails),
+        warnings: warnings(scenario, simulation, &tails),
     }
 }
 
@@ -258,12 +259,15 @@ fn nothing() -> Estimate {
 }
 
 /// What a reader must know before trusting the means.
-fn warnings(simulation: &Simulation, tails: &Tails) -> Vec<String> {
+fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &Tails) -> Vec<String> {
     let mut warnings = Vec::new();
     warnings.extend(tails.warnings());
+    let long = long_tails::warning(scenario, simulation, tails);
     let shaky = |wanted: Quantity| simulation.tallies.iter().any(|tally| tally.quantity == wanted && tally.shaky());
     let costs = [Way::Independent, Way::Shared].map(|way| Quantity::Way(way, WayQuantity::Cost));
-    if costs.into_iter().any(shaky) {
+    if long.is_some() {
+        warnings.extend(long);
+    } else if costs.into_iter().any(shaky) {
         warnings.push("a few extreme replications decide the spread of costs: intervals of means may be too narrow; rely on quantiles".to_owned());
     }
     if simulation.replications < 1000 {

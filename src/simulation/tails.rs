@@ -169,6 +169,11 @@ fn reach(row: Row, size_exponent: f64) -> Option<(Reach, f64)> {
     }
 }
 
+/// Whether costs grow without bound with an input.
+pub(super) fn grows_with(row: Row) -> bool {
+    reach(row, 1.0).is_some_and(|(reach, _)| reach != Reach::GoLive)
+}
+
 /// A power of a size has a heavier tail than the size itself.
 fn largest_size_exponent(scenario: &Scenario) -> f64 {
     let largest = |key: Global| match scenario.source(Row::Global(key)) {
