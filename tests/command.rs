@@ -518,10 +518,10 @@ fn old_results_outlive_a_killed_run() {
     assert!(!lock.exists());
 }
 
-/// Starts a run that would take days, waits until it is under way, and sends it a signal.
+/// Starts a run that would take days, lets it go on for a while once it has begun, and sends it a signal.
 #[cfg(unix)]
-fn interrupted(place: &Path, signal: &str) -> Output {
-    let arguments = ["run", "towns.toml", "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
+fn interrupted(place: &Path, scenario: &str, signal: &str, after: Duration) -> Output {
+    let arguments = ["run", scenario, "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
     let mut child = command(place, &arguments).spawn().expect("started");
     let started = Instant::now();
     // The program listens for signals before it takes the folder of results.
@@ -533,18 +533,40 @@ fn interrupted(place: &Path, signal: &str) -> Output {
         }
         std::thread::sleep(Duration::from_millis(5));
     }
+    std::thread::sleep(after);
     let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill");
     assert!(sent.success());
     wait(child)
+}
+
+/// While tables are built there is nothing to keep yet, and a signal ends the program.
+#[cfg(unix)]
+#[test]
+fn signals_are_heard_while_tables_are_built() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let part = |k: u32, j: u32| format!("{{ weight = 1, lognormal = {{ median = {k}.{j}1, sigma = 0.3 }} }}");
+    let parts = |j| (5..69).map(|k| part(k, j)).collect::<Vec<String>>().join(", ");
+    let module = |j| format!("{{ id = 'm{j}', size = {{ mixture = [{}] }} }}", parts(j));
+    let modules = (100..800).map(module).collect::<Vec<String>>().join(", ");
+    let text = SMALL.replace(r#"{ id = "permits", size = "40 to 110" }"#, &modules);
+    fs::write(place.path().join("towns.toml"), text).expect("written");
+    let output = interrupted(place.path(), "towns.toml", "-TERM", Duration::from_millis(200));
+    assert_eq!(output.status.code(), Some(143), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(files(&place.path().join("output/towns")).is_empty());
 }
 
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_keeps_partial_results() {
     for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
-        let place = place();
-        let output = interrupted(place.path(), signal);
-        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        // One that comes before the first replications are done ends the program with nothing kept: then it is given more time.
+        let kept = [1, 4, 16].into_iter().find_map(|seconds| {
+            let place = place();
+            let output = interrupted(place.path(), "towns.toml", signal, Duration::from_secs(seconds));
+            assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+            place.path().join("output/towns/manifest.partial.json").exists().then_some(place)
+        });
+        let place = kept.expect("partial results");
         let folder = place.path().join("output/towns");
         let manifest = holds_what_is_listed(&folder, "manifest.partial.json");
         assert_eq!(manifest["state"], "partial");

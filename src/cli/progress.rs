@@ -9,25 +9,42 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// From now on the first interrupt or termination asks the run to stop and keep its results; a second ends the
-/// program at once. Returns the wish: 0, or the number of the signal.
-pub fn listen() -> std::io::Result<Arc<AtomicUsize>> {
-    let wish = Arc::new(AtomicUsize::new(0));
+/// The wish to stop, and whether there is anything to keep for which a first wish would wait.
+pub struct Wish {
+    /// 0, or the number of the signal.
+    signal: Arc<AtomicUsize>,
+    /// Whether the next signal ends the program at once.
+    at_once: Arc<AtomicBool>,
+}
+
+/// From now on interrupts, terminations and hang-ups are heard. Until there is something to keep ([`Wish::keep`]) the first
+/// ends the program at once, whatever it is at: checks, games, tables of distributions. Afterwards the first asks the run to
+/// stop and keep its results, and a second ends the program.
+pub fn listen() -> std::io::Result<Wish> {
+    let wish = Wish { signal: Arc::new(AtomicUsize::new(0)), at_once: Arc::new(AtomicBool::new(true)) };
     for (signal, code) in [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] {
-        let again = Arc::new(AtomicBool::new(false));
-        flag::register_conditional_shutdown(signal, code, Arc::clone(&again))?;
-        flag::register(signal, again)?;
-        flag::register_usize(signal, Arc::clone(&wish), signal as usize)?;
+        flag::register_conditional_shutdown(signal, code, Arc::clone(&wish.at_once))?;
+        flag::register(signal, Arc::clone(&wish.at_once))?;
+        flag::register_usize(signal, Arc::clone(&wish.signal), signal as usize)?;
     }
     Ok(wish)
 }
 
-/// How a run ends that was wished to stop; none if it was not.
-pub fn wished_end(wish: &AtomicUsize) -> Option<Exit> {
-    match wish.load(Ordering::SeqCst) {
-        0 => None,
-        signal if signal == SIGINT as usize => Some(Exit::Interrupted),
-        _ => Some(Exit::Terminated),
+impl Wish {
+    /// From now on there is something to keep, or nothing any more: what was done is written.
+    pub fn keep(&self, something: bool) {
+        // Nobody who has wished already is made to wish twice.
+        let unheard = self.end().is_none();
+        self.at_once.store(!something || !unheard, Ordering::SeqCst);
+    }
+
+    /// How a run ends that was wished to stop; none if it was not.
+    pub fn end(&self) -> Option<Exit> {
+        match self.signal.load(Ordering::SeqCst) {
+            0 => None,
+            signal if signal == SIGINT as usize => Some(Exit::Interrupted),
+            _ => Some(Exit::Terminated),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
 use super::delivery::{Begun, Delivery, Drawing, failed, in_words};
-use super::progress::{self, Progress};
+use super::progress::{self, Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
 use crate::analysis::allocate::settle;
@@ -22,7 +22,6 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicUsize;
 use std::time::Instant;
 
 /// Most replications of a run.
@@ -86,6 +85,7 @@ impl Run {
             pool.install(|| settle(&mut scenario, self.drawing.seed()))
                 .map_err(|error| Failure::new(Exit::Scenario, error))?;
             let (results, names) = pool.install(|| self.simulate_one(begun, &scenario, files, &wish))?;
+            wish.keep(false);
             if !self.delivery.json && !self.delivery.quiet {
                 let place = self.delivery.out.join(&scenario.id);
                 self.delivery.tell(&overrides, &answer::answer(&results, &place, &in_words(&names)))?;
@@ -96,7 +96,7 @@ impl Run {
             if self.delivery.json {
                 found.push(results);
             }
-            if let Some(end) = progress::wished_end(&wish) {
+            if let Some(end) = wish.end() {
                 exit = end;
                 break;
             }
@@ -118,7 +118,7 @@ impl Run {
         begun: &Begun,
         scenario: &Scenario,
         files: Vec<InputFile>,
-        wish: &AtomicUsize,
+        wish: &Wish,
     ) -> Result<(Results, Vec<String>), Failure> {
         let (started, clock) = (jiff::Timestamp::now(), Instant::now());
         let claim = self.delivery.claim(&scenario.id)?;
@@ -128,7 +128,8 @@ impl Run {
         let mut progress = Progress::new(plan.replications, "replications", self.delivery.quiet);
         let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
-            if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            wish.keep(true);
+            if wish.end().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         progress.finish();
         // What was tallied takes far more memory than what is made of it: it goes as soon as it can.

@@ -2,7 +2,7 @@
 
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::over::Over;
-use super::progress::{self, Progress};
+use super::progress::{self, Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, complain, swept};
 use crate::analysis::sweep::{MOST_CELLS, Plan, axis};
@@ -20,7 +20,6 @@ use crate::scenario::Scenario;
 use crate::simulation::statistic::Statistic;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicUsize;
 
 /// The table that grows.
 const TABLE: &str = "sweep.csv";
@@ -96,7 +95,7 @@ impl Sweep {
         }
         let claim = self.delivery.claim(&folder)?;
         let cells = pool.install(|| self.cells(&plan, &scenario, (&unit, &claim), (&asked, before), &wish))?;
-        if let Some(end) = progress::wished_end(&wish)
+        if let Some(end) = wish.end()
             && cells.len() < plan.cells()
         {
             complain(&format!(
@@ -126,7 +125,7 @@ impl Sweep {
         scenario: &Scenario,
         (unit, claim): (&str, &Claim),
         (asked, before): (&serde_json::Value, Before),
-        wish: &AtomicUsize,
+        wish: &Wish,
     ) -> Result<Vec<Cell>, Failure> {
         let place = claim.given();
         let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
@@ -157,7 +156,8 @@ impl Sweep {
             }
             cells.extend(more);
             progress.tell(cells.len() as u64);
-            if progress::wished_end(wish).is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            wish.keep(true);
+            if wish.end().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         progress.finish();
         done.map_err(refused)?;

@@ -24,6 +24,10 @@ use std::sync::Arc;
 use super::root::Target;
 use super::{Distribution, Impossible, Law, Level, Near};
 
+/// Most parts: the distribution functions of all of them are evaluated for every value of a table, and beyond these there
+/// would be none (`sampling::table`), but a search for every draw.
+const MOST_PARTS: usize = 64;
+
 /// Several distributions with shares that add to 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mixture {
@@ -75,6 +79,12 @@ impl Mixture {
         let atoms: Option<Vec<_>> = flat.iter().map(|(share, part)| atoms(*share, part)).collect();
         if let Some(atoms) = atoms {
             return Distribution::discrete(atoms.concat());
+        }
+        if flat.len() > MOST_PARTS {
+            return Err(Impossible(format!(
+                "a mixture of {} parts is too large: at most {MOST_PARTS}, or else values with weights (`discrete`, `empirical`)",
+                flat.len()
+            )));
         }
         match flat.as_slice() {
             [(_, only)] => Ok(only.clone()),

@@ -354,3 +354,19 @@ fn skewness_is_the_known_one() {
     assert_eq!(Distribution::pareto(2.0, 3.0).unwrap().skewness(), Some(f64::INFINITY));
     assert_eq!(Distribution::Constant(2.0).skewness(), None);
 }
+
+#[test]
+fn mixtures_have_a_limit() {
+    let of = |count: u32| {
+        let part = |k| (1.0, Distribution::lognormal(5.0 + f64::from(k), 0.3).unwrap());
+        Distribution::mixture((0..count).map(part).collect())
+    };
+    let nested = |count| of(count).and_then(|inner| Distribution::mixture(vec![(1.0, inner), (1.0, of(2).unwrap())]));
+    assert!(of(64).is_ok() && nested(62).is_ok());
+    for refused in [of(65), of(1000), nested(63)] {
+        assert!(refused.unwrap_err().0.contains("at most 64"));
+    }
+    // values alone are a list, however many
+    let list = (0..1000).map(|k| (1.0, Distribution::Constant(f64::from(k)))).collect();
+    assert!(Distribution::mixture(list).is_ok());
+}

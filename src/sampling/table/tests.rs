@@ -147,6 +147,15 @@ fn default_overrun_is_mostly_read_from_rows() {
     assert!(exact < 300, "{exact} of {n} exact");
 }
 
+/// However many parts a mixture may have, it has a table.
+#[test]
+fn the_largest_mixture_is_mostly_read_from_rows() {
+    let part = |k: u32| (1.0, Distribution::lognormal(5.0 + f64::from(k), 0.3).unwrap());
+    let table = Table::of(&Distribution::mixture((0..64).map(part).collect()).unwrap());
+    let exact = words(5, 10_000).into_iter().filter(|word| !is_read_from_a_row(&table, *word)).count();
+    assert!(exact < 100, "{exact} of 10,000 exact");
+}
+
 fn is_read_from_a_row(table: &Table, word: u64) -> bool {
     fn open<const BITS: u32, const ROWS: usize>(rows: &[Row; ROWS], split: &[Row], word: u64) -> bool {
         let (row, s) = place::<BITS, ROWS>(word);
