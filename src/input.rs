@@ -19,7 +19,7 @@ mod files;
 mod forms;
 mod game;
 mod known;
-mod meant;
+pub(crate) mod meant;
 mod needs;
 pub mod node;
 mod number;
@@ -40,6 +40,7 @@ pub(crate) mod suggest;
 pub mod table;
 mod text;
 mod tiers;
+mod unusual;
 mod value;
 
 pub(crate) use data::UNITS;

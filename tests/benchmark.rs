@@ -106,7 +106,8 @@ fn a_perfect_table_has_estimates_and_no_spread() {
 fn bad_tables_are_refused_with_their_place() {
     let good = "size,effort\n1,2\n2,3\n3,5\n4,4\n5,9\n";
     let cases = [
-        ("size;effort\n1;2\n", "semicolons"),
+        ("size;effort\n1;2\n", "1 projects"),
+        ("size\teffort\n1\t2\n", "tabs"),
         ("size,effort\n1,2\n2,many\n3,5\n4,4\n5,9\n6,1\n", "3:3"),
         ("size,effort\n1,2\n2,0\n3,5\n4,4\n5,9\n6,1\n", "above 0"),
         ("size,effort\n-1,2\n2,1\n3,5\n4,4\n5,9\n6,1\n", "above 0"),

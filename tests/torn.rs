@@ -56,6 +56,10 @@ fn doubtful_and_unusual_numbers_are_warned_of() {
         ("discount_rate=3.5", "a rate of 3.5 % a year is written 0.035"),
         ("discount_rate=\"0.3 to 0.5\"", "far from usual"),
         ("administration.m0.joins=2012", "not a calendar year"),
+        ("administration.m0.joins=30", "beyond the horizon of"),
+        ("administration.m0.labour_rate=45", "45 an hour is 6840"),
+        ("administration.m0.labour_rate=96000", "96000 a year is 8000"),
+        ("module.m.size=6080", "6080 hours are 40"),
         ("administration.m0.labour_rate=12.500", "12500 (12 thousand 500)"),
     ] {
         let shown = warned(folder.path(), set);
@@ -65,8 +69,8 @@ fn doubtful_and_unusual_numbers_are_warned_of() {
     refused(folder.path(), &["check", "some.toml", "--set", range], 3, "11250 to 14375");
     for set in [
         "discount_rate=0.2",
-        "administration.m0.joins=3",
-        "administration.m0.labour_rate=12.5",
+        "administration.m0.joins=1",
+        "administration.m0.labour_rate=1200.5",
         "module.m.size=180.565",
     ] {
         assert_eq!(warned(folder.path(), set), "", "{set}");

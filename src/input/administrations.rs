@@ -21,9 +21,6 @@ use std::collections::HashMap;
 /// Most administrations.
 pub(crate) const MOST: usize = 100_000;
 
-/// Warnings of one kind that are worth the search.
-const FEW: usize = 20;
-
 /// The administrations and all that is asked of them by name.
 #[derive(Debug, Default)]
 pub(crate) struct People {
@@ -99,7 +96,6 @@ pub(crate) fn read(roster: &Roster, overrun: &Distribution, log: &mut Log, readi
     let Census { mut people, levels, networks, tallies, .. } = census;
     let ids = roster.rows.iter().zip(&people.list).filter(|(_, one)| !one.id.is_empty());
     table::distinct(ids.map(|(row, one)| (row.place(Column::Word("id")), one.id.as_str())), &mut reading.problems);
-    warn_of_cases(roster, &levels.list, reading);
     let table = roster.table.as_ref().map(|(file, _)| reading.sources.name(*file).to_owned());
     for (&key, tally) in Member::ALL.iter().zip(tallies) {
         let spec = key.spec();
@@ -251,23 +247,5 @@ impl Census<'_> {
         given
             .and_then(|given| domain::confine(given.distribution, member.spec(), &node.place, reading))
             .map_or(Source::Derived, Source::Drawn)
-    }
-}
-
-/// Levels that differ in case only are one level to the eye and two to the model.
-fn warn_of_cases(roster: &Roster, levels: &[String], reading: &mut Reading) {
-    let mut seen: HashMap<String, &str> = HashMap::new();
-    let mut few = FEW;
-    for level in levels {
-        let Some(first) = seen.insert(level.to_lowercase(), level) else { continue };
-        few -= 1;
-        if few == 0 {
-            break;
-        }
-        let written = |row: &&Row| matches!(row.get(Column::Word("level")).map(|node| &node.value), Some(Value::Text(text)) if text.trim() == level);
-        if let Some(row) = roster.rows.iter().find(written) {
-            let message = format!("levels `{}` and `{}` differ in case only, and are two", shown(first), shown(level));
-            reading.warning(row.place(Column::Word("level")), message, "write them alike if they are one");
-        }
     }
 }

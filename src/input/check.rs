@@ -14,6 +14,7 @@ use super::reading::Reading;
 use super::settings::{self, Settings};
 use super::sharing;
 use super::tiers::Schedule;
+use super::unusual;
 use super::value;
 use crate::distribution::{Distribution, Level};
 use crate::scenario::keys::Global;
@@ -38,6 +39,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
     let modules = needs::read(&arranged.modules, &settings.effort, &people, &arranged.place, &mut log, reading);
     check_extrapolation(&settings, &modules, reading);
+    unusual::warn(arranged, &people, &modules, &settings, reading);
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");

@@ -1,8 +1,10 @@
 //! From TOML text to nodes with places, in file order, with every syntax error.
 
+use super::meant;
 use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
+use super::table::is_decimal;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -61,6 +63,18 @@ fn report_all(origin: Origin, text: &str, errors: &[toml::de::Error], reading: &
         }
         None => end,
     };
+    // What else the line is found fault with follows from the number.
+    let mut told = 0;
+    errors.retain(|error| {
+        let at = begin(error);
+        if at < told {
+            return false;
+        }
+        if typed(text, at).is_some() {
+            told = at + text[at..].find('\n').unwrap_or(text.len() - at);
+        }
+        true
+    });
     for error in errors {
         report(origin, text, error, reading);
     }
@@ -71,6 +85,7 @@ fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Rea
     let end = text.len();
     let span = error.span().unwrap_or(end..end);
     let found = text.get(span.clone()).unwrap_or_default();
+    let typed = typed(text, span.start);
     let place = origin.place(span);
     let word = found.starts_with(|c: char| c.is_alphabetic());
     if word && ["string values", "invalid float"].iter().any(|known| error.message().contains(known)) {
@@ -87,11 +102,31 @@ fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Rea
         reading.error_help(&place, message, "keys of a scenario have at most a few parts: consortium.coordination");
         return;
     }
+    if let Some((typed, help)) = typed {
+        let message = format!("not valid TOML: `{}` is no number", shown(typed));
+        reading.error_help(&place, message, help);
+        return;
+    }
     let message = format!("not valid TOML: {}", shown(error.message()));
     match help(error.message(), found) {
         Some(help) => reading.error_help(&place, message, help),
         None => reading.error(&place, message),
     }
+}
+
+/// The number or range without quotes that an error stands in, as it was typed, and what to write.
+fn typed(text: &str, at: usize) -> Option<(&str, String)> {
+    let mark = text.get(..at)?.rfind(['\n', '=', '{', '['])?;
+    let rest = text.get(mark..)?.strip_prefix(['=', '['])?;
+    let end = rest.find(['\n', '#', '}', ']', '"', '=']).unwrap_or(rest.len());
+    let mut typed = rest[..end].trim();
+    if rest[end..].starts_with('=') {
+        // In `{ value = 200,000, note = …`, the name of the next key follows.
+        typed = typed.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').trim_end();
+    }
+    let typed = typed.trim_end_matches(',');
+    let help = meant::range(typed).or_else(|| meant::number(typed))?;
+    (typed.starts_with(|c: char| !c.is_alphabetic()) && !is_decimal(typed)).then_some((typed, help))
 }
 
 fn help(message: &str, found: &str) -> Option<&'static str> {
@@ -142,4 +177,33 @@ fn table_value(table: DeTable<'_>, origin: Origin) -> Value {
         .collect();
     entries.sort_by_key(|(key, _)| key.place.span.start);
     Value::Table(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_without_quotes_are_told_with_what_they_mean() {
+        for (value, words) in [
+            ("200 000", "`200 000` is no number|write 200000"),
+            ("200,000", "`200,000` is no number|200000 (200 thousand) or 200.0 (200)?"),
+            ("{ value = 200,000, note = \"x\" }", "`200,000` is no number|200000 (200 thousand)"),
+            ("{ value = 200 000, note = \"x\" }", "`200 000` is no number|write 200000"),
+            ("[40, 1 500]", "string values"),
+            ("7500 EUR # a month", "`7500 EUR` is no number|write 7500"),
+            ("4%", "`4%` is no number|write 0.04"),
+            ("12 to 15", "`12 to 15` is no number|write \"12 to 15\""),
+        ] {
+            let mut reading = Reading::default();
+            let file = reading.sources.add("s.toml", format!("x = {value}\n"));
+            document(file, &mut reading);
+            let told: Vec<String> = reading
+                .problems
+                .iter()
+                .map(|problem| format!("{}|{}", problem.message, problem.help.as_deref().unwrap_or_default()))
+                .collect();
+            assert!(told.len() == 1 && told[0].contains(words), "{value}: {told:#?}");
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Keeping inputs inside their domains.
 
-use super::known;
 use super::problem::Place;
 use super::reading::Reading;
 use crate::distribution::{Distribution, Level};
@@ -9,11 +8,8 @@ use crate::scenario::keys::{Domain, KeySpec};
 /// A larger part cut away than this is worth a warning.
 const NOTICEABLE: f64 = 0.01;
 
-/// Keys whose value, beyond this much, is most often in another unit: a percentage, a calendar year.
-const UNUSUAL: [(&str, f64, &str); 2] = [
-    ("discount_rate", 0.2, "a rate of 3.5 % a year is written 0.035"),
-    ("joins", known::LONGEST_HORIZON, "years from the start of the horizon, not a calendar year: 2 for the third year"),
-];
+/// Keys whose value, beyond this much, is most often in another unit: a percentage.
+const UNUSUAL: [(&str, f64, &str); 1] = [("discount_rate", 0.2, "a rate of 3.5 % a year is written 0.035")];
 
 fn warn_if_unusual(x: f64, spec: &KeySpec, place: &Place, reading: &mut Reading) {
     if let Some((path, most, help)) = UNUSUAL.iter().find(|(path, most, _)| spec.path == *path && x > *most) {

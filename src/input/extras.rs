@@ -41,17 +41,35 @@ fn is_number(roster: &Roster, node: &Node) -> bool {
     }
 }
 
-/// Reports keys of the writer's own that no rule names and that are near a known word.
+/// Reports keys of the writer's own that no rule names and that are near a known word; warns of those that only begin
+/// like one that nobody gives.
 pub(crate) fn check_typos(roster: &Roster, named: &[usize], reading: &mut Reading) {
     for (index, extra) in roster.extras.iter().enumerate().filter(|(index, _)| !named.contains(index)) {
         let column = Column::Extra(index);
         let numbers = roster.rows.iter().filter_map(|row| row.get(column)).all(|node| is_number(roster, node));
+        if !numbers {
+            continue;
+        }
         let words = known::keys("administration").map(known::Known::key);
-        if let Some(near) = suggest::typo(&extra.text, words).filter(|_| numbers) {
+        let absent = |key: &&str| roster.rows.iter().all(|row| row.fields.iter().all(|(given, _)| !is(*given, key)));
+        if let Some(near) = suggest::typo(&extra.text, words.clone()) {
             let message = format!("unknown key `{}`", shown(&extra.text));
             let help = format!("did you mean `{near}`? A key for cost sharing is used by `cost_sharing = \"key:…\"`");
             reading.error_help(&extra.place, message, help);
+        } else if let Some(near) = suggest::kin(&extra.text, words.filter(absent)) {
+            let message = format!("nothing uses the key `{}`", shown(&extra.text));
+            let help = format!("did you mean `{near}`? A key for cost sharing is used by `cost_sharing = \"key:…\"`");
+            reading.warning(&extra.place, message, help);
         }
+    }
+}
+
+/// Whether a column is the known key of a name.
+fn is(column: Column, key: &str) -> bool {
+    match column {
+        Column::Number(member) => member.spec().path == key,
+        Column::Word(word) => word == key,
+        Column::Extra(_) => false,
     }
 }
 

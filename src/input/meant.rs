@@ -22,6 +22,38 @@ pub(crate) fn in_thousands(text: &str) -> bool {
     doubtful_point(text) && text.trim().ends_with(".000")
 }
 
+/// What a comma in a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Comma {
+    /// There is none, or the text is no number.
+    None,
+    /// It stands before decimals.
+    Decimal,
+    /// It stands before three digits: decimals, or thousands.
+    Doubtful,
+}
+
+impl Comma {
+    /// That of a number or of a range; doubtful if one of its ends is.
+    pub fn of(text: &str) -> Comma {
+        let ends: Vec<Comma> = text.split(" to ").map(Comma::of_number).collect();
+        match ends.contains(&Comma::Doubtful) {
+            true => Comma::Doubtful,
+            false if ends.contains(&Comma::Decimal) => Comma::Decimal,
+            false => Comma::None,
+        }
+    }
+
+    fn of_number(text: &str) -> Comma {
+        let pointed = text.trim().replacen(',', ".", 1);
+        match !text.contains(',') || text.contains('.') || !is_decimal(&pointed) {
+            true => Comma::None,
+            false if doubtful_point(&pointed) => Comma::Doubtful,
+            false => Comma::Decimal,
+        }
+    }
+}
+
 /// Both readings of a number with a comma or a point before three digits.
 pub(crate) fn two_readings(text: &str) -> Option<String> {
     match readings(text)?.as_slice() {
@@ -37,6 +69,13 @@ pub(crate) fn number(text: &str) -> Option<String> {
         [thousands, decimals] => Some(both(thousands, decimals)),
         _ => None,
     }
+}
+
+/// The whole number that a text may stand for; digits before which a comma or a point stands are thousands then.
+pub(crate) fn whole(text: &str) -> Option<u64> {
+    let plain = readings(text)?.into_iter().next()?;
+    let digits = plain.split_once('.').filter(|(_, part)| part.bytes().all(|digit| digit == b'0'));
+    digits.map_or(plain.as_str(), |(whole, _)| whole).parse().ok()
 }
 
 /// What to write for a range, if two ends can be told.

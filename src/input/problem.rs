@@ -69,6 +69,11 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// A path as messages and answers name it: whole, and made [`inert`].
+pub fn shown_path(path: &std::path::Path) -> String {
+    inert(path.to_string_lossy().chars())
+}
+
 /// A text in which what the eye cannot see or what would act on a terminal is spelt out (`\u{202e}`).
 pub fn inert(text: impl IntoIterator<Item = char>) -> String {
     let mut out = String::new();

@@ -32,6 +32,39 @@ pub(crate) fn typo<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> 
     (strsim::damerau_levenshtein(&word, &near) <= (length / 4).max(1)).then_some(candidate)
 }
 
+/// A known word that begins alike: `joining_year` and `joins`, by the first four letters of their first part.
+pub(crate) fn kin<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const ALIKE: usize = 4;
+    let word = plain(word);
+    let alike = |candidate: &&str| {
+        let [one, other] = [word.as_str(), candidate].map(|word| word.split('_').next().unwrap_or_default());
+        one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= ALIKE
+    };
+    known.into_iter().find(alike)
+}
+
+/// A letter without its accent, where it is one of the Latin alphabet and in lower case.
+pub(crate) fn without_accent(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' | 'ľ' | 'ļ' => 'l',
+        'ñ' | 'ń' | 'ň' | 'ņ' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
 /// `did you mean …?`, or which words are allowed.
 pub(crate) fn help<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, known.clone()) {
@@ -66,6 +99,8 @@ mod tests {
         assert_eq!(typo("Labour Rate", known), Some("labour_rate"));
         assert_eq!(typo("points", known), None);
         assert_eq!(typo("koenigstein", known), None);
+        assert_eq!(kin("joining_year", known), Some("joins"));
+        assert_eq!((kin("points", known), kin("join", known), kin("lab", known)), (None, Some("joins"), None));
         assert_eq!(nearest(&"a".repeat(70_000), known), None);
     }
 }

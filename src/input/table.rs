@@ -7,10 +7,15 @@
 //!
 //! What a table is: UTF-8, with or without a byte order mark; fields separated by commas; lines ended by LF, CRLF or
 //! CR, mixed as they like; a first line that names the columns; rows of as many fields. Fields may stand in double
-//! quotes, as they must if they hold a comma, a quote (doubled) or a line end. Blank lines are skipped. Blanks and tabs
-//! around a field are no part of it, in the header they are an error. Comments are not allowed.
+//! quotes, as they must if they hold a comma, a quote (doubled) or a line end. Blank lines are skipped, and so are rows
+//! in whose fields nothing stands. Blanks and tabs around a field are no part of it, in the header they are an error.
+//! Comments are not allowed. Where the header separates its names by semicolons and has no comma, semicolons separate
+//! all fields, and numbers may have a decimal comma (`commas`): many spreadsheets save so. A text that begins with
+//! `@relation` is ARFF (`arff`).
 
+mod arff;
 mod cell;
+mod commas;
 mod encoding;
 mod id;
 mod points;
@@ -81,12 +86,17 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources, problems: &mut Prob
         }
     }
     let text = sources.text(file);
+    if arff::is_arff(text) {
+        let table = arff::read(text, &mut report);
+        return (report.errors == 0).then_some(table);
+    }
     let mut splitter = Splitter::new(text);
     let columns = read_header(text, &mut splitter, &mut report)?;
     let rows = read_rows(text, &columns, &mut splitter, &mut report);
     let sound = report.errors == 0;
-    let table = Table { columns, rows };
-    points::warn(&table, problems);
+    let mut table = Table { columns, rows };
+    let commas = splitter.separator == b';' && commas::to_points(&mut table);
+    points::warn(&table, commas, problems);
     sound.then_some(table)
 }
 
@@ -133,6 +143,12 @@ fn read_header(text: &str, splitter: &mut Splitter, report: &mut Report) -> Opti
         return None;
     }
     let columns: Vec<Key> = record.cells.iter().map(|cell| name_of(text, cell, report)).collect();
+    distinct_columns(&columns, report);
+    Some(columns)
+}
+
+/// Refuses columns of one name.
+fn distinct_columns(columns: &[Key], report: &mut Report) {
     let mut seen = HashMap::new();
     for (i, column) in columns.iter().enumerate().filter(|(_, column)| !column.text.is_empty()) {
         if let Some(first) = seen.insert(column.text.to_lowercase(), i) {
@@ -143,7 +159,6 @@ fn read_header(text: &str, splitter: &mut Splitter, report: &mut Report) -> Opti
             report.error(column.place.span.clone(), message);
         }
     }
-    Some(columns)
 }
 
 /// The name that a cell of the header gives to its column.
@@ -152,7 +167,7 @@ fn name_of(text: &str, cell: &Cell, report: &mut Report) -> Key {
     let raw = cell.text(text);
     let name = trim(&raw).to_owned();
     if name.is_empty() {
-        report.error(cell.span.clone(), "a column without a name").help("name it, or remove the comma");
+        report.error(cell.span.clone(), "a column without a name").help("name it, or remove the separator");
     } else if name.len() != raw.len() {
         let message = format!("blanks around the name of a column: `{}`", shown(&raw));
         report.error(cell.span.clone(), message).help(format!("write `{}`", shown(&name)));
@@ -167,7 +182,7 @@ fn name_of(text: &str, cell: &Cell, report: &mut Report) -> Key {
 /// Refuses a header whose names are separated by something other than commas.
 fn other_separator(text: &str, record: &Record, report: &mut Report) -> bool {
     let line = &text[record.span.clone()];
-    let found = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")].into_iter().find(|(c, _)| line.contains(*c));
+    let found = [('\t', "tabs"), ('|', "bars")].into_iter().find(|(c, _)| line.contains(*c));
     let Some((_, separator)) = found.filter(|_| !line.contains('"')) else { return false };
     let message = format!("the columns are separated by {separator}; a table is separated by commas");
     report.error(record.span.clone(), message).help("save it as CSV with commas (and a point for decimals)");
@@ -188,12 +203,15 @@ fn read_rows(text: &str, columns: &[Key], splitter: &mut Splitter, report: &mut 
             continue;
         }
         let Some(record) = splitter.next(report) else { break };
+        if !record.broken && record.is_empty(text) {
+            continue;
+        }
         records += 1;
         if records > MOST_ROWS {
             report.error(record.line(text), "more rows than are read: at most 100,000");
             break;
         }
-        if !record.broken && check_width(text, &record, columns, report) {
+        if !record.broken && check_width(text, &record, columns, splitter.separator, report) {
             rows.extend(row(text, &record, columns, report));
         }
     }
@@ -246,7 +264,7 @@ fn check_cell(text: &str, cell: &Cell, report: &mut Report) {
 }
 
 /// Refuses a row with more or fewer fields than there are columns.
-fn check_width(text: &str, record: &Record, columns: &[Key], report: &mut Report) -> bool {
+fn check_width(text: &str, record: &Record, columns: &[Key], separator: u8, report: &mut Report) -> bool {
     let (found, wanted) = (record.fields, columns.len());
     if found == wanted {
         return true;
@@ -262,8 +280,8 @@ fn check_width(text: &str, record: &Record, columns: &[Key], report: &mut Report
         let missing = shown(&columns[found].text);
         report
             .error(record.line(text), message)
-            .help(format!("nothing stands for `{missing}`; a comma may be missing"));
-    } else if let Some(help) = decimal_comma(text, record, found - wanted) {
+            .help(format!("nothing stands for `{missing}`; a separator may be missing"));
+    } else if let Some(help) = decimal_comma(text, record, found - wanted).filter(|_| separator == b',') {
         report.error(record.line(text), message).help(help);
     } else {
         let extra = record.cells[wanted].span.start..record.line(text).end.max(record.cells[wanted].span.end);

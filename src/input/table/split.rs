@@ -1,6 +1,6 @@
 //! Splits the text of a table into records and fields, each with its place; refuses quotes that are not in order.
 
-use super::{MOST_COLUMNS, Report};
+use super::{MOST_COLUMNS, Report, trim};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -37,6 +37,12 @@ pub(super) struct Record {
 }
 
 impl Record {
+    /// Whether nothing at all stands in its fields, as in rows that a spreadsheet left empty.
+    pub fn is_empty(&self, text: &str) -> bool {
+        (2..=MOST_COLUMNS).contains(&self.fields)
+            && self.cells.iter().all(|cell| trim(&text[cell.span.clone()]).is_empty())
+    }
+
     /// Its first line.
     pub fn line(&self, text: &str) -> Range<usize> {
         let mut bytes = text[self.span.clone()].bytes();
@@ -49,11 +55,18 @@ impl Record {
 pub(super) struct Splitter<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// What stands between two fields: a comma or a semicolon.
+    pub separator: u8,
 }
 
 impl<'a> Splitter<'a> {
+    /// Semicolons separate where the header has some and no comma: a spreadsheet saves so where a comma is for decimals.
     pub fn new(text: &'a str) -> Self {
-        Splitter { bytes: text.as_bytes(), at: 0 }
+        let mut lines = text.split(['\n', '\r']).map(|line| line.trim_matches([' ', '\t']));
+        let header = lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or_default();
+        let unquoted = || header.split('"').step_by(2);
+        let semicolons = unquoted().any(|part| part.contains(';')) && !unquoted().any(|part| part.contains(','));
+        Splitter { bytes: text.as_bytes(), at: 0, separator: if semicolons { b';' } else { b',' } }
     }
 
     /// Where it has come to.
@@ -68,7 +81,7 @@ impl<'a> Splitter<'a> {
             return None;
         }
         let line = self.at..self.find(self.at, is_line_end);
-        let found = 1 + self.bytes[line.clone()].iter().filter(|byte| **byte == b',').count();
+        let found = 1 + self.bytes[line.clone()].iter().filter(|byte| **byte == self.separator).count();
         if fields == Some(found) {
             return None;
         }
@@ -91,7 +104,7 @@ impl<'a> Splitter<'a> {
             if kept {
                 record.cells.push(cell);
             }
-            if self.byte(self.at) != Some(b',') {
+            if self.byte(self.at) != Some(self.separator) {
                 break;
             }
             self.at += 1;
@@ -131,15 +144,15 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// One field; stops at the comma, the line end or the end of the text.
+    /// One field; stops at the separator, the line end or the end of the text.
     fn cell(&mut self, report: &mut Report, tell: bool) -> Cell {
         let start = self.at;
         let quote = self.find(start, |byte| !matches!(byte, b' ' | b'\t'));
         if self.byte(quote) == Some(b'"') {
             return self.quoted_cell(start, quote, report, tell);
         }
-        self.at = self.find(start, |byte| byte == b',' || is_line_end(byte));
-        let stray = self.find(start, |byte| byte == b'"' || byte == b',' || is_line_end(byte));
+        self.at = self.find(start, |byte| byte == self.separator || is_line_end(byte));
+        let stray = self.find(start, |byte| byte == b'"' || byte == self.separator || is_line_end(byte));
         if stray < self.at && tell {
             report
                 .error(stray..stray + 1, "a double quote inside a field that does not begin with one")
@@ -160,7 +173,7 @@ impl<'a> Splitter<'a> {
                 .help("close it, or write it twice inside a quoted field if it is part of the text");
             return Cell { span: start..self.at, quoted: false };
         };
-        self.at = self.find(close + 1, |byte| byte == b',' || is_line_end(byte));
+        self.at = self.find(close + 1, |byte| byte == self.separator || is_line_end(byte));
         if self.at > close + 1 && tell {
             let rest = &self.bytes[close + 1..self.at];
             let blank = rest.iter().all(|byte| matches!(byte, b' ' | b'\t'));

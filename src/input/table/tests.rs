@@ -64,7 +64,8 @@ fn messages_say_what_it_may_be() {
         (b"a,,c\n1,2,3\n", "1:3 a column without a name"),
         (b"a,Ab,aB\n1,2,3\n", "1:6 column `aB` differs from another only in case: it is column 2 and column 3"),
         (b"a,b\xE2\x80\x8B\n1,2\n", "1:3 the name of a column holds the invisible character U+200B"),
-        (b"a;b\n1;2\n", "1:1 the columns are separated by semicolons"),
+        (b"a\tb\n1\t2\n", "1:1 the columns are separated by tabs"),
+        (b"a;b\n1,5;2;3\n", "2:7 3 fields in this row, 2 columns in the header"),
         (b"a,b\n1,200,x\n", "2:1 3 fields in this row, 2 columns in the header"),
         (b"a,b\n\"x,1\ny,\"z\"\n", "3:4 text after a closing quote"),
         (b"\n#a\n", "2:1 a comment"),
@@ -84,6 +85,18 @@ fn a_bad_byte_moves_no_later_place() {
 #[test]
 fn a_spreadsheet_error_is_no_comment() {
     assert_eq!(texts(b"a\n#N/A\n"), [["#N/A"]]);
+}
+
+#[test]
+fn semicolons_separate_where_the_header_has_no_comma() {
+    assert_eq!(texts(b"a;\"b,c\"\n1,2;\"x;y\"\n"), [["1.2", "x;y"]]);
+    assert_eq!(texts(b"a,b;c\n1;2,3\n"), [["1;2", "3"]]);
+}
+
+#[test]
+fn rows_left_empty_are_skipped() {
+    assert_eq!(texts(b"a,b\n,\n1,2\n , \n,,,,\n\"\",\n"), [["1", "2"], ["", ""]]);
+    assert_eq!(errors(b"a;b\n;\n"), ["3:1 a header without rows"]);
 }
 
 #[test]
