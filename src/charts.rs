@@ -154,6 +154,11 @@ type DrawAllocations = fn(&Allocations, Language) -> Result<Chart, ChartError>;
 /// The charts of allocations.
 const OF_ALLOCATIONS: [DrawAllocations; 2] = [shares::draw, stability::draw];
 
+/// Whether charts can show a text as it is: their font has a glyph for every character of it that is drawn.
+pub fn holds(text: &str) -> bool {
+    font::faces().is_ok_and(|faces| faces.hold(&text::clean(text, usize::MAX)))
+}
+
 /// Draws every chart of allocations in a language.
 pub fn draw_allocations(allocations: &Allocations, language: Language) -> Result<Vec<Chart>, ChartError> {
     OF_ALLOCATIONS.iter().map(|draw| draw(allocations, language)).collect()

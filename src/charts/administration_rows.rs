@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::numbers::number;
-use super::words::{quantile, quantiles, scenario_text};
+use super::words::{quantile, quantiles, who};
 use crate::results::{AdministrationResult, Results, SizeClass, size_classes};
 use crate::scenario::Way;
 
@@ -48,9 +48,8 @@ impl Row {
             let found = administration.ways.iter().find(|entry| entry.way == way)?;
             quantiles(&found.cost, [5, 50, 95])
         };
-        let name = scenario_text(&administration.name, language);
         Row {
-            name: if name.is_empty() { super::text::clean(&administration.id, 64) } else { name },
+            name: who(&administration.name, &administration.id, language),
             costs: [cost(Way::Independent), cost(Way::Shared)],
             saving: quantile(&administration.saving, 50),
             better_off: share(administration.better_off.value),

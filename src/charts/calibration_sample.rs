@@ -5,7 +5,13 @@ use crate::effort::data_sets::find;
 use crate::results::{Calibration, SCHEMA_VERSION};
 
 fn named(first: &str) -> Named {
-    Named { file: "own.csv".to_owned(), first: first.to_owned(), second: "effort".to_owned(), left_out: 0 }
+    Named {
+        file: "own.csv".to_owned(),
+        first: first.to_owned(),
+        second: "effort".to_owned(),
+        lines: Vec::new(),
+        left_out: 0,
+    }
 }
 
 fn of(first: &str, scale: f64) -> Calibration {

@@ -7,7 +7,7 @@ use super::labels::Area;
 use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::{self, scenario_text};
 use super::{Chart, ChartError, Language};
 use crate::results::{Departure, Terms};
 
@@ -30,7 +30,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
     let title = match rows.first().filter(|one| one.later.value > 0.0) {
         None => language.pick("No departure costs the others anything", "Aucun départ ne coûte aux autres").to_owned(),
         Some(one) => {
-            let who = clean(&scenario_text(&one.who.name, language), 24).replace(' ', "\u{A0}");
+            let who = clean(&words::who(&one.who.name, &one.who.id, language), 24).replace(' ', "\u{A0}");
             let value = one.later.value / unit.factor;
             let (amount, words) =
                 (number(value, decimals(value), language), unit.beside(value, decimals(value), language));
@@ -41,8 +41,10 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
         }
     };
     let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
-    let list: Vec<String> =
-        rows.iter().map(|one| format!("{}: {:.0}", scenario_text(&one.who.name, language), one.later.value)).collect();
+    let list: Vec<String> = rows
+        .iter()
+        .map(|one| format!("{}: {:.0}", words::who(&one.who.name, &one.who.id, language), one.later.value))
+        .collect();
     let heading = Heading {
         name: "departures",
         measure: language.pick(
@@ -83,7 +85,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[&Departure], unit: &Unit, language: Langua
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-        let name = canvas.fit(&scenario_text(&one.who.name, language), LABEL, TRACK[0] - MARGIN - 14.0);
+        let name = canvas.fit(&words::who(&one.who.name, &one.who.id, language), LABEL, TRACK[0] - MARGIN - 14.0);
         canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
         let (zero, end) = (place(0.0), place(one.later.value));
         let bar = Area { left: zero.min(end), top: middle - 9.0, right: zero.max(end), bottom: middle + 9.0 };

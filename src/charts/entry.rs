@@ -6,7 +6,7 @@ use super::labels::Area;
 use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::{self, scenario_text};
 use super::{Chart, ChartError, Language};
 use crate::results::{Entry, EntryYear, Terms};
 
@@ -23,7 +23,7 @@ pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<C
         entry.years.iter().map(|year| (year, [year.least_payment, year.most_payment])).collect();
     let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, |most: f64, end| most.max(end.abs()));
     let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
-    let who = scenario_text(&entry.newcomer.name, language);
+    let who = words::who(&entry.newcomer.name, &entry.newcomer.id, language);
     let title = title(&ends, &unit, &who, language);
     let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
     let heading = Heading {

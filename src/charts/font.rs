@@ -47,6 +47,12 @@ fn load() -> Result<Faces, String> {
 }
 
 impl Faces {
+    /// Whether both faces have a glyph for every character of a text.
+    pub(super) fn hold(&self, text: &str) -> bool {
+        let held = |c: char| is_mark(c) || [&self.regular, &self.bold].iter().all(|face| face.glyph_id(c).0 != 0);
+        text.chars().all(held)
+    }
+
     /// Width of a text, kerning left out.
     pub(super) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         let face = if bold { &self.bold } else { &self.regular };
@@ -109,6 +115,25 @@ mod tests {
                 assert!(face.glyph_id(c).0 != 0, "no glyph for {c:?}");
             }
         }
+    }
+
+    #[test]
+    fn letters_of_most_of_europe_and_of_inuktitut_are_held() {
+        let faces = faces().unwrap();
+        for text in [
+            "Δήμος Αθηναίων",
+            "Община Пловдив",
+            "ᓄᓇᕗᑦ",
+            "עיריית ירושלים",
+            "თბილისი",
+            "Երևան",
+            "Kauaʻi",
+            "№ 7",
+            "Thủ Đức",
+        ] {
+            assert!(faces.hold(text), "{text}");
+        }
+        assert!(!faces.hold("北海道") && !faces.hold("\u{1F3DB}"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Language;
 use super::numbers::{Unit, number};
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::{scenario_text, who};
 use crate::results::Partners;
 
 /// Longest name, in characters.
@@ -37,7 +37,7 @@ pub(super) fn money(partners: &Partners, greatest: f64, language: Language) -> (
 /// The name of an administration.
 pub(super) fn name(partners: &Partners, id: &str, language: Language) -> String {
     let known = partners.administrations.iter().find(|one| one.id == id);
-    clean(&known.map_or_else(|| id.to_owned(), |one| scenario_text(&one.name, language)), LONGEST)
+    clean(&known.map_or_else(|| id.to_owned(), |one| who(&one.name, id, language)), LONGEST)
 }
 
 /// Where there is nobody to share with.

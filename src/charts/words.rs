@@ -40,6 +40,12 @@ pub(super) fn scenario_text(text: &Text, language: Language) -> String {
     clean(words, LONGEST)
 }
 
+/// The name of an administration as charts show it: its id where the name is empty, or has letters that the font lacks.
+pub(super) fn who(name: &Text, id: &str, language: Language) -> String {
+    let name = scenario_text(name, language);
+    if name.is_empty() || !super::holds(&name) { clean(id, LONGEST) } else { name }
+}
+
 /// The unit of money for values up to a greatest one.
 pub(super) fn money_unit(results: &Results, greatest: f64, language: Language) -> Unit {
     Unit::of(greatest, &clean(&results.question.currency, 12), language)

@@ -1,9 +1,10 @@
 //! What all commands have in common: one way of loading a scenario.
 
 use super::{Exit, Failure};
+use crate::charts;
 use crate::input::problem::shown;
 use crate::input::{self, InputFile, Override, Written};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Text};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,20 @@ impl Reading {
         let text = input::render(&loaded.problems, &loaded.sources, true);
         // A closed stderr leaves only the exit code to speak.
         let _ = anstream::stderr().write_all(text.as_bytes());
-        loaded.scenario.map(|scenario| (scenario, loaded.files))
+        let scenario = loaded.scenario?;
+        warn_of_letters(&scenario);
+        Some((scenario, loaded.files))
+    }
+
+    /// The same once more, for a variant: problems are told only if one is an error, as warnings have been told before.
+    pub fn load_variant(&self, written: &Written) -> Option<Scenario> {
+        let loaded = written.load(&self.overrides);
+        if loaded.scenario.is_none() {
+            let text = input::render(&loaded.problems, &loaded.sources, true);
+            // A closed stderr leaves only the exit code to speak.
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+        loaded.scenario
     }
 
     /// Takes several files; problems of each are shown before any is refused. None if one of them is an error.
@@ -66,6 +80,27 @@ impl Reading {
     pub fn overrides_written(&self) -> Vec<String> {
         self.overrides.iter().map(|set| format!("{}={}", set.path, set.value)).collect()
     }
+}
+
+/// Says where charts cannot show a name or a title as it is written.
+fn warn_of_letters(scenario: &Scenario) {
+    let lacks =
+        |text: &Text| [Some(&text.en), text.fr.as_ref()].into_iter().flatten().any(|words| !charts::holds(words));
+    let mut without = scenario.administrations.iter().filter(|one| lacks(&one.name));
+    let mut told = String::new();
+    if let Some(first) = without.next() {
+        let (name, others) = (shown(&first.name.en), without.count());
+        let more = if others > 0 { format!(" and {others} more") } else { String::new() };
+        told += &format!("warning: the font of the charts lacks letters of `{name}`{more}: charts show the id there\n");
+    }
+    if lacks(&scenario.title) {
+        let title = shown(&scenario.title.en);
+        told += &format!(
+            "warning: the font of the charts lacks letters of the title `{title}`: pictures show boxes there\n"
+        );
+    }
+    // A closed stderr leaves only the exit code to speak.
+    let _ = anstream::stderr().write_all(told.as_bytes());
 }
 
 /// Scenario files of a folder, by name; there is at least one.
