@@ -66,7 +66,7 @@ pub fn divide(
     money: &Money,
 ) -> Result<Allocations, NotDivided> {
     let names = costs.names();
-    let decimals = money.decimals.unwrap_or_else(|| decimals(costs.total));
+    let decimals = decimals(money.decimals, costs.total);
     let largest = costs.singles.iter().fold(0.0, |most: f64, cost| most.max(*cost));
     let facts = Facts { members: &names, alone: &costs.singles, total: costs.total, scale: scale(costs), decimals };
     let mut results = Vec::new();

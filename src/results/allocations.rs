@@ -239,7 +239,7 @@ impl Allocations {
     pub fn of(id: &str, game: &Game, rules: &[&Rule], money: &Money) -> Result<Allocations, Unsolved> {
         let epsilon = least_core(game)?.map(|least| least.epsilon);
         let core_empty = epsilon.is_some_and(|epsilon| epsilon > ROUNDING * game.scale());
-        let decimals = money.decimals.unwrap_or_else(|| decimals(game.total()));
+        let decimals = decimals(money.decimals, game.total());
         let found = violation(game);
         let result = GameResult {
             id: id.to_owned(),
@@ -365,10 +365,26 @@ fn names(game: &Game, coalition: Coalition) -> Vec<String> {
     game.names(coalition).map(str::to_owned).collect()
 }
 
-/// Decimals that show at least four digits of a total less than 1, and cents of a larger one.
-pub fn decimals(total: f64) -> u32 {
-    match total.abs() {
+/// Decimals of bills: those asked for, or such that show at least four digits of a total less than 1, and cents of a
+/// larger one; fewer where a total is so large that its units of them cannot be counted, as bills would not add up then.
+pub fn decimals(asked: Option<u32>, total: f64) -> u32 {
+    /// Whole numbers up to this, 2⁵³, are held without a gap.
+    const COUNTED: f64 = 9_007_199_254_740_992.0;
+    let usual = match total.abs() {
         small if small > 0.0 && small < 1.0 => ((3.0 - libm::log10(small).floor()).max(2.0) as u32).min(MOST_DECIMALS),
         _ => 2,
+    };
+    let held = |decimals: &u32| total.abs() * libm::pow(10.0, f64::from(*decimals)) <= COUNTED;
+    (0..=asked.unwrap_or(usual)).rev().find(held).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bills_have_as_many_decimals_as_add_up() {
+        assert_eq!([0.02, 1.0, 9e13, 9e14, 1.6e15].map(|total| decimals(None, total)), [5, 2, 2, 1, 0]);
+        assert_eq!([1.6e15, -12.5].map(|total| decimals(Some(4), total)), [0, 4]);
     }
 }
