@@ -13,6 +13,7 @@ mod calibrated;
 mod check;
 mod compare;
 mod compared;
+mod count;
 mod cross_check;
 mod crossed;
 mod decide;
@@ -144,9 +145,10 @@ pub fn main() -> ExitCode {
     let (arguments, asked) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // A closed pipe on help is a reader who has seen enough.
-            let _ = error.print();
-            return ExitCode::from(error.exit_code() as u8);
+            // A closed stderr leaves only the exit code to speak; help and version were asked for.
+            let told = error.print().and_then(|()| anstream::stdout().flush());
+            let code = ExitCode::from(error.exit_code() as u8);
+            return if error.use_stderr() { code } else { ended(written(told).map(|()| Exit::Done)) };
         }
     };
     match arguments.color {
@@ -177,6 +179,11 @@ pub fn main() -> ExitCode {
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
     };
+    ended(done)
+}
+
+/// The exit code, after a word on why it is not 0.
+fn ended(done: Result<Exit, Failure>) -> ExitCode {
     match done {
         Ok(exit) => ExitCode::from(exit.code()),
         Err(failure) => {
@@ -191,9 +198,7 @@ fn short_help() -> ExitCode {
                 commonweal init my.toml                        write a starter scenario\n  \
                 commonweal run scenarios/canada-notify.toml    simulate it, write results and charts\n\n\
                 commonweal --help says the rest.\n";
-    // Nobody may be reading; there is nothing else to do.
-    let _ = anstream::stdout().write_all(text.as_bytes());
-    ExitCode::SUCCESS
+    ended(print(text).map(|()| Exit::Done))
 }
 
 /// Prints an error to stderr.
@@ -206,7 +211,12 @@ fn complain(message: &str) {
 /// Writes what was asked for to stdout; a reader who has gone is no error.
 fn print(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// How writing to stdout went; a reader who has gone is no error.
+fn written(done: std::io::Result<()>) -> Result<(), Failure> {
+    match done {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::new(Exit::Failed, format!("cannot write to standard output: {error}")))
         }

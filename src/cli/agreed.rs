@@ -1,6 +1,6 @@
 //! The answer of `terms`: three tables, each with a sentence that says what it means.
 
-use super::words::{self, listed, table, unit_after, wrapped};
+use super::words::{self, listed, results, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Departure, Entry, EntryYear, Known, Shown, Support, Terms, Who};
@@ -27,15 +27,7 @@ pub fn answer(found: &Terms, place: &Path, names: &str) -> String {
         Some(entry) => of_entry(found, entry),
         None => wrapped("Nobody can join later: the horizon is over before the founders have had a year."),
     };
-    wrapped(&head)
-        + "\n"
-        + &entry
-        + "\n"
-        + &support(found)
-        + "\n"
-        + &departures(found)
-        + "\n"
-        + &wrapped(&format!("Results: {}: {names}", place.display()))
+    wrapped(&head) + "\n" + &entry + "\n" + &support(found) + "\n" + &departures(found) + "\n" + &results(place, names)
 }
 
 fn name(who: &Who) -> String {

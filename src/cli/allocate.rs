@@ -1,5 +1,6 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, shares};
@@ -8,7 +9,7 @@ use crate::analysis::allocate::{Plan, Sharing, divide};
 use crate::analysis::coalitions::Risk;
 use crate::analysis::sampled::BUDGET;
 use crate::charts;
-use crate::input::{self, InputFile, load_game};
+use crate::input::{self, InputFile, Written, load_game};
 use crate::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
 use crate::results::{Allocations, Money};
 use crate::scenario::{CostSharing, Scenario};
@@ -35,18 +36,19 @@ pub struct Allocate {
     #[arg(long = "rule", value_name = "NAME", default_value = "all", value_delimiter = ',', value_parser = rule_name)]
     rules: Vec<String>,
     /// Replications of every coalition of a scenario [default: 1024, fewer of more than 300 administrations]
-    #[arg(long, short = 'n', value_name = "N", value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Coalitions of a scenario that are evaluated where there are too many for all, about so many
-    #[arg(long, value_name = "N", default_value_t = BUDGET as u32, value_parser = clap::value_parser!(u32).range(1..=100_000_000))]
+    #[arg(long, value_name = "N", default_value_t = BUDGET as u32, value_parser = count::within::<u32>(1..=100_000_000), allow_negative_numbers = true)]
     budget: u32,
     #[command(flatten)]
     drawing: Drawing,
     /// Unit of the costs of a table, for words: `million SEK`
     #[arg(long, value_name = "UNIT")]
     unit: Option<String>,
-    /// Decimals of what is billed [default: 2, more where the total is less than 1]
-    #[arg(long, value_name = "D", value_parser = clap::value_parser!(u32).range(0..=9))]
+    /// Decimals of what is billed [default: 2, more where the total is less than 1]; fewer where the total is too large to be held with
+    /// them
+    #[arg(long, value_name = "D", value_parser = count::within::<u32>(0..=9), allow_negative_numbers = true)]
     decimals: Option<u32>,
     #[command(flatten)]
     delivery: Delivery,
@@ -153,8 +155,10 @@ impl Allocate {
     fn scenario(&self, path: &Path) -> Result<Option<Divided>, Failure> {
         let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
         let pool = self.drawing.pool()?;
-        let Some((scenario, inputs)) = self.reading.load(path)? else { return Ok(None) };
-        let Some(rules) = self.sharing(path, &scenario)? else { return Ok(None) };
+        // Standard input can be read once only.
+        let written = self.reading.open(path)?;
+        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
+        let Some(rules) = self.sharing(&written, &scenario)? else { return Ok(None) };
         let claim = self.claim(&scenario.id)?;
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
         let divided = || {
@@ -167,7 +171,7 @@ impl Allocate {
     }
 
     /// The rules that a scenario is divided by: of all, those that it has what they need for.
-    fn sharing(&self, path: &Path, scenario: &Scenario) -> Result<Option<Vec<Sharing>>, Failure> {
+    fn sharing(&self, written: &Written, scenario: &Scenario) -> Result<Option<Vec<Sharing>>, Failure> {
         let agreed = &scenario.cost_sharing;
         let mut names: Vec<&str> = self.rules.iter().map(String::as_str).collect();
         if names.contains(&"all") {
@@ -196,10 +200,11 @@ impl Allocate {
                         return Err(Failure::new(Exit::Usage, message));
                     }
                 },
-                None => match self.reading.with(&format!("consortium.cost_sharing=\"{name}\"")).load(path)? {
-                    Some((scenario, _)) => Sharing::Keys(name.to_owned(), scenario.cost_sharing),
-                    None => return Ok(None),
-                },
+                None => {
+                    let variant = self.reading.with(&format!("consortium.cost_sharing=\"{name}\""));
+                    let Some(scenario) = variant.load_variant(written) else { return Ok(None) };
+                    Sharing::Keys(name.to_owned(), scenario.cost_sharing)
+                }
             };
             if rules.iter().all(|known| known.name() != sharing.name()) {
                 rules.push(sharing);

@@ -1,6 +1,6 @@
 //! The answer of `run` on one screen: the question, what sharing saves, who may lose, what it rests on.
 
-use super::words::wrapped;
+use super::words::{self, wrapped};
 use crate::charts::{Language, Unit, number, percent};
 use crate::input::problem::{inert, shown};
 use crate::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
@@ -43,7 +43,7 @@ pub fn answer(results: &Results, place: &Path, names: &str) -> String {
     text.extend(sentences.iter().map(|sentence| wrapped(sentence)));
     text += &defaults(results);
     text.extend(results.warnings.iter().map(|warning| wrapped(&format!("Mind: {}", inert(warning.chars())))));
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &words::results(place, names)
 }
 
 /// The design, where draws are not random.

@@ -1,5 +1,6 @@
 //! `commonweal backtest`: what the model would have said of cases whose end is known.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::{Reading, in_folder};
 use super::{Exit, Failure, hindsight};
@@ -25,7 +26,7 @@ pub struct Backtest {
     #[command(flatten)]
     reading: Reading,
     /// Replications of each case
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

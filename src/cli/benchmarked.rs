@@ -1,6 +1,6 @@
 //! The answer of `benchmark`: which model for which data, and how wide its intervals really are.
 
-use super::words::{listed, table, wrapped};
+use super::words::{listed, results, table, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Benchmark, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult};
@@ -25,7 +25,7 @@ pub fn answer(found: &Benchmark, place: &Path, names: &str) -> String {
     for kind in &found.kinds {
         text += &verdict(found, kind);
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 /// One table over all data sets of each kind.

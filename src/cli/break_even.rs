@@ -1,5 +1,6 @@
 //! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
@@ -34,7 +35,7 @@ pub struct BreakEven {
     #[arg(long, value_name = "LOW..HIGH", requires = "paths", allow_hyphen_values = true, value_parser = between)]
     between: Option<[f64; 2]>,
     /// Replications for each value
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

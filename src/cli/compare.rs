@@ -1,6 +1,7 @@
 //! `commonweal compare`: scenarios side by side, on the same draws.
 
 use super::compared;
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
@@ -26,7 +27,7 @@ pub struct Compare {
     #[command(flatten)]
     reading: Reading,
     /// Replications of each
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=10_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = count::within::<u32>(2..=10_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,6 +1,6 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
-use super::words::{amount_if_any, table, unit_after, wrapped};
+use super::words::{amount_if_any, results, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{ComparedQuantity, Comparison, Difference, Shown};
@@ -44,7 +44,7 @@ pub fn answer(found: &Comparison, place: &Path, names: &str) -> String {
         }
         text += "\n";
     }
-    text + &inputs(found) + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &inputs(found) + &results(place, names)
 }
 
 /// Whether a scenario has more or less of a quantity than the first in any replication.

@@ -1,5 +1,6 @@
 //! `commonweal cross-check`: what published economics of product lines say beside the simulation.
 
+use super::count;
 use super::crossed;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
@@ -22,7 +23,7 @@ pub struct CrossCheck {
     #[command(flatten)]
     reading: Reading,
     /// Replications of each variant
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,5 +1,6 @@
 //! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
 
+use super::count;
 use super::decided;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
@@ -22,7 +23,7 @@ pub struct Decide {
     #[command(flatten)]
     reading: Reading,
     /// Replications
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20_000, value_parser = count::within::<u32>(100..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,12 +1,13 @@
 //! Where results go, how they are shown, and who draws: the same options for every command, and one way of leaving a folder.
 
+use super::count;
 use super::reading::Reading;
 use super::words::wrapped;
 use super::{Exit, Failure, print};
 use crate::analysis::variants::VariantError;
 use crate::charts::{self, Chart, ChartError, Language};
-use crate::input::InputFile;
-use crate::input::problem::shown;
+use crate::input::problem::{shown, shown_path};
+use crate::input::{InputFile, meant};
 use crate::output::{AnalysisManifest, Asked, Claim, OutputError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -43,10 +44,10 @@ pub struct Delivery {
 #[derive(Debug, clap::Args)]
 pub struct Drawing {
     /// Seed of all draws: a whole number, or `random`
-    #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED")]
+    #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED", allow_negative_numbers = true)]
     seed: Seed,
     /// Threads [default: one for each processor]
-    #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = count::within::<u16>(1..=1024), allow_negative_numbers = true)]
     threads: Option<u16>,
 }
 
@@ -63,7 +64,7 @@ impl FromStr for Seed {
             _ => text
                 .parse()
                 .map(Seed)
-                .map_err(|_| "a seed is a whole number from 0 to 2^64 - 1, or `random`".to_owned()),
+                .map_err(|_| count::refusal("a whole number from 0 to 2^64 - 1, or `random`,", meant::whole(text))),
         }
     }
 }
@@ -153,7 +154,7 @@ impl Delivery {
         if !differences.is_empty() && !self.quiet {
             let text = format!(
                 "note: {} held results that were asked for otherwise, now replaced: {}",
-                shown(&claim.given().to_string_lossy()),
+                shown_path(claim.given()),
                 shown(&differences.join("; "))
             );
             // Nobody may be listening; the results are written all the same.

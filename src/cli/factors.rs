@@ -1,6 +1,6 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
-use super::words::{amount, table, unit_after, wrapped};
+use super::words::{amount, results, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::{inert, shown};
 use crate::results::{FactorResult, Index, Sensitivity, Shown};
@@ -37,7 +37,7 @@ pub fn answer(found: &Sensitivity, place: &Path, names: &str) -> String {
         percent(found.chance.clamp(0.0, 1.0), LANGUAGE)
     ));
     text.extend(found.warnings.iter().map(|warning| wrapped(&format!("Mind: {}.", inert(warning.chars())))));
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 /// `saving`: mean 11.9 million CAD …

@@ -1,6 +1,6 @@
 //! The answer of `backtest`: what was foretold of each case, how well, and what so few cases can tell.
 
-use super::words::{listed, table, wrapped};
+use super::words::{listed, results, table, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
 use crate::results::{
@@ -29,7 +29,7 @@ pub fn answer(found: &Backtest, place: &Path, names: &str) -> String {
     if is_weak_anywhere(&found.cases) {
         text += &wrapped(WEAK);
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 /// What nobody should forget who reads the scores.

@@ -1,5 +1,6 @@
 //! `commonweal index`: a page that lists the scenarios of a folder with what each asks, rests on and answers.
 
+use super::count;
 use super::delivery::{Drawing, failed};
 use super::reading::{Reading, in_folder};
 use super::words::wrapped;
@@ -7,7 +8,7 @@ use super::{Exit, Failure, print};
 use crate::analysis::allocate::settle;
 use crate::charts::{self, Language, number, percent};
 use crate::input::preface;
-use crate::input::problem::shown;
+use crate::input::problem::shown_path;
 use crate::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 use crate::results::{Results, Saving};
 use crate::scenario::{Scenario, Way};
@@ -32,7 +33,7 @@ pub struct Index {
     #[arg(long)]
     print: bool,
     /// Replications of each scenario; fewer of very many administrations
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,
@@ -65,7 +66,7 @@ impl Index {
         }
         write_whole(&page, new.as_bytes()).map_err(failed)?;
         let count = entries.len();
-        print(&wrapped(&format!("{count} scenarios: {}", shown(&page.display().to_string()))))?;
+        print(&wrapped(&format!("{count} scenarios: {}", shown_path(&page))))?;
         Ok(Exit::Done)
     }
 
@@ -77,7 +78,7 @@ impl Index {
                 format!("# Scenarios\n\n{}\n{}\n", INDEX_MARKS[0], INDEX_MARKS[1])
             }
             Err(error) => {
-                let path = shown(&path.display().to_string());
+                let path = shown_path(path);
                 return Err(Failure::new(Exit::Usage, format!("cannot read {path}: {error}")));
             }
         };
@@ -87,7 +88,7 @@ impl Index {
                 Exit::Usage,
                 format!(
                     "{} has no place for an index: write `{begin}` and `{end}` into it, each on a line",
-                    shown(&path.display().to_string())
+                    shown_path(path)
                 ),
             ));
         }

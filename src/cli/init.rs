@@ -2,6 +2,7 @@
 
 use super::{Exit, Failure, print};
 use crate::input::STARTER;
+use crate::input::problem::shown_path;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ impl Init {
             print(STARTER)?;
             return Ok(Exit::Done);
         }
-        let name = self.file.display();
+        let name = shown_path(&self.file);
         let mut options = OpenOptions::new();
         options.write(true);
         if self.force {

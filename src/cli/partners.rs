@@ -1,5 +1,6 @@
 //! `commonweal partners`: which groups should form, whom to invite next, and what kinship is worth.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, partnership};
@@ -27,7 +28,7 @@ pub struct Partners {
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     with: Vec<String>,
     /// Replications of every group
-    #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,6 +1,6 @@
 //! The answer of `partners`: which groups should form, whom to invite next, who joins when, and what kinship is worth.
 
-use super::words::{self, listed, table, wrapped};
+use super::words::{self, listed, results, table, wrapped};
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
 use crate::results::{Against, Chosen, MeanResult, Networks, Partners, Probability, Worth};
@@ -28,7 +28,7 @@ pub fn answer(partners: &Partners, place: &Path, names: &str) -> String {
         text += &wrapped(&words.networks());
         text += &wrapped(&words.levels());
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 struct Words<'a> {

@@ -1,5 +1,6 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, failed, in_words};
 use super::progress::{self, Progress, Wish};
 use super::reading::Reading;
@@ -34,7 +35,7 @@ pub struct Run {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<PathBuf>,
     /// Number of replications
-    #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
+    #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
     replications: u64,
     /// How draws are spread: `random`; `sobol`, scrambled Sobol' points (N is rounded up to 256 times a power of two);
     /// `latin-hypercube` (N, rounded up to a multiple of 256, must be known beforehand: no --precision)
@@ -47,7 +48,7 @@ pub struct Run {
     #[arg(long, value_name = "STATISTIC", default_value = "saving", requires = "precision")]
     precision_of: String,
     /// Stop here even if the precision is not reached (exit code 4)
-    #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = clap::value_parser!(u64).range(1..=4_000_000_000))]
+    #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
     max_replications: u64,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,5 +1,6 @@
 //! `commonweal sensitivity`: which inputs decide a quantity.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, factors};
@@ -29,7 +30,7 @@ pub struct Sensitivity {
     #[arg(long)]
     each: bool,
     /// Replications of each set of points, rounded up to a multiple of 256
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u64).range(2..=MOST_REPLICATIONS))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 4096, value_parser = count::within::<u64>(2..=MOST_REPLICATIONS), allow_negative_numbers = true)]
     replications: u64,
     #[command(flatten)]
     drawing: Drawing,

@@ -1,6 +1,6 @@
 //! The answer of `allocate`: who pays what by which rule, who would leave, and what holds of the game.
 
-use super::words::{WIDTH, listed, table, wrapped};
+use super::words::{WIDTH, listed, results, table, wrapped};
 use crate::charts::{Language, number};
 use crate::input::problem::shown;
 use crate::results::{Allocations, DivisionResult, GameResult, Method, Named, Shown};
@@ -42,7 +42,7 @@ pub fn answer(allocations: &Allocations, place: &Path, names: &str) -> String {
             text += &wrapped(&format!("Mind: {rule} does not pass Kohlberg's criterion; do not rely on it."));
         }
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 /// The game in a line.

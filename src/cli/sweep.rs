@@ -1,5 +1,6 @@
 //! `commonweal sweep`: what sharing saves along an input, or over two.
 
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::over::Over;
 use super::progress::{self, Progress, Wish};
@@ -45,7 +46,7 @@ pub struct Sweep {
     #[arg(long, value_name = "QUANTITY", default_value = "saving")]
     of: String,
     /// Replications of each cell
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(2..=10_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = count::within::<u32>(2..=10_000_000), allow_negative_numbers = true)]
     replications: u32,
     /// Go on where the same sweep was interrupted
     #[arg(long)]

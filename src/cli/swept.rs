@@ -1,6 +1,6 @@
 //! The answer of `sweep`: figures along an input, or a map of the median saving over two, and where sharing begins or ceases to pay.
 
-use super::words::{self, amount_if_any, table, unit_after, wrapped};
+use super::words::{self, amount_if_any, results, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Axis, Cell, Crossing, Shown, Sweep, some_places};
@@ -19,7 +19,7 @@ pub fn answer(found: &Sweep, place: &Path, names: &str) -> String {
         [down, across, ..] => over(found, down, across),
         [] => String::new(),
     };
-    wrapped(&head(found)) + "\n" + &text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    wrapped(&head(found)) + "\n" + &text + &results(place, names)
 }
 
 /// `canada-notify: saving along members; 12 cells of 10,000 replications, seed 1`

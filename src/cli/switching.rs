@@ -1,6 +1,6 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use super::words::{self, listed, table, unit_after, wrapped};
+use super::words::{self, listed, results, table, unit_after, wrapped};
 use crate::charts::{Language, figure, number, side};
 use crate::input::problem::shown;
 use crate::results::{BreakEven, Pays, Shown, Switching};
@@ -35,7 +35,7 @@ pub fn answer(found: &BreakEven, place: &Path, names: &str) -> String {
             listed(&level)
         ));
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 /// `saving.p50 is 12.90 million CAD (12.61 to 13.22) as the scenario stands; where does it reach 0?`

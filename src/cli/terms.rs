@@ -1,6 +1,7 @@
 //! `commonweal terms`: on which terms members come in, are helped in, and leave.
 
 use super::agreed;
+use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
@@ -32,7 +33,7 @@ pub struct Terms {
     #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
     leaves_after: f64,
     /// Replications of each variant
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 4000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 4000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

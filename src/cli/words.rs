@@ -1,8 +1,10 @@
 //! What the answers of all commands are made of: lines that fit, tables, lists and amounts.
 
 use crate::charts::{Language, number};
+use crate::input::problem::shown_path;
 use crate::results::Shown;
 use comfy_table::{CellAlignment, Table, presets};
+use std::path::Path;
 
 /// Longest line, in characters.
 pub(super) const WIDTH: usize = 100;
@@ -13,6 +15,11 @@ const CELL: usize = 26;
 /// A sentence on lines that fit.
 pub(super) fn wrapped(text: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(WIDTH).subsequent_indent("  ")) + "\n"
+}
+
+/// Where results were written, and their files.
+pub(super) fn results(place: &Path, names: &str) -> String {
+    wrapped(&format!("Results: {}: {names}", shown_path(place)))
 }
 
 /// Columns under their headers, numbers to the right.

@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, at};
 use super::manifest::{MANIFEST, PARTIAL_MANIFEST, listed, marker, read_ours};
+use crate::input::problem::shown_path;
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::PathBuf;
@@ -14,14 +15,15 @@ pub(super) const PREFIX: &str = ".commonweal-";
 pub enum OutputError {
     /// The folder holds files that are not results of this program.
     #[error(
-        "{0} holds files that are no results of commonweal: choose another --out, or give --force to write there all the same"
+        "{} holds files that are no results of commonweal: choose another --out, or give --force to write there all the same",
+        shown_path(.0)
     )]
     NotOurs(PathBuf),
     /// Another command has it.
-    #[error("another command is writing to {0}: wait until it ends, or choose another --out")]
+    #[error("another command is writing to {}: wait until it ends, or choose another --out", shown_path(.0))]
     Busy(PathBuf),
     /// The system refused.
-    #[error("cannot write {path}: {source}")]
+    #[error("cannot write {}: {source}", shown_path(.path))]
     Io {
         /// What was to be written.
         path: PathBuf,

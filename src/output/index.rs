@@ -34,12 +34,14 @@ pub struct Picture {
 pub fn index_markdown(entries: &[Entry]) -> String {
     let mut text = format!("{}\n", MARKS[0]);
     for Entry { file, title, facts, picture } in entries {
-        text += &format!("\n### {}\n\n[`{file}`]({file})\n\n", escaped(title));
+        let plain = file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+        let name = if plain { format!("`{file}`") } else { escaped(file) };
+        text += &format!("\n### {}\n\n[{name}]({})\n\n", escaped(title), address(file));
         for (label, fact) in facts {
             text += &format!("- *{label}*: {}\n", escaped(fact));
         }
         if let Some(Picture { name, seen, .. }) = picture {
-            text += &format!("\n![{}]({name})\n", escaped(seen));
+            text += &format!("\n![{}]({})\n", escaped(seen), address(name));
         }
     }
     text + "\n" + MARKS[1]
@@ -63,6 +65,15 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     Ok(())
 }
 
+/// The address of a file beneath the page's folder: all but letters, digits and a few signs percent-encoded.
+fn address(name: &str) -> String {
+    let encoded = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-' | b'~' | b'/' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    name.bytes().map(encoded).collect()
+}
+
 /// Text in which nothing is taken for markup.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
@@ -71,7 +82,7 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '[' | ']' | '|' | '*' | '_' | '!' | '\\' => out.extend(['\\', c]),
+            '[' | ']' | '|' | '*' | '_' | '!' | '`' | '~' | '\\' => out.extend(['\\', c]),
             c => out.push(c),
         }
     }
@@ -81,6 +92,18 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_files_are_neither_markup_nor_escapes() {
+        let entry =
+            |file: &str| Entry { file: file.to_owned(), title: "T".to_owned(), facts: Vec::new(), picture: None };
+        let index = index_markdown(&[entry("a b](x) `c`\u{1b}[1m.toml"), entry("plain-1.toml")]);
+        assert!(
+            index.contains("[a b\\](x) \\`c\\`\\\\u{1b}\\[1m.toml](a%20b%5D%28x%29%20%60c%60%1B%5B1m.toml)"),
+            "{index}"
+        );
+        assert!(index.contains("[`plain-1.toml`](plain-1.toml)") && !index.contains('\u{1b}'), "{index}");
+    }
 
     #[test]
     fn an_index_takes_the_place_of_the_old_one() {
