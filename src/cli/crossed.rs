@@ -1,6 +1,6 @@
 //! The answer of `cross-check`: the models beside the simulation, and what makes them differ.
 
-use super::words::{listed, table, wrapped};
+use super::words::{listed, results, table, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Added, CrossCheck, CrossConstant, CrossModel};
@@ -23,7 +23,7 @@ pub fn answer(found: &CrossCheck, place: &Path, names: &str) -> String {
     text += &("\n".to_owned() + &steps(found) + "\n");
     text += &wrapped(&why(found));
     text.extend(found.models.iter().map(|model| wrapped(&about(model))));
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 fn models(found: &CrossCheck) -> String {
@@ -38,7 +38,10 @@ fn models(found: &CrossCheck) -> String {
         vec![name.to_owned(), alone, shared, percent(share, LANGUAGE), from(members)]
     };
     let simulated = &found.simulated;
-    let range = |[low, middle, high]: [f64; 3]| format!("{} ({} to {})", months(middle), months(low), months(high));
+    let range = |[low, middle, high]: [f64; 3]| match low == high {
+        true => months(middle),
+        false => format!("{} ({} to {})", months(middle), months(low), months(high)),
+    };
     let last = row(
         "simulation, median (5% to 95%)",
         range(simulated.independent),
@@ -88,31 +91,61 @@ fn why(found: &CrossCheck) -> String {
         (now.shared - before.shared) - (now.independent - before.independent)
     };
     let most = (1..found.steps.len()).max_by(|a, b| more(*a).abs().total_cmp(&more(*b).abs())).unwrap_or(1);
-    let favours = if more(most) > 0.0 { "building alone" } else { "sharing" };
-    let verdict = |shared: f64, alone: f64| if shared < alone { "sharing" } else { "building alone" };
+    let verdict = |shares: bool| if shares { "sharing" } else { "building alone" };
+    // The median of what is saved, by which members are counted, too: medians of costs may lie the other way round.
+    let shares = found.simulated.saving[1] > 0.0;
     let said: Vec<String> = found
         .models
         .iter()
-        .filter(|one| verdict(one.shared, one.independent) != verdict(last.shared, last.independent))
+        .filter(|one| (one.shared < one.independent) != shares)
         .map(|one| one.name.to_owned())
         .collect();
     let agreement = match said.as_slice() {
-        [] => format!("All say that {} takes less.", verdict(last.shared, last.independent)),
+        [] => format!("All say that {} takes less.", verdict(shares)),
         others => format!(
             "The simulation says that {} takes less, {} {} the contrary.",
-            verdict(last.shared, last.independent),
+            verdict(shares),
             listed(others),
             if others.len() == 1 { "says" } else { "say" }
         ),
     };
+    let apart = match (last.shared < last.independent) == shares {
+        true => String::new(),
+        false => format!(
+            " It does so in most replications: sharing takes less in {}, and saves {} in the median. The median of all that \
+             {} takes lies below the other nevertheless, as the two medians are of different replications.",
+            percent(found.simulated.positive.value, LANGUAGE),
+            months(found.simulated.saving[1], found),
+            verdict(!shares)
+        ),
+    };
+    let [alone, together] =
+        [last.independent - certain.independent, last.shared - certain.shared].map(|more| months(more, found));
+    let added = match is_none(&alone) && is_none(&together) {
+        true => "and none of them adds anything here".to_owned(),
+        false => {
+            format!(
+                "from them on the simulation adds {alone} person-months to building alone and {together} to sharing"
+            )
+        }
+    };
+    let by = months(more(most).abs(), found);
+    let balance = match is_none(&by) {
+        true => "Nothing of what they leave out changes the balance.".to_owned(),
+        false => format!(
+            "What changes the balance most is {}, in favour of {} ({by} person-months).",
+            with(found.steps[most].with),
+            verdict(more(most) < 0.0)
+        ),
+    };
     format!(
-        "{agreement} The models know no coordination, overruns, abandoned builds or exits: from them on the simulation adds {} \
-         person-months to building alone and {} to sharing. What changes the balance most is {}, in favour of {favours} ({} person-months).",
-        months(last.independent - certain.independent, found),
-        months(last.shared - certain.shared, found),
-        with(found.steps[most].with),
-        months(more(most).abs(), found)
+        "{agreement}{apart} The models know no coordination, overruns, abandoned builds or exits: {added}. {balance}"
     )
+}
+
+/// Whether an amount is shown as nothing.
+fn is_none(shown: &str) -> bool {
+    !shown.bytes().any(|digit| (b'1'..=b'9').contains(&digit))
 }
 
 /// What sets a model apart, and the numbers that it brings with it.

@@ -1,6 +1,6 @@
 //! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
 
-use super::words::{self, listed, table, unit_after, wrapped};
+use super::words::{self, listed, results, table, unit_after, wrapped};
 use crate::charts::{Language, number, percent};
 use crate::input::problem::shown;
 use crate::results::{Decision, Estimated, InputWorth, MemberChoice, Shown};
@@ -39,7 +39,7 @@ pub fn answer(found: &Decision, place: &Path, names: &str) -> String {
         + &members(found)
         + "\n"
         + &information(found)
-        + &wrapped(&format!("Results: {}: {names}", place.display()))
+        + &results(place, names)
 }
 
 fn name(way: Way) -> &'static str {
@@ -75,6 +75,12 @@ fn choices(found: &Decision, scale: &Shown) -> String {
 fn verdict(found: &Decision, scale: &Shown) -> String {
     let amount = |value: f64| words::amount(value, scale) + &unit_after(" ", scale);
     let Some(best) = found.ways.iter().find(|choice| choice.way == found.best) else { return String::new() };
+    if is_certain(found) {
+        return format!("Nothing is uncertain here: {} costs least.", name(best.way));
+    }
+    if best.regret == 0.0 {
+        return format!("Least in the mean, and in every replication: {}.", name(best.way));
+    }
     format!(
         "Least in the mean: {}, the cheapest in {} of replications; otherwise it costs more than the cheapest, {} in the mean of all, over {} in one of twenty.",
         name(best.way),
@@ -82,6 +88,17 @@ fn verdict(found: &Decision, scale: &Shown) -> String {
         amount(best.regret),
         amount(best.regret_p95),
     )
+}
+
+/// Whether every replication comes to the same.
+fn is_certain(found: &Decision) -> bool {
+    let alike = |low: f64, high: f64| (high - low).abs() <= SAME * high.abs();
+    found.ways.iter().all(|choice| {
+        let cost = choice.cost;
+        let [low, high] = [cost.low, cost.high].map(|end| end.unwrap_or(cost.value));
+        let budgets = choice.budget_p50_p70_p80;
+        alike(low, high) && alike(budgets[0], budgets[2])
+    })
 }
 
 /// What each way saves against each other, where there are more than two.
@@ -144,6 +161,9 @@ fn members(found: &Decision) -> String {
 }
 
 fn information(found: &Decision) -> String {
+    if is_certain(found) {
+        return wrapped("Every replication is alike, so that there is nothing to find out beforehand.");
+    }
     let all = found.perfect_information.among_all_ways;
     let scale = Shown::money(&shown(&found.currency), all.value.max(found.perfect_information.to_share_or_not.value));
     let least = all.value * LEAST;
@@ -160,10 +180,11 @@ fn information(found: &Decision) -> String {
     };
     let rows: Vec<&InputWorth> = found.information.iter().filter(told).take(INPUTS).collect();
     if rows.is_empty() {
-        return wrapped(&format!(
-            "To know any single input beforehand would hardly change the choice (everything: {} {unit}).",
-            amount(all)
-        ));
+        let everything = match amount(all) {
+            none if none == "–" => ", nor would to know all of them".to_owned(),
+            some => format!(" (all of them together: {some} {unit})"),
+        };
+        return wrapped(&format!("To know any single input beforehand would hardly change the choice{everything}."));
     }
     let header = vec![
         format!("worth knowing beforehand, {unit}"),
