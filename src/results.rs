@@ -35,7 +35,9 @@ pub use benchmark::{
     BINS, Benchmark, EstimateResult, ForecastScore, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult,
 };
 pub use break_even::{BreakEven, Pays, Switching};
-pub use calibration::{Calibration, ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult};
+pub use calibration::{
+    Calibration, ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult, Unfitted,
+};
 pub use comparison::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
 pub use cross_check::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 pub use decision::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};

@@ -8,7 +8,7 @@ use super::regression::{FitError, log_log};
 use super::student;
 use super::tail::hill;
 use crate::distribution::{Distribution, Level};
-use crate::results::{ColumnFit, EffortFit, FitResult, FittedParameter, Known, OverrunFit, TailResult};
+use crate::results::{ColumnFit, EffortFit, FitResult, FittedParameter, Known, OverrunFit, TailResult, Unfitted};
 use crate::samples::{mean, median};
 use crate::simulation::probability;
 
@@ -26,6 +26,8 @@ pub struct Named {
     pub first: String,
     /// Column of efforts, or of what came.
     pub second: String,
+    /// Line of each row that is not left out; may be empty.
+    pub lines: Vec<usize>,
     /// Rows left out because one of them is empty.
     pub left_out: usize,
 }
@@ -114,9 +116,12 @@ pub fn column(named: &Named, values: &[f64], seed: u64) -> ColumnFit {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let [least, most] = [sorted.first(), sorted.last()].map(|end| end.copied().unwrap_or(f64::NAN));
-    let mut fits: Vec<FitResult> = Family::ALL
+    let fitted: Vec<(Family, Option<Fitted>)> = Family::ALL.map(|family| (family, fit(family, values))).into();
+    let unfitted = fitted.iter().filter(|(_, fitted)| fitted.is_none());
+    let unfitted = unfitted.map(|(family, _)| unfitted_by(*family, named, values)).collect();
+    let mut fits: Vec<FitResult> = fitted
         .into_iter()
-        .filter_map(|family| fit(family, values))
+        .filter_map(|(_, fitted)| fitted)
         .map(|fitted| result(&fitted, &sorted, seed))
         .filter(|one| one.aic.is_finite())
         .collect();
@@ -140,9 +145,24 @@ pub fn column(named: &Named, values: &[f64], seed: u64) -> ColumnFit {
         mean: mean(values),
         largest_share: (least > 0.0).then(|| most / sum),
         fits,
+        unfitted,
         tail,
         sorted,
     }
+}
+
+/// Why a family was not fitted: values that it does not hold, the first of them with its line, or no maximum.
+fn unfitted_by(family: Family, named: &Named, values: &[f64]) -> Unfitted {
+    let outside = |value: &f64| family.positive() && *value <= 0.0;
+    let reason = match values.iter().position(outside) {
+        Some(first) => {
+            let line = named.lines.get(first).map_or(String::new(), |line| format!(", line {line}"));
+            let count = values.iter().filter(|value| outside(value)).count();
+            format!("{count} of {} values not above 0, the first {}{line}", values.len(), values[first])
+        }
+        None => "no best fit exists".to_owned(),
+    };
+    Unfitted { family: family.word(), reason }
 }
 
 fn result(fitted: &Fitted, sorted: &[f64], seed: u64) -> FitResult {
@@ -200,7 +220,7 @@ mod tests {
 
     fn named() -> Named {
         let (file, first, second) = ("own.csv".to_owned(), "a".to_owned(), "b".to_owned());
-        Named { file, first, second, left_out: 0 }
+        Named { file, first, second, lines: Vec::new(), left_out: 0 }
     }
 
     /// ln ratio −0.5, 0.5 three times each: median 1, s² = 6·0.25/5; t(5) 2.5706; χ²(5) 0.8312 and 12.8325.
@@ -217,6 +237,17 @@ mod tests {
         assert!(near(ends(found.sigma), [s, s * (5.0 / 12.8325_f64).sqrt(), s * (5.0 / 0.8312_f64).sqrt()]));
         assert_eq!(found.above_estimate.value, 0.5);
         assert!(overrun(&named(), &[1.0; 5], &[1.0, 2.0, 3.0, 4.0, 5.0], 1).is_err());
+    }
+
+    #[test]
+    fn a_value_that_is_not_above_0_leaves_families_out_by_name() {
+        let named = Named { lines: (2..12).collect(), ..named() };
+        let values: Vec<f64> = (0..10).map(|k| f64::from((k + 7) % 10)).collect();
+        let found = column(&named, &values, 1);
+        let left: Vec<&str> = found.unfitted.iter().map(|one| one.family).collect();
+        assert_eq!(left, ["lognormal", "gamma", "weibull", "loglogistic", "exponential", "pareto"]);
+        assert!(found.unfitted.iter().all(|one| one.reason == "1 of 10 values not above 0, the first 0, line 5"));
+        assert_eq!(column(&named, &[1.0, 2.0, 4.0, 5.0, 9.0, 3.0], 1).unfitted, []);
     }
 
     #[test]

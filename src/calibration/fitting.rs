@@ -95,7 +95,7 @@ impl Family {
     }
 
     /// Whether it holds values above 0 only.
-    fn positive(self) -> bool {
+    pub fn positive(self) -> bool {
         !matches!(self, Family::Normal | Family::Uniform)
     }
 }

@@ -84,10 +84,15 @@ pub fn overrun(named: &Named, (median, sigma): (f64, f64), ratios: &ColumnFit) -
         "# module sizes as person-months, estimated as these were\n[effort]\noverrun = {{ {}, source = {source} }}\n",
         lognormal(median, sigma)
     );
-    let own = ratios.fits.iter().find(|one| one.family == "lognormal").map(|one| one.aic_above_best);
+    let own = ratios.fits.iter().find(|one| one.family == "lognormal");
+    if let Some(p) = own.filter(|own| own.is_misfit()).and_then(|own| own.p_value) {
+        let _ = writeln!(text, "# does not fit, p {p}: the ratios are no lognormal");
+    }
+    let own = own.map(|one| one.aic_above_best);
     if let (Some(best), Some(above)) = (ratios.fits.first(), own.filter(|above| *above > 4.0)) {
         let inside = best.text.strip_prefix("{ ").and_then(|text| text.strip_suffix(" }")).unwrap_or_default();
-        let _ = writeln!(text, "# fits better, AIC {above:.0} less: overrun = {{ {inside}, source = {source} }}");
+        let better = if best.is_misfit() { "lies nearer, and does not fit" } else { "fits better" };
+        let _ = writeln!(text, "# {better}, AIC {above:.0} less: overrun = {{ {inside}, source = {source} }}");
     }
     text
 }

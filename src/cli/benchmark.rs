@@ -174,7 +174,7 @@ impl Benchmark {
             let message = "a table needs --size COLUMN, --effort COLUMN and --unit, such as hours";
             return Err(Failure::new(Exit::Usage, message));
         };
-        let Some((id, values, left_out)) = read(path, &[size, effort], Allowed::Positive, inputs)? else {
+        let Some((id, values, _, left_out)) = read(path, &[size, effort], Allowed::Positive, inputs)? else {
             return Ok(None);
         };
         let per = unit.person_months;
@@ -221,8 +221,8 @@ fn is_file(name: &str) -> bool {
 /// Projects, and the files that they were read from.
 type Samples = (Vec<Sample>, Vec<InputFile>);
 
-/// Id, columns and rows left out.
-type Read = (String, Vec<Vec<f64>>, usize);
+/// Id, columns, the line of each row, and rows left out.
+type Read = (String, Vec<Vec<f64>>, Vec<usize>, usize);
 
 /// Columns of a table, its problems shown on stderr; none if one of them is an error.
 pub fn read(
@@ -238,5 +238,5 @@ pub fn read(
     // A closed stderr leaves only the exit code to speak.
     let _ = anstream::stderr().write_all(text.as_bytes());
     inputs.extend(loaded.files);
-    Ok(loaded.values.map(|values| (loaded.id, values, loaded.left_out)))
+    Ok(loaded.values.map(|values| (loaded.id, values, loaded.lines, loaded.left_out)))
 }

@@ -123,11 +123,11 @@ impl Calibrate {
         allowed: Allowed,
         inputs: &mut Vec<InputFile>,
     ) -> Result<Option<Named2>, Failure> {
-        let Some((id, values, left_out)) = read(&self.file, &columns, allowed, inputs)? else { return Ok(None) };
+        let Some((id, values, lines, left_out)) = read(&self.file, &columns, allowed, inputs)? else { return Ok(None) };
         let file =
             Path::file_name(&self.file).map_or_else(|| self.file.to_string_lossy(), |name| name.to_string_lossy());
         let [first, second] = columns.map(shown);
-        Ok(Some((id, values, Named { file: shown(&file), first, second, left_out })))
+        Ok(Some((id, values, Named { file: shown(&file), first, second, lines, left_out })))
     }
 
     fn fitted<T>(&self, fitted: Result<T, FitError>) -> Result<T, Failure> {

@@ -1,6 +1,6 @@
 //! The answer of `calibrate`: what was fitted, how well it is known, and the text to paste.
 
-use super::words::{table, wrapped};
+use super::words::{listed, results, table, wrapped};
 use crate::charts::{Language, figure, percent};
 use crate::results::{Calibration, ColumnFit, EffortFit, FitResult, Known, OverrunFit};
 use std::path::Path;
@@ -17,9 +17,9 @@ pub fn answer(found: &Calibration, place: &Path, names: &str) -> String {
         text += &(overrun(fit) + "\n" + &fit.section + "\n");
     }
     if let Some(fit) = &found.column {
-        text += &(column(fit) + "\n");
+        text += &(column(fit, &name_of(&found.file)) + "\n");
     }
-    text + &wrapped(&format!("Results: {}: {names}", place.display()))
+    text + &results(place, names)
 }
 
 fn number(value: f64) -> String {
@@ -88,7 +88,7 @@ fn overrun(fit: &OverrunFit) -> String {
     text + "\n" + &fits(&fit.ratios) + &tail(&fit.ratios)
 }
 
-fn column(fit: &ColumnFit) -> String {
+fn column(fit: &ColumnFit, file: &str) -> String {
     let mut text = wrapped(&format!(
         "{}: {} values{}, {} to {}, median {}, mean {}",
         fit.column,
@@ -103,12 +103,41 @@ fn column(fit: &ColumnFit) -> String {
     text += &fits(fit);
     text += &tail(fit);
     if let Some(best) = fit.fits.first() {
-        let parameters: Vec<String> =
-            best.parameters.iter().map(|one| format!("{} {}", one.name, known(one.known))).collect();
-        text += &wrapped(&format!("Best by AIC: {}, {}. To paste:", best.family, parameters.join("; ")));
-        text += &format!("\n{}\n", best.text);
+        text += &offer(best, fit, file);
     }
     text
+}
+
+/// What to paste: the best by AIC, and where it does not fit, what does.
+fn offer(best: &FitResult, fit: &ColumnFit, file: &str) -> String {
+    let parameters: Vec<String> =
+        best.parameters.iter().map(|one| format!("{} {}", one.name, known(one.known))).collect();
+    let best_of_all = format!("Best by AIC: {}, {}", best.family, parameters.join("; "));
+    let Some(p) = best.p_value.filter(|_| best.is_misfit()) else {
+        return wrapped(&format!("{best_of_all}. To paste:")) + &format!("\n{}\n", best.text);
+    };
+    let mut text = wrapped(&format!("{best_of_all}. It does not fit (p {}).", number(p)));
+    if let Some(other) = fit.fitting() {
+        text += &wrapped(&format!("Best by AIC of those that fit: {}. To paste:", other.family));
+        return text + &format!("\n{}\n", other.text);
+    }
+    text += &wrapped("None of the distributions fits. To paste, the values themselves, or the best of the misfits:");
+    let values = toml::Value::String(format!("{file}#{}", fit.column));
+    text + &format!("\n{{ empirical = {values} }}\n{}  # does not fit, p {}\n", best.text, number(p))
+}
+
+/// Distributions that were not fitted, those of one reason together.
+fn unfitted(fit: &ColumnFit) -> String {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for one in &fit.unfitted {
+        match reasons.iter_mut().find(|(reason, _)| *reason == one.reason) {
+            Some((_, families)) => families.push(one.family.to_owned()),
+            None => reasons.push((&one.reason, vec![one.family.to_owned()])),
+        }
+    }
+    let line =
+        |(reason, families): &(&str, Vec<String>)| wrapped(&format!("Not fitted: {} ({reason}).", listed(families)));
+    reasons.iter().map(line).collect()
 }
 
 /// The table of fits.
@@ -127,11 +156,17 @@ fn fits(fit: &ColumnFit) -> String {
         ]
     };
     table(header.to_vec(), fit.fits.iter().map(row))
+        + &unfitted(fit)
         + &wrapped(
             "KS and AD: Kolmogorov–Smirnov and Anderson–Darling distances. Their tables do not hold here, as parameters were \
              fitted to the same values; p is the share of 199 samples from the fit, fitted anew, that are no nearer (AD; of uniform and Pareto KS). A \
              small p: not this distribution. AIC differences under 2 say nothing.",
         )
+}
+
+/// The name of a file beneath its folder, as a scenario beside it would name it.
+fn name_of(file: &str) -> String {
+    Path::new(file).file_name().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// What is to be feared of the upper tail.

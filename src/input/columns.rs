@@ -3,7 +3,7 @@
 use super::files::InputFile;
 use super::node::{Node, Value};
 use super::opened::{Opened, open};
-use super::problem::{Problems, Sources, shown};
+use super::problem::{Place, Problems, Sources, shown};
 use super::suggest;
 use super::table::{self, Table};
 use std::io;
@@ -23,6 +23,8 @@ pub enum Allowed {
 pub struct LoadedColumns {
     /// One list of values a column asked for, rows in file order; none if any problem is an error.
     pub values: Option<Vec<Vec<f64>>>,
+    /// Line of each row that is not left out.
+    pub lines: Vec<usize>,
     /// Rows left out because one of the columns is empty there.
     pub left_out: usize,
     /// Id, from the file's name.
@@ -42,9 +44,10 @@ pub struct LoadedColumns {
 pub fn load_columns(path: &Path, wanted: &[&str], allowed: Allowed) -> io::Result<LoadedColumns> {
     let Opened { table, id, mut problems, sources, files } = open(path, "table")?;
     let read = table.and_then(|table| columns(&table, wanted, allowed, &mut problems));
-    let (values, left_out) = read.map_or((None, 0), |(values, left_out)| (Some(values), left_out));
+    let (values, kept, left_out) = read.map_or((None, Vec::new(), 0), |(values, kept, out)| (Some(values), kept, out));
     let values = values.filter(|_| !problems.any_error());
-    Ok(LoadedColumns { values, left_out, id, problems, sources, files })
+    let lines = kept.iter().map(|place| sources.position(place).0).collect();
+    Ok(LoadedColumns { values, lines, left_out, id, problems, sources, files })
 }
 
 fn columns(
@@ -52,17 +55,18 @@ fn columns(
     wanted: &[&str],
     allowed: Allowed,
     problems: &mut Problems,
-) -> Option<(Vec<Vec<f64>>, usize)> {
+) -> Option<(Vec<Vec<f64>>, Vec<Place>, usize)> {
     let places: Vec<Option<usize>> = wanted.iter().map(|name| place(table, name, problems)).collect();
     let places: Vec<usize> = places.into_iter().collect::<Option<_>>()?;
     let mut values = vec![Vec::with_capacity(table.rows.len()); wanted.len()];
-    let mut missing = Vec::new();
+    let (mut kept, mut missing) = (Vec::new(), Vec::new());
     for row in &table.rows {
         let cells: Vec<&Node> = places.iter().map(|place| &row.cells[*place]).collect();
         if cells.iter().any(|cell| matches!(&cell.value, Value::Text(text) if text.is_empty())) {
             missing.push(row.place.clone());
             continue;
         }
+        kept.push(row.place.clone());
         for (k, cell) in cells.into_iter().enumerate() {
             values[k].extend(number(cell, wanted[k], allowed, problems));
         }
@@ -73,7 +77,7 @@ fn columns(
         let rows = if left_out == 1 { "a row".to_owned() } else { format!("{left_out} rows, this the first,") };
         problems.warning(first, format!("{rows} left out: nothing stands in {}", names.join(" or ")));
     }
-    Some((values, left_out))
+    Some((values, kept, left_out))
 }
 
 fn place(table: &Table, name: &str, problems: &mut Problems) -> Option<usize> {

@@ -104,11 +104,29 @@ pub struct ColumnFit {
     pub largest_share: Option<f64>,
     /// What could be fitted, the best by AIC first.
     pub fits: Vec<FitResult>,
+    /// What could not be fitted, and why.
+    pub unfitted: Vec<Unfitted>,
     /// How heavy the upper tail is; none of too few values.
     pub tail: Option<TailResult>,
     /// The values in ascending order, for the chart.
     #[serde(skip)]
     pub sorted: Vec<f64>,
+}
+
+impl ColumnFit {
+    /// The best by AIC of those that samples from the fit do not speak against.
+    pub fn fitting(&self) -> Option<&FitResult> {
+        self.fits.iter().find(|one| !one.is_misfit())
+    }
+}
+
+/// A distribution that could not be fitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unfitted {
+    /// Its word.
+    pub family: &'static str,
+    /// Why not.
+    pub reason: String,
 }
 
 /// One distribution.
@@ -137,6 +155,13 @@ pub struct FitResult {
     /// Values and the shares foreseen below them, for the chart.
     #[serde(skip)]
     pub curve: Vec<(f64, f64)>,
+}
+
+impl FitResult {
+    /// Whether fewer than one in twenty samples from the fit lie as far from it as the values do.
+    pub fn is_misfit(&self) -> bool {
+        self.p_value.is_some_and(|p| p < 0.05)
+    }
 }
 
 /// A parameter.
