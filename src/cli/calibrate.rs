@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  commonweal calibrate ours.csv --size FP --effort Hours --unit hours\n  commonweal calibrate scenarios/effort/kitchenham.csv --estimate First.estimate --actual Actual.effort\n  commonweal calibrate scenarios/effort/maxwell.csv --fit Duration"
 )]
 pub struct Calibrate {
-    /// CSV table, one row a project
+    /// CSV or ARFF table, one row a project
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[command(flatten)]

@@ -122,10 +122,10 @@ fn why(found: &CrossCheck) -> String {
     let [alone, together] =
         [last.independent - certain.independent, last.shared - certain.shared].map(|more| months(more, found));
     let added = match is_none(&alone) && is_none(&together) {
-        true => "and none of them adds anything here".to_owned(),
+        true => ", and none of them adds anything here".to_owned(),
         false => {
             format!(
-                "from them on the simulation adds {alone} person-months to building alone and {together} to sharing"
+                ": from them on the simulation adds {alone} person-months to building alone and {together} to sharing"
             )
         }
     };
@@ -138,9 +138,7 @@ fn why(found: &CrossCheck) -> String {
             verdict(more(most) < 0.0)
         ),
     };
-    format!(
-        "{agreement}{apart} The models know no coordination, overruns, abandoned builds or exits: {added}. {balance}"
-    )
+    format!("{agreement}{apart} The models know no coordination, overruns, abandoned builds or exits{added}. {balance}")
 }
 
 /// Whether an amount is shown as nothing.

@@ -73,6 +73,7 @@ fn once(
 
 fn tell(place: &Place, key: &str, x: f64, message: &str, others: usize, help: String, reading: &mut Reading) {
     let more = if others == 0 { String::new() } else { format!("; {others} more likewise") };
+    let x = if x.abs() > 100.0 { x.round() } else { x };
     reading.warning(place, format!("`{key}` of {x} is far from usual: {message}{more}"), help);
 }
 
@@ -100,7 +101,13 @@ fn rate(x: f64) -> Option<(String, String)> {
 }
 
 fn sizes(rows: &[Row], modules: &Modules, reading: &mut Reading) {
-    let given = rows.iter().zip(&modules.sizes).filter_map(|(row, size)| Some((row, median(size)?)));
+    // A size with a source has been looked at.
+    let sourced = |row: &Row| match row.get(Column::Word("size")).map(|node| &node.value) {
+        Some(Value::Table(entries)) => entries.iter().any(|(key, _)| key.text == "source" || key.text == "note"),
+        _ => false,
+    };
+    let given = rows.iter().zip(&modules.sizes).filter(|(row, _)| !sourced(row));
+    let given = given.filter_map(|(row, size)| Some((row, median(size)?)));
     let mut found = given.filter(|(_, x)| *x > LARGEST_MODULE);
     let Some((row, x)) = found.next() else { return };
     let (place, others) = (row.place(Column::Word("size")).clone(), found.count());
