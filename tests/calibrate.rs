@@ -87,7 +87,10 @@ fn an_overrun_loads_and_so_does_the_better_one_in_its_comment() {
     assert_eq!(found, json(place.path(), &arguments("3")));
     let section = found["overrun"]["section"].as_str().expect("a text");
     loads(section);
-    let better = section.lines().find_map(|line| line.strip_prefix("# fits better, AIC ")).expect("a better one");
+    // Neither of the two fits: the one that lies nearer is offered with a word.
+    let nearer = "# lies nearer, and does not fit, AIC ";
+    let better = section.lines().find_map(|line| line.strip_prefix(nearer)).expect("a nearer one");
+    assert!(section.contains("# does not fit, p 0.005"), "{section}");
     let (_, better) = better.split_once(": ").expect("its text");
     loads(&format!("[effort]\n{better}\n"));
     let fit = &found["overrun"];

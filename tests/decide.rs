@@ -91,7 +91,7 @@ fn what_cannot_be_decided_is_refused_in_words() {
     let refused = |arguments: &[&str], code, words| refused(place.path(), arguments, code, words);
     refused(&["decide", "some.toml"], 3, "the tail of `administration.m0.overrun` is so heavy (index 1.20)");
     refused(&["decide", "none.toml"], 3, "cannot read none.toml");
-    refused(&["decide", "some.toml", "-n", "3"], 2, "100..=1000000");
+    refused(&["decide", "some.toml", "-n", "3"], 2, "a whole number from 100 to 1,000,000");
 }
 
 /// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns earns 79,000 (±1,700) on

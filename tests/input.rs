@@ -215,7 +215,8 @@ fn the_log_says_what_was_given_and_what_was_not() {
 
 /// A scenario whose administrations stand in the table of this name beside it.
 fn with_table(table: &str) -> String {
-    let head = "currency = \"CAD\"\nprice_year = 2024\nhorizon = 10\ndiscount_rate = 0\n";
+    // In kroner no labour rate is unusual.
+    let head = "currency = \"DKK\"\nprice_year = 2024\nhorizon = 10\ndiscount_rate = 0\n";
     format!("{head}administrations = \"{table}\"\nmodule = [{{ id = \"m\", size = 3 }}]\n")
 }
 

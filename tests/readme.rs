@@ -59,7 +59,7 @@ fn its_answer_is_the_answer_of_its_command() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))
-        .args(["run", "scenarios/canada-notify.toml", "--no-charts", "--out"])
+        .args(["run", "scenarios/canada-notify.toml", "-n", "200000", "--no-charts", "--out"])
         .arg(place.path())
         .current_dir(root)
         .output()

@@ -309,7 +309,7 @@ fn what_has_no_answer_is_refused_in_words() {
     refused(&[], 3, "the same in every replication");
     refused(&["--of", "savings"], 2, "is no statistic");
     refused(&["--of", "administration.c.saving"], 2, "is no statistic");
-    refused(&["-n", "1"], 2, "2..=1000000");
+    refused(&["-n", "1"], 2, "a whole number from 2 to 1,000,000");
     refused(&["--set", "effort.overrun={ pareto = { min = 1, alpha = 1.5 } }"], 2, "saving.p50");
     let many: String = (0..300).map(|i| format!("m{i},l,9000 to 11000\n")).collect();
     std::fs::write(place.path().join("many.csv"), format!("id,level,labour_rate\n{many}")).expect("written");

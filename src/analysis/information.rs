@@ -68,7 +68,7 @@ pub fn partial(costs: &[&[f64]], inputs: &[&[f64]]) -> Estimated {
     let earned = mean(&saved);
     Estimated {
         value: above_noise(earned, best),
-        standard_error: error_of_mean(&saved).hypot(above_noise((promised - earned).abs(), best)),
+        standard_error: libm::hypot(error_of_mean(&saved), above_noise((promised - earned).abs(), best)),
     }
 }
 

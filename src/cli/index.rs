@@ -33,7 +33,7 @@ pub struct Index {
     #[arg(long)]
     print: bool,
     /// Replications of each scenario; fewer of very many administrations
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 10_000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 200_000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

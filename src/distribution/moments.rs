@@ -33,7 +33,7 @@ pub(super) fn variance(law: &dyn Law) -> Option<f64> {
 /// Skewness of a law that has a variance: infinite where the tails are too heavy for one.
 pub(super) fn skewness(law: &dyn Law) -> Option<f64> {
     let (mean, sd) = (law.mean()?, law.variance()?.sqrt());
-    let found = expectation(law, |x| ((x - mean) / sd).powi(3));
+    let found = expectation(law, |x| libm::pow((x - mean) / sd, 3.0));
     let heavy = law.tail_index().is_some_and(|index| index <= 3.0);
     Some(if heavy || found.is_nan() { f64::INFINITY } else { found })
 }

@@ -37,10 +37,12 @@ pub(crate) fn warn(
     reading: &mut Reading,
 ) {
     if let Some(horizon) = settings.horizon {
-        once(Member::Joins, &arranged.roster, people, reading, |x| (x > horizon).then(|| late(x, horizon)));
+        let late = |source: &Source| joining(source).filter(|x| *x > horizon).map(|x| (x, late(x, horizon)));
+        once(Member::Joins, &arranged.roster, people, reading, late);
     }
     if settings.currency.as_deref().is_some_and(|currency| ALIKE.contains(&currency)) {
-        once(Member::LabourRate, &arranged.roster, people, reading, rate);
+        let odd = |source: &Source| median(source).and_then(|x| Some((x, rate(x)?)));
+        once(Member::LabourRate, &arranged.roster, people, reading, odd);
     }
     if settings.effort.unit() == "PM" {
         sizes(&arranged.modules, modules, reading);
@@ -55,18 +57,26 @@ fn median(source: &Source) -> Option<f64> {
     }
 }
 
+/// When an administration joins, if that is certain; of an uncertain time, which may lie beyond the horizon, the P5 of what can
+/// only be calendar years.
+fn joining(source: &Source) -> Option<f64> {
+    let Source::Drawn(drawn) = source else { return None };
+    let early = || Some(drawn.quantile(Level::from_below(0.05))).filter(|early| *early > CALENDAR);
+    drawn.certain().or_else(early)
+}
+
 /// Warns of the first value of a key that is odd, and counts the others.
 fn once(
     member: Member,
     roster: &Roster,
     people: &People,
     reading: &mut Reading,
-    odd: impl Fn(f64) -> Option<(String, String)>,
+    odd: impl Fn(&Source) -> Option<(f64, (String, String))>,
 ) {
-    let of = |i: usize| people.inputs.get(i * Member::ALL.len() + member as usize).and_then(median);
+    let of = |i: usize| people.inputs.get(i * Member::ALL.len() + member as usize).and_then(&odd);
     let given = roster.rows.iter().enumerate().filter(|(_, row)| row.get(Column::Number(member)).is_some());
-    let mut found = given.filter_map(|(i, row)| of(i).and_then(|x| Some((x, row, odd(x)?))));
-    let Some((x, row, (message, help))) = found.next() else { return };
+    let mut found = given.filter_map(|(i, row)| Some((row, of(i)?)));
+    let Some((row, (x, (message, help)))) = found.next() else { return };
     let (place, others) = (row.place(Column::Number(member)).clone(), found.count());
     tell(&place, member.spec().path, x, &message, others, help, reading);
 }
@@ -121,7 +131,12 @@ fn levels(roster: &Roster, people: &People, reading: &mut Reading) {
         return;
     }
     let mut members = vec![0_usize; people.levels.len()];
-    people.list.iter().for_each(|one| members[one.level] += 1);
+    // Of a scenario with errors a level may not be known.
+    for one in &people.list {
+        if let Some(count) = members.get_mut(one.level) {
+            *count += 1;
+        }
+    }
     for (k, level) in people.levels.iter().enumerate() {
         let same = people.levels[..k].iter().find(|other| bare(other) == bare(level));
         let mut others = people.levels.iter().zip(&members).filter(|(_, count)| **count > 1).map(|(other, _)| other);

@@ -20,6 +20,8 @@ pub struct Claim {
     /// The folder; where the name that was given is a link, what it points to.
     path: PathBuf,
     lock: File,
+    /// Folders above it that were made for the lock, the deepest first.
+    made: Vec<PathBuf>,
     earlier: Option<Value>,
 }
 
@@ -35,10 +37,10 @@ impl Claim {
             true => given.canonicalize().map_err(at(given))?,
             false => given.to_owned(),
         };
-        let parent = path.parent().unwrap_or(Path::new(""));
-        std::fs::create_dir_all(parent).map_err(at(parent))?;
+        let above = path.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+        let made = above.take_while(|above| !above.exists()).map(Path::to_owned).collect();
         let lock = lock(&path, given)?;
-        let mut claim = Claim { given: given.to_owned(), path, lock, earlier: None };
+        let mut claim = Claim { given: given.to_owned(), path, lock, made, earlier: None };
         claim.recover()?;
         claim.earlier = claim.check(force)?;
         Ok(claim)
@@ -132,6 +134,8 @@ impl Drop for Claim {
         if same(&self.lock, &self.beside("lock")) {
             let _ = std::fs::remove_file(self.beside("lock"));
         }
+        // A folder that holds something by now stays, and those above it.
+        let _ = self.made.iter().try_for_each(std::fs::remove_dir);
     }
 }
 
@@ -151,8 +155,14 @@ pub(super) fn at(path: &Path) -> impl Fn(std::io::Error) -> OutputError + '_ {
 /// Locks the name beside a folder.
 fn lock(path: &Path, given: &Path) -> Result<File, OutputError> {
     let name = beside(path, "lock");
+    let parent = path.parent().unwrap_or(Path::new(""));
     loop {
-        let file = File::options().create(true).append(true).open(&name).map_err(at(&name))?;
+        std::fs::create_dir_all(parent).map_err(at(parent))?;
+        let file = match File::options().create(true).append(true).open(&name) {
+            // Whoever made the folder above has just removed it again.
+            Err(error) if error.kind() == ErrorKind::NotFound && !parent.exists() => continue,
+            file => file.map_err(at(&name))?,
+        };
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(given.to_owned())),

@@ -17,11 +17,11 @@ use crate::scenario::{Scenario, Source, Way};
 
 /// Values for a square of the skewness.
 const COCHRAN: f64 = 25.0;
-/// Inputs that are looked at, the most skewed first.
-const MOST: usize = 32;
-/// Batches in which costs are asked how they answer.
-const BATCHES: u64 = 8;
-/// Administrations of which more than one batch is asked.
+/// Inputs that are looked at, the most skewed first, and batches in which costs are asked how they answer.
+const MOST: (usize, u64) = (32, 8);
+/// The same of very many administrations, of which a batch takes long.
+const MOST_OF_MANY: (usize, u64) = (4, 1);
+/// Administrations that are not very many.
 const FEW: usize = 1000;
 /// Standard forms whose skewness is remembered.
 const REMEMBERED: usize = 64;
@@ -58,6 +58,11 @@ pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &Tail
     })
 }
 
+/// Inputs and batches that are looked at.
+fn most(scenario: &Scenario) -> (usize, u64) {
+    if scenario.administrations.len() > FEW { MOST_OF_MANY } else { MOST }
+}
+
 /// Inputs that costs grow with and whose skewness is above a limit, though they have a variance.
 fn long(scenario: &Scenario, limit: f64) -> Vec<Long<'_>> {
     // Very many rows may have one distribution each, and most of them the same.
@@ -83,7 +88,7 @@ fn long(scenario: &Scenario, limit: f64) -> Vec<Long<'_>> {
     };
     let mut long: Vec<Long> = scenario.layout().rows().filter_map(row).collect();
     long.sort_by(|a, b| b.skewness.total_cmp(&a.skewness));
-    long.truncate(MOST);
+    long.truncate(most(scenario).0);
     long
 }
 
@@ -92,7 +97,7 @@ fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (way, s
     let sampler = Sampler::planned(scenario, simulation.seed, simulation.plan);
     let (original, users) = (sampler.inputs(), users(scenario));
     let mut tools = Tools::new(scenario, &sampler, &original);
-    let batches = if scenario.administrations.len() > FEW { 1 } else { BATCHES };
+    let batches = most(scenario).1;
     let mut part = |one: &Long| {
         let (Some(mean), Some(variance)) = (one.law.mean(), one.law.variance()) else { return 0.0 };
         let far = one.law.quantile(Level::from_above(0.001)).max(mean);
@@ -109,7 +114,7 @@ fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (way, s
         }
         let slope = if far > mean { moved / (far - mean) } else { 0.0 };
         let share = (slope.abs() * variance.sqrt() / sd).min(1.0);
-        if share.is_nan() { one.skewness } else { one.skewness * share.powi(3) }
+        if share.is_nan() { one.skewness } else { one.skewness * share * share * share }
     };
     let parts: Vec<f64> = long.iter().map(&mut part).collect();
     let largest = (0..parts.len()).fold(0, |most, i| if parts[i] > parts[most] { i } else { most });
@@ -124,7 +129,7 @@ fn rounded(value: f64) -> String {
     }
     let (scale, word) = scales.into_iter().find(|(scale, _)| value >= *scale).unwrap_or((1.0, ""));
     let scaled = value / scale;
-    let step = 10_f64.powf(scaled.max(1.0).log10().floor() - 1.0);
+    let step = libm::pow(10.0, libm::floor(libm::log10(scaled.max(1.0))) - 1.0);
     let decimals = usize::from(step < 1.0);
     format!("{:.decimals$}{word}", (scaled / step).round() * step)
 }

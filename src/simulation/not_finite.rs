@@ -14,8 +14,9 @@ const WIDE: f64 = 20.0;
 /// Why a simulation could not be finished.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
-    "in replication {replication} {} comes to {value:.1e}, which cannot be computed with: {}",
+    "in replication {replication} {} {}: {}",
     words(*.quantity),
+    comes_to(*.value),
     widest.as_deref().unwrap_or("are sizes, rates or overruns of the scenario beyond all measure?")
 )]
 pub struct NotFinite {
@@ -53,6 +54,14 @@ impl NotFinite {
     }
 }
 
+/// What became of a value: a difference of infinite amounts is none.
+fn comes_to(value: f64) -> String {
+    match value.is_nan() {
+        true => "is beyond all numbers".to_owned(),
+        false => format!("comes to {value:.1e}, which cannot be computed with"),
+    }
+}
+
 /// What to do about the input that spreads over the most powers of ten, where one spreads over very many.
 fn widest(scenario: &Scenario) -> Option<String> {
     let mut found: Option<(f64, String)> = None;
@@ -60,7 +69,7 @@ fn widest(scenario: &Scenario) -> Option<String> {
         let Source::Drawn(distribution) = scenario.source(row) else { continue };
         let [low, high] = [Level::from_below(0.01), Level::from_above(0.01)].map(|level| distribution.quantile(level));
         // What is exactly 0 may be a count, or too small to be a number: how far above it lies the rest tells.
-        let power = |end: f64| if end == 0.0 { 0.0 } else { end.abs().log10() };
+        let power = |end: f64| if end == 0.0 { 0.0 } else { libm::log10(end.abs()) };
         let span = (power(high) - power(low)).abs();
         if span > WIDE && found.as_ref().is_none_or(|(most, _)| span > *most) {
             let name = scenario.input_name(row);

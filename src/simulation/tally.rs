@@ -129,7 +129,7 @@ impl Tally {
         if !moments.is_finite() || min < -LARGEST || max > LARGEST {
             let value = |position: usize| column.at(position / LANES).0[position % LANES];
             let mut own = (0..length).filter(|position| counted(position / LANES).lane(position % LANES));
-            if let Some(position) = own.find(|&position| !(value(position).abs() <= LARGEST)) {
+            if let Some(position) = own.find(|&position| value(position).is_nan() || value(position).abs() > LARGEST) {
                 return Err(NotFinite { position, value: value(position) });
             }
         }

@@ -30,7 +30,8 @@ impl Stay {
 pub fn stay(case: &Case, core: &Core, i: usize, l: f64, x_d: f64) -> Stay {
     let covered = case.total_size(|k| case.need(i, k).min(core.coverage[k]));
     let inside = case.effort_of_size(covered);
-    let outside = case.effort_of_size(case.needed_size(i)) - inside;
+    let covers_all = core.coverage.iter().enumerate().all(|(k, share)| case.need(i, k) <= *share);
+    let outside = if covers_all { 0.0 } else { case.effort_of_size(case.needed_size(i)) - inside };
     let a = case.of(i, "adaptation");
     let o = case.of(i, "overrun");
     let reusing = case.value("reuse.reusing");

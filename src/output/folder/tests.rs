@@ -82,7 +82,8 @@ fn one_command_at_a_time_has_a_folder() {
     Claim::take(&place.path().join("other"), false).expect("another folder is free");
     drop(claim);
     Claim::take(&path, false).expect("free again");
-    assert!(names(place.path()).is_empty());
+    Claim::take(&path.join("deeper/still"), false).expect("a folder that is to be made");
+    assert!(names(place.path()).is_empty(), "nothing was written");
 }
 
 /// Many at once: each has the folder for itself or is told that another has it, and what stands there is of one.

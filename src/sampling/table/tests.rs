@@ -187,8 +187,11 @@ fn a_narrow_spike_is_not_overlooked() {
     }
 }
 
-/// A mixture with constants or lists, and where their probabilities lie: (value, from, to), from the weights alone.
-fn with_atoms() -> Vec<(Distribution, Vec<(f64, f64, f64)>)> {
+/// A value with a probability of its own, and the levels from which to which the quantile is that value.
+type Share = (f64, f64, f64);
+
+/// A mixture with constants or lists, and where their probabilities lie, from the weights alone.
+fn with_atoms() -> Vec<(Distribution, Vec<Share>)> {
     let mixed = |parts: Vec<(f64, Distribution)>| Distribution::mixture(parts).unwrap();
     let half = |other| mixed(vec![(1.0, Distribution::Constant(0.0)), (1.0, other)]);
     let list = Distribution::discrete(vec![(1.0, 1.0), (4.0, 3.0)]).unwrap();
