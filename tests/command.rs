@@ -366,6 +366,37 @@ fn quiet_is_silent() {
     assert!(!err.is_empty(), "errors are told all the same");
 }
 
+/// Help that nobody gets is no success.
+#[cfg(target_os = "linux")]
+#[test]
+fn help_onto_a_full_device_fails() {
+    let place = place();
+    for arguments in [&["--help"][..], &["--version"], &["run", "--help"], &[]] {
+        let full = fs::File::options().write(true).open("/dev/full").expect("the device");
+        let output = wait(command(place.path(), arguments).stdout(full).spawn().expect("started"));
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{arguments:?}");
+    }
+}
+
+/// All rules of one scenario that can be read once only; what is warned of is told once.
+#[test]
+fn allocate_reads_standard_input_once() {
+    let place = place();
+    let text = SMALL.replace("discount_rate = 0.035", "discount_rate = 0.35");
+    assert_ne!(text, SMALL);
+    let mut child = command(place.path(), &["allocate", "-", "-n", "32", "--no-charts"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("started");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("read");
+    let output = wait(child);
+    let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    assert!(out.contains("shapley") && out.contains("equal"), "{out}");
+    assert_eq!(err.matches("warning").count(), 1, "{err}");
+}
+
 #[test]
 fn the_starter_runs() {
     let place = place();

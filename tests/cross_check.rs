@@ -152,3 +152,28 @@ fn what_is_no_scenario_is_refused() {
     let place = place(&certain(2).replace("horizon = 1", "horizon = -1"));
     refused(place.path(), &["cross-check", "some.toml"], 3, "horizon");
 }
+
+/// Where nothing is uncertain, nothing changes the balance, and no part is named as if it did.
+#[test]
+fn what_is_certain_changes_nothing() {
+    let place = place(&certain(2).replace("coordination = 0.05", "coordination = 0"));
+    let output = commonweal(place.path(), &["cross-check", "some.toml", "-n", "64", "--no-charts"]);
+    let said = String::from_utf8(output.stdout).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Nothing of what they leave out changes the balance."), "{said}");
+    assert!(!said.contains("(0 person-months)"), "{said}");
+}
+
+/// The verdict and the members from which it pays rest on the same figure, the median saving.
+#[test]
+fn medians_that_point_the_other_way_are_told() {
+    let text = "title = 'Three'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 10\ndiscount_rate = 0.035\n\
+                module = [{ id = 'permits', size = 75 }]\n\
+                administration = [{ id = 'a', level = 'municipality', labour_rate = 12000 }, \
+                { id = 'b', level = 'municipality', labour_rate = 11000 }, \
+                { id = 'c', level = 'municipality', labour_rate = 10000 }]\n";
+    let place = place(text);
+    let output = commonweal(place.path(), &["cross-check", "some.toml", "--no-charts"]);
+    let said = String::from_utf8(output.stdout).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("never") && said.contains("The simulation says that building alone takes less"), "{said}");
+    assert!(said.contains("The median of all that sharing takes lies below the other nevertheless"), "{said}");
+}

@@ -94,6 +94,14 @@ fn what_cannot_be_decided_is_refused_in_words() {
     refused(&["decide", "some.toml", "-n", "3"], 2, "a whole number from 100 to 1,000,000");
 }
 
+#[test]
+fn what_is_certain_is_said_in_words() {
+    let output = commonweal(place(&certain(2)).path(), &["decide", "some.toml", "-n", "100", "--no-charts"]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert!(said.contains("Nothing is uncertain here: shared costs least."), "{said}");
+    assert!(said.contains("nothing to find out beforehand") && !said.contains("everything"), "{said}");
+}
+
 /// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns earns 79,000 (±1,700) on
 /// 400,000 replications, which no figure of the program goes into.
 #[test]

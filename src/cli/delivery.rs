@@ -87,10 +87,8 @@ impl Drawing {
 
 /// When a command began, and what it was asked.
 pub struct Begun {
-    /// When, by the calendar.
-    pub started: jiff::Timestamp,
-    /// The same, to count seconds from.
-    pub clock: Instant,
+    started: jiff::Timestamp,
+    clock: Instant,
     /// All options that bear on results.
     pub asked: Asked,
 }
@@ -149,8 +147,7 @@ impl Delivery {
     }
 
     /// Says on stderr in what the results that were replaced had been asked for otherwise.
-    pub fn tell_replaced(&self, claim: &Claim, manifest: &impl serde::Serialize) {
-        let differences = serde_json::to_value(manifest).map_or(Vec::new(), |manifest| claim.replaced(&manifest));
+    pub fn tell_replaced(&self, claim: &Claim, differences: &[String]) {
         if !differences.is_empty() && !self.quiet {
             let text = format!(
                 "note: {} held results that were asked for otherwise, now replaced: {}",
@@ -193,8 +190,9 @@ impl Delivery {
         files.extend(self.pictures(found.charts).map_err(failed)?);
         let seconds = || begun.clock.elapsed().as_secs_f64();
         let overrides = manifest.overrides.clone();
-        self.tell_replaced(claim, &manifest);
+        let replaced = claim.replaced(&manifest);
         let names = manifest.close_over(claim, &files, seconds).map_err(failed)?;
+        self.tell_replaced(claim, &replaced);
         if self.json {
             print(&String::from_utf8_lossy(&files[0].1))
         } else if !self.quiet {

@@ -232,9 +232,7 @@ impl Run {
         files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let partial = manifest.state == "partial";
-        if !partial {
-            self.delivery.tell_replaced(claim, &manifest);
-        }
+        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest) };
         let mut folder = claim.open(partial, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;
@@ -243,6 +241,7 @@ impl Run {
         let mut json = serde_json::to_vec_pretty(&manifest)?;
         json.push(b'\n');
         folder.close(&json)?;
+        self.delivery.tell_replaced(claim, &replaced);
         Ok(manifest.files.into_iter().map(|file| file.name).collect())
     }
 }

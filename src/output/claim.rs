@@ -71,8 +71,11 @@ impl Claim {
     }
 
     /// In what a manifest differs from the one of the complete results that were found here, in what was asked.
-    pub fn replaced(&self, manifest: &Value) -> Vec<String> {
-        self.earlier.as_ref().map_or(Vec::new(), |earlier| differences(earlier, manifest))
+    pub fn replaced(&self, manifest: &impl serde::Serialize) -> Vec<String> {
+        match (&self.earlier, serde_json::to_value(manifest)) {
+            (Some(earlier), Ok(manifest)) => differences(earlier, &manifest),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether results may go to the folder; the manifest of the complete results there.
