@@ -4,14 +4,14 @@
 //! variance over seeds of five final estimates, and how many of 100 intervals hold what 2^20 Sobol' points say. A ratio
 //! from two variances over 30 seeds each varies by about a third; `cargo bench --bench designs -- 60` takes 60 seeds.
 
-use commonweal::input::load;
-use commonweal::sampling::design::Design;
-use commonweal::scenario::{Scenario, Way};
-use commonweal::simulation::measure::{Quantity, SavingQuantity};
-use commonweal::simulation::{Settings, simulate};
+use model::sampling::design::Design;
+use model::scenario::{Scenario, Way};
+use model::simulation::measure::{Quantity, SavingQuantity};
+use model::simulation::{Settings, simulate};
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
+use study::input::load;
 
 /// Seeds of each design, unless told otherwise.
 const SEEDS: u64 = 30;

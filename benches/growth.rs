@@ -8,13 +8,13 @@
     reason = "where a point stands in a picture need not be the same bytes everywhere"
 )]
 
-use commonweal::input::{Override, load};
-use commonweal::scenario::Scenario;
-use commonweal::simulation::{Settings, simulate};
+use model::scenario::Scenario;
+use model::simulation::{Settings, simulate};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
+use study::input::{Override, load};
 
 /// Replications of administrations in a run, about.
 const WORK: usize = 2_000_000;

@@ -3,16 +3,16 @@
 //! `cargo bench` prints the time of a batch of 16 replications for the first two, of a chunk of some hundred for summaries, and of 16,384
 //! replications on one thread for the whole.
 
-use commonweal::input::load;
-use commonweal::lanes::LANES;
-use commonweal::sampling::Sampler;
-use commonweal::scenario::Scenario;
-use commonweal::simulation::{Settings, Summing, simulate};
-use commonweal::strategy::Evaluator;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use model::lanes::LANES;
+use model::sampling::Sampler;
+use model::scenario::Scenario;
+use model::simulation::{Settings, Summing, simulate};
+use model::strategy::Evaluator;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::path::Path;
+use study::input::load;
 
 const WHOLE: u64 = 16_384;
 

@@ -1,11 +1,11 @@
 //! Presets of adoption: the fit done again from the series, and scenarios that use them.
 
-use commonweal::distribution::Level;
-use commonweal::input::load_text;
-use commonweal::scenario::adoption::{ADOPTIONS, Adoption};
-use commonweal::scenario::keys::Member;
-use commonweal::scenario::layout::Row;
-use commonweal::scenario::{Scenario, Source};
+use model::distribution::Level;
+use model::scenario::adoption::{ADOPTIONS, Adoption};
+use model::scenario::keys::Member;
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source};
+use study::input::load_text;
 
 /// Points of the grid for p and q, and for a market that is not known.
 const GRID: usize = 80;
@@ -165,7 +165,7 @@ fn presets_of_another_key_or_name_are_refused() {
         ("{ adoption = 3 }", "", "expected a text"),
     ] {
         let loaded = load_text("s.toml", &with(joins, community), &[], None);
-        let shown = commonweal::input::render(&loaded.problems, &loaded.sources, false);
+        let shown = study::input::render(&loaded.problems, &loaded.sources, false);
         assert!(loaded.scenario.is_none() && shown.contains(words), "{joins} {community}: {shown}");
     }
 }

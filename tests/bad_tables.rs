@@ -1,14 +1,14 @@
 //! Every table of `tests/badtables` in a complete scenario: refused, limited, warned of or read as its index says.
 
-use commonweal::distribution::Distribution;
-use commonweal::input::node::Value;
-use commonweal::input::problem::{Problems, Severity, Sources};
-use commonweal::input::{Loaded, load_text, render, table};
-use commonweal::scenario::keys::Member;
-use commonweal::scenario::layout::Row;
-use commonweal::scenario::{Scenario, Source};
+use model::distribution::Distribution;
+use model::scenario::keys::Member;
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use study::input::node::Value;
+use study::input::problem::{Problems, Severity, Sources};
+use study::input::{Loaded, load_text, render, table};
 
 /// A row of the index.
 struct Case {

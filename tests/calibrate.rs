@@ -2,9 +2,9 @@
 
 mod program;
 
-use commonweal::input::load_text;
 use program::{commonweal, json, refused};
 use serde_json::Value;
+use study::input::load_text;
 
 const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/effort/");
 const SCENARIO: &str = "title = 'Two'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 5\ndiscount_rate = 0.03\n\

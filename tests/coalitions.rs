@@ -3,10 +3,10 @@
 
 mod trial;
 
-use commonweal::analysis::coalitions::Draws;
-use commonweal::analysis::kinship::kinship;
-use commonweal::results::{MeanResult, Worth};
-use commonweal::scenario::Scenario;
+use model::scenario::Scenario;
+use study::analysis::coalitions::Draws;
+use study::analysis::partners::found::{MeanResult, Worth};
+use study::analysis::partners::kinship::kinship;
 use trial::{close, read, trial};
 
 /// Whole batches.
@@ -79,7 +79,7 @@ fn all(change: &[MeanResult]) -> f64 {
     change.iter().map(|change| change.value.abs() + change.standard_error).sum()
 }
 
-fn worth(overrides: &[&str]) -> commonweal::results::KinshipResult {
+fn worth(overrides: &[&str]) -> study::analysis::partners::found::KinshipResult {
     let mut text = HEAD.replace("LEAD", "");
     for (id, row) in ROWS {
         text += &format!("[[administration]]\nid = \"{id}\"\n{row}\n");

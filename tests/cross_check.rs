@@ -4,10 +4,10 @@
 
 mod program;
 
-use commonweal::product_lines::coplimo;
 use program::{certain, commonweal, json, place, refused};
 use serde_json::Value;
 use std::path::Path;
+use study::product_lines::coplimo;
 
 fn asked(folder: &Path, more: &[&str]) -> Value {
     let ask = ["cross-check", "some.toml", "-n", "64", "--json", "--no-charts", "--force"];

@@ -8,13 +8,13 @@
 
 mod trial;
 
-use commonweal::output::replications_csv;
-use commonweal::results::{Estimate, Quantile};
-use commonweal::sampling::Sampler;
-use commonweal::sampling::design::{Design, Plan};
-use commonweal::scenario::{Scenario, Way};
-use commonweal::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity, WayQuantity};
-use commonweal::simulation::{Settings, Simulation, Tally, simulate, summarise};
+use model::results::{Estimate, Quantile};
+use model::sampling::Sampler;
+use model::sampling::design::{Design, Plan};
+use model::scenario::{Scenario, Way};
+use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity, WayQuantity};
+use model::simulation::{Settings, Simulation, Tally, simulate, summarise};
+use report::output::replications_csv;
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;

@@ -6,7 +6,7 @@
 mod trial;
 
 use Move::{Adds, Falls, FallsOnAverage, Rises, RisesOnAverage, Same, Spreads, Times};
-use commonweal::scenario::keys::{Global, MODULE_SIZE, Member};
+use model::scenario::keys::{Global, MODULE_SIZE, Member};
 use std::collections::BTreeSet;
 use trial::{Trial, mean, read, trial, variance};
 

@@ -5,15 +5,15 @@
 mod program;
 mod trial;
 
-use commonweal::calibration::regression::log_log;
-use commonweal::distribution::Level;
-use commonweal::effort::data_sets::{SETS, SizeUnit, find};
-use commonweal::effort::function_points;
-use commonweal::input::{load, load_text, render};
-use commonweal::scenario::keys::Global;
-use commonweal::scenario::layout::Row;
-use commonweal::scenario::{Scenario, Source};
+use model::distribution::Level;
+use model::effort::function_points;
+use model::scenario::keys::Global;
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source};
 use program::{commonweal, json, place};
+use study::calibration::regression::log_log;
+use study::data_sets::{SETS, SizeUnit, find};
+use study::input::{load, load_text, render};
 use trial::{close, mean, read, standard_error, trial, variance};
 
 /// Nothing but the build of one town, abandoned never, overrun as the effort model has it.
@@ -31,14 +31,14 @@ maintenance = 0
 enhancement = 0
 "#;
 
-fn line<'a>(scenario: &'a Scenario, path: &str) -> &'a commonweal::scenario::Assumption {
+fn line<'a>(scenario: &'a Scenario, path: &str) -> &'a model::scenario::Assumption {
     scenario.assumptions.iter().find(|one| one.path == path).unwrap_or_else(|| panic!("no line for {path}"))
 }
 
 /// Logarithms of hours per point, set by set.
 fn hours() -> Vec<(&'static str, Vec<f64>)> {
     let counted = SETS.iter().filter(|set| set.usual_size() == SizeUnit::FunctionPoints);
-    let of = |set: &commonweal::effort::data_sets::DataSet| {
+    let of = |set: &study::data_sets::DataSet| {
         let projects = set.projects(SizeUnit::FunctionPoints).expect(set.name);
         projects.iter().map(|one| (152.0 * one.effort / one.size).ln()).collect::<Vec<f64>>()
     };

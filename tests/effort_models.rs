@@ -2,14 +2,14 @@
 
 mod trial;
 
-use commonweal::effort::ratings::{Driver, Rating};
-use commonweal::effort::{CARDS, cocomo_81, cocomo_ii};
-use commonweal::input::{Loaded, Override, load_text, render};
-use commonweal::scenario::EffortModel;
-use commonweal::scenario::keys::Global;
-use commonweal::scenario::layout::Row;
-use commonweal::scenario::{Scenario, Source};
+use model::effort::ratings::{Driver, Rating};
+use model::effort::{CARDS, cocomo_81, cocomo_ii};
+use model::scenario::EffortModel;
+use model::scenario::keys::Global;
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source};
 use std::process::Command;
+use study::input::{Loaded, Override, load_text, render};
 use trial::{close, read, trial};
 
 /// Nothing but the build of one town: what the effort model says.
@@ -141,7 +141,7 @@ fn modes_of_cocomo_81_settle_effort_and_schedule() {
 
 #[test]
 fn nominal_is_neutral_and_every_multiplier_goes_one_way() {
-    let drivers = |card: &'static commonweal::effort::Card| card.multipliers.iter();
+    let drivers = |card: &'static model::effort::Card| card.multipliers.iter();
     for driver in CARDS.into_iter().flat_map(drivers).filter(|driver| driver.key != "sced") {
         assert_eq!(driver.value(Rating::Nominal), Some(1.0), "{}", driver.key);
         let rises = |pair: &[f64]| pair[0] < pair[1];

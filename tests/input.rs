@@ -1,9 +1,9 @@
 //! Reading scenarios: good ones load, bad ones say where and why.
 
-use commonweal::input::{Loaded, Override, STARTER, json_schema, load, load_text, render};
-use commonweal::scenario::keys::{Global, Member};
-use commonweal::scenario::{Source, Weight};
+use model::scenario::keys::{Global, Member};
+use model::scenario::{Source, Weight};
 use std::path::Path;
+use study::input::{Loaded, Override, STARTER, json_schema, load, load_text, render};
 
 fn show(loaded: &Loaded) -> String {
     render(&loaded.problems, &loaded.sources, false)

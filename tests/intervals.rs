@@ -8,9 +8,9 @@
 
 mod trial;
 
-use commonweal::results::{Estimate, Quantile, Results};
-use commonweal::scenario::{Scenario, Way};
-use commonweal::simulation::{Settings, simulate, summarise};
+use model::results::{Estimate, Quantile, Results};
+use model::scenario::{Scenario, Way};
+use model::simulation::{Settings, simulate, summarise};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 use trial::read;

@@ -1,16 +1,16 @@
 //! Scenarios of more members than have all their coalitions evaluated.
 
-use commonweal::allocation::{ALL, find};
-use commonweal::analysis::alike::{Alike, classes};
-use commonweal::analysis::allocate::{Plan, Sharing, divide};
-use commonweal::analysis::coalitions::{Draws, Risk};
-use commonweal::analysis::costs::Costs;
-use commonweal::analysis::large::{self, Large};
-use commonweal::analysis::sampled::Sampled;
-use commonweal::game::Game;
-use commonweal::input::load_text;
-use commonweal::results::{Allocations, Method, Money};
-use commonweal::scenario::Scenario;
+use model::allocation::{ALL, find};
+use model::game::Game;
+use model::scenario::Scenario;
+use study::analysis::allocate::alike::{Alike, classes};
+use study::analysis::allocate::ask::{Plan, Sharing, divide};
+use study::analysis::allocate::costs::Costs;
+use study::analysis::allocate::found::{Allocations, Method, Money};
+use study::analysis::allocate::large::{self, Large};
+use study::analysis::allocate::sampled::Sampled;
+use study::analysis::coalitions::{Draws, Risk};
+use study::input::load_text;
 
 /// Some administrations of each of two kinds.
 fn scenario(towns: usize, cities: usize, of_towns: &str) -> Scenario {

@@ -2,12 +2,12 @@
 
 mod trial;
 
-use commonweal::output::replications_csv;
-use commonweal::sampling::Sampler;
-use commonweal::scenario::Scenario;
-use commonweal::scenario::keys::Member;
-use commonweal::scenario::layout::Row;
-use commonweal::simulation::{Settings, simulate, summarise};
+use model::sampling::Sampler;
+use model::scenario::Scenario;
+use model::scenario::keys::Member;
+use model::scenario::layout::Row;
+use model::simulation::{Settings, simulate, summarise};
+use report::output::replications_csv;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use tempfile::TempDir;

@@ -6,9 +6,6 @@
 
 mod trial;
 
-use commonweal::input::columns::{Allowed, load_columns};
-use commonweal::input::problem::{Problems, Severity, Sources};
-use commonweal::input::{load_game, load_text, render};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
@@ -16,6 +13,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use study::input::columns::{Allowed, load_columns};
+use study::input::problem::{Problems, Severity, Sources};
+use study::input::{load_game, load_text, render};
 
 /// Changed texts, scenarios and tables together.
 const MUTANTS: usize = 10_000;

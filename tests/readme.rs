@@ -1,8 +1,8 @@
 //! What the README shows is what the program does.
 
-use commonweal::input::load_text;
 use std::path::Path;
 use std::process::Command;
+use study::input::load_text;
 
 fn readme() -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("readable")

@@ -4,16 +4,17 @@
 
 mod plain;
 
-use commonweal::input::{Override, load};
-use commonweal::lanes::{LANES, Lanes};
-use commonweal::output::replications_csv;
-use commonweal::sampling::Sampler;
-use commonweal::scenario::layout::Row as InputRow;
-use commonweal::scenario::{self, Scenario, Weight};
-use commonweal::simulation::measure::{break_even_and_peak, fees_cover};
-use commonweal::strategy::{Evaluator, Inputs, Outcome};
+use model::inputs::Inputs;
+use model::lanes::{LANES, Lanes};
+use model::sampling::Sampler;
+use model::scenario::layout::Row as InputRow;
+use model::scenario::{self, Scenario, Weight};
+use model::simulation::measure::{break_even_and_peak, fees_cover};
+use model::strategy::{Evaluator, Outcome};
+use report::output::replications_csv;
 use std::collections::BTreeMap;
 use std::path::Path;
+use study::input::{Override, load};
 
 /// Largest relative difference that rounding in another order may make.
 const TOLERANCE: f64 = 1e-9;

@@ -2,14 +2,14 @@
 
 mod trial;
 
-use commonweal::allocation::find;
-use commonweal::analysis::allocate::{ScenarioGame, Sharing, settle};
-use commonweal::analysis::coalitions::{Draws, Risk};
-use commonweal::analysis::costs::Costs;
-use commonweal::results::{Allocations, DivisionResult, Money};
-use commonweal::scenario::Scenario;
+use model::allocation::find;
+use model::scenario::Scenario;
 use std::path::Path;
 use std::process::Command;
+use study::analysis::allocate::ask::{ScenarioGame, Sharing, settle};
+use study::analysis::allocate::costs::Costs;
+use study::analysis::allocate::found::{Allocations, DivisionResult, Money};
+use study::analysis::coalitions::{Draws, Risk};
 
 const COUNT: usize = 256;
 

@@ -1,8 +1,8 @@
 //! Every shipped scenario loads without a word, in the schema as in the program, and is listed.
 
-use commonweal::input::{json_schema, load};
-use commonweal::strategy::fixed_founders;
+use model::strategy::fixed_founders;
 use std::path::{Path, PathBuf};
+use study::input::{json_schema, load};
 
 fn scenarios() -> Vec<PathBuf> {
     [in_folder("scenarios"), in_folder("scenarios/history")].concat()

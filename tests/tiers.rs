@@ -4,13 +4,13 @@
 
 mod trial;
 
-use commonweal::analysis::allocate::{ScenarioGame, Sharing};
-use commonweal::analysis::coalitions::{Draws, Risk};
-use commonweal::analysis::costs::Costs;
-use commonweal::input::{Override, load_text, render};
-use commonweal::results::Money;
 use std::path::Path;
 use std::process::{Command, Output};
+use study::analysis::allocate::ask::{ScenarioGame, Sharing};
+use study::analysis::allocate::costs::Costs;
+use study::analysis::allocate::found::Money;
+use study::analysis::coalitions::{Draws, Risk};
+use study::input::{Override, load_text, render};
 use trial::{Trial, close, read};
 
 /// Four towns, the last two of which join after two years. The build, 100 PM at 10 000, is all there is to pay in year 0 but for

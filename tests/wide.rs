@@ -1,16 +1,16 @@
 //! Scenarios of more administrations than are worked on at a time, and of so many quantities that they are tallied once
 //! for all threads.
 
-use commonweal::input::{Override, load};
-use commonweal::lanes::{LANES, Lanes};
-use commonweal::output::{administrations_csv, summary_csv, summary_json};
-use commonweal::sampling::Sampler;
-use commonweal::scenario::Scenario;
-use commonweal::simulation::{Settings, simulate, summarise};
-use commonweal::strategy::Evaluator;
+use model::lanes::{LANES, Lanes};
+use model::sampling::Sampler;
+use model::scenario::Scenario;
+use model::simulation::{Settings, simulate, summarise};
+use model::strategy::Evaluator;
+use report::output::{administrations_csv, summary_csv, summary_json};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use study::input::{Override, load};
 
 /// The founders of `municipalities.toml` and every so many of the rest.
 fn part(every: usize, overrides: &[&str]) -> Scenario {

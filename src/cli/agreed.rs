@@ -1,10 +1,13 @@
 //! The answer of `terms`: three tables, each with a sentence that says what it means.
 
-use super::words::{self, listed, results, table, unit_after, wrapped};
-use crate::charts::{Language, number, percent};
-use crate::input::problem::shown;
-use crate::results::{Departure, Entry, EntryYear, Known, Shown, Support, Terms, Who};
+use super::words;
+use super::words::{listed, results, table, unit_after, wrapped};
+use model::results::Known;
+use report::charts::{Language, number, percent};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::terms::found::{Departure, Entry, EntryYear, Support, Terms, Who};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Founders named; of more their number is told.

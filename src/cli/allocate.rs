@@ -4,17 +4,18 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, shares};
-use crate::allocation::{ALL, Rule, find};
-use crate::analysis::allocate::{Plan, Sharing, divide};
-use crate::analysis::coalitions::Risk;
-use crate::analysis::sampled::BUDGET;
-use crate::charts;
-use crate::input::{self, InputFile, Written, load_game};
-use crate::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
-use crate::results::{Allocations, Money};
-use crate::scenario::{CostSharing, Scenario};
+use model::allocation::{ALL, Rule, find};
+use model::scenario::{CostSharing, Scenario};
+use report::charts;
+use report::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use study::analysis::allocate::ask::{Plan, Sharing, divide};
+use study::analysis::allocate::found::{Allocations, Money};
+use study::analysis::allocate::sampled::BUDGET;
+use study::analysis::coalitions::Risk;
+use study::input;
+use study::input::{InputFile, Written, load_game};
 
 /// Divide a cost among members by rules of cost sharing, and tell who would have a reason to leave
 #[derive(Debug, clap::Args)]

@@ -1,12 +1,13 @@
 //! The answer of `run` on one screen: the question, what sharing saves, who may lose, what it rests on.
 
-use super::words::{self, wrapped};
-use crate::charts::{Language, Unit, number, percent};
-use crate::input::problem::{inert, shown};
-use crate::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
-use crate::scenario::Way;
+use super::words;
+use super::words::wrapped;
 use comfy_table::{CellAlignment, Table, presets};
+use model::results::{AdministrationResult, DesignResult, Estimate, Fees, PrecisionResult, Results, Saving, WayResult};
+use model::scenario::Way;
+use report::charts::{Language, Unit, number, percent};
 use std::path::Path;
+use study::input::problem::{inert, shown};
 
 const LANGUAGE: Language = Language::En;
 /// Names listed before the rest are only counted.

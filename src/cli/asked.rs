@@ -1,8 +1,8 @@
 //! What a command was asked: the options that bear on its results, so that two results can be told apart.
 
-use crate::output::Asked;
 use clap::ArgAction;
 use clap::parser::ArgMatches;
+use report::output::Asked;
 use serde_json::Value;
 use std::any::TypeId;
 use std::path::PathBuf;

@@ -4,12 +4,12 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::{Reading, in_folder};
 use super::{Exit, Failure, hindsight};
-use crate::analysis::backtest::{Past, backtest};
-use crate::analysis::variants::{VariantError, Variants};
-use crate::charts;
-use crate::input::problem::shown;
-use crate::output::{AnalysisManifest, backtest_csv, backtest_json, scores_csv};
+use report::charts;
+use report::output::{AnalysisManifest, backtest_csv, backtest_json, scores_csv};
 use std::path::PathBuf;
+use study::analysis::backtest::ask::{Past, backtest};
+use study::analysis::variants::{VariantError, Variants};
+use study::input::problem::shown;
 
 /// Where the shipped cases are.
 const SHIPPED: &str = "scenarios/history";

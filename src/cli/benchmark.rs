@@ -2,15 +2,17 @@
 
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::{Exit, Failure, benchmarked};
-use crate::calibration::benchmark::{LEAST, Sample, benchmark};
-use crate::charts;
-use crate::effort::data_sets::{self, DataSet, Project, SETS, SizeUnit};
-use crate::input::columns::{Allowed, load_columns};
-use crate::input::problem::shown;
-use crate::input::{self, InputFile, UNITS, suggest};
-use crate::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
+use report::charts;
+use report::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
 use std::io::Write;
 use std::path::Path;
+use study::analysis::benchmark::ask::{LEAST, Sample, benchmark};
+use study::data_sets;
+use study::data_sets::{DataSet, Project, SETS, SizeUnit};
+use study::input;
+use study::input::columns::{Allowed, load_columns};
+use study::input::problem::shown;
+use study::input::{InputFile, UNITS, suggest};
 
 /// Most projects of a table: each is estimated from all others.
 const MOST: usize = 5000;

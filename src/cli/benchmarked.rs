@@ -1,10 +1,10 @@
 //! The answer of `benchmark`: which model for which data, and how wide its intervals really are.
 
 use super::words::{listed, results, table, wrapped};
-use crate::charts::{Language, figure, number, percent};
-use crate::input::problem::shown;
-use crate::results::{Benchmark, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult};
+use report::charts::{Language, figure, number, percent};
 use std::path::Path;
+use study::analysis::benchmark::found::{Benchmark, Kind, KindResult, Learnt, ModelOverSets, Score, SetResult};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Data sets that are shown one by one.

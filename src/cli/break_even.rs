@@ -5,11 +5,11 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure, switching};
-use crate::analysis::break_even::{Asked, break_even};
-use crate::analysis::variants::Variants;
-use crate::charts;
-use crate::output::{break_even_csv, break_even_json};
+use report::charts;
+use report::output::{break_even_csv, break_even_json};
 use std::path::PathBuf;
+use study::analysis::break_even::ask::{Asked, break_even};
+use study::analysis::variants::Variants;
 
 /// Tell at which value of each input, alone, sharing stops or begins to pay
 #[derive(Debug, clap::Args)]

@@ -3,17 +3,18 @@
 use super::benchmark::{Columns, read};
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::{Exit, Failure, calibrated};
-use crate::calibration::calibrate::{Named, column, effort, overrun};
-use crate::calibration::line::LEAST;
-use crate::calibration::regression::FitError;
-use crate::charts;
-use crate::input::InputFile;
-use crate::input::columns::Allowed;
-use crate::input::problem::shown;
-use crate::output::{AnalysisManifest, calibration_json, fits_csv, sections};
-use crate::results::{Calibration, ColumnFit, EffortFit, OverrunFit, SCHEMA_VERSION};
-use crate::sampling::stream::STREAM_VERSION;
+use model::results::SCHEMA_VERSION;
+use model::sampling::stream::STREAM_VERSION;
+use report::charts;
+use report::output::{AnalysisManifest, calibration_json, fits_csv, sections};
 use std::path::{Path, PathBuf};
+use study::analysis::calibrate::ask::{Named, column, effort, overrun};
+use study::analysis::calibrate::found::{Calibration, ColumnFit, EffortFit, OverrunFit};
+use study::calibration::line::LEAST;
+use study::calibration::regression::FitError;
+use study::input::InputFile;
+use study::input::columns::Allowed;
+use study::input::problem::shown;
 
 /// Fit an effort model, an overrun or a distribution to a table, and print it as a scenario takes it
 #[derive(Debug, clap::Args)]

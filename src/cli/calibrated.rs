@@ -1,9 +1,10 @@
 //! The answer of `calibrate`: what was fitted, how well it is known, and the text to paste.
 
 use super::words::{listed, results, table, wrapped};
-use crate::charts::{Language, figure, percent};
-use crate::results::{Calibration, ColumnFit, EffortFit, FitResult, Known, OverrunFit};
+use model::results::Known;
+use report::charts::{Language, figure, percent};
 use std::path::Path;
+use study::analysis::calibrate::found::{Calibration, ColumnFit, EffortFit, FitResult, OverrunFit};
 
 const LANGUAGE: Language = Language::En;
 

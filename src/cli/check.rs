@@ -2,10 +2,10 @@
 
 use super::reading::Reading;
 use super::{Exit, Failure, print};
-use crate::charts::{Language, number};
-use crate::input::problem::inert;
-use crate::scenario::{Assumption, Scenario};
+use model::scenario::{Assumption, Scenario};
+use report::charts::{Language, number};
 use std::path::PathBuf;
+use study::input::problem::inert;
 
 /// Check scenarios without running them, and list what each assumes
 #[derive(Debug, clap::Args)]

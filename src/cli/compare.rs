@@ -5,12 +5,12 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
-use crate::analysis::compare::{Side, compare};
-use crate::analysis::variants::Variants;
-use crate::charts;
-use crate::input::Override;
-use crate::output::{comparison_csv, comparison_json, differing_csv};
+use report::charts;
+use report::output::{comparison_csv, comparison_json, differing_csv};
 use std::path::PathBuf;
+use study::analysis::compare::ask::{Side, compare};
+use study::analysis::variants::Variants;
+use study::input::Override;
 
 /// Compare scenarios on the same draws: what one saves more than another, and which inputs differ
 #[derive(Debug, clap::Args)]

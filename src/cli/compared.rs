@@ -1,10 +1,11 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
 use super::words::{amount_if_any, results, table, unit_after, wrapped};
-use crate::charts::{Language, number, percent};
-use crate::input::problem::shown;
-use crate::results::{ComparedQuantity, Comparison, Difference, Shown};
+use report::charts::{Language, number, percent};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Differing inputs told; the file has all.
@@ -67,7 +68,7 @@ fn named(quantity: &ComparedQuantity, scale: &Shown) -> String {
 fn values(found: &Comparison, quantity: &ComparedQuantity) -> Vec<String> {
     let scale = scale(found, quantity);
     let amount = |value: Option<f64>| amount_if_any(value, &scale);
-    let one = |figures: &crate::results::Figures| {
+    let one = |figures: &study::analysis::sweep::found::Figures| {
         format!("{} ({} to {})", amount(figures.p50), amount(figures.p5), amount(figures.p95))
     };
     std::iter::once(named(quantity, &scale)).chain(quantity.values.iter().map(one)).collect()
@@ -94,7 +95,7 @@ fn inputs(found: &Comparison) -> String {
         }
         Some(value) => shown(value),
     };
-    let row = |input: &crate::results::DifferingInput| {
+    let row = |input: &study::analysis::compare::found::DifferingInput| {
         std::iter::once(shown(&input.path)).chain(input.values.iter().map(value)).collect()
     };
     let header = std::iter::once("inputs that differ".to_owned())

@@ -1,9 +1,9 @@
 //! Whole numbers on the command line, and what a text that is none may have meant.
 
-use crate::charts::{Language, number};
-use crate::input::meant;
-use crate::input::problem::shown;
+use report::charts::{Language, number};
 use std::ops::RangeInclusive;
+use study::input::meant;
+use study::input::problem::shown;
 
 /// Reads a whole number within a range.
 pub fn within<T: TryFrom<u64>>(

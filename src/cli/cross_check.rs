@@ -6,10 +6,10 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use crate::analysis::cross_check::cross_check;
-use crate::charts;
-use crate::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
+use report::charts;
+use report::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
 use std::path::PathBuf;
+use study::analysis::cross_check::ask::cross_check;
 
 /// Tell what Poulin's economics of reuse, SIMPLE and COPLIMO say of building alone and shared, beside the simulation
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
 //! The answer of `cross-check`: the models beside the simulation, and what makes them differ.
 
 use super::words::{listed, results, table, wrapped};
-use crate::charts::{Language, number, percent};
-use crate::input::problem::shown;
-use crate::results::{Added, CrossCheck, CrossConstant, CrossModel};
+use report::charts::{Language, number, percent};
 use std::path::Path;
+use study::analysis::cross_check::found::{Added, CrossCheck, CrossConstant, CrossModel};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 

@@ -6,10 +6,10 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use crate::analysis::decide::decide;
-use crate::charts;
-use crate::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
+use report::charts;
+use report::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
 use std::path::PathBuf;
+use study::analysis::decide::ask::decide;
 
 /// Tell which way to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
 #[derive(Debug, clap::Args)]

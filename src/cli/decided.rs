@@ -1,11 +1,13 @@
 //! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
 
-use super::words::{self, listed, results, table, unit_after, wrapped};
-use crate::charts::{Language, number, percent};
-use crate::input::problem::shown;
-use crate::results::{Decision, Estimated, InputWorth, MemberChoice, Shown};
-use crate::scenario::Way;
+use super::words;
+use super::words::{listed, results, table, unit_after, wrapped};
+use model::scenario::Way;
+use report::charts::{Language, number, percent};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::decide::found::{Decision, Estimated, InputWorth, MemberChoice};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Inputs told; the file has all.
@@ -57,7 +59,7 @@ fn choices(found: &Decision, scale: &Shown) -> String {
         "live by P50 / P70 / P80",
         "both kept",
     ];
-    let row = |choice: &crate::results::Choice| {
+    let row = |choice: &study::analysis::decide::found::Choice| {
         let three = |values: [f64; 3], of: &dyn Fn(f64) -> String| values.map(of).join(" / ");
         vec![
             name(choice.way).to_owned(),
@@ -116,7 +118,7 @@ fn pairs(found: &Decision, scale: &Shown) -> String {
             format!("{value} ±{half} ({})", percent(pair.cheaper.value, LANGUAGE))
         })
     };
-    let row = |choice: &crate::results::Choice| {
+    let row = |choice: &study::analysis::decide::found::Choice| {
         let cells = found.ways.iter().map(|other| cell(choice.way, other.way));
         std::iter::once(name(choice.way).to_owned()).chain(cells).collect()
     };

@@ -4,15 +4,17 @@ use super::count;
 use super::reading::Reading;
 use super::words::wrapped;
 use super::{Exit, Failure, print};
-use crate::analysis::variants::VariantError;
-use crate::charts::{self, Chart, ChartError, Language};
-use crate::input::problem::{shown, shown_path};
-use crate::input::{InputFile, meant};
-use crate::output::{AnalysisManifest, Asked, Claim, OutputError};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use report::charts;
+use report::charts::{Chart, ChartError, Language};
+use report::output::{AnalysisManifest, Asked, Claim, OutputError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Instant;
+use study::analysis::variants::VariantError;
+use study::input::problem::{shown, shown_path};
+use study::input::{InputFile, meant};
 
 /// Pixels of a PNG for each unit of its drawing.
 const PNG_SCALE: f32 = 2.0;
@@ -27,7 +29,7 @@ pub struct Delivery {
     #[arg(long)]
     pub no_charts: bool,
     /// Language of the charts
-    #[arg(long, value_name = "LANG", default_value = "en")]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
     pub lang: Language,
     /// Write to a folder of results even if it holds other files
     #[arg(long)]
@@ -49,6 +51,12 @@ pub struct Drawing {
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = count::within::<u16>(1..=1024), allow_negative_numbers = true)]
     threads: Option<u16>,
+}
+
+/// The languages by their codes.
+fn languages() -> impl TypedValueParser<Value = Language> {
+    let code = |code: String| Language::ALL.into_iter().find(|language| language.code() == code);
+    PossibleValuesParser::new(Language::ALL.map(Language::code)).map(move |text| code(text).unwrap_or(Language::En))
 }
 
 /// A seed, or the wish for any.

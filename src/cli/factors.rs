@@ -1,10 +1,11 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
 use super::words::{amount, results, table, unit_after, wrapped};
-use crate::charts::{Language, figure, number, percent};
-use crate::input::problem::{inert, shown};
-use crate::results::{FactorResult, Index, Sensitivity, Shown};
+use report::charts::{Language, figure, number, percent};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
+use study::input::problem::{inert, shown};
 
 const LANGUAGE: Language = Language::En;
 /// Factors in each table; the files have all of them.

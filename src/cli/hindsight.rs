@@ -1,13 +1,14 @@
 //! The answer of `backtest`: what was foretold of each case, how well, and what so few cases can tell.
 
 use super::words::{listed, results, table, wrapped};
-use crate::charts::{Language, figure, number, percent};
-use crate::input::problem::shown;
-use crate::results::{
-    Backtest, Coverage, EventScore, Foretold, MeanOfCases, NumberScore, PastCase, Probability, Scores, Which,
-};
-use crate::scenario::Observable;
+use model::results::Probability;
+use model::scenario::Observable;
+use report::charts::{Language, figure, number, percent};
 use std::path::Path;
+use study::analysis::backtest::found::{
+    Backtest, Coverage, EventScore, Foretold, MeanOfCases, NumberScore, PastCase, Scores, Which,
+};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 

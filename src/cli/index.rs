@@ -5,16 +5,17 @@ use super::delivery::{Drawing, failed};
 use super::reading::{Reading, in_folder};
 use super::words::wrapped;
 use super::{Exit, Failure, print};
-use crate::analysis::allocate::settle;
-use crate::charts::{self, Language, number, percent};
-use crate::input::preface;
-use crate::input::problem::shown_path;
-use crate::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
-use crate::results::{Results, Saving};
-use crate::scenario::{Scenario, Way};
-use crate::simulation::{Settings, simulate, summarise};
+use model::results::{Results, Saving};
+use model::scenario::{Scenario, Way};
+use model::simulation::{Settings, simulate, summarise};
+use report::charts;
+use report::charts::{Language, number, percent};
+use report::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use study::analysis::allocate::ask::settle;
+use study::input::preface;
+use study::input::problem::shown_path;
 
 /// Replications times administrations beyond which fewer replications have to do, and how few at least.
 const MOST_WORK: u64 = 20_000_000;

@@ -1,11 +1,11 @@
 //! `commonweal init`: a starter scenario.
 
 use super::{Exit, Failure, print};
-use crate::input::STARTER;
-use crate::input::problem::shown_path;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::PathBuf;
+use study::input::STARTER;
+use study::input::problem::shown_path;
 
 /// Write a commented starter scenario that runs
 #[derive(Debug, clap::Args)]

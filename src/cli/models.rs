@@ -2,12 +2,13 @@
 
 use super::words::wrapped;
 use super::{Exit, Failure, print};
-use crate::charts::{Language, number};
-use crate::effort::CARDS;
-use crate::effort::ratings::Rating;
-use crate::input::problem::shown;
-use crate::results::{DriverResult, ModelResult, Models, ParameterResult, SCHEMA_VERSION};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use model::effort::CARDS;
+use model::effort::ratings::Rating;
+use model::results::SCHEMA_VERSION;
+use report::charts::{Language, number};
+use study::analysis::models::found::{DriverResult, ModelResult, Models, ParameterResult};
+use study::input::problem::shown;
 
 /// Most characters of a line.
 const WIDTH: u16 = 100;

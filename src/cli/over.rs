@@ -1,8 +1,8 @@
 //! `--over PATH=low..high[:steps]` or `PATH=a,b,c`: an input and the values it is to have.
 
-use crate::input::problem::shown;
-use crate::results::MEMBERS;
 use std::str::FromStr;
+use study::analysis::sweep::found::MEMBERS;
+use study::input::problem::shown;
 
 /// Most values of one input.
 const MOST: usize = 100_000;

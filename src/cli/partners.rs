@@ -4,14 +4,14 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, partnership};
-use crate::analysis::allocate::REPLICATIONS;
-use crate::analysis::partners::partners;
-use crate::charts;
-use crate::input::problem::shown;
-use crate::input::suggest;
-use crate::output::{invitations_csv, partners_json, sizes_csv, structure_csv};
-use crate::scenario::Scenario;
+use model::scenario::Scenario;
+use report::charts;
+use report::output::{invitations_csv, partners_json, sizes_csv, structure_csv};
 use std::path::PathBuf;
+use study::analysis::allocate::ask::REPLICATIONS;
+use study::analysis::partners::ask::partners;
+use study::input::problem::shown;
+use study::input::suggest;
 
 /// Find out which administrations should share with whom, and whom to invite next
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,12 @@
 //! The answer of `partners`: which groups should form, whom to invite next, who joins when, and what kinship is worth.
 
-use super::words::{self, listed, results, table, wrapped};
-use crate::charts::{Language, number};
-use crate::input::problem::shown;
-use crate::results::{Against, Chosen, MeanResult, Networks, Partners, Probability, Worth};
+use super::words;
+use super::words::{listed, results, table, wrapped};
+use model::results::Probability;
+use report::charts::{Language, number};
 use std::path::Path;
+use study::analysis::partners::found::{Against, Chosen, MeanResult, Networks, Partners, Worth};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Rows of a table; its file has all of them.
@@ -236,7 +238,7 @@ impl Words<'_> {
         let core = shown(&levels.core);
         let often = match levels.core_in {
             1.0 => String::new(),
-            share => format!(" in {} of replications", crate::charts::percent(share, LANGUAGE)),
+            share => format!(" in {} of replications", report::charts::percent(share, LANGUAGE)),
         };
         let all = match levels.all_at_core {
             Some(change) => {
@@ -290,5 +292,5 @@ fn more(rows: usize, file: &str) -> String {
 }
 
 fn percent(probability: Probability) -> String {
-    crate::charts::percent(probability.value, LANGUAGE)
+    report::charts::percent(probability.value, LANGUAGE)
 }

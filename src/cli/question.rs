@@ -3,10 +3,10 @@
 use super::Failure;
 use super::delivery::{Delivery, Drawing, refused};
 use super::reading::Reading;
-use crate::analysis::variants::{VariantError, Variants};
-use crate::input::InputFile;
-use crate::output::Claim;
+use report::output::Claim;
 use std::path::Path;
+use study::analysis::variants::{VariantError, Variants};
+use study::input::InputFile;
 
 /// A question to the variants of a scenario.
 pub struct Question<'a> {

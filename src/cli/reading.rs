@@ -1,12 +1,13 @@
 //! What all commands have in common: one way of loading a scenario.
 
 use super::{Exit, Failure};
-use crate::charts;
-use crate::input::problem::shown;
-use crate::input::{self, InputFile, Override, Written};
-use crate::scenario::{Scenario, Text};
+use model::scenario::{Scenario, Text};
+use report::charts;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use study::input;
+use study::input::problem::shown;
+use study::input::{InputFile, Override, Written};
 
 /// Which scenario to read, and how.
 #[derive(Debug, Clone, clap::Args)]

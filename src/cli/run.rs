@@ -2,28 +2,29 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, failed, in_words};
-use super::progress::{self, Progress, Wish};
+use super::progress;
+use super::progress::{Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, answer, complain, print};
-use crate::analysis::allocate::settle;
-use crate::charts;
-use crate::input::InputFile;
-use crate::lanes::Instructions;
-use crate::output::{
+use model::lanes::Instructions;
+use model::results::{Results, SCHEMA_VERSION};
+use model::sampling::Sampler;
+use model::sampling::design::{Design, Plan};
+use model::sampling::stream::STREAM_VERSION;
+use model::scenario::Scenario;
+use model::simulation::precision::{Asked, Goal};
+use model::simulation::{End, Settings, simulate, summarise};
+use report::charts;
+use report::output::{
     Claim, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
-use crate::results::{Results, SCHEMA_VERSION};
-use crate::sampling::Sampler;
-use crate::sampling::design::{Design, Plan};
-use crate::sampling::stream::STREAM_VERSION;
-use crate::scenario::Scenario;
-use crate::simulation::precision::{Asked, Goal};
-use crate::simulation::{End, Settings, simulate, summarise};
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
+use study::analysis::allocate::ask::settle;
+use study::input::InputFile;
 
 /// Most replications of a run.
 const MOST_REPLICATIONS: u64 = 4_000_000_000;

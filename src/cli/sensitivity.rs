@@ -4,12 +4,12 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
 use super::{Exit, Failure, factors};
-use crate::analysis::sensitivity::{MOST_REPLICATIONS, sensitivity};
-use crate::charts;
-use crate::output::{sensitivity_csv, sensitivity_json, tornado_csv};
-use crate::scenario::Scenario;
-use crate::simulation::statistic::Statistic;
+use model::scenario::Scenario;
+use model::simulation::statistic::Statistic;
+use report::charts;
+use report::output::{sensitivity_csv, sensitivity_json, tornado_csv};
 use std::path::PathBuf;
+use study::analysis::sensitivity::ask::{MOST_REPLICATIONS, sensitivity};
 
 /// Find out which inputs decide a quantity: Sobol' indices, rank correlations and a tornado
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
 //! The answer of `allocate`: who pays what by which rule, who would leave, and what holds of the game.
 
 use super::words::{WIDTH, listed, results, table, wrapped};
-use crate::charts::{Language, number};
-use crate::input::problem::shown;
-use crate::results::{Allocations, DivisionResult, GameResult, Method, Named, Shown};
+use report::charts::{Language, number};
 use std::path::Path;
+use study::analysis::allocate::found::{Allocations, DivisionResult, GameResult, Method, Named, Shown};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Of larger groups those are named who are not in them, if they are fewer.

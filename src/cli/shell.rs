@@ -1,9 +1,9 @@
 //! What editors, shells and manuals need: `schema`, `completions`, `man`.
 
 use super::{Arguments, Exit, Failure, print};
-use crate::input::json_schema;
 use clap::CommandFactory;
 use std::path::PathBuf;
+use study::input::json_schema;
 
 /// Print the JSON Schema of scenario files, for editors
 #[derive(Debug, clap::Args)]

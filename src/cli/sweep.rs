@@ -3,24 +3,26 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::over::Over;
-use super::progress::{self, Progress, Wish};
+use super::progress;
+use super::progress::{Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, complain, swept};
-use crate::analysis::sweep::{MOST_CELLS, Plan, axis};
-use crate::analysis::variants::Variants;
-use crate::charts;
-use crate::input::InputFile;
-use crate::input::problem::shown;
-use crate::output::{
+use model::results::SCHEMA_VERSION;
+use model::sampling::stream::STREAM_VERSION;
+use model::scenario::Scenario;
+use model::simulation::statistic::Statistic;
+use report::charts;
+use report::output::{
     Before, Claim, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json,
     sweep_rows,
 };
-use crate::results::{Axis, Cell, SCHEMA_VERSION, Sweep as Found, crossings};
-use crate::sampling::stream::STREAM_VERSION;
-use crate::scenario::Scenario;
-use crate::simulation::statistic::Statistic;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
+use study::analysis::sweep::found::{Axis, Cell, Sweep as Found, crossings};
+use study::analysis::variants::Variants;
+use study::input::InputFile;
+use study::input::problem::shown;
 
 /// The table that grows.
 const TABLE: &str = "sweep.csv";

@@ -1,10 +1,12 @@
 //! The answer of `sweep`: figures along an input, or a map of the median saving over two, and where sharing begins or ceases to pay.
 
-use super::words::{self, amount_if_any, results, table, unit_after, wrapped};
-use crate::charts::{Language, figure, number, percent};
-use crate::input::problem::shown;
-use crate::results::{Axis, Cell, Crossing, Shown, Sweep, some_places};
+use super::words;
+use super::words::{amount_if_any, results, table, unit_after, wrapped};
+use report::charts::{Language, figure, number, percent};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep, some_places};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Rows of a table; its file has all.

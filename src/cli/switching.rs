@@ -1,10 +1,12 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use super::words::{self, listed, results, table, unit_after, wrapped};
-use crate::charts::{Language, figure, number, side};
-use crate::input::problem::shown;
-use crate::results::{BreakEven, Pays, Shown, Switching};
+use super::words;
+use super::words::{listed, results, table, unit_after, wrapped};
+use report::charts::{Language, figure, number, side};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::analysis::break_even::found::{BreakEven, Pays, Switching};
+use study::input::problem::shown;
 
 const LANGUAGE: Language = Language::En;
 /// Rows of the table; its file has all.

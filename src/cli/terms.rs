@@ -6,11 +6,11 @@ use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use crate::analysis::terms::{Asked, terms};
-use crate::analysis::variants::Variants;
-use crate::charts;
-use crate::output::{departures_csv, entry_csv, support_csv, terms_json};
+use report::charts;
+use report::output::{departures_csv, entry_csv, support_csv, terms_json};
 use std::path::PathBuf;
+use study::analysis::terms::ask::{Asked, terms};
+use study::analysis::variants::Variants;
 
 /// Tell what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,10 @@
 //! What the answers of all commands are made of: lines that fit, tables, lists and amounts.
 
-use crate::charts::{Language, number};
-use crate::input::problem::shown_path;
-use crate::results::Shown;
 use comfy_table::{CellAlignment, Table, presets};
+use report::charts::{Language, number};
 use std::path::Path;
+use study::analysis::allocate::found::Shown;
+use study::input::problem::shown_path;
 
 /// Longest line, in characters.
 pub(super) const WIDTH: usize = 100;

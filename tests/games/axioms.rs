@@ -11,8 +11,8 @@
 //! | core | a game whose core is not empty | shares in it |
 
 use crate::samples::{Dice, all};
-use commonweal::allocation::{ALL, Rule, find};
-use commonweal::game::{Coalition, Game, least_core};
+use model::allocation::{ALL, Rule, find};
+use model::game::{Coalition, Game, least_core};
 
 /// Which of the axioms that not all rules keep a rule does keep: dummy, shift, core.
 fn promises(rule: &str) -> [bool; 3] {
@@ -143,7 +143,7 @@ fn in_the_core_where_declared() {
 
 #[test]
 fn rules_without_an_answer_say_why() {
-    use commonweal::allocation::NoDivision;
+    use model::allocation::NoDivision;
     let game = |costs: &[f64]| {
         Game::new((0..costs.len().ilog2()).map(|i| i.to_string()).collect(), costs.to_vec()).expect("a game")
     };

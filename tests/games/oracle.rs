@@ -1,14 +1,12 @@
 //! A second opinion: the crate coopgame, whose linear programs share nothing with ours, and brute force.
 
 use crate::samples::{Dice, KINDS, all, sample};
-use commonweal::allocation::{
-    Division, NoDivision, nucleolus, per_capita_nucleolus, proportional_nucleolus, shapley, tau,
-};
-use commonweal::game::{Game, kohlberg, least_core, subsidy, violation};
 use coopgame::game::exact::ExactGame;
 use coopgame::nucleolus::variants;
 use coopgame::num_traits::ToPrimitive;
 use coopgame::{Domain, ExplicitGame};
+use model::allocation::{Division, NoDivision, nucleolus, per_capita_nucleolus, proportional_nucleolus, shapley, tau};
+use model::game::{Game, kohlberg, least_core, subsidy, violation};
 
 /// The game of values −c(S).
 fn mirrored(game: &Game) -> ExplicitGame {

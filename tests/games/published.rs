@@ -1,8 +1,8 @@
 //! Every answer of the file of published games.
 
 use crate::samples::{coalition, game, published};
-use commonweal::allocation::{find, serial};
-use commonweal::game::{lexicographic, violation};
+use model::allocation::{find, serial};
+use model::game::{lexicographic, violation};
 use serde_json::Value;
 
 /// Compares with answers that are printed to so many digits.
@@ -72,5 +72,5 @@ fn serial_by_its_definition() {
     let cost = |level: &f64| demands.iter().map(|demand| demand.min(*level)).sum::<f64>().powi(2);
     let costs: Vec<f64> = serial::levels(&demands).iter().map(cost).collect();
     assert_eq!(serial::shares(&demands, &costs), Some(numbers("computed")));
-    assert_eq!(commonweal::allocation::key::shares(costs[2], &demands), Ok(numbers("average_cost")));
+    assert_eq!(model::allocation::key::shares(costs[2], &demands), Ok(numbers("average_cost")));
 }

@@ -1,6 +1,6 @@
 //! Shares in minor units: exact, adding up, off by less than a unit, whatever the numbers.
 
-use commonweal::allocation::rounding::{MOST_DECIMALS, decimal, minor_units};
+use model::allocation::rounding::{MOST_DECIMALS, decimal, minor_units};
 use proptest::prelude::*;
 
 fn ids(n: usize) -> Vec<String> {

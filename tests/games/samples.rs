@@ -1,6 +1,6 @@
 //! Games to try rules on: published ones, and seeded ones of many kinds.
 
-use commonweal::game::{Coalition, Game};
+use model::game::{Coalition, Game};
 use serde_json::Value;
 
 pub fn published() -> Value {

@@ -2,15 +2,16 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use commonweal::input::{Override, load, load_text};
-use commonweal::lanes::{LANES, Lanes};
-use commonweal::results::Phase;
-use commonweal::sampling::Sampler;
-use commonweal::scenario::Scenario;
-use commonweal::scenario::layout::Row;
-use commonweal::strategy::{Evaluator, Inputs, Outcome};
+use model::effort::Phase;
+use model::inputs::Inputs;
+use model::lanes::{LANES, Lanes};
+use model::sampling::Sampler;
+use model::scenario::Scenario;
+use model::scenario::layout::Row;
+use model::strategy::{Evaluator, Outcome};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use study::input::{Override, load, load_text};
 
 /// Shipped scenarios, and replications that a test can afford of each.
 pub const SHIPPED: [(&str, u64); 4] = [("canada-notify", 320), ("wycan", 320), ("panorama", 320), ("os2-denmark", 48)];

@@ -1,0 +1,380 @@
+//! From named words to the inputs of a batch: every input by its own inverse distribution function.
+
+use super::correlation::{Correlation, Factor};
+use super::design::{Any, Design, Draws, Held, Hypercube, Median, Mixed, Plan, Second, Sobol};
+use super::events::Events;
+use super::keys::{Keys, decides};
+use super::level::CoreLevel;
+use super::stream::{InputKey, Stream};
+use super::table::Table;
+use super::tables::{DrawnAt, Tables};
+use crate::distribution::Distribution;
+use crate::inputs::{Inputs, Stands};
+use crate::lanes::{Lanes, vectorised};
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::Row;
+use crate::scenario::{Scenario, Source};
+use std::collections::HashMap;
+
+/// Draws the inputs of batches of replications of one scenario.
+pub struct Sampler<'a> {
+    scenario: &'a Scenario,
+    seed: u64,
+    points: Points,
+    tables: Tables,
+    /// Inputs with what is certain in place.
+    certain: Inputs,
+    /// In the order of drawing: those last that wait for the core's level of government.
+    drawn: Vec<Drawn>,
+    /// How many of them, from the first on, have one distribution and move with no others.
+    alone: usize,
+    correlations: Vec<Correlation>,
+    /// Row of the schedule's exponent, where the effort model decides it.
+    schedule_exponent: Option<usize>,
+    events: Events,
+    level: CoreLevel,
+}
+
+/// Inputs whose draws come from a second set of points.
+pub enum Taken<'a> {
+    /// All of them.
+    All,
+    /// Those with these keys.
+    These(&'a [InputKey]),
+    /// All but those.
+    AllBut(&'a [InputKey]),
+}
+
+/// Where the draws of a batch come from.
+enum Points {
+    Random(Stream),
+    Hypercube(Hypercube),
+    Sobol(Sobol),
+}
+
+impl Points {
+    /// The draws of the batch of replications from `first` on.
+    fn batch(&self, first: u64) -> Box<dyn Draws + '_> {
+        match self {
+            Points::Random(stream) => Box::new(Any(stream.batch(first))),
+            Points::Hypercube(hypercube) => Box::new(Any(hypercube.batch(first))),
+            Points::Sobol(sobol) => Box::new(Any(sobol.batch(first))),
+        }
+    }
+}
+
+/// An input that is drawn.
+struct Drawn {
+    /// Where its value stands.
+    place: usize,
+    key: InputKey,
+    /// The group whose normal scores it shares.
+    group: Option<Grouped>,
+    shape: Shape<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Grouped {
+    group: usize,
+    /// Whether it is the group's common factor itself.
+    leads: bool,
+}
+
+/// The distribution of an input (or, once built, its table).
+#[derive(Clone, Copy)]
+pub enum Shape<T> {
+    /// The same in every replication.
+    One(T),
+    /// Of an administration's adaptation: one at the core's level of government, another elsewhere.
+    ByLevel {
+        /// Its own level.
+        level: usize,
+        /// Where the core's is the same.
+        same: T,
+        /// Where it is another.
+        other: T,
+    },
+}
+
+impl<'a> Sampler<'a> {
+    /// Of random draws, for a scenario and a seed; builds the tables of all its distributions.
+    pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario))
+    }
+
+    /// The same, with every administration's adaptation drawn as if the core had a level of government.
+    pub fn at_level(scenario: &'a Scenario, seed: u64, level: usize) -> Sampler<'a> {
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::fixed(level))
+    }
+
+    /// Of the replications of a plan.
+    pub fn planned(scenario: &'a Scenario, seed: u64, plan: Plan) -> Sampler<'a> {
+        Sampler::with(scenario, seed, plan, CoreLevel::new(scenario))
+    }
+
+    fn with(scenario: &'a Scenario, seed: u64, plan: Plan, level: CoreLevel) -> Sampler<'a> {
+        let stream = Stream::new(seed);
+        let keys = Keys::new(scenario, stream, &level);
+        let mut tables = Tables::default();
+        let events = Events::new(scenario, &keys, &mut tables);
+        let (correlations, grouped) = correlations(scenario, &keys);
+        let (mut drawn, mut schedule_exponent) = (Vec::new(), None);
+        let mut stands = vec![Stands::Alone; scenario.layout().len()];
+        for (row, what) in scenario.layout().rows().enumerate() {
+            let group = grouped.get(&row).copied();
+            match (&scenario.inputs[row], shape(scenario, what, &level)) {
+                (Source::Common(key), _) => stands[row] = Stands::With(*key),
+                (_, Some(Shape::One(distribution))) if distribution.certain().is_some() => {
+                    stands[row] = Stands::Certain(distribution.certain().unwrap_or_default());
+                }
+                (_, Some(shape)) => {
+                    let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
+                    drawn.push(Drawn { place: row, key: keys.input(what), group, shape });
+                }
+                (_, None) if what == Row::Global(Global::ScheduleExponent) => schedule_exponent = Some(row),
+                // Events and default legacy costs come later.
+                (_, None) => {}
+            }
+        }
+        // The level of the core is known once it is drawn who joins when. Those of a group stand together: its factor is
+        // found once for them.
+        let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
+        drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group.map(|grouped| grouped.group)));
+        let alone = drawn.partition_point(|drawn| !is_by_level(drawn) && drawn.group.is_none());
+        let certain = Inputs::arranged(scenario.layout(), |row| stands[row]);
+        for drawn in &mut drawn {
+            drawn.place = certain.place(drawn.place);
+        }
+        Sampler {
+            scenario,
+            seed,
+            points: match plan.design {
+                Design::Random => Points::Random(stream),
+                Design::LatinHypercube => Points::Hypercube(Hypercube::new(stream, plan.replications)),
+                Design::Sobol => Points::Sobol(Sobol::new(stream)),
+            },
+            tables,
+            certain,
+            drawn,
+            alone,
+            correlations,
+            schedule_exponent,
+            events,
+            level,
+        }
+    }
+
+    /// The core's level of government, where it is the same in every replication.
+    pub fn core_level(&self) -> Option<usize> {
+        self.level.certain()
+    }
+
+    /// Rows of the inputs that are drawn themselves, are not certain, and may decide results.
+    pub fn deciding(&self) -> Vec<usize> {
+        let certain = |row: usize| match &self.scenario.inputs[row] {
+            Source::Drawn(distribution) => distribution.certain().is_some(),
+            Source::Common(_) | Source::Derived => false,
+        };
+        let rows = self.scenario.layout().rows().enumerate();
+        rows.filter(|&(row, what)| !certain(row) && decides(self.scenario, what, &self.level))
+            .map(|(row, _)| row)
+            .collect()
+    }
+
+    /// Room for the inputs of a batch, with what is certain in place.
+    pub fn inputs(&self) -> Inputs {
+        self.certain.clone()
+    }
+
+    /// Draws the inputs of the batch of replications from `first` on, a multiple of [`crate::lanes::LANES`] unless draws are
+    /// random.
+    pub fn draw(&self, first: u64, inputs: &mut Inputs) {
+        self.draw_moved(first, inputs, &|_| {});
+    }
+
+    /// The same, with some inputs moved before the events that they decide are drawn. Moved inputs that are certain, or
+    /// common to many, stay as they are until [`Inputs::restore`].
+    pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        match &self.points {
+            Points::Random(stream) => self.draw_of(&stream.batch(first), inputs, moved),
+            Points::Hypercube(hypercube) => self.draw_of(&hypercube.batch(first), inputs, moved),
+            Points::Sobol(sobol) => self.draw_of(&sobol.batch(first), inputs, moved),
+        }
+    }
+
+    /// The same, with the draws of some inputs from a second set of points, which is independent of the first.
+    pub fn draw_mixed(&self, first: u64, inputs: &mut Inputs, from_second: &Taken) {
+        let draws = self.points.batch(first);
+        let first = &*draws;
+        let after = (self.scenario.layout().len() + self.scenario.correlated.len()) as u32;
+        let second = Second { draws: first, after };
+        match from_second {
+            Taken::All => self.draw_any(&second, inputs),
+            Taken::These(taken) => self.draw_any(&Mixed { first, second: &second, taken }, inputs),
+            Taken::AllBut(taken) => self.draw_any(&Mixed { first: &second, second: first, taken }, inputs),
+        }
+    }
+
+    /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members of
+    /// a correlated group each at their own.
+    pub fn draw_held(&self, first: u64, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
+        let others = self.points.batch(first);
+        self.draw_any(&Held { others: &*others, keys, level }, inputs);
+    }
+
+    /// A batch in which every input is at its median, but for some that are held at the quantile of one probability.
+    pub fn draw_median(&self, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
+        self.draw_any(&Held { others: &Median, keys, level }, inputs);
+    }
+
+    /// The draws that some rows depend on; of what moves with others, their common factor, too.
+    pub fn keys(&self, rows: &[usize]) -> Vec<InputKey> {
+        let keys = Keys::new(self.scenario, Stream::new(self.seed), &self.level);
+        let all: Vec<Row> = self.scenario.layout().rows().collect();
+        let mut found: Vec<InputKey> = rows.iter().map(|&row| keys.input(all[row])).collect();
+        let is_overrun = |row: &usize| matches!(all[*row], Row::Member(_, Member::MemberOverrun));
+        if self.scenario.overrun_correlation != 0.0 && rows.iter().any(is_overrun) {
+            found.push(keys.input(Row::Global(Global::ConsortiumOverrun)));
+        }
+        for (number, group) in self.scenario.correlated.iter().enumerate() {
+            if group.rows.iter().any(|row| rows.contains(row)) {
+                found.push(keys.group(number));
+            }
+        }
+        found
+    }
+
+    /// From draws of any kind, behind a pointer: for designs alone it pays to have all of this built for each.
+    fn draw_any(&self, batch: &dyn Draws, inputs: &mut Inputs) {
+        self.draw_of(batch, inputs, &|_| {});
+    }
+
+    #[inline(always)]
+    fn draw_of(&self, batch: &(impl Draws + ?Sized), inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        vectorised(
+            #[inline(always)]
+            || self.draw_batch(batch, inputs, moved),
+        );
+    }
+
+    #[inline(always)]
+    fn draw_batch(&self, batch: &(impl Draws + ?Sized), inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        let (mut factors, mut core) = (Factors { correlations: &self.correlations, last: None }, None);
+        let (alone, others) = self.drawn.split_at(self.alone);
+        for drawn in alone {
+            if let Shape::One(table) = drawn.shape {
+                *inputs.place_mut(drawn.place) = self.tables.of_words(table, batch.words(drawn.key));
+            }
+        }
+        for drawn in others {
+            // Each step stands once for all kinds of inputs: with the tables' forms inlined it is long.
+            let (tables, level) = match drawn.shape {
+                Shape::One(table) => ([table; 2], None),
+                Shape::ByLevel { level, same, other } => ([same, other], Some(level)),
+            };
+            let drawn_at = self.drawn_at(drawn, batch, &mut factors);
+            let mut values = [Lanes::ZERO; 2];
+            let count = 1 + usize::from(level.is_some());
+            for (value, &table) in values[..count].iter_mut().zip(&tables) {
+                *value = self.tables.value(table, &drawn_at);
+            }
+            let [mut value, other] = values;
+            if let Some(level) = level {
+                // It is the inputs drawn before that tell the core's level.
+                let level_of_core = match core {
+                    Some(known) => known,
+                    None => self.level.drawn(self.scenario, inputs),
+                };
+                core = Some(level_of_core);
+                value = level_of_core.is(level as f64).select(value, other);
+            }
+            *inputs.place_mut(drawn.place) = value;
+        }
+        if let Some(row) = self.schedule_exponent {
+            *inputs.common_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
+        }
+        moved(inputs);
+        self.events.draw(batch, &self.tables, inputs);
+    }
+
+    /// The words of an input, or its normal scores where it moves with others.
+    #[inline(always)]
+    fn drawn_at(&self, drawn: &Drawn, batch: &(impl Draws + ?Sized), factors: &mut Factors) -> DrawnAt {
+        let Some(Grouped { group, leads }) = drawn.group else { return DrawnAt::Words(batch.words(drawn.key)) };
+        let (held, normal) = (batch.holds(drawn.key), self.tables.normal());
+        let leads = leads && !held;
+        let key = if leads { self.correlations[group].leader() } else { drawn.key };
+        let own = normal.lanes(batch.words(key));
+        DrawnAt::Scores(if leads || held { own } else { factors.of(group, batch, normal).score(own) })
+    }
+}
+
+/// What the scores of each group have in common in a batch: of the last group that was asked for.
+struct Factors<'a> {
+    correlations: &'a [Correlation],
+    last: Option<(usize, Factor)>,
+}
+
+impl Factors<'_> {
+    #[inline(always)]
+    fn of(&mut self, group: usize, batch: &(impl Draws + ?Sized), normal: &Table) -> Factor {
+        match self.last {
+            Some((last, factor)) if last == group => factor,
+            _ => {
+                let factor = self.correlations[group].factor(batch, normal);
+                self.last = Some((group, factor));
+                factor
+            }
+        }
+    }
+}
+
+impl<T> Shape<T> {
+    fn map<U>(self, mut f: impl FnMut(T) -> U) -> Shape<U> {
+        match self {
+            Shape::One(one) => Shape::One(f(one)),
+            Shape::ByLevel { level, same, other } => Shape::ByLevel { level, same: f(same), other: f(other) },
+        }
+    }
+}
+
+/// How an input that has a distribution is drawn; none where it comes from other inputs.
+pub fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Shape<&'a Distribution>> {
+    let given = |row: Row| match scenario.source(row) {
+        Source::Drawn(distribution) => Some(distribution),
+        Source::Common(_) | Source::Derived => None,
+    };
+    let Row::Member(i, Member::Adaptation) = what else { return given(what).map(Shape::One) };
+    if let Some(distribution) = given(what) {
+        return Some(Shape::One(distribution));
+    }
+    let same = given(Row::Global(Global::AdaptationSameLevel))?;
+    let other = given(Row::Global(Global::AdaptationOtherLevel))?;
+    let own = scenario.administrations[i].level;
+    Some(match level.certain() {
+        Some(core) => Shape::One(if core == own { same } else { other }),
+        None => Shape::ByLevel { level: own, same, other },
+    })
+}
+
+/// The overruns, with the core's as their common cause, then the groups of the scenario; and which row is in which.
+fn correlations(scenario: &Scenario, keys: &Keys) -> (Vec<Correlation>, HashMap<usize, Grouped>) {
+    let layout = scenario.layout();
+    let mut grouped = HashMap::new();
+    let core = layout.row(Row::Global(Global::ConsortiumOverrun));
+    grouped.insert(core, Grouped { group: 0, leads: true });
+    for i in 0..scenario.administrations.len() {
+        grouped.insert(layout.row(Row::Member(i, Member::MemberOverrun)), Grouped { group: 0, leads: false });
+    }
+    let rows: Vec<Row> = layout.rows().collect();
+    let key = |row: usize| keys.input(rows[row]);
+    let mut groups = vec![Correlation::new(scenario.overrun_correlation, key(core), Vec::new())];
+    for (number, correlated) in scenario.correlated.iter().enumerate() {
+        let members: Vec<InputKey> = correlated.rows.iter().map(|&row| key(row)).collect();
+        for &row in &correlated.rows {
+            grouped.insert(row, Grouped { group: groups.len(), leads: false });
+        }
+        groups.push(Correlation::new(correlated.coefficient, keys.group(number), members));
+    }
+    (groups, grouped)
+}

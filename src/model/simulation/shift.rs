@@ -1,0 +1,90 @@
+//! What costs become when some inputs are moved, on the same draws.
+
+use crate::inputs::Inputs;
+use crate::lanes::Lanes;
+use crate::sampling::Sampler;
+use crate::scenario::keys::Global;
+use crate::scenario::{Scenario, Source, Way};
+use crate::strategy::Evaluator;
+use std::collections::HashMap;
+
+/// How far a certain default is moved.
+pub(super) const STEP: [f64; 2] = [0.75, 1.25];
+
+/// Inputs that are moved together.
+pub(super) struct Shift {
+    /// Their rows.
+    pub(super) rows: Vec<usize>,
+    /// From where to where.
+    pub(super) to: Move,
+}
+
+/// From where to where.
+#[derive(Clone, Copy)]
+pub(super) enum Move {
+    /// Held at one value, then at another.
+    Values([f64; 2]),
+    /// Lowered by a quarter, then raised by one.
+    Factors,
+}
+
+impl Shift {
+    fn apply(&self, end: usize, inputs: &mut Inputs) {
+        for &row in &self.rows {
+            *inputs.at_mut(row) = match self.to {
+                Move::Values(values) => Lanes::splat(values[end]),
+                Move::Factors => inputs.at(row) * STEP[end],
+            };
+        }
+    }
+}
+
+/// The rows that use a section's value, by its key.
+pub(super) fn users(scenario: &Scenario) -> HashMap<Global, Vec<usize>> {
+    let mut users: HashMap<Global, Vec<usize>> = HashMap::new();
+    for (row, source) in scenario.inputs.iter().enumerate().skip(Global::ALL.len()) {
+        if let Source::Common(key) = source {
+            users.entry(*key).or_default().push(row);
+        }
+    }
+    users
+}
+
+/// A thread's tools.
+pub(super) struct Tools<'a> {
+    sampler: &'a Sampler<'a>,
+    original: &'a Inputs,
+    inputs: Inputs,
+    evaluator: Evaluator<'a>,
+}
+
+impl<'a> Tools<'a> {
+    /// Of a scenario whose draws are the sampler's.
+    pub(super) fn new(scenario: &'a Scenario, sampler: &'a Sampler<'a>, original: &'a Inputs) -> Tools<'a> {
+        // Other ways do not touch the saving against building alone.
+        let evaluator = Evaluator::of_ways(scenario, &[Way::Independent, Way::Shared]);
+        Tools { sampler, original, inputs: original.clone(), evaluator }
+    }
+
+    /// Gives up what an earlier shift moved.
+    pub(super) fn restore(&mut self) {
+        self.inputs.restore(self.original);
+    }
+
+    /// Costs of building alone and of sharing in a batch, with a shift at its first or its second end.
+    pub(super) fn costs(&mut self, first: u64, shift: &Shift, end: usize) -> [Lanes; 2] {
+        let Tools { sampler, inputs, evaluator, .. } = self;
+        if let Move::Factors = shift.to {
+            // Default legacy costs follow from other inputs: they are moved once an evaluation has filled them in.
+            sampler.draw(first, inputs);
+            evaluator.evaluate(inputs);
+            shift.apply(end, inputs);
+            evaluator.evaluate_as_given(inputs);
+        } else {
+            sampler.draw_moved(first, inputs, &|inputs| shift.apply(end, inputs));
+            evaluator.evaluate(inputs);
+        }
+        let ways = &evaluator.outcome().ways;
+        [ways[0].1.cost, ways[1].1.cost]
+    }
+}

@@ -1,0 +1,398 @@
+//! What is kept of a quantity while replications go by, and the estimate made of it.
+
+use super::measure::Quantity;
+use super::moments::{Moments, Sums};
+use super::not_finite::LARGEST;
+use super::quantiles::{Keep, Values, quantiles};
+use super::randomised;
+use super::randomised::Randomised;
+use crate::lanes::{LANES, Lanes, Mask};
+use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
+
+/// Standard normal score of the two-sided 95 % intervals of random draws.
+pub const SCORE: f64 = 1.959_963_984_540_054;
+/// Share of replications in the tail of a CVaR.
+const TAIL: f64 = 0.05;
+
+/// A quantity over the replications so far, as far as their order does not matter.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    /// Which quantity.
+    pub quantity: Quantity,
+    values: Values,
+    min: f64,
+    max: f64,
+    positive: u64,
+    seen: u64,
+    /// What does depend on the order: the caller puts chunks together.
+    moments: Moments,
+    /// What each randomisation of a design says; none where draws are random, and then there may be very many tallies.
+    randomised: Option<Box<Randomised>>,
+}
+
+/// A column of a chunk: its values in batches that stand a row apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a> {
+    /// All columns, row by row.
+    pub rows: &'a [Lanes],
+    /// Which one.
+    pub number: usize,
+    /// Of how many.
+    pub width: usize,
+}
+
+impl<'a> Column<'a> {
+    /// The values of a batch.
+    #[inline(always)]
+    pub fn at(self, batch: usize) -> &'a Lanes {
+        &self.rows[batch * self.width + self.number]
+    }
+}
+
+/// A value that is not finite where every replication must have one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotFinite {
+    /// Position among the values given.
+    pub position: usize,
+    /// The value.
+    pub value: f64,
+}
+
+impl Tally {
+    /// Nothing yet; how its values are to be kept, and the first of them, which show where a grid is to lie.
+    pub fn new(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
+        Tally {
+            quantity,
+            values: Values::new(keep, first, quantity.is_whole()),
+            min: f64::INFINITY,
+            max: f64::NEG_INFINITY,
+            positive: 0,
+            seen: 0,
+            moments: Moments::default(),
+            randomised: None,
+        }
+    }
+
+    /// The same, of a design: what each randomisation says is kept too.
+    pub fn of_design(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
+        let randomised = Some(Box::new(Randomised::new(first.clone())));
+        Tally { randomised, ..Tally::new(quantity, keep, first) }
+    }
+
+    /// Of all values of a random design, in the order of replications; closed.
+    ///
+    /// # Errors
+    /// If one is not finite where it must be.
+    pub fn of(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
+        let batch = |chunk: &[f64]| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or_default());
+        let rows: Vec<Lanes> = values.chunks(LANES).map(batch).collect();
+        let mut tally = Tally::new(quantity, Keep::All, Vec::new());
+        let moments = tally.add(Column { rows: &rows, number: 0, width: 1 }, values.len(), 0)?;
+        tally.append(&moments, 0);
+        tally.close();
+        Ok(tally)
+    }
+
+    /// Takes the first `length` values of a chunk's column, of one randomisation where there are any, and returns their
+    /// moments, which [`Tally::append`] takes in the order of replications. Replications without a value are left out.
+    #[inline(always)]
+    pub fn add(&mut self, column: Column, length: usize, randomisation: usize) -> Result<Moments, NotFinite> {
+        let undefined = self.quantity.may_be_undefined();
+        let counted = |batch: usize| {
+            let values = column.at(batch);
+            Mask::from_fn(|l| batch * LANES + l < length && !(undefined && values.0[l].is_nan()))
+        };
+        let batches = length.div_ceil(LANES);
+        if batches == 0 {
+            return Ok(Moments::default());
+        }
+        let mut sums = Sums::around(column.at(0), counted(0));
+        // Most series that may lack a value have all of them.
+        let all_there = || (0..batches).all(|batch| !column.at(batch).has_none());
+        if length.is_multiple_of(LANES) && (!undefined || all_there()) {
+            sums.add(column, batches);
+            let (min, max) = sums.extremes();
+            if min == max {
+                self.values.add_alike(min, length);
+            } else {
+                self.values.add(column, batches);
+            }
+        } else {
+            for batch in 0..batches {
+                let (values, counted) = (column.at(batch), counted(batch));
+                sums.add_some(values, counted);
+                self.values.add_some(values, counted);
+            }
+        }
+        let moments = sums.moments();
+        let (min, max) = sums.extremes();
+        // The sum of what is not finite is not finite either: the search tells only where.
+        if !moments.is_finite() || min < -LARGEST || max > LARGEST {
+            let value = |position: usize| column.at(position / LANES).0[position % LANES];
+            let mut own = (0..length).filter(|position| counted(position / LANES).lane(position % LANES));
+            if let Some(position) = own.find(|&position| value(position).is_nan() || value(position).abs() > LARGEST) {
+                return Err(NotFinite { position, value: value(position) });
+            }
+        }
+        self.min = self.min.min(min);
+        self.max = self.max.max(max);
+        self.positive += sums.positive();
+        self.seen += length as u64;
+        if let Some(randomised) = &mut self.randomised {
+            randomised.add(randomisation, column, batches);
+            randomised.add_positive(randomisation, sums.positive());
+        }
+        Ok(moments)
+    }
+
+    /// Takes the moments of the next chunk, of one randomisation where there are any.
+    pub fn append(&mut self, moments: &Moments, randomisation: usize) {
+        self.moments.merge(moments);
+        if let Some(randomised) = &mut self.randomised {
+            randomised.append(randomisation, moments);
+        }
+    }
+
+    /// Takes what another has of the same quantity, but its moments.
+    pub fn merge(&mut self, other: &Tally) {
+        self.values.merge(&other.values);
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+        self.positive += other.positive;
+        self.seen += other.seen;
+        if let (Some(all), Some(more)) = (&mut self.randomised, &other.randomised) {
+            all.merge(more);
+        }
+    }
+
+    /// The values kept, in any order.
+    pub fn kept(self) -> Vec<f64> {
+        self.values.kept()
+    }
+
+    /// Makes ready for questions.
+    pub fn close(&mut self) {
+        self.values.close();
+    }
+
+    fn count(&self) -> u64 {
+        self.moments.count()
+    }
+
+    /// Whether a few values decide the variance: the interval of the mean cannot be trusted.
+    pub fn shaky(&self) -> bool {
+        self.moments.variance_of_variance().is_some_and(|v| v > 0.1) && self.count() >= 1000
+    }
+
+    /// Everything that is reported of it; what rests on moments only where they exist.
+    pub fn estimate(&self, with_mean: bool) -> Estimate {
+        let some = self.count() > 0;
+        let moment = |value: Option<f64>| value.filter(|value| with_mean && value.is_finite());
+        let tail = ((self.count() as f64 * TAIL).ceil() as u64).max(1);
+        let cvar = if some { self.values.tail_mean(tail, self.quantity.high_is_bad()) } else { None };
+        Estimate {
+            count: self.count(),
+            mean: moment(self.moments.mean()),
+            standard_error: moment(self.standard_error()),
+            sd: moment(self.moments.variance().map(f64::sqrt)),
+            min: some.then_some(self.min),
+            max: some.then_some(self.max),
+            quantiles: self.quantiles(),
+            cvar: moment(cvar),
+        }
+    }
+
+    fn standard_error(&self) -> Option<f64> {
+        match &self.randomised {
+            Some(randomised) => randomised.standard_error(),
+            None => self.moments.standard_error(),
+        }
+    }
+
+    /// Half the 95 % interval of the mean, in standard errors.
+    pub fn score(&self) -> f64 {
+        if self.randomised.is_some() { randomised::SCORE } else { SCORE }
+    }
+
+    /// Median over all replications, those without a value counting as higher than all others; none where it is one
+    /// of these.
+    pub fn median_of_all(&self) -> Option<f64> {
+        let rank = self.seen.checked_sub(1)? / 2;
+        self.values.at_ranks(&[rank]).first().copied()
+    }
+
+    /// The reported quantiles with their intervals, both ends of them values that were seen.
+    fn quantiles(&self) -> Vec<Quantile> {
+        if matches!(self.values, Values::Nothing) {
+            return Vec::new();
+        }
+        let n = self.count();
+        let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
+        let values = self.clamped(&probabilities);
+        let ranks_of = |(number, percent): (usize, u32)| match &self.randomised {
+            Some(randomised) => ranks_within(n, percent, randomised::SCORE * randomised.share_error(number)?),
+            None => interval_ranks(n, percent),
+        };
+        let ends: Vec<Option<[u64; 2]>> = PERCENTS.into_iter().enumerate().map(ranks_of).collect();
+        let mut ranks: Vec<u64> = ends.iter().flatten().flatten().copied().collect();
+        ranks.sort_unstable();
+        let found = self.values.at_ranks(&ranks);
+        let at = |rank: u64| found.get(ranks.partition_point(|&other| other < rank)).copied();
+        let quantile = |((percent, value), ends): ((u32, f64), Option<[u64; 2]>)| {
+            let [low, high] = ends.map_or([None, None], |ends| ends.map(at));
+            Quantile { percent, value, low, high }
+        };
+        PERCENTS.into_iter().zip(values).zip(ends).map(quantile).collect()
+    }
+
+    /// Quantiles, never beyond the extremes.
+    fn clamped(&self, probabilities: &[f64]) -> Vec<f64> {
+        let values = quantiles(&self.values, self.count(), probabilities);
+        values.into_iter().map(|value| value.clamp(self.min, self.max)).collect()
+    }
+
+    /// Quantiles at 1 to 99 percent, for a curve.
+    pub fn curve(&self) -> Vec<(f64, f64)> {
+        let percents: Vec<f64> = (1..100).map(f64::from).collect();
+        let probabilities: Vec<f64> = percents.iter().map(|percent| percent / 100.0).collect();
+        percents.iter().copied().zip(self.clamped(&probabilities)).collect()
+    }
+
+    /// Probability that it is above 0.
+    pub fn positive(&self) -> Probability {
+        match &self.randomised {
+            Some(randomised) => randomised.positive(self.seen),
+            None => probability(self.positive, self.seen),
+        }
+    }
+
+    /// Probability that it is defined.
+    pub fn defined(&self) -> Probability {
+        match &self.randomised {
+            Some(randomised) => randomised.defined(self.seen),
+            None => probability(self.count(), self.seen),
+        }
+    }
+
+    /// Shares in bins between two ends.
+    pub fn histogram(&self, bins: usize) -> Histogram {
+        let ends = self.clamped(&[0.005, 0.995]);
+        let (low, high) = match ends[..] {
+            [low, high] if high > low => (low, high),
+            [0.0, ..] | [] => (-0.5, 0.5),
+            [low, ..] => (low - 0.5 * low.abs(), low + 0.5 * low.abs()),
+        };
+        // An edge falls on 0, so that no bin counts savings and losses together.
+        let width = (high - low) / bins as f64;
+        let (first, last) = ((low / width).floor(), (high / width).ceil());
+        let (low, high, bins) = (first * width, last * width, (last - first) as usize);
+        let edge = |bin: usize| low + (high - low) * bin as f64 / bins as f64;
+        let n = (self.count() as f64).max(1.0);
+        let below: Vec<f64> = (0..=bins).map(|bin| self.values.count_below(edge(bin)) / n).collect();
+        // A value at the last edge belongs to the last bin, so that nothing falls between bin and remainder.
+        let top = self.values.count_below(high.next_up()) / n;
+        let mut shares: Vec<f64> = below.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        if let (Some(last), Some(&edge)) = (shares.last_mut(), below.last()) {
+            *last += top - edge;
+        }
+        Histogram { low, high, shares, below: below.first().copied().unwrap_or(0.0), above: 1.0 - top }
+    }
+}
+
+/// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
+fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
+    let square = f64::from(percent * (100 - percent)) / 1e4;
+    ranks_within(n, percent, SCORE * (square / n as f64).sqrt())
+}
+
+/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values. From
+/// above they are what those of 1 − p are from below: values with the sign changed have the interval with the sign changed.
+fn ranks_within(n: u64, percent: u32, half: f64) -> Option<[u64; 2]> {
+    let below = |percent: u32| (n as f64 * (f64::from(percent) / 100.0 - half)).floor();
+    let (low, high) = (below(percent), below(100 - percent));
+    (low >= 1.0 && high >= 1.0).then(|| [low as u64 - 1, n - high as u64])
+}
+
+/// A share of replications with its interval (Wilson 1927).
+pub fn probability(count: u64, of: u64) -> Probability {
+    let n = (of as f64).max(1.0);
+    let value = count as f64 / n;
+    let z2 = SCORE * SCORE;
+    let centre = (value + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = SCORE * (value * (1.0 - value) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
+    let low = if count == 0 { 0.0 } else { centre - half };
+    let high = if count == of { 1.0 } else { centre + half };
+    Probability { value, low, high }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Way;
+    use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
+
+    fn saving(values: &[f64]) -> Tally {
+        Tally::of(Quantity::Saving(Way::Independent, SavingQuantity::Cost), values).expect("finite values")
+    }
+
+    #[test]
+    fn the_worst_of_a_saving_is_the_lowest() {
+        let values: Vec<f64> = (0..100).map(f64::from).collect();
+        let estimate = saving(&values).estimate(true);
+        assert_eq!(estimate.cvar, Some(2.0));
+        assert_eq!(estimate.mean, Some(49.5));
+        assert_eq!(estimate.quantile(50), Some(49.5));
+        assert_eq!((estimate.min, estimate.max), (Some(0.0), Some(99.0)));
+    }
+
+    #[test]
+    fn intervals_of_quantiles_are_order_statistics() {
+        let values: Vec<f64> = (1..=1000).map(f64::from).collect();
+        let estimate = saving(&values).estimate(true);
+        // 500 ± 1.96·√250 = 469.01 … 530.99: the 469th value from below, and from above.
+        let median = estimate.quantiles[3];
+        assert_eq!((median.low, median.high), (Some(469.0), Some(532.0)));
+        assert_eq!(saving(&[1.0, 2.0, 3.0]).estimate(true).quantiles[0].low, None);
+    }
+
+    /// 62,500 has whole numbers where P10 and P90 end; of 100 values neither P5 nor P95 has an interval, of 120 both have.
+    #[test]
+    fn intervals_of_opposite_quantiles_are_mirrored() {
+        for n in [3, 20, 99, 100, 112, 113, 120, 1000, 2500, 10_000, 62_500, 123_457] {
+            for percent in PERCENTS {
+                let mirrored = interval_ranks(n, 100 - percent).map(|[low, high]| [n - 1 - high, n - 1 - low]);
+                assert_eq!(interval_ranks(n, percent), mirrored, "P{percent} of {n}");
+            }
+        }
+        for (n, there) in [(100, false), (120, true)] {
+            assert_eq!([5, 95].map(|percent| interval_ranks(n, percent).is_some()), [there; 2], "{n}");
+        }
+    }
+
+    #[test]
+    fn wilson_stays_inside_and_is_known() {
+        let none = probability(0, 100);
+        assert!(none.low == 0.0 && (none.high - 0.037).abs() < 1e-3);
+        let some = probability(81, 263);
+        assert!((some.low - 0.2553).abs() < 1e-4 && (some.high - 0.3662).abs() < 1e-4);
+    }
+
+    #[test]
+    fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
+        let quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
+        let tally = Tally::of(quantity, &[1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
+        assert_eq!(tally.estimate(true).mean, Some(2.0));
+        assert_eq!(tally.defined().value, 0.5);
+        let bad = Tally::of(Quantity::MemberSaving(0), &[1.0, f64::INFINITY]);
+        assert_eq!(bad.map(|_| ()).map_err(|e| e.position), Err(1));
+    }
+
+    #[test]
+    fn histograms_add_up_to_one() {
+        for values in [vec![5.0; 10], (0..1000).map(|i| f64::from(i % 77) - 30.0).collect()] {
+            let histogram = saving(&values).histogram(20);
+            let sum = histogram.shares.iter().sum::<f64>() + histogram.below + histogram.above;
+            assert!((sum - 1.0).abs() < 1e-12);
+        }
+    }
+}

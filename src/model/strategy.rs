@@ -1,0 +1,235 @@
+//! The ways of getting a system, as pure functions of drawn inputs (MODEL.md sections 2 to 5).
+//!
+//! [`Evaluator::evaluate`] takes the [`Inputs`] of a batch and leaves an [`Outcome`]: what each way costs, in
+//! money and effort, by year, phase and administration. Nothing is drawn here, so strategies and coalitions
+//! are compared on the same draws.
+//!
+//! A batch goes through phases, each a loop over the administrations that is compiled for every set of vector
+//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions. What administrations do
+//! by themselves is gone through block by block, so that of however many only a few words each leave the cache.
+
+mod alone;
+mod billing;
+mod buy;
+mod buy_in;
+mod course;
+mod fork;
+mod founding;
+mod membership;
+mod nominal;
+mod outcome;
+mod poisson;
+mod running;
+mod shared;
+mod time;
+
+pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
+pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, WayOutcome};
+
+use crate::effort::{Effort, Schedule};
+use crate::inputs::Inputs;
+use crate::lanes::Lanes;
+use crate::scenario::keys::Global;
+use crate::scenario::layout::MemberEvent;
+use crate::scenario::{Scenario, Way};
+use alone::{Lines, Lives};
+use fork::Original;
+use founding::Networks;
+use nominal::Nominal;
+use std::ops::Range;
+use time::Discount;
+
+/// Administrations that are worked on together: what is known of so many stays in the cache.
+const BLOCK: usize = 64;
+
+/// What every administration needs of a batch.
+struct Terms {
+    effort: Effort,
+    schedule: Schedule,
+    /// m and e
+    maintenance: Lanes,
+    enhancement: Lanes,
+    /// λ/1000·φ0: incidents per PM of code and year, with one contributor.
+    incident_rate: Lanes,
+    /// Whether that is 0 throughout: there are no incidents.
+    calm: bool,
+    /// T
+    end: Lanes,
+}
+
+impl Terms {
+    fn new(scenario: &Scenario, inputs: &Inputs) -> Terms {
+        let incident_rate = inputs.global(Global::Vulnerabilities) / 1000.0 * inputs.global(Global::Exploited);
+        Terms {
+            effort: Effort::new(scenario.effort_model, inputs),
+            schedule: Schedule::new(inputs),
+            maintenance: inputs.global(Global::Maintenance),
+            enhancement: inputs.global(Global::Enhancement),
+            incident_rate,
+            calm: incident_rate == Lanes::ZERO,
+            end: Lanes::splat(scenario.horizon as f64),
+        }
+    }
+}
+
+/// What every way needs of a batch.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    scenario: &'a Scenario,
+    inputs: &'a Inputs,
+    terms: &'a Terms,
+    /// v_t and its sums
+    discount: &'a Discount,
+    /// The own systems of the block of administrations that is at hand.
+    nominal: &'a Nominal,
+}
+
+impl Context<'_> {
+    /// T, years
+    #[inline(always)]
+    fn horizon(&self) -> usize {
+        self.scenario.horizon
+    }
+
+    /// The part of administration i's build that is lost: σ where it is abandoned once, 0 elsewhere.
+    #[inline(always)]
+    fn sunk(&self, i: usize) -> Lanes {
+        self.inputs.global(Global::Sunk) * self.inputs.member_event(i, MemberEvent::Cancelled)
+    }
+}
+
+/// Evaluates batches of replications of one scenario, one after another, in buffers that are used again.
+pub struct Evaluator<'a> {
+    scenario: &'a Scenario,
+    networks: Networks,
+    nominal: Nominal,
+    discount: Discount,
+    original: Original,
+    lives: Lives,
+    /// One a way.
+    lines: Vec<Lines>,
+    shared: shared::Buffers,
+    outcome: Outcome,
+}
+
+impl<'a> Evaluator<'a> {
+    /// For a scenario, with all its administrations as members.
+    pub fn new(scenario: &'a Scenario) -> Evaluator<'a> {
+        Evaluator::of_ways(scenario, &scenario.ways)
+    }
+
+    /// The same for some ways only: independent, shared and maybe others; or shared alone, whose members are then not billed:
+    /// what they pay between them does not depend on it.
+    pub fn of_ways(scenario: &'a Scenario, ways: &[Way]) -> Evaluator<'a> {
+        Evaluator {
+            scenario,
+            networks: Networks::new(scenario),
+            nominal: Nominal::default(),
+            discount: Discount::new(scenario.horizon),
+            original: Original::default(),
+            lives: Lives::default(),
+            lines: Vec::new(),
+            shared: shared::Buffers::new(scenario),
+            outcome: Outcome::of_ways(scenario, ways),
+        }
+    }
+
+    /// What the last batch came to.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// v_t of the last batch.
+    pub fn discount(&self) -> &[Lanes] {
+        &self.discount.factors
+    }
+
+    /// What each way comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in on the way.
+    pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, true)
+    }
+
+    /// The same, with legacy costs that are what the inputs say.
+    pub fn evaluate_as_given(&mut self, inputs: &mut Inputs) -> &Outcome {
+        self.evaluate_all(inputs, false)
+    }
+
+    /// The same, put into an outcome of the caller's, for the ways that it has; the evaluator keeps its own.
+    pub fn evaluate_into(&mut self, inputs: &mut Inputs, outcome: &mut Outcome) {
+        std::mem::swap(&mut self.outcome, outcome);
+        self.evaluate_all(inputs, true);
+        std::mem::swap(&mut self.outcome, outcome);
+    }
+
+    fn evaluate_all(&mut self, inputs: &mut Inputs, fill_in: bool) -> &Outcome {
+        let terms = Terms::new(self.scenario, inputs);
+        self.discount.set(inputs.global(Global::DiscountRate));
+        self.open(&terms, inputs);
+        let n = self.scenario.administrations.len();
+        for first in (0..n).step_by(BLOCK) {
+            let block = first..n.min(first + BLOCK);
+            self.nominal.compute(self.scenario, inputs, &terms, block.clone());
+            if fill_in {
+                nominal::default_legacy_costs(self.scenario, inputs, &self.nominal, block.clone());
+            }
+            self.go_through(&terms, inputs, block);
+        }
+        self.close(&terms, inputs);
+        &self.outcome
+    }
+
+    /// What must be known of all administrations before any is gone through.
+    fn open(&mut self, terms: &Terms, inputs: &Inputs) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
+        let Outcome { ways, shared: consortium } = &mut self.outcome;
+        self.lines.resize_with(ways.len(), Lines::default);
+        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
+            outcome.clear();
+            match way {
+                Way::Independent | Way::Buy => lines.clear(context.horizon()),
+                Way::Fork => {
+                    lines.clear(context.horizon());
+                    self.original.found(&context);
+                }
+                Way::Shared => self.shared.open(&context, &mut self.networks, consortium),
+            }
+        }
+    }
+
+    /// What the administrations of a block do by themselves.
+    fn go_through(&mut self, terms: &Terms, inputs: &Inputs, block: Range<usize>) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
+        let Outcome { ways, shared: consortium } = &mut self.outcome;
+        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
+            let block = block.clone();
+            match way {
+                Way::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
+                Way::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
+                Way::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
+                Way::Shared => self.shared.go_through(&context, block, outcome, consortium),
+            }
+        }
+    }
+
+    /// What they do together, and the totals.
+    fn close(&mut self, terms: &Terms, inputs: &Inputs) {
+        let context =
+            Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
+        let Outcome { ways, shared: consortium } = &mut self.outcome;
+        match &mut ways[..] {
+            [(Way::Independent, independent), (Way::Shared, shared), ..] => {
+                self.shared.close(&context, &self.networks, Some(independent), shared, consortium);
+            }
+            [(Way::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
+            _ => return,
+        }
+        for ((way, outcome), lines) in ways.iter_mut().zip(&self.lines) {
+            if *way != Way::Shared {
+                lines.draw_out(outcome);
+            }
+            outcome.close(&self.discount.factors);
+        }
+    }
+}

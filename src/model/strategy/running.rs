@@ -1,0 +1,317 @@
+//! The shared years in order: contributions, local code, community, upkeep of the core (MODEL.md section 4).
+
+use super::Context;
+use super::course::Course;
+use super::founding::{Coordination, Core};
+use super::membership::Fate;
+use super::outcome::WayOutcome;
+use super::shared::Buffers;
+use super::time::{Ages, overlap, years};
+use crate::effort::Phase;
+use crate::lanes::{Lanes, vectorised};
+use crate::scenario::keys::{Global, Member};
+use std::ops::Range;
+
+/// The core's year, without incidents.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CoreYear {
+    /// n_t: member-years in the running core.
+    pub members: Lanes,
+    /// Σ W_j·β_jt
+    pub weighted: Lanes,
+    /// Σ β_jt, where a year has nobody who weighs anything.
+    pub present: Lanes,
+    /// Core build including set-up, PM.
+    pub building: Lanes,
+    /// Upkeep and growth, less what the community takes off, as for one member, PM.
+    pub running: Lanes,
+    /// Coordination of running, and support, PM.
+    pub coordination: Lanes,
+    /// A_t: part of the year in which the core is active.
+    pub active: Lanes,
+    /// Λ_t: expected incidents.
+    pub incidents: Lanes,
+    /// Σ loss_i·f_it: what one incident in a live year of the core would cost the members.
+    pub loss: Lanes,
+    /// The core's effort with its incidents, PM.
+    pub effort: Lanes,
+    /// Pot_t
+    pub pot: Lanes,
+    /// The pot's present value for a unit of Σ W_j·β_jt.
+    pub bill: Lanes,
+    /// The core's effort for a unit of Σ W_j·β_jt, PM.
+    pub work: Lanes,
+    /// K of the mean number of members.
+    factor: Lanes,
+    /// What outside adopters take off the core team's work, PM.
+    help: Lanes,
+    /// max(1, contributors)^−η
+    attention: Lanes,
+}
+
+/// Outside adopters, by Bass diffusion.
+struct Community {
+    market: Lanes,
+    per_market: Lanes,
+    innovation: Lanes,
+    imitation: Lanes,
+    contributors: Lanes,
+    /// (1 − φ_t)·κ_c
+    help: Lanes,
+    adopters: Lanes,
+}
+
+impl Community {
+    #[inline(always)]
+    fn new(context: &Context) -> Community {
+        let inputs = context.inputs;
+        let open = !context.scenario.closed_licence;
+        let market = if open { inputs.global(Global::Market) } else { Lanes::ZERO };
+        let some = market.gt(Lanes::ZERO);
+        Community {
+            market,
+            per_market: some.keep(Lanes::ONE / some.select(market, Lanes::ONE)),
+            innovation: inputs.global(Global::Innovation),
+            imitation: inputs.global(Global::Imitation),
+            contributors: inputs.global(Global::Contributors),
+            help: (Lanes::ONE - inputs.global(Global::Triage)) * inputs.global(Global::Contribution),
+            adopters: Lanes::ZERO,
+        }
+    }
+
+    /// χ·X at the start of the year.
+    #[inline(always)]
+    fn contributing(&self) -> Lanes {
+        self.adopters * self.contributors
+    }
+
+    /// X = min(M, X + A·(P + Q·X/M)·(M − X))
+    #[inline(always)]
+    fn grow(&mut self, active: Lanes) {
+        let spread = self.adopters * self.per_market;
+        let new = active * (self.innovation + self.imitation * spread) * (self.market - self.adopters);
+        self.adopters = self.market.min(self.adopters + new);
+    }
+}
+
+/// What every year of the core needs and the members' code does not change: presence is known already.
+#[inline(never)]
+fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate: &Fate, core_years: &mut [CoreYear]) {
+    vectorised(
+        #[inline(always)]
+        || {
+            let mut community = Community::new(context);
+            let build = core.build.until(fate.abandoned_at);
+            let empty = fate.abandoned & core.duration.le(Lanes::ZERO);
+            for (t, year) in core_years.iter_mut().enumerate() {
+                year.building = (!empty).keep(build.in_year(t));
+                year.active = overlap(t, core.due, fate.ends);
+                let live = year.active.gt(Lanes::ZERO);
+                let mean = year.members / live.select(year.active, Lanes::ONE);
+                let contributing = community.contributing();
+                year.help = year.active * contributing * community.help;
+                let hands = Lanes::ONE.max(mean + contributing);
+                community.grow(year.active);
+                (year.factor, year.attention) = (mean, hands);
+            }
+            let eyes = Lanes::ZERO - context.inputs.global(Global::Eyes);
+            // Where nobody has the core there is nothing to coordinate or to look at.
+            for year in &mut core_years[years(core.due, fate.ends, context.horizon())] {
+                year.factor = k.factor(year.factor, linked);
+                // Nobody need look where there are no incidents.
+                if !context.terms.calm {
+                    year.attention = year.attention.pow(eyes);
+                }
+            }
+        },
+    )
+}
+
+/// One member's local code.
+#[derive(Debug, Clone, Copy)]
+struct Local {
+    /// x_i where it runs with the core until then, 0 where it never does.
+    with_core_until: Lanes,
+    /// a_i·F_i^in + F_i^out
+    first: Lanes,
+    /// L_i at the start of the year.
+    stock: Lanes,
+    /// f_it
+    with_core: Lanes,
+    /// f_it·L_it
+    running: Lanes,
+}
+
+impl Local {
+    /// Takes year t of a system live since `live`, with U_it/c_i = f_it·L_it.
+    #[inline(always)]
+    fn enter(&mut self, t: usize, live: Lanes) -> Lanes {
+        self.with_core = overlap(t, live, self.with_core_until);
+        self.running = self.with_core * self.stock;
+        self.running
+    }
+}
+
+/// Local code and contributions of the members, one year after the other.
+#[derive(Debug, Default)]
+pub struct LocalCode {
+    /// Years in which each may run with the core.
+    years: Vec<Range<usize>>,
+    members: Vec<Local>,
+    /// Σ U_jt by level of government; then what a member of the level takes up to its own part.
+    by_level: Vec<Lanes>,
+    /// The same of the next year, so far.
+    next_by_level: Vec<Lanes>,
+    /// v_t·f_it·Λ_t/A_t over the years: what one incident in all of the core costs a unit of loss.
+    pub core_incidents: Vec<Lanes>,
+}
+
+impl LocalCode {
+    /// Nobody yet.
+    pub fn clear(&mut self, context: &Context) {
+        self.years.clear();
+        self.members.clear();
+        self.core_incidents.clear();
+        if !context.terms.calm {
+            self.core_incidents.resize(context.scenario.administrations.len(), Lanes::ZERO);
+        }
+        for levels in [&mut self.by_level, &mut self.next_by_level] {
+            levels.clear();
+            levels.resize(context.scenario.levels.len(), Lanes::ZERO);
+        }
+    }
+
+    /// Takes the next member.
+    #[inline(always)]
+    pub fn start(&mut self, context: &Context, course: &Course) {
+        let &Course { live, with_core_until, local, .. } = course;
+        self.years.push(years(live, with_core_until, context.horizon()));
+        self.members.push(Local {
+            with_core_until,
+            first: local,
+            stock: local,
+            with_core: Lanes::ZERO,
+            running: Lanes::ZERO,
+        });
+    }
+
+    /// What has been contributed to the next year is now that of the year; returns Σ U_jt.
+    #[inline(always)]
+    fn turn(&mut self, context: &Context) -> Lanes {
+        let mut all = Lanes::ZERO;
+        for &level in &self.next_by_level {
+            all += level;
+        }
+        let across = context.inputs.global(Global::CrossLevel);
+        for (level, next) in self.by_level.iter_mut().zip(&mut self.next_by_level) {
+            *level = *next + across * (all - *next);
+            *next = Lanes::ZERO;
+        }
+        all
+    }
+}
+
+/// Goes through the years; adds the members' running with the core to the outcome.
+pub fn run_years(
+    context: &Context,
+    k: Coordination,
+    linked: Lanes,
+    core: &Core,
+    fate: &Fate,
+    buffers: &mut Buffers,
+    outcome: &mut WayOutcome,
+) {
+    prepare(context, k, linked, core, fate, &mut buffers.years);
+    go_through(context, core, fate, buffers, outcome);
+}
+
+#[inline(never)]
+fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+    vectorised(
+        #[inline(always)]
+        || {
+            for i in 0..buffers.stays.len() {
+                if buffers.code.years[i].contains(&0) {
+                    let code = &mut buffers.code;
+                    let level = context.scenario.administrations[i].level;
+                    let running = code.members[i].enter(0, outcome.members[i].live);
+                    code.next_by_level[level] += context.inputs.member(i, Member::MemberUpstreaming) * running;
+                }
+            }
+            let mut upstreamed = Lanes::ZERO;
+            for t in 0..context.horizon() {
+                let all = buffers.code.turn(context);
+                let year = &mut buffers.years[t];
+                keep_up(context, core, t, fate, upstreamed, year);
+                let hits = year.incidents / year.active.gt(Lanes::ZERO).select(year.active, Lanes::ONE);
+                run_local_code(context, t, hits, buffers, outcome);
+                upstreamed += context.inputs.global(Global::WritingForReuse) * core.productivity * all;
+            }
+        },
+    )
+}
+
+/// Local effort of the members in year t; their code moves on to the next, and what they contribute to that is added up.
+/// `hits`: the core's expected incidents in proportion to its live part of the year.
+#[inline(always)]
+fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+    let Buffers { code, exposed, years, .. } = buffers;
+    let (inputs, v, horizon) = (context.inputs, context.discount.factors[t], context.horizon());
+    let local_rate = context.terms.maintenance + inputs.global(Global::Merging);
+    let writing = inputs.global(Global::WritingForReuse) - Lanes::ONE;
+    let useful = inputs.global(Global::Usefulness);
+    let discounted_hits = v * hits;
+    let (mut efforts, mut costs, mut losses) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+    for (i, (local, running)) in code.members.iter_mut().zip(&code.years).enumerate() {
+        if running.end <= t || running.start > t + 1 {
+            continue;
+        }
+        let level = context.scenario.administrations[i].level;
+        let member = &mut outcome.members[i];
+        let upstreaming = inputs.member(i, Member::MemberUpstreaming);
+        if running.start <= t {
+            let (with_core, stock) = (local.with_core, local.stock);
+            let contributed = upstreaming * local.running;
+            let need = with_core * context.terms.enhancement * local.first;
+            let peers = code.by_level[level] - contributed;
+            let added = need - need.min(useful * peers);
+            let p = inputs.member(i, Member::Productivity);
+            let running_stock = p * local.running;
+            let effort = local_rate * running_stock + p * (added + writing * contributed);
+            local.stock = stock + (added - contributed);
+            let money = inputs.member(i, Member::LabourRate) * effort;
+            member.effort += effort;
+            member.cost += v * money;
+            efforts += effort;
+            costs += money;
+            if !context.terms.calm {
+                exposed[i * horizon + t] += running_stock;
+                code.core_incidents[i] += discounted_hits * with_core;
+                losses += inputs.member(i, Member::IncidentLoss) * with_core;
+            }
+        }
+        if running.end > t + 1 {
+            code.next_by_level[level] += upstreaming * local.enter(t + 1, member.live);
+        }
+    }
+    years[t].loss = losses;
+    outcome.year_effort[t] += efforts;
+    outcome.year_cost[t] += costs;
+    outcome.add_phase(Phase::Running, efforts);
+}
+
+/// Upkeep, growth, support and expected incidents of the core in year t, with `upstreamed` code in it.
+#[inline(always)]
+fn keep_up(context: &Context, core: &Core, t: usize, fate: &Fate, upstreamed: Lanes, year: &mut CoreYear) {
+    let inputs = context.inputs;
+    let (m, e) = (context.terms.maintenance, context.terms.enhancement);
+    let live = year.active.gt(Lanes::ZERO);
+    let ages = Ages::in_year_until(t, core.due, fate.ends);
+    let stock = core.size * ages.expose(e) + upstreamed * year.active;
+    let (upkeep, growth) = (m * stock, e * core.size * year.active);
+    let relief = (year.factor * upkeep).min(year.help);
+    let support = inputs.global(Global::Support) * year.members;
+    year.running = live.keep(upkeep + growth - relief);
+    year.coordination = live.keep((year.factor - Lanes::ONE) * (upkeep + growth) + support);
+    year.incidents = live.keep(context.terms.incident_rate * stock * year.attention);
+}

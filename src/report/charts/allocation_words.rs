@@ -1,0 +1,43 @@
+//! Words that the charts of allocations share.
+
+use super::Language;
+use super::numbers::{Unit, number};
+use super::text::clean;
+use study::analysis::allocate::found::Allocations;
+
+/// Longest unit, in characters.
+const LONGEST: usize = 24;
+
+/// What the game is, in a line.
+pub(super) fn question(allocations: &Allocations, language: Language) -> String {
+    let game = &allocations.game;
+    let (members, id) = (game.alone.0.len(), clean(&game.id, 80));
+    let count = number(members as f64, 0, language);
+    let s = if members == 1 { "" } else { "s" };
+    language.pick(format!("Game {id}: {count} member{s}"), format!("Jeu {id} : {count} membre{s}"))
+}
+
+/// The unit of amounts up to a greatest one; one of several words is taken to be a multiple already.
+pub(super) fn unit(allocations: &Allocations, greatest: f64, language: Language) -> Unit {
+    let noun = clean(allocations.game.unit.as_deref().unwrap_or_default(), LONGEST);
+    if noun.contains(' ') {
+        return Unit { factor: 1.0, words: noun };
+    }
+    let unit = Unit::of(greatest, &noun, language);
+    Unit { words: unit.words.trim().to_owned(), ..unit }
+}
+
+/// `Cost (million SEK)`, or without a unit `Cost`.
+pub(super) fn caption(word: &str, unit: &Unit) -> String {
+    if unit.words.is_empty() { word.to_owned() } else { format!("{word} ({})", unit.words) }
+}
+
+/// A group by its members, cut where it is long.
+pub(super) fn group(members: &[String]) -> String {
+    members.join(", ")
+}
+
+/// Where no rule asked for exists for the game.
+pub(super) fn no_answer(language: Language) -> &'static str {
+    language.pick("No rule has an answer for this game", "Aucune règle n’a de réponse pour ce jeu")
+}

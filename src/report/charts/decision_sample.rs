@@ -1,0 +1,126 @@
+//! Decisions and terms to draw, plain and odd.
+
+use super::analysis_sample::text;
+use model::results::{Known, Probability, SCHEMA_VERSION};
+use model::scenario::Way;
+use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Worthwhile};
+use study::analysis::terms::found::{Departure, Entry, EntryYear, Terms, Who};
+
+/// Decisions by name.
+pub(super) fn all_decisions() -> Vec<(&'static str, Decision)> {
+    let of = |name: &str, worths: &[f64]| {
+        let worth = |value: f64| {
+            let known = Estimated { value, standard_error: value / 10.0 };
+            Worthwhile { to_share_or_not: known, among_all_ways: known }
+        };
+        let input = |(k, value): (usize, &f64)| InputWorth {
+            path: format!("{name}.{k}"),
+            meaning: String::new(),
+            mark: None,
+            source: None,
+            inputs: 1,
+            worth: worth(*value),
+        };
+        Decision {
+            schema_version: SCHEMA_VERSION,
+            scenario: "sample".to_owned(),
+            title: text(name),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            best: Way::Shared,
+            ways: choices(worths),
+            pairs: Vec::new(),
+            joint: vec![points(worths), points(&worths[..1])],
+            perfect_information: worth(worths[0]),
+            information: worths[1..].iter().enumerate().map(input).collect(),
+            administrations: Vec::new(),
+        }
+    };
+    vec![
+        ("information", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
+        ("information-none", of("CAD", &[0.0])),
+        ("information-many", of("administration.*.overrun", &[1.0; 40])),
+        ("information-largest", of("CAD", &[1e300, 1e299])),
+        ("information-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
+        ("information-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
+    ]
+}
+
+/// Two ways as choices whose costs follow some values.
+fn choices(values: &[f64]) -> Vec<Choice> {
+    let probability = Probability { value: 0.5, low: 0.4, high: 0.6 };
+    let choice = |way| Choice {
+        way,
+        cost: Known { value: values[0], low: None, high: None },
+        budget_p50_p70_p80: [values[0]; 3],
+        cheapest: probability,
+        regret: 0.0,
+        regret_p95: 0.0,
+        go_live_p50_p70_p80: [3.0, 3.5, 4.0],
+        joint_p50_p70_p80: [0.3, 0.5, 0.7],
+    };
+    vec![choice(Way::Independent), choice(Way::Shared)]
+}
+
+/// Cost and go-live of some replications.
+fn points(values: &[f64]) -> Vec<[f64; 2]> {
+    (0..120).map(|k| [values[k % values.len()] * (1.0 + (k % 17) as f64 / 17.0), 1.0 + (k % 13) as f64 / 3.0]).collect()
+}
+
+/// Terms by name.
+pub(super) fn all_terms() -> Vec<(&'static str, Terms)> {
+    let known = |value: f64| Known { value, low: Some(value * 0.9), high: Some(value * 1.1) };
+    let of = |name: &str, amounts: &[f64]| {
+        let who = Who { id: "a".to_owned(), name: text(name) };
+        let year = |(k, amount): (usize, &f64)| EntryYear {
+            joins: k as f64 + 1.0,
+            founders_gain: known(-amount),
+            newcomer_saves: known(3.0 * amount),
+            setting: Some(known(0.3)),
+            least_payment: amount.max(0.0),
+            most_payment: 3.0 * amount.max(0.0) - 1.0,
+        };
+        let departure = |amount: &f64| Departure {
+            who: who.clone(),
+            never: known(1.5 * amount),
+            later: known(*amount),
+            later_share: 0.1,
+            hardest_hit: None,
+            ends: 0.1,
+        };
+        Terms {
+            schema_version: SCHEMA_VERSION,
+            scenario: "sample".to_owned(),
+            title: text(name),
+            currency: name.to_owned(),
+            price_year: 2024,
+            replications: 1000,
+            seed: 1,
+            stream: 1,
+            cost_sharing: "equal".to_owned(),
+            entry: Some(Entry {
+                newcomer: who.clone(),
+                founders: vec![who.clone()],
+                path: None,
+                years: amounts.iter().enumerate().map(year).collect(),
+            }),
+            support: Vec::new(),
+            sure: 0.8,
+            grant_now: 0.0,
+            most_tried: 1.0,
+            departures: amounts.iter().map(departure).collect(),
+            leaves_after: 2.0,
+        }
+    };
+    vec![
+        ("terms", of("CAD", &[4e6, 1e6, -5e5, 0.0])),
+        ("terms-none", of("CAD", &[])),
+        ("terms-many", of("Commune", &[1e4; 40])),
+        ("terms-largest", of("CAD", &[1e300, 1e299])),
+        ("terms-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
+        ("terms-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
+    ]
+}

@@ -1,0 +1,94 @@
+//! What knowing each input before deciding is worth.
+
+use super::canvas::{Anchor, Canvas, solid};
+use super::font;
+use super::frame;
+use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, TEAL, WIDTH};
+use super::labels::Area;
+use super::numbers::{Unit, decimals, number};
+use super::scale::Scale;
+use super::text::clean;
+use super::words::scenario_text;
+use super::{Chart, ChartError, Language};
+use study::analysis::decide::found::{Decision, Estimated};
+
+const TOP: f64 = 168.0;
+/// Height of a row.
+const ROW: f64 = 34.0;
+/// Most inputs.
+const ROWS: usize = 12;
+/// Both ends of the bars.
+const TRACK: [f64; 2] = [360.0, 820.0];
+/// Share of what everything is worth below which an input is not shown.
+const LEAST: f64 = 0.003;
+/// Half the width of an interval at 95 %, in standard errors.
+const SCORE: f64 = 1.96;
+
+/// Draws the chart.
+pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+    let all = language.pick("everything", "tout").to_owned();
+    let least = found.perfect_information.among_all_ways.value * LEAST;
+    let mut rows = vec![(all, found.perfect_information.among_all_ways)];
+    rows.extend(
+        found
+            .information
+            .iter()
+            .map(|one| (clean(&one.path, 80), one.worth.among_all_ways))
+            .filter(|(_, worth)| worth.value > SCORE * worth.standard_error && worth.value > least)
+            .take(ROWS),
+    );
+    rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());
+    let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.1.value));
+    let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
+    let title = match rows.get(1) {
+        None => language.pick("No single input is worth a study", "Aucune donnée seule ne vaut une étude").to_owned(),
+        Some((_, worth)) => {
+            let (value, digits) = (worth.value / unit.factor, decimals(greatest / unit.factor));
+            let (amount, words) = (number(value, digits, language), unit.beside(value, digits, language));
+            language.pick(
+                format!("The best study is worth {amount} {words} at most"),
+                format!("La meilleure étude vaut au plus {amount} {words}"),
+            )
+        }
+    };
+    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let list: Vec<String> = rows.iter().map(|(name, worth)| format!("{name}: {:.0}", worth.value)).collect();
+    let heading = Heading {
+        name: "information",
+        measure: language.pick(
+            format!("Worth of knowing before choosing among all ways · {count} replications, seed {seed}"),
+            format!("Valeur de savoir avant de choisir parmi toutes les voies · {count} réplications, graine {seed}"),
+        ),
+        note: language.pick("Whiskers: 95% interval.", "Moustaches : intervalle à 95 %.").to_owned(),
+        description: format!("{title}. {}.", list.join("; ")),
+        title,
+    };
+    let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
+    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+        paint(canvas, &rows, &unit, language)
+    })
+}
+
+fn paint(canvas: &Canvas<'_>, rows: &[(String, Estimated)], unit: &Unit, language: Language) -> Result<(), ChartError> {
+    let most = rows.iter().fold(0.0, |most: f64, (_, worth)| most.max(worth.value + SCORE * worth.standard_error));
+    let across = Scale::linear(0.0, most / unit.factor, TRACK[0], TRACK[1]).nice(6);
+    let bottom = TOP + ROW * rows.len() as f64;
+    let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };
+    frame::bottom_axis(canvas, plot, &across, 6, &unit.words, language)?;
+    for (k, (name, worth)) in rows.iter().enumerate() {
+        let middle = TOP + ROW * (k as f64 + 0.5);
+        let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
+        canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
+        let name = canvas.fit(name, LABEL, TRACK[0] - MARGIN - 14.0);
+        canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
+        let place = |value: f64| across.at(value / unit.factor);
+        let (left, right) = (TRACK[0], place(worth.value).max(TRACK[0] + 1.0));
+        let color = if k == 0 { TEAL } else { BLUE };
+        canvas.fill_area(Area { left, top: middle - 9.0, right, bottom: middle + 9.0 }, color)?;
+        let ends = [-SCORE, SCORE].map(|half| place(worth.value + half * worth.standard_error));
+        canvas.line(&[(ends[0], middle), (ends[1], middle)], solid(INK, 1.6))?;
+        let text = number(worth.value / unit.factor, decimals(most / unit.factor), language);
+        canvas.text(&text, (WIDTH - MARGIN, baseline), Anchor::End, LABEL)?;
+    }
+    canvas.line(&[(TRACK[0], TOP), (TRACK[0], bottom)], solid(GREY, 1.2))
+}

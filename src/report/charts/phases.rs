@@ -1,0 +1,224 @@
+//! Where the effort goes: each phase alone and shared, side by side.
+
+use super::canvas::{Anchor, Canvas, Type, solid};
+use super::frame;
+use super::frame::{GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, SMALL, WHITE, WIDTH};
+use super::labels::Area;
+use super::numbers::{Unit, decimals, number, percent, signed};
+use super::scale::Scale;
+use super::words::{phase_name, quantile, way_name};
+use super::{Chart, ChartError, Language};
+use model::effort::Phase;
+use model::results::{Estimate, Results};
+use model::scenario::Way;
+
+const NAME_OF_CHART: &str = "phases";
+const TOP: f64 = 140.0;
+const ROW: f64 = 56.0;
+const BAR: f64 = 20.0;
+/// Left edge of the bars, right edge of the bars with their labels, and of the differences.
+const COLUMNS: [f64; 3] = [186.0, 800.0, WIDTH - MARGIN];
+
+/// The two ways, alone first.
+const WAYS: [Way; 2] = [Way::Independent, Way::Shared];
+
+struct Row {
+    phase: Phase,
+    /// Alone and shared, in the chart's unit.
+    effort: [f64; 2],
+}
+
+struct Picture {
+    rows: Vec<Row>,
+    total: [f64; 2],
+    mean: bool,
+    digits: usize,
+}
+
+/// Draws the chart.
+pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
+    let Some((mut picture, unit)) = picture(results, language) else {
+        let title = language.pick("The effort by phase is not known", "L’effort par phase n’est pas connu");
+        return frame::empty(results, language, NAME_OF_CHART, title);
+    };
+    let values = picture.rows.iter_mut().flat_map(|row| row.effort.iter_mut()).chain(&mut picture.total);
+    values.for_each(|value| *value /= unit.factor);
+    let title = title(&picture, language);
+    let statistic = if picture.mean { language.pick("mean", "moyenne") } else { language.pick("median", "médiane") };
+    let heading = Heading {
+        name: NAME_OF_CHART,
+        measure: language.pick(
+            format!("effort of all administrations by phase, {statistic}, in {}", unit.words),
+            format!("effort de toutes les administrations par phase, {statistic}, en {}", unit.words),
+        ),
+        note: String::new(),
+        description: describe(&picture, &title, &unit.words, language),
+        title,
+    };
+    let height = TOP + ROW * picture.rows.len() as f64 + 93.0;
+    frame::chart(results, language, &heading, height, |canvas| paint(canvas, &picture, &unit.words, language))
+}
+
+/// The means of all phases for both ways, or the medians where a mean does not exist.
+fn picture(results: &Results, language: Language) -> Option<(Picture, Unit)> {
+    let [alone, shared] = [results.way(WAYS[0])?, results.way(WAYS[1])?];
+    let mean = |estimate: &Estimate| estimate.mean.filter(|value| value.is_finite());
+    let median = |estimate: &Estimate| quantile(estimate, 50);
+    let gather = |pick: &dyn Fn(&Estimate) -> Option<f64>| -> Option<Vec<Row>> {
+        let of = |phases: &[(Phase, Estimate)], phase: Phase| match phases.iter().find(|entry| entry.0 == phase) {
+            Some((_, estimate)) => pick(estimate),
+            None => Some(0.0),
+        };
+        Phase::ALL
+            .into_iter()
+            .map(|phase| Some(Row { phase, effort: [of(&alone.phases, phase)?, of(&shared.phases, phase)?] }))
+            .collect()
+    };
+    if alone.phases.is_empty() && shared.phases.is_empty() {
+        return None;
+    }
+    let (rows, is_mean) = gather(&mean).map(|rows| (rows, true)).or_else(|| Some((gather(&median)?, false)))?;
+    let sum = |k: usize| rows.iter().map(|row| row.effort[k]).sum::<f64>();
+    let total = [
+        median(&alone.effort).filter(|_| !is_mean).unwrap_or_else(|| sum(0)),
+        median(&shared.effort).filter(|_| !is_mean).unwrap_or_else(|| sum(1)),
+    ];
+    if !total.iter().all(|sum| sum.is_finite()) {
+        return None;
+    }
+    let greatest = rows.iter().flat_map(|row| row.effort).chain(total).map(f64::abs).fold(0.0, f64::max);
+    let unit = Unit::of(greatest, language.pick("person-months", "mois-personnes"), language);
+    let digits = decimals(rows.iter().flat_map(|row| row.effort).map(f64::abs).fold(0.0, f64::max) / unit.factor);
+    Some((Picture { rows, total, mean: is_mean, digits }, unit))
+}
+
+fn title(picture: &Picture, language: Language) -> String {
+    let [alone, shared] = picture.total;
+    let saved = alone - shared;
+    if alone <= 0.0 || (saved / alone).abs() < 0.005 {
+        return language
+            .pick("Sharing hardly changes the total effort", "Le partage change à peine l’effort total")
+            .to_owned();
+    }
+    let part = percent((saved / alone).abs(), language);
+    let difference = |row: &Row| (row.effort[0] - row.effort[1]) * saved.signum();
+    let most = picture.rows.iter().max_by(|a, b| difference(a).total_cmp(&difference(b)));
+    let phase = most.map_or("", |row| within(row.phase, language));
+    if saved > 0.0 {
+        language.pick(
+            format!("On average sharing saves {part} of effort, most {phase}"),
+            format!("En moyenne, le partage épargne {part} d’effort, surtout {phase}"),
+        )
+    } else {
+        language.pick(
+            format!("On average sharing takes {part} more effort, most {phase}"),
+            format!("En moyenne, partager exige {part} d’effort en plus"),
+        )
+    }
+}
+
+/// A phase as the place of a change.
+fn within(phase: Phase, language: Language) -> &'static str {
+    match phase {
+        Phase::Build => language.pick("in building", "à la construction"),
+        Phase::Adaptation => language.pick("in adaptation", "à l’adaptation"),
+        Phase::Running => language.pick("in running", "à l’exploitation"),
+        Phase::Coordination => language.pick("in coordination", "à la coordination"),
+        Phase::Security => language.pick("in security", "à la sécurité"),
+        Phase::Leaving => language.pick("in leaving", "aux départs"),
+    }
+}
+
+fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> String {
+    let mut out = format!("{title}. ");
+    for row in &picture.rows {
+        let [alone, shared] = row.effort.map(|value| number(value, picture.digits, language));
+        let phase = phase_name(row.phase, language);
+        out += &language.pick(
+            format!("{phase}: alone {alone}, shared {shared} {unit}. "),
+            format!("{phase} : séparément {alone}, en commun {shared} {unit}. "),
+        );
+    }
+    out + language.pick(
+        "Each phase has two bars, above for building alone (filled), below for sharing (hatched); the column at the right is shared minus alone.",
+        "Chaque phase a deux barres, en haut séparément (pleine), en bas en commun (hachurée); la colonne de droite est la différence, en commun moins séparément.",
+    )
+}
+
+fn paint(canvas: &Canvas<'_>, picture: &Picture, unit: &str, language: Language) -> Result<(), ChartError> {
+    let texts: Vec<[String; 2]> =
+        picture.rows.iter().map(|row| [0, 1].map(|k| words(picture, row, k, language))).collect();
+    let widest = texts.iter().flatten().map(|text| canvas.width(text, SMALL)).fold(0.0, f64::max) + 12.0;
+    let plot = Area { left: COLUMNS[0], top: TOP, right: COLUMNS[1], bottom: TOP + ROW * picture.rows.len() as f64 };
+    let values = || picture.rows.iter().flat_map(|row| row.effort);
+    let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+    let left = if low < 0.0 { plot.left + widest } else { plot.left };
+    let across = Scale::linear(low, if high > low { high } else { low + 1.0 }, left, plot.right - widest);
+    canvas.text(language.pick("difference", "différence"), (COLUMNS[2], TOP - 12.0), Anchor::End, SMALL)?;
+    for (k, (row, texts)) in picture.rows.iter().zip(&texts).enumerate() {
+        let top = TOP + ROW * k as f64;
+        canvas.line(&[(MARGIN, top), (WIDTH - MARGIN, top)], solid(GUIDE, 1.0))?;
+        let name = phase_name(row.phase, language);
+        canvas.text(name, (MARGIN, top + ROW / 2.0 + 5.0), Anchor::Start, NAME)?;
+        for (slot, text) in texts.iter().enumerate() {
+            bar(canvas, row.effort[slot], (slot, text), top + 7.0 + slot as f64 * (BAR + 2.0), &across)?;
+        }
+        difference(canvas, row.effort, picture.digits, top + ROW / 2.0 + 5.0, language)?;
+    }
+    canvas.line(&[(across.at(0.0), plot.top), (across.at(0.0), plot.bottom)], solid(GREY, 1.4))?;
+    totals(canvas, picture, unit, plot.bottom, language)
+}
+
+/// `Alone 1,234`.
+fn words(picture: &Picture, row: &Row, way: usize, language: Language) -> String {
+    format!("{} {}", way_name(WAYS[way], language), number(row.effort[way], picture.digits, language))
+}
+
+fn bar(
+    canvas: &Canvas<'_>,
+    value: f64,
+    (slot, text): (usize, &str),
+    top: f64,
+    across: &Scale,
+) -> Result<(), ChartError> {
+    let color = frame::look(WAYS[slot]).0.color;
+    let (zero, end) = (across.at(0.0), across.at(value));
+    let area = Area { left: zero.min(end), top, right: zero.max(end), bottom: top + BAR };
+    if area.width() > 0.2 {
+        canvas.fill_area(area, color)?;
+        if slot == 1 {
+            canvas.hatch(area, 9.0, solid(WHITE, 1.2))?;
+        }
+        canvas.outline(area, solid(color, 1.0))?;
+    }
+    let (x, anchor) = if value < 0.0 { (end - 7.0, Anchor::End) } else { (end + 7.0, Anchor::Start) };
+    canvas.text(text, (x, top + BAR / 2.0 + 4.8), anchor, Type { color: INK, ..SMALL })
+}
+
+fn difference(
+    canvas: &Canvas<'_>,
+    [alone, shared]: [f64; 2],
+    digits: usize,
+    y: f64,
+    language: Language,
+) -> Result<(), ChartError> {
+    canvas.text(&signed(shared - alone, digits, language), (COLUMNS[2], y), Anchor::End, NAME)
+}
+
+/// The sums, under a line.
+fn totals(canvas: &Canvas<'_>, picture: &Picture, unit: &str, top: f64, language: Language) -> Result<(), ChartError> {
+    canvas.line(&[(MARGIN, top), (WIDTH - MARGIN, top)], solid(GREY, 1.4))?;
+    let y = top + 31.0;
+    canvas.text(language.pick("All phases", "Ensemble"), (MARGIN, y), Anchor::Start, NAME)?;
+    let [alone, shared] = [0, 1].map(|k| {
+        let sum = number(picture.total[k], picture.digits, language);
+        format!("{} {sum}", way_name(WAYS[k], language))
+    });
+    canvas.text(&format!("{alone}  ·  {shared}"), (COLUMNS[0] + 7.0, y), Anchor::Start, LABEL)?;
+    difference(canvas, picture.total, picture.digits, y, language)?;
+    let caption = language.pick(
+        format!("Difference: shared minus alone, in {unit}"),
+        format!("Différence : en commun moins séparément, en {unit}"),
+    );
+    canvas.text(&caption, (WIDTH - MARGIN, y + 34.0), Anchor::End, SMALL)
+}

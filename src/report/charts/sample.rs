@@ -1,0 +1,341 @@
+//! Results made up for tests: thirteen provinces and territories over ten years, and odd variations of them.
+
+use model::effort::Phase;
+use model::results::*;
+use model::scenario::{Text, Way};
+use statrs::distribution::{ContinuousCDF, Normal};
+
+const NAMES: [(&str, &str, &str, f64); 13] = [
+    ("bc", "British Columbia", "Colombie-Britannique", 11.2),
+    ("ab", "Alberta", "Alberta", 10.1),
+    ("sk", "Saskatchewan", "Saskatchewan", 6.1),
+    ("mb", "Manitoba", "Manitoba", 6.6),
+    ("on", "Ontario", "Ontario", 17.5),
+    ("qc", "Quebec", "Québec", 14.2),
+    ("nb", "New Brunswick", "Nouveau-Brunswick", 5.2),
+    ("ns", "Nova Scotia", "Nouvelle-Écosse", 5.6),
+    ("pe", "Prince Edward Island", "Île-du-Prince-Édouard", 3.4),
+    ("nl", "Newfoundland and Labrador", "Terre-Neuve-et-Labrador", 4.4),
+    ("yt", "Yukon", "Yukon", 2.9),
+    ("nt", "Northwest Territories", "Territoires du Nord-Ouest", 3.0),
+    ("nu", "Nunavut", "Nunavut", 2.8),
+];
+
+fn score(percent: f64) -> f64 {
+    Normal::standard().inverse_cdf(percent / 100.0)
+}
+
+/// An estimate whose quantiles come from a function of the normal score.
+fn estimate(value: impl Fn(f64) -> f64) -> Estimate {
+    let quantile = |percent: u32| Quantile { percent, value: value(score(f64::from(percent))), low: None, high: None };
+    Estimate {
+        count: 10_000,
+        mean: Some(value(0.1)),
+        standard_error: Some((value(1.0) - value(0.0)).abs() / 100.0),
+        sd: Some((value(1.0) - value(0.0)).abs()),
+        min: Some(value(-4.0)),
+        max: Some(value(4.0)),
+        quantiles: PERCENTS.into_iter().map(quantile).collect(),
+        cvar: Some(value(2.1)),
+    }
+}
+
+/// A skewed quantity around a median.
+pub(super) fn skewed(median: f64, sigma: f64) -> Estimate {
+    estimate(|z| median * (sigma * z).exp())
+}
+
+/// A symmetric quantity around a median.
+pub(super) fn symmetric(median: f64, sd: f64) -> Estimate {
+    estimate(|z| median + sd * z)
+}
+
+/// A quantity that is never defined.
+pub(super) fn undefined() -> Estimate {
+    Estimate {
+        count: 0,
+        mean: None,
+        standard_error: None,
+        sd: None,
+        min: None,
+        max: None,
+        quantiles: Vec::new(),
+        cvar: None,
+    }
+}
+
+fn probability(value: f64) -> Probability {
+    Probability { value, low: (value - 0.01).max(0.0), high: (value + 0.01).min(1.0) }
+}
+
+/// A way around a median cost in CAD.
+pub(super) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
+    let curve = |median: f64| (1..100).map(|p| (f64::from(p), median * (sigma * score(f64::from(p))).exp())).collect();
+    let phases = match way {
+        Way::Independent => [3100.0, 0.0, 4250.0, 0.0, 182.0, 0.0],
+        _ => [980.0, 620.0, 1890.0, 1130.0, 74.0, 96.0],
+    };
+    WayResult {
+        way,
+        cost: skewed(median, sigma),
+        effort: skewed(if way == Way::Independent { 7400.0 } else { 4700.0 }, sigma),
+        phases: Phase::ALL.into_iter().zip(phases).map(|(phase, effort)| (phase, skewed(effort, 0.3))).collect(),
+        go_live: symmetric(3.0, 0.4),
+        live_years: symmetric(90.0, 6.0),
+        incidents: symmetric(14.0, 4.0),
+        cost_curve: curve(median),
+        effort_curve: curve(7400.0),
+    }
+}
+
+/// A saving around a median in CAD.
+pub(super) fn saving(against: Way, median: f64, sd: f64, share: f64) -> Saving {
+    let normal = Normal::standard();
+    let (low, high) = (median - 3.0 * sd, median + 3.0 * sd);
+    let edge = |k: usize| normal.cdf(-3.0 + 6.0 * k as f64 / 48.0);
+    Saving {
+        against,
+        cheapest_alternative: against == Way::Independent,
+        cost: symmetric(median, sd),
+        cost_share: symmetric(share, 0.1),
+        effort: symmetric(2700.0, 900.0),
+        effort_share: symmetric(share, 0.1),
+        positive: probability(if sd > 0.0 { normal.cdf(median / sd) } else { f64::from(u8::from(median > 0.0)) }),
+        effort_positive: probability(0.98),
+        histogram: Histogram {
+            low,
+            high,
+            shares: (0..48).map(|k| edge(k + 1) - edge(k)).collect(),
+            below: edge(0),
+            above: 1.0 - edge(48),
+        },
+    }
+}
+
+fn years(horizon: usize, way: Way, total: f64, first: f64) -> Vec<YearResult> {
+    let running = (total - first) / horizon as f64;
+    (0..horizon)
+        .map(|year| {
+            let median = first * ((year + 1) as f64 / 2.0).min(1.0) + running * (year + 1) as f64;
+            YearResult {
+                year,
+                way,
+                cost: skewed(running, 0.3),
+                effort: skewed(500.0, 0.3),
+                cumulative_cost: skewed(median, 0.22),
+            }
+        })
+        .collect()
+}
+
+/// An administration with a median cost alone and shared, in CAD.
+pub(super) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f64) -> AdministrationResult {
+    let entry = |way: Way, cost: f64| AdministrationWay {
+        way,
+        cost: skewed(cost, if way == Way::Shared { 0.22 } else { 0.3 }),
+        effort: skewed(cost / 12_500.0, 0.3),
+        go_live: symmetric(3.0, 0.4),
+    };
+    AdministrationResult {
+        id: id.to_owned(),
+        name: Text { en: en.to_owned(), fr: Some(fr.to_owned()) },
+        level: "province".to_owned(),
+        population: None,
+        ways: vec![entry(Way::Independent, alone), entry(Way::Shared, shared)],
+        saving: symmetric(alone - shared, 0.3 * alone),
+        effort_saving: symmetric(200.0, 60.0),
+        better_off: probability(Normal::standard().cdf((alone - shared) / (0.3 * alone))),
+    }
+}
+
+/// Thirteen administrations, ten years, alone about 95 million and shared 60.
+pub(super) fn provinces() -> Results {
+    let run = Run {
+        version: "0.1.0".to_owned(),
+        stream: 1,
+        seed: 42,
+        design: DesignResult { name: "random", randomisations: None, points: None, mean_score: 1.96 },
+        replications: 10_000,
+        replications_asked: 10_000,
+        ended_by: "replications",
+        precision: None,
+        quantile_method: "exact".to_owned(),
+        quantile_error: 0.0,
+        confidence: 0.95,
+    };
+    let administrations: Vec<AdministrationResult> = NAMES
+        .iter()
+        .map(|&(id, en, fr, cost)| {
+            administration(id, en, fr, cost * 1e6, (cost * 0.56 + if cost < 3.0 { 1.4 } else { 0.4 }) * 1e6)
+        })
+        .collect();
+    Results {
+        schema_version: SCHEMA_VERSION,
+        question: question(administrations.len(), 10),
+        run,
+        ways: vec![way(Way::Independent, 95e6, 0.22), way(Way::Shared, 60e6, 0.24)],
+        savings: vec![saving(Way::Independent, 34.2e6, 17e6, 0.366)],
+        consortium: consortium(Some(3.0), 0.93),
+        groups: Vec::new(),
+        administrations,
+        years: [years(10, Way::Independent, 95e6, 38e6), years(10, Way::Shared, 60e6, 44e6)].concat(),
+        influential_defaults: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+fn question(administrations: usize, horizon: usize) -> Question {
+    Question {
+        id: "permits".to_owned(),
+        title: Text {
+            en: "Permits and licences of thirteen provinces and territories".to_owned(),
+            fr: Some("Permis et licences de treize provinces et territoires".to_owned()),
+        },
+        summary: None,
+        currency: "CAD".to_owned(),
+        price_year: 2024,
+        horizon,
+        administrations,
+        modules: 4,
+        cost_sharing: "equal".to_owned(),
+    }
+}
+
+/// The consortium, with the first year of break-even, counted from 0.
+pub(super) fn consortium(year: Option<f64>, share: f64) -> Consortium {
+    Consortium {
+        funding: symmetric(5e6, 1e6),
+        break_even: year.map_or_else(undefined, |year| symmetric(year, 0.0)),
+        break_even_median: year.filter(|_| share > 0.5),
+        breaks_even: probability(share),
+        peak_extra_outlay: skewed(6e6, 0.5),
+        members_at_end: symmetric(11.0, 1.0),
+        abandoned: probability(0.03),
+        dissolved: probability(0.05),
+        live_years_lost: symmetric(4.0, 3.0),
+        vanishing_value_of_live_year: None,
+        fees: None,
+    }
+}
+
+/// The sample over another number of years.
+pub(super) fn with_horizon(horizon: usize) -> Results {
+    let mut results = provinces();
+    results.question.horizon = horizon;
+    results.years = [years(horizon, Way::Independent, 95e6, 38e6), years(horizon, Way::Shared, 60e6, 44e6)].concat();
+    results
+}
+
+/// The sample with sixty-eight administrations of long names and very different sizes.
+pub(super) fn many() -> Results {
+    let mut results = provinces();
+    let one = |k: usize| {
+        let cost = 2e4 * 1.11f64.powi(k as i32);
+        let shared = cost * 0.7 + 9e4;
+        let (en, fr) = (
+            format!("Regional County Municipality of Saint-Hyacinthe North {k}"),
+            format!("Municipalité régionale de comté de L’Île-d’Orléans-et-Côte-de-Beaupré n° {k}"),
+        );
+        administration(&format!("m{k}"), &en, &fr, cost, shared)
+    };
+    results.administrations = (0..68).map(one).collect();
+    results.question.administrations = 68;
+    results
+}
+
+/// The sample with three hundred administrations of one to two million inhabitants, which pay by it.
+pub(crate) fn of_all_sizes() -> Results {
+    let mut results = provinces();
+    let one = |k: usize| {
+        let population = (0.05 * k as f64).exp().round();
+        let mut one = administration(&format!("m{k}"), "", "", 2e4 + 3.0 * population, 9e3 + 4.0 * population);
+        one.population = Some(population);
+        one
+    };
+    results.administrations = (0..300).map(one).collect();
+    results.question.administrations = 300;
+    results
+}
+
+/// The sample with all money multiplied.
+pub(super) fn scaled(factor: f64) -> Results {
+    let mut results = provinces();
+    let multiply = |estimate: &mut Estimate| {
+        estimate.quantiles.iter_mut().for_each(|quantile| quantile.value *= factor);
+        for value in [&mut estimate.mean, &mut estimate.min, &mut estimate.max, &mut estimate.sd] {
+            *value = value.map(|value| value * factor);
+        }
+    };
+    for way in &mut results.ways {
+        multiply(&mut way.cost);
+        multiply(&mut way.effort);
+        way.phases.iter_mut().for_each(|(_, estimate)| multiply(estimate));
+        way.cost_curve.iter_mut().for_each(|point| point.1 *= factor);
+    }
+    for saving in &mut results.savings {
+        multiply(&mut saving.cost);
+        saving.histogram.low *= factor;
+        saving.histogram.high *= factor;
+    }
+    for administration in &mut results.administrations {
+        multiply(&mut administration.saving);
+        administration.ways.iter_mut().for_each(|way| multiply(&mut way.cost));
+    }
+    results.years.iter_mut().for_each(|year| multiply(&mut year.cumulative_cost));
+    results
+}
+
+/// The sample in which sharing loses.
+pub(super) fn losing() -> Results {
+    let mut results = provinces();
+    results.ways = vec![way(Way::Independent, 60e6, 0.22), way(Way::Shared, 72e6, 0.3)];
+    let (alone, shared) = results.ways.split_at_mut(1);
+    (alone[0].effort, shared[0].effort) = (skewed(4700.0, 0.2), skewed(5600.0, 0.2));
+    std::mem::swap(&mut alone[0].phases[0], &mut shared[0].phases[0]);
+    results.savings = vec![saving(Way::Independent, -12e6, 15e6, -0.2)];
+    results.consortium = consortium(None, 0.0);
+    for (k, one) in results.administrations.iter_mut().enumerate() {
+        *one = administration(&one.id.clone(), &one.name.en.clone(), "Ça coûte", 5e6, 5.5e6 + 1e5 * k as f64);
+    }
+    results.years = [years(10, Way::Independent, 60e6, 25e6), years(10, Way::Shared, 72e6, 44e6)].concat();
+    results
+}
+
+/// The sample with all four ways.
+pub(super) fn four_ways() -> Results {
+    let mut results = provinces();
+    results.ways.push(way(Way::Fork, 71e6, 0.26));
+    results.ways.push(way(Way::Buy, 64e6, 0.2));
+    results.savings.push(saving(Way::Fork, 11e6, 14e6, 0.15));
+    results.savings.push(saving(Way::Buy, 4e6, 12e6, 0.06));
+    results
+}
+
+/// The sample with nothing defined.
+pub(super) fn nothing() -> Results {
+    let mut results = provinces();
+    for way in &mut results.ways {
+        (way.cost, way.effort) = (undefined(), undefined());
+        way.phases.iter_mut().for_each(|(_, estimate)| *estimate = undefined());
+        way.cost_curve.clear();
+    }
+    for saving in &mut results.savings {
+        (saving.cost, saving.cost_share) = (undefined(), undefined());
+        saving.histogram = Histogram { low: f64::NAN, high: f64::NAN, shares: Vec::new(), below: 0.0, above: 0.0 };
+    }
+    for administration in &mut results.administrations {
+        administration.saving = undefined();
+        administration.ways.iter_mut().for_each(|way| way.cost = undefined());
+    }
+    results.years.iter_mut().for_each(|year| year.cumulative_cost = undefined());
+    results.consortium = consortium(None, 0.0);
+    results
+}
+
+/// The sample with four ways that differ little.
+pub(super) fn close_ways() -> Results {
+    let mut results = four_ways();
+    let medians = [61e6, 60e6, 62e6, 60.4e6];
+    results.ways = Way::ALL.into_iter().zip(medians).map(|(one, median)| way(one, median, 0.22)).collect();
+    results
+}

@@ -1,0 +1,244 @@
+//! The distribution of what sharing saves against building alone.
+
+use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
+use super::frame;
+use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
+use super::labels::{Area, spread};
+use super::numbers::{decimals, number, percent, with_sign};
+use super::scale::Scale;
+use super::words::{money_unit, money_words, quantiles};
+use super::{Chart, ChartError, Language};
+use model::results::{Histogram, Results, Saving};
+use model::scenario::Way;
+
+const NAME_OF_CHART: &str = "saving";
+const PLOT: Area = Area { left: 92.0, top: 212.0, right: 928.0, bottom: 534.0 };
+/// Height of the line from P5 to P95.
+const INTERVAL: f64 = 172.0;
+/// Share of the axis that the bars must keep when the axis is stretched to zero.
+const LEAST_WIDTH: f64 = 0.04;
+
+/// What is drawn, in the chart's unit.
+struct Picture {
+    low: f64,
+    high: f64,
+    shares: Vec<f64>,
+    beyond: f64,
+    positive: f64,
+    /// P5, P50, P95.
+    marks: Option<[f64; 3]>,
+    digits: usize,
+}
+
+/// Draws the chart.
+pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
+    let saving = results.saving(Way::Independent).filter(|saving| saving.positive.value.is_finite());
+    let Some((saving, (low, high))) = saving.and_then(|saving| Some((saving, range(&saving.histogram)?))) else {
+        let title = language.pick("The saving has no distribution", "L’économie n’a pas de distribution");
+        return frame::empty(results, language, NAME_OF_CHART, title);
+    };
+    let marks = quantiles(&saving.cost, [5, 50, 95]);
+    let marked = marks.into_iter().flatten().map(f64::abs).fold(0.0, f64::max);
+    let unit = money_unit(results, low.abs().max(high.abs()).max(marked), language);
+    let picture = Picture {
+        low: low / unit.factor,
+        high: high / unit.factor,
+        shares: saving
+            .histogram
+            .shares
+            .iter()
+            .map(|share| if share.is_finite() { share.max(0.0) } else { 0.0 })
+            .collect(),
+        beyond: saving.histogram.below + saving.histogram.above,
+        positive: saving.positive.value.clamp(0.0, 1.0),
+        marks: marks.map(|marks| marks.map(|mark| mark / unit.factor)),
+        digits: decimals(marked / unit.factor),
+    };
+    let money = money_words(results, &unit, language);
+    let title = title(saving, language);
+    let heading = Heading {
+        name: NAME_OF_CHART,
+        measure: language
+            .pick("cost of building alone minus cost of sharing", "coût séparément moins coût en commun")
+            .to_owned(),
+        note: String::new(),
+        description: describe(&picture, &title, &unit.words, language),
+        title,
+    };
+    let caption = format!("{} ({money})", language.pick("Saving", "Économie"));
+    frame::chart(results, language, &heading, frame::HEIGHT, |canvas| paint(canvas, &picture, &caption, language))
+}
+
+/// The ends of the histogram, set apart where they coincide.
+fn range(histogram: &Histogram) -> Option<(f64, f64)> {
+    let (low, high) = (histogram.low, histogram.high);
+    if histogram.shares.is_empty() || !low.is_finite() || !high.is_finite() || low > high {
+        return None;
+    }
+    let scale = Scale::linear(low, high, 0.0, 1.0);
+    Some((scale.low, scale.high))
+}
+
+/// Whether every replication saves nothing at all.
+fn nothing_moves(saving: &Saving) -> bool {
+    saving.cost.min == Some(0.0) && saving.cost.max == Some(0.0)
+}
+
+fn title(saving: &Saving, language: Language) -> String {
+    let share = saving.positive.value.clamp(0.0, 1.0);
+    if nothing_moves(saving) {
+        return language
+            .pick(
+                "Sharing costs exactly as much as building alone",
+                "Le partage coûte exactement autant que séparément",
+            )
+            .to_owned();
+    }
+    if share >= 0.5 {
+        let part = percent(share, language);
+        language.pick(
+            format!("Sharing saves money in {part} of replications"),
+            format!("Le partage économise dans {part} des réplications"),
+        )
+    } else {
+        let part = percent(1.0 - share, language);
+        language.pick(
+            format!("Sharing saves nothing in {part} of replications"),
+            format!("Le partage n’économise rien dans {part} des réplications"),
+        )
+    }
+}
+
+/// What the axis leaves out, for the foot of the chart.
+fn note(picture: &Picture, language: Language) -> String {
+    if !(0.0005..=1.0).contains(&picture.beyond) {
+        return String::new();
+    }
+    let part = percent(picture.beyond, language);
+    language.pick(
+        format!("Beyond the ends of the bars: {part} of replications"),
+        format!("Au-delà des barres : {part} des réplications"),
+    )
+}
+
+fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> String {
+    let mut out = format!("{title}. ");
+    if let Some(marks) = picture.marks {
+        let [p5, p50, p95] = marks.map(|mark| number(mark, picture.digits, language));
+        out += &language.pick(
+            format!("The median saving is {p50} {unit}; 90% of replications lie between {p5} and {p95}. "),
+            format!("L’économie médiane est de {p50} {unit}; 90 % des réplications se situent entre {p5} et {p95}. "),
+        );
+    }
+    out + language.pick(
+        "Each bar is the share of replications in a range of savings: filled where sharing costs less, hatched where it costs more.",
+        "Chaque barre est la part des réplications dans une tranche d’économies : pleine là où le partage coûte moins, hachurée là où il coûte plus.",
+    )
+}
+
+fn paint(canvas: &Canvas<'_>, picture: &Picture, caption: &str, language: Language) -> Result<(), ChartError> {
+    let across = axis(picture);
+    let tallest = picture.shares.iter().copied().fold(0.0, f64::max);
+    let up = Scale::linear(0.0, if tallest > 0.0 { tallest * 100.0 } else { 1.0 }, PLOT.bottom, PLOT.top).nice(5);
+    key(canvas, picture, language)?;
+    frame::bottom_axis(canvas, PLOT, &across, 8, caption, language)?;
+    let words = |value: f64, digits: usize| with_sign(&number(value, digits, language), language);
+    frame::left_axis(canvas, PLOT, &up, 5, Some(&words))?;
+    bars(canvas, picture, (&across, &up))?;
+    canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))?;
+    if across.holds(0.0) {
+        canvas.line(&[(across.at(0.0), PLOT.top - 6.0), (across.at(0.0), PLOT.bottom)], solid(INK, 2.5))?;
+    }
+    let foot = frame::spaced(&note(picture, language), language);
+    canvas.text(&foot, (MARGIN, PLOT.bottom + 43.0), Anchor::Start, SMALL)?;
+    interval(canvas, picture, &across, language)
+}
+
+/// The axis: the histogram's range, with zero unless the bars would become too narrow.
+fn axis(picture: &Picture) -> Scale {
+    let (low, high) = (picture.low.min(0.0), picture.high.max(0.0));
+    let wide_enough = picture.high - picture.low >= LEAST_WIDTH * (high - low);
+    let (low, high) = if wide_enough { (low, high) } else { (picture.low, picture.high) };
+    Scale::linear(low, high, PLOT.left, PLOT.right).nice(8)
+}
+
+/// The two parts and their probabilities, above the plot.
+fn key(canvas: &Canvas<'_>, picture: &Picture, language: Language) -> Result<(), ChartError> {
+    let share = language.pick("Share of replications in each bar", "Part des réplications dans chaque barre");
+    canvas.text(share, (MARGIN, 196.0), Anchor::Start, SMALL)?;
+    let more = percent(1.0 - picture.positive, language);
+    let less = percent(picture.positive, language);
+    let texts = [
+        language.pick(format!("Sharing costs less: {less}"), format!("Le partage coûte moins : {less}")),
+        language.pick(
+            format!("Sharing costs as much or more: {more}"),
+            format!("Le partage coûte autant ou plus : {more}"),
+        ),
+    ];
+    let mut x = MARGIN;
+    for (text, saves) in texts.iter().map(|text| frame::spaced(text, language)).zip([true, false]) {
+        bar(canvas, Area { left: x, top: 114.0, right: x + 26.0, bottom: 130.0 }, saves)?;
+        canvas.text(&text, (x + 34.0, 127.0), Anchor::Start, NAME)?;
+        x += 34.0 + canvas.width(&text, NAME) + 36.0;
+    }
+    Ok(())
+}
+
+/// One bar: filled where sharing costs less, hatched where not.
+fn bar(canvas: &Canvas<'_>, area: Area, saves: bool) -> Result<(), ChartError> {
+    if saves {
+        canvas.fill_area(area, TEAL)?;
+        canvas.outline(area, solid(BLUE, 0.8))
+    } else {
+        canvas.hatch(area, 7.0, solid(PLUM, 1.4))?;
+        canvas.outline(area, solid(PLUM, 1.0))
+    }
+}
+
+fn bars(canvas: &Canvas<'_>, picture: &Picture, (across, up): (&Scale, &Scale)) -> Result<(), ChartError> {
+    let width = (picture.high - picture.low) / picture.shares.len().max(1) as f64;
+    for (k, &share) in picture.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+        let left = picture.low + k as f64 * width;
+        let top = up.at(share * 100.0);
+        let part = |from: f64, to: f64| Area { left: across.at(from), top, right: across.at(to), bottom: PLOT.bottom };
+        let right = left + width;
+        let certain = picture.positive <= 0.0 || picture.positive >= 1.0;
+        if certain {
+            bar(canvas, part(left, right), picture.positive > 0.5)?;
+        } else if left < 0.0 && right > 0.0 {
+            bar(canvas, part(left, 0.0), false)?;
+            bar(canvas, part(0.0, right), true)?;
+        } else {
+            bar(canvas, part(left, right), left >= 0.0)?;
+        }
+    }
+    Ok(())
+}
+
+/// The line from P5 to P95 with the median, and their values above.
+fn interval(canvas: &Canvas<'_>, picture: &Picture, across: &Scale, language: Language) -> Result<(), ChartError> {
+    let Some(marks) = picture.marks else { return Ok(()) };
+    let [p5, p50, p95] = marks.map(|mark| across.at(mark));
+    canvas.line(&[(p5, INTERVAL), (p95, INTERVAL)], solid(INK, 2.0))?;
+    for (end, _) in [(p5, marks[0]), (p95, marks[2])].into_iter().filter(|(_, mark)| across.holds(*mark)) {
+        canvas.line(&[(end, INTERVAL - 6.0), (end, INTERVAL + 6.0)], solid(INK, 2.0))?;
+    }
+    if across.holds(marks[1]) {
+        canvas.line(&[(p50, INTERVAL), (p50, PLOT.bottom)], Stroke { color: INK, width: 1.6, dash: Dash::Long })?;
+        canvas.marker(Shape::Diamond, (p50, INTERVAL), 6.0, INK)?;
+    }
+    let values = marks.map(|mark| number(mark, picture.digits, language));
+    let colon = language.pick(":", "\u{A0}:");
+    let texts = [
+        format!("P5{colon} {}", values[0]),
+        format!("{}{colon} {}", language.pick("median", "médiane"), values[1]),
+        format!("P95{colon} {}", values[2]),
+    ];
+    let styles = [LABEL, NAME, LABEL];
+    let widths: Vec<f64> = texts.iter().zip(styles).map(|(text, style)| canvas.width(text, style)).collect();
+    let places = spread(&[p5, p50, p95], &widths, (MARGIN, WIDTH - MARGIN), 14.0);
+    for ((text, x), style) in texts.iter().zip(places).zip(styles) {
+        canvas.text(text, (x, INTERVAL - 14.0), Anchor::Middle, style)?;
+    }
+    Ok(())
+}

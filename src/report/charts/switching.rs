@@ -1,0 +1,145 @@
+//! Where each input, alone, takes a statistic across its threshold: its present range and its switching value on its own scale.
+
+use super::canvas::{Anchor, Canvas, Shape, solid};
+use super::font;
+use super::frame;
+use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, SMALL, TEAL, WIDTH};
+use super::labels::Area;
+use super::numbers::{figure, number};
+use super::scale::Scale;
+use super::text::clean;
+use super::words::scenario_text;
+use super::{Chart, ChartError, Language};
+use study::analysis::break_even::found::{BreakEven, Pays, Switching};
+use study::analysis::sweep::found::MEMBERS;
+
+const TOP: f64 = 172.0;
+/// Height of a row.
+const ROW: f64 = 34.0;
+/// Most rows.
+const ROWS: usize = 16;
+/// Both ends of the track of values, and the right edge of the words on it.
+const TRACK: [f64; 2] = [372.0, 700.0];
+
+/// Draws the chart.
+pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
+    let rows: Vec<&Switching> = found.inputs.iter().filter(|one| one.at.is_some()).take(ROWS).collect();
+    let title = match rows.len() {
+        0 => language
+            .pick("No input, alone, changes the answer", "Aucune donnée, seule, ne change la réponse")
+            .to_owned(),
+        1 => language
+            .pick("One input, alone, could change the answer", "Une donnée, seule, peut changer la réponse")
+            .to_owned(),
+        n => language.pick(
+            format!("{n} inputs, each alone, could change the answer"),
+            format!("{n} données, chacune seule, peuvent changer la réponse"),
+        ),
+    };
+    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (of, reaches) = (clean(&found.statistic, 60), figure(found.reaches, language));
+    let heading = Heading {
+        name: "break-even",
+        measure: language.pick(
+            format!("Value of each input at which {of} reaches {reaches} · {count} replications of each, seed {seed}"),
+            format!("Valeur de chaque donnée où {of} atteint {reaches} · {count} réplications chacune, graine {seed}"),
+        ),
+        note: language
+            .pick(
+                "Each on its own scale, the nearest to its present value first.",
+                "Chacune à sa propre échelle, la plus proche de sa valeur actuelle d’abord.",
+            )
+            .to_owned(),
+        description: format!("{title}. {}", reading(found, &rows, language)),
+        title,
+    };
+    let height = (TOP + ROW * rows.len() as f64 + 30.0).max(260.0);
+    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+        if rows.is_empty() {
+            let why = language.pick("No switching value was found.", "Aucune valeur de bascule n’a été trouvée.");
+            return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);
+        }
+        key(canvas, found, language)?;
+        let draw_row = |(k, one): (usize, &&Switching)| {
+            row(canvas, one, &words(found, one, language), TOP + ROW * (k as f64 + 0.5), language)
+        };
+        rows.iter().enumerate().try_for_each(draw_row)
+    })
+}
+
+/// Whether to be above the threshold is to gain by sharing; of a cost or a fee it is not.
+fn is_saving(found: &BreakEven) -> bool {
+    found.statistic.contains("saving")
+}
+
+/// Where an input leaves the statistic above the threshold: `below 0.21`, of counts `4 or more`.
+pub fn side(one: &Switching, language: Language) -> String {
+    let (Some(at), Some(pays)) = (one.at, one.pays) else { return String::new() };
+    let value = figure(at.value, language);
+    match (pays, one.path == MEMBERS) {
+        (Pays::Below, false) => language.pick(format!("below {value}"), format!("sous {value}")),
+        (Pays::Above, false) => language.pick(format!("above {value}"), format!("dès {value}")),
+        (Pays::Below, true) => language.pick(format!("{value} or fewer"), format!("jusqu’à {value}")),
+        (Pays::Above, true) => language.pick(format!("{value} or more"), format!("dès {value}")),
+    }
+}
+
+/// `pays below 0.21`, or of what is no saving `below 0.21`.
+fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
+    let side = side(one, language);
+    if is_saving(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
+}
+
+fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
+    let one = |one: &&Switching| format!("{}: {}", clean(&one.path, 60), words(found, one, language));
+    rows.iter().map(one).collect::<Vec<String>>().join("; ") + "."
+}
+
+fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(), ChartError> {
+    let y = TOP - 30.0;
+    canvas.fill_area(Area { left: MARGIN, top: y - 6.0, right: MARGIN + 26.0, bottom: y + 6.0 }, LIGHT_BLUE)?;
+    let present = language.pick("present P5 to P95", "P5 à P95 actuels");
+    canvas.text(present, (MARGIN + 34.0, y + 5.0), Anchor::Start, SMALL)?;
+    let x = MARGIN + 34.0 + canvas.width(present, SMALL) + 30.0;
+    canvas.marker(Shape::Diamond, (x, y), 6.5, PLUM)?;
+    let switch = language.pick("switching value", "valeur de bascule");
+    canvas.text(switch, (x + 14.0, y + 5.0), Anchor::Start, SMALL)?;
+    let x = x + 14.0 + canvas.width(switch, SMALL) + 30.0;
+    canvas.line(&[(x, y), (x + 26.0, y)], solid(TEAL, 4.0))?;
+    let side = if is_saving(found) {
+        language.pick("sharing pays (above the threshold)", "le partage est rentable (au-dessus du seuil)")
+    } else {
+        language.pick("above the threshold", "au-dessus du seuil")
+    };
+    canvas.text(side, (x + 34.0, y + 5.0), Anchor::Start, SMALL)
+}
+
+/// An input: its path, its track, and its switching value in words.
+fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language: Language) -> Result<(), ChartError> {
+    let (Some(at), Some(pays)) = (one.at, one.pays) else { return Ok(()) };
+    let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
+    canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
+    let ends = [figure(one.searched[0], language), figure(one.searched[1], language)];
+    let low = canvas.width(&ends[0], SMALL) + 8.0;
+    let path = canvas.fit(&clean(&one.path, 80), LABEL, TRACK[0] - low - MARGIN - 8.0);
+    canvas.text(&path, (MARGIN, baseline), Anchor::Start, LABEL)?;
+    canvas.text(&ends[0], (TRACK[0] - 8.0, baseline), Anchor::End, SMALL)?;
+    canvas.text(&ends[1], (TRACK[1] + 8.0, baseline), Anchor::Start, SMALL)?;
+    let across = Scale::linear(one.searched[0], one.searched[1], TRACK[0], TRACK[1]);
+    let place = |x: f64| across.at(x.clamp(one.searched[0], one.searched[1]));
+    if let Some([low, _, high]) = one.now {
+        let (left, right) = (place(low), place(high).max(place(low) + 3.0));
+        canvas.fill_area(Area { left, top: middle - 8.0, right, bottom: middle + 8.0 }, LIGHT_BLUE)?;
+    }
+    canvas.line(&[(TRACK[0], middle), (TRACK[1], middle)], solid(GREY, 1.0))?;
+    let x = place(at.value);
+    let side = if pays == Pays::Below { [(TRACK[0], middle), (x, middle)] } else { [(x, middle), (TRACK[1], middle)] };
+    canvas.line(&side, solid(TEAL, 4.0))?;
+    if let (Some(low), Some(high)) = (at.low, at.high) {
+        canvas.line(&[(place(low), middle - 5.0), (place(low), middle + 5.0)], solid(BLUE, 1.2))?;
+        canvas.line(&[(place(high), middle - 5.0), (place(high), middle + 5.0)], solid(BLUE, 1.2))?;
+    }
+    canvas.marker(Shape::Diamond, (x, middle), 6.5, PLUM)?;
+    let room = WIDTH - MARGIN - TRACK[1] - 8.0 - canvas.width(&ends[1], SMALL) - 12.0;
+    canvas.text(&canvas.fit(words, LABEL, room), (WIDTH - MARGIN, baseline), Anchor::End, LABEL)
+}

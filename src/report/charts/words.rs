@@ -1,0 +1,91 @@
+//! Words that several charts use, in both languages.
+
+use super::Language;
+use super::numbers::{Unit, number};
+use super::text::clean;
+use model::effort::Phase;
+use model::results::{Estimate, Results};
+use model::scenario::{Text, Way};
+
+/// Longest scenario title and name of an administration, in characters.
+const LONGEST: usize = 160;
+
+/// Name of a way, as charts write it.
+pub fn way_name(way: Way, language: Language) -> &'static str {
+    match way {
+        Way::Independent => language.pick("Alone", "Séparément"),
+        Way::Shared => language.pick("Shared", "En commun"),
+        Way::Fork => language.pick("Fork", "Par copie"),
+        Way::Buy => language.pick("Buy", "Par achat"),
+    }
+}
+
+/// Name of a phase.
+pub(super) fn phase_name(phase: Phase, language: Language) -> &'static str {
+    match phase {
+        Phase::Build => language.pick("Building", "Construction"),
+        Phase::Adaptation => language.pick("Adaptation", "Adaptation"),
+        Phase::Running => language.pick("Running", "Exploitation"),
+        Phase::Coordination => language.pick("Coordination", "Coordination"),
+        Phase::Security => language.pick("Security", "Sécurité"),
+        Phase::Leaving => language.pick("Leaving", "Départs"),
+    }
+}
+
+/// A text of the scenario in the language, cleaned and of bounded length.
+pub(super) fn scenario_text(text: &Text, language: Language) -> String {
+    let words = match language {
+        Language::En => &text.en,
+        Language::Fr => text.fr.as_ref().unwrap_or(&text.en),
+    };
+    clean(words, LONGEST)
+}
+
+/// The name of an administration as charts show it: its id where the name is empty, or has letters that the font lacks.
+pub(super) fn who(name: &Text, id: &str, language: Language) -> String {
+    let name = scenario_text(name, language);
+    if name.is_empty() || !super::holds(&name) { clean(id, LONGEST) } else { name }
+}
+
+/// The unit of money for values up to a greatest one.
+pub(super) fn money_unit(results: &Results, greatest: f64, language: Language) -> Unit {
+    Unit::of(greatest, &clean(&results.question.currency, 12), language)
+}
+
+/// What money is: `million CAD, 2024 prices, present value`.
+pub(super) fn money_words(results: &Results, unit: &Unit, language: Language) -> String {
+    let year = results.question.price_year;
+    language.pick(
+        format!("{}, {year} prices, present value", unit.words),
+        format!("{}, prix de {year}, valeur actualisée", unit.words),
+    )
+}
+
+/// How many replications, and the seed.
+pub(super) fn run_words(results: &Results, language: Language) -> String {
+    let count = number(results.run.replications as f64, 0, language);
+    let (one, seed) = (results.run.replications == 1, results.run.seed);
+    let noun = language
+        .pick(if one { "replication" } else { "replications" }, if one { "réplication" } else { "réplications" });
+    language.pick(format!("{count} {noun}, seed {seed}"), format!("{count} {noun}, graine {seed}"))
+}
+
+/// First letter in upper case.
+pub(super) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A quantile of an estimate, if it is a number.
+pub(super) fn quantile(estimate: &Estimate, percent: u32) -> Option<f64> {
+    estimate.quantile(percent).filter(|value| value.is_finite())
+}
+
+/// Several quantiles in ascending order, or none of them where one is missing or they do not ascend.
+pub(super) fn quantiles<const N: usize>(estimate: &Estimate, percents: [u32; N]) -> Option<[f64; N]> {
+    let mut values = [0.0; N];
+    for (value, percent) in values.iter_mut().zip(percents) {
+        *value = quantile(estimate, percent)?;
+    }
+    values.is_sorted().then_some(values)
+}

@@ -1,0 +1,93 @@
+//! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
+
+mod allocations;
+mod backtest;
+mod benchmark;
+mod break_even;
+mod calibration;
+mod claim;
+mod comparison;
+mod cross_check;
+mod decision;
+mod folder;
+mod index;
+mod manifest;
+mod partners;
+mod replications;
+mod sensitivity;
+mod stream;
+mod sweep;
+mod tables;
+mod terms;
+
+pub use allocations::{allocation_json, allocations_csv, stability_csv};
+pub use backtest::{backtest_csv, backtest_json, scores_csv};
+pub use benchmark::{benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
+pub use break_even::{break_even_csv, break_even_json};
+pub use calibration::{calibration_json, fits_csv, sections};
+pub use claim::Claim;
+pub use comparison::{comparison_csv, comparison_json, differing_csv};
+pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
+pub use decision::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
+pub use folder::{Folder, OutputError, partial_name};
+pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
+pub use manifest::{AnalysisManifest, Asked, Manifest};
+pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};
+pub use replications::replications_csv;
+pub use sensitivity::{sensitivity_csv, sensitivity_json, tornado_csv};
+pub use stream::{Before, Stream, before};
+pub use sweep::{sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows};
+pub use tables::{administrations_csv, summary_csv, years_csv};
+pub use terms::{departures_csv, entry_csv, support_csv, terms_json};
+
+use model::results::{Results, SizeClass, size_classes};
+use serde::Serialize;
+
+/// What `summary.json` holds: everything the run found, and the administrations by size.
+#[derive(Debug, Serialize)]
+pub struct Summary<'a> {
+    #[serde(flatten)]
+    results: &'a Results,
+    /// Inputs given other values than the scenario file gives them, as `path=value`.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    overrides: &'a [String],
+    size_classes: Vec<SizeClass>,
+}
+
+impl<'a> Summary<'a> {
+    /// Of a run with inputs that were given other values.
+    pub fn of(results: &'a Results, overrides: &'a [String]) -> Summary<'a> {
+        Summary { results, overrides, size_classes: size_classes(&results.administrations) }
+    }
+}
+
+/// `summary.json`.
+pub fn summary_json(results: &Results, overrides: &[String]) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(&Summary::of(results, overrides))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::sample::of_all_sizes;
+    use model::results::LISTED;
+
+    #[test]
+    fn many_administrations_are_listed_by_size_alone() {
+        let mut results = of_all_sizes();
+        let json = |results: &Results| -> serde_json::Value {
+            serde_json::from_slice(&summary_json(results, &[]).expect("written")).expect("JSON")
+        };
+        let few = json(&results);
+        assert_eq!(few["administrations"].as_array().map(Vec::len), Some(300));
+        let classes = few["size_classes"].as_array().expect("a list");
+        let members = |class: &serde_json::Value| class["administrations"].as_u64().expect("a number");
+        assert_eq!(classes.iter().map(members).sum::<u64>(), 300);
+        assert!(classes[0]["from"].is_null() && classes[0]["usually_save"] == classes[0]["administrations"]);
+        results.administrations = results.administrations.iter().cycle().take(LISTED + 1).cloned().collect();
+        let many = json(&results);
+        assert!(many["administrations"].is_null() && many["size_classes"].is_array());
+    }
+}

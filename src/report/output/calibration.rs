@@ -1,0 +1,59 @@
+//! What was fitted to a table, as files.
+
+use super::OutputError;
+use super::tables::Table;
+use study::analysis::calibrate::found::{Calibration, ColumnFit};
+
+/// `calibration.json`.
+pub fn calibration_json(found: &Calibration) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(found)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// `fits.csv`: one row a column, distribution and parameter, the best of each column first.
+pub fn fits_csv(found: &Calibration) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["column", "values", "distribution", "parameter", "value", "low", "high"]);
+    table.header(&[
+        "log_likelihood",
+        "aic",
+        "aic_above_best",
+        "kolmogorov_smirnov",
+        "anderson_darling",
+        "p_value",
+        "mean",
+    ]);
+    table.end_row()?;
+    for column in columns(found) {
+        for fit in &column.fits {
+            for parameter in &fit.parameters {
+                table.text(&column.column);
+                table.number(Some(column.values as f64));
+                table.text(fit.family);
+                table.text(parameter.name);
+                table.number(Some(parameter.known.value));
+                table.number(parameter.known.low);
+                table.number(parameter.known.high);
+                for value in [fit.log_likelihood, fit.aic, fit.aic_above_best, fit.kolmogorov_smirnov] {
+                    table.number(Some(value));
+                }
+                table.number(fit.anderson_darling);
+                table.number(fit.p_value);
+                table.number(fit.mean);
+                table.end_row()?;
+            }
+        }
+    }
+    table.finish()
+}
+
+fn columns(found: &Calibration) -> impl Iterator<Item = &ColumnFit> {
+    found.overrun.iter().map(|overrun| &overrun.ratios).chain(&found.column)
+}
+
+/// Sections of scenarios, one a file: the line through projects, and the overrun.
+pub fn sections(found: &Calibration) -> Vec<(&'static str, Vec<u8>)> {
+    let effort = found.effort.iter().map(|one| ("effort.toml", one.section.clone().into_bytes()));
+    effort.chain(found.overrun.iter().map(|one| ("overrun.toml", one.section.clone().into_bytes()))).collect()
+}

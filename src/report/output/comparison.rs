@@ -1,0 +1,62 @@
+//! A comparison as files.
+
+use super::OutputError;
+use super::tables::Table;
+use model::results::Known;
+use study::analysis::compare::found::Comparison;
+use study::analysis::sweep::found::Figures;
+
+/// `compare.json`.
+pub fn comparison_json(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(found)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// `compare.csv`: one row a quantity and scenario, with what it has more than the first.
+pub fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["quantity", "unit", "scenario"]);
+    let names = Figures::default().named().map(|(name, _)| name);
+    table.header(&names);
+    table.header(&["positive", "difference_mean_low", "difference_mean_high"]);
+    for name in names {
+        table.text(&format!("difference_{name}"));
+    }
+    table.header(&["more", "less"]);
+    table.end_row()?;
+    for quantity in &found.quantities {
+        for (k, scenario) in found.scenarios.iter().enumerate() {
+            table.text(&quantity.path);
+            table.text(&quantity.unit);
+            table.text(&scenario.name);
+            quantity.values[k].named().into_iter().for_each(|(_, value)| table.number(value));
+            table.number(quantity.positive[k].map(|known| known.value));
+            let difference = k.checked_sub(1).map(|k| &quantity.differences[k]);
+            let mean: Option<Known> = difference.and_then(|one| one.mean);
+            table.number(mean.and_then(|known| known.low));
+            table.number(mean.and_then(|known| known.high));
+            let figures = difference.map_or(Figures::default(), |one| one.figures);
+            figures.named().into_iter().for_each(|(_, value)| table.number(value));
+            table.number(difference.map(|one| one.more.value));
+            table.number(difference.map(|one| one.less.value));
+            table.end_row()?;
+        }
+    }
+    table.finish()
+}
+
+/// `inputs.csv`: inputs that are not the same in all, a column a scenario.
+pub fn differing_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["input", "meaning"]);
+    found.scenarios.iter().for_each(|scenario| table.text(&scenario.name));
+    table.end_row()?;
+    for input in &found.inputs {
+        table.text(&input.path);
+        table.text(&input.meaning);
+        input.values.iter().for_each(|value| table.text(value.as_deref().unwrap_or_default()));
+        table.end_row()?;
+    }
+    table.finish()
+}

@@ -1,0 +1,66 @@
+//! Partners as files: JSON, and tables of sizes, invitations and the structure.
+
+use super::OutputError;
+use super::tables::Table;
+use study::analysis::partners::found::{MeanResult, Partners};
+
+/// `partners.json`.
+pub fn partners_json(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(partners)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// `sizes.csv`: one row a size of consortium: who joined, what that saves, what all and each save.
+pub fn sizes_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["members", "joins", "gain", "gain_standard_error", "saving", "saving_standard_error"]);
+    table.header(&["saving_per_member", "saving_per_member_standard_error"]);
+    table.header(&["saving_per_member_p5", "saving_per_member_p50", "saving_per_member_p95"]);
+    table.end_row()?;
+    for size in &partners.sizes {
+        table.number(Some(size.members as f64));
+        table.text(&size.joins.join(";"));
+        [size.gain, size.saving, size.saving_per_member].into_iter().for_each(|figure| mean(&mut table, figure));
+        size.per_member_p5_p50_p95.iter().for_each(|&value| table.number(Some(value)));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// `invitations.csv`: one row a candidate, the best first.
+pub fn invitations_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["group", "invited", "worth", "worth_standard_error", "positive", "positive_low", "positive_high"]);
+    table.end_row()?;
+    for candidate in &partners.invitations.candidates {
+        table.text(&partners.invitations.group.join(";"));
+        table.text(&candidate.id);
+        mean(&mut table, candidate.worth);
+        let positive = candidate.positive;
+        [positive.value, positive.low, positive.high].iter().for_each(|&value| table.number(Some(value)));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// `structure.csv`: one row an administration: its group, by number, and its cost alone.
+pub fn structure_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["administration", "group", "group_members", "alone"]);
+    table.end_row()?;
+    for one in &partners.administrations {
+        let Some(group) = partners.structure.groups.iter().position(|group| group.contains(&one.id)) else { continue };
+        table.text(&one.id);
+        table.number(Some(group as f64 + 1.0));
+        table.number(Some(partners.structure.groups[group].len() as f64));
+        table.number(Some(one.alone));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+fn mean(table: &mut Table, mean: MeanResult) {
+    table.number(Some(mean.value));
+    table.number(Some(mean.standard_error));
+}

@@ -1,0 +1,100 @@
+//! Terms of coming in and leaving, as files.
+
+use super::OutputError;
+use super::tables::Table;
+use model::results::Known;
+use study::analysis::terms::found::Terms;
+
+/// `terms.json`.
+pub fn terms_json(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(found)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn known(table: &mut Table, known: Option<Known>) {
+    table.number(known.map(|known| known.value));
+    table.number(known.and_then(|known| known.low));
+    table.number(known.and_then(|known| known.high));
+}
+
+fn with_ends(table: &mut Table, name: &str, unit: &str) {
+    for end in ["", "_low", "_high"] {
+        table.text(&format!("{name}{end}{unit}"));
+    }
+}
+
+/// `entry.csv`: one row a year of joining.
+pub fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    let unit = format!("_{}", found.currency.to_lowercase());
+    table.header(&["newcomer", "joins_years"]);
+    with_ends(&mut table, "founders_gain", &unit);
+    with_ends(&mut table, "newcomer_saves", &unit);
+    table.header(&["input"]);
+    with_ends(&mut table, "setting", "");
+    table.header(&[&format!("least_payment{unit}"), &format!("most_payment{unit}")]);
+    table.end_row()?;
+    let years = found.entry.iter().flat_map(|entry| entry.years.iter().map(move |year| (entry, year)));
+    for (entry, year) in years {
+        table.text(&entry.newcomer.id);
+        table.number(Some(year.joins));
+        known(&mut table, Some(year.founders_gain));
+        known(&mut table, Some(year.newcomer_saves));
+        table.text(entry.path.as_deref().unwrap_or_default());
+        known(&mut table, year.setting);
+        table.number(Some(year.least_payment));
+        table.number(Some(year.most_payment));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// `support.csv`: one row a member, the least willing first.
+pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    let unit = format!("_{}", found.currency.to_lowercase());
+    table.header(&["administration"]);
+    with_ends(&mut table, "saves", &unit);
+    with_ends(&mut table, "no_dearer", "");
+    table.header(&["sure"]);
+    for name in ["own_grant", "own_grant_sure", "core_grant", "core_grant_sure"] {
+        table.text(&format!("{name}{unit}"));
+    }
+    table.end_row()?;
+    for one in &found.support {
+        table.text(&one.who.id);
+        known(&mut table, Some(one.saves));
+        [one.no_dearer.value, one.no_dearer.low, one.no_dearer.high, found.sure]
+            .iter()
+            .for_each(|&value| table.number(Some(value)));
+        let grants = [Some(one.own_grant), Some(one.own_grant_sure), one.core_grant, one.core_grant_sure];
+        grants.into_iter().for_each(|grant| table.number(grant));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// `departures.csv`: one row a member, the dearest to lose first.
+pub fn departures_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    let unit = format!("_{}", found.currency.to_lowercase());
+    table.header(&["administration"]);
+    with_ends(&mut table, "never_joins", &unit);
+    table.header(&["leaves_after_years"]);
+    with_ends(&mut table, "leaves", &unit);
+    table.header(&["leaves_share", "ends", "hardest_hit", &format!("hardest_hit{unit}")]);
+    table.end_row()?;
+    for one in &found.departures {
+        table.text(&one.who.id);
+        known(&mut table, Some(one.never));
+        table.number(Some(found.leaves_after));
+        known(&mut table, Some(one.later));
+        table.number(Some(one.later_share));
+        table.number(Some(one.ends));
+        table.text(one.hardest_hit.as_ref().map_or("", |(who, _)| who.id.as_str()));
+        table.number(one.hardest_hit.as_ref().map(|(_, more)| *more));
+        table.end_row()?;
+    }
+    table.finish()
+}

@@ -1,0 +1,313 @@
+//! Switching values: where an input, alone, takes a statistic across a threshold.
+//!
+//! Use it to tell a meeting what must be true for sharing to pay; it says nothing of several inputs moving at once. An input is
+//! held at a value x in every replication, all else is drawn as before, so that s(x) is a plain function of x on common random
+//! numbers. It is looked at on a grid over the values that are possible, and between two neighbours a < b that the threshold c
+//! lies between, halved until the place is known to 1/10,000 of the range:
+//!
+//! ```text
+//! x* : s(x*) = c,    x* ± h(x*)·(b − a)/|s(b) − s(a)|,    h half the 95 % interval of the statistic at x*
+//! ```
+//!
+//! Cost: 9 simulations an input, 13 more where there is a crossing. A crossing and its return between two neighbours of the grid are missed.
+
+use super::found::{BreakEven, Pays, Switching};
+use crate::analysis::paths;
+use crate::analysis::sweep::found::MEMBERS;
+use crate::analysis::sweep::found::some_places;
+use crate::analysis::variants::{VariantError, Variants};
+use crate::input::Override;
+use model::results::{Known, SCHEMA_VERSION};
+use model::sampling::stream::STREAM_VERSION;
+use model::scenario::Scenario;
+use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member};
+use rayon::prelude::*;
+
+/// Values of an input at which the statistic is looked at first.
+const GRID: usize = 9;
+/// Members up to which every number of them is looked at.
+const COUNTED: usize = 40;
+/// The number of members as an input: whole numbers only.
+const OF_MEMBERS: KeySpec = KeySpec {
+    path: MEMBERS,
+    unit: "administrations",
+    domain: Domain::AtLeastOne,
+    default: "",
+    mark: Mark::Neutral,
+    source: "",
+    meaning: "how many take part, in the order of joining",
+};
+/// What precedes the class and the kind of a fee.
+const FEES: &str = "consortium.cost_sharing.tiers.";
+/// Fees of a schedule as inputs: by the year, and on entry.
+const OF_FEES: [KeySpec; 2] = [
+    KeySpec { path: "yearly", unit: "money/year", meaning: "what a member of the class owes a year", ..A_FEE },
+    KeySpec { path: "entry", unit: "money", meaning: "what a joiner of the class owes once", ..A_FEE },
+];
+const A_FEE: KeySpec = KeySpec { path: FEES, domain: Domain::NonNegative, ..OF_MEMBERS };
+/// Halvings of the space between two of them: to 1/10,000 of the range.
+const HALVINGS: usize = 11;
+
+/// What is asked.
+pub struct Asked {
+    /// The statistic's path.
+    pub statistic: String,
+    /// The threshold.
+    pub reaches: f64,
+    /// Paths of inputs, with `*` for any id; none: all that may matter.
+    pub paths: Vec<String>,
+    /// Where values are looked for, in place of the range that is usual for the key.
+    pub between: Option<[f64; 2]>,
+}
+
+/// An input that may be moved.
+struct Candidate {
+    path: String,
+    spec: KeySpec,
+    range: [f64; 2],
+    /// P5, P50, P95 as the scenario has it, over all rows; none where they come from other inputs.
+    now: Option<[f64; 3]>,
+}
+
+/// The switching values of a scenario's inputs, those nearest to what the scenario says first.
+///
+/// # Errors
+/// If a path names no numeric input, the statistic does not exist or a replication is not finite.
+pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<BreakEven, VariantError> {
+    let statistics = [asked.statistic.clone()];
+    let none = || VariantError::Statistic(format!("`{}` does not exist for this scenario", asked.statistic));
+    let at_present = variants.statistics(scenario, &statistics)?.remove(0).ok_or_else(none)?;
+    let candidates = match asked.paths.is_empty() {
+        true => all(scenario, asked.between),
+        false => asked.paths.iter().map(|path| one(scenario, path, asked.between)).collect::<Result<_, _>>()?,
+    };
+    let search = |candidate: &Candidate| Search { variants, asked, candidate }.run(scenario);
+    let found: Vec<Option<Switching>> = candidates.par_iter().map(search).collect::<Result<_, VariantError>>()?;
+    let unit = model::simulation::statistic::Statistic::find(scenario, &asked.statistic)
+        .map_err(VariantError::Statistic)?
+        .unit;
+    let mut inputs: Vec<Switching> = found.into_iter().flatten().collect();
+    inputs.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    Ok(BreakEven {
+        schema_version: SCHEMA_VERSION,
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        statistic: asked.statistic.clone(),
+        unit,
+        reaches: asked.reaches,
+        at_present,
+        replications: variants.replications,
+        seed: variants.seed,
+        stream: STREAM_VERSION,
+        inputs,
+    })
+}
+
+/// How far the switching value is from the present one, in spreads of the input.
+fn distance(switching: &Switching) -> f64 {
+    let Some(at) = switching.at else { return f64::INFINITY };
+    let [low, middle, high] = switching.now.unwrap_or([switching.searched[0], at.value, switching.searched[1]]);
+    (at.value - middle).abs() / (high - low).max(0.5 * middle.abs()).max(1e-300)
+}
+
+/// Every input that is on and may be moved by itself.
+fn all(scenario: &Scenario, between: Option<[f64; 2]>) -> Vec<Candidate> {
+    let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
+    let modules = scenario.modules.iter().map(|module| format!("module.{}.size", module.id));
+    let members = Member::ALL.iter().map(|key| format!("administration.*.{}", key.spec().path));
+    let counted = (scenario.administrations.len() <= COUNTED).then(|| MEMBERS.to_owned());
+    let paths = globals.chain(modules).chain(members).chain(counted);
+    // What is off, or follows from others, is moved only where it is asked for by name.
+    paths.filter_map(|path| one(scenario, &path, between).ok().filter(|found| found.now.is_some())).collect()
+}
+
+/// A fee of a schedule, of one class by its number from 1 or of all.
+fn fee(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Option<Candidate> {
+    let (class, kind) = path.strip_prefix(FEES)?.split_once('.')?;
+    let spec = OF_FEES.into_iter().find(|spec| spec.path == kind)?;
+    let tiers = scenario.cost_sharing.tiers.as_ref()?;
+    let named = |k: usize| class == "*" || class == (k + 1).to_string();
+    let fees = tiers.classes.iter().enumerate().filter(|(k, _)| named(*k));
+    let mut fees: Vec<f64> = fees.map(|(_, tier)| if kind == "yearly" { tier.yearly } else { tier.entry }).collect();
+    fees.sort_by(f64::total_cmp);
+    let [least, middle, most] = [fees.first()?, &fees[fees.len() / 2], fees.last()?].map(|fee| *fee);
+    let high = if most > 0.0 { 4.0 * most } else { 1e6 };
+    // A schedule by which nobody owes a yearly fee is none.
+    let range = between.unwrap_or([if kind == "yearly" { high / 1000.0 } else { 0.0 }, high]);
+    Some(Candidate { path: path.to_owned(), spec, range, now: Some([least, middle, most]) })
+}
+
+/// An input by its path.
+fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
+    if path == MEMBERS {
+        let all = scenario.administrations.len() as f64;
+        let range = between.map_or([1.0, all], |[low, high]| [low.ceil(), high.floor()]);
+        return Ok(Candidate { path: path.to_owned(), spec: OF_MEMBERS, range, now: Some([all; 3]) });
+    }
+    if let Some(fee) = fee(scenario, path, between) {
+        return Ok(fee);
+    }
+    let rows = paths::rows(scenario, path);
+    let spec = rows.iter().find_map(|&row| Scenario::key_spec(row)).copied();
+    let Some(spec) = spec else {
+        let advice = "give a numeric input, such as consortium.coordination, administration.*.joins or module.*.size";
+        return Err(VariantError::Statistic(format!("`{path}` is no input that can be solved for: {advice}")));
+    };
+    let now = paths::present(scenario, &rows);
+    let usual = || usual_range(scenario, &spec, now);
+    let Some(range) = between.or_else(usual) else {
+        let advice = "say where to look with --between LOW..HIGH";
+        return Err(VariantError::Statistic(format!("`{path}` is off, or follows from other inputs: {advice}")));
+    };
+    Ok(Candidate { path: path.to_owned(), spec, range, now })
+}
+
+/// The values that are worth a look: all shares, otherwise from next to nothing to four times the present P95.
+fn usual_range(scenario: &Scenario, spec: &KeySpec, now: Option<[f64; 3]>) -> Option<[f64; 2]> {
+    if spec.domain == Domain::Share {
+        return Some([0.0, 1.0]);
+    }
+    let [low, middle, high] = now?;
+    Some(match spec.domain {
+        Domain::Share => [0.0, 1.0],
+        _ if spec.path == Member::Joins.spec().path => [0.0, scenario.horizon as f64],
+        Domain::NonNegative => [0.0, 4.0 * high],
+        Domain::Variance => [0.0, (4.0 * high).min(100.0)],
+        Domain::Positive => [low / 4.0, 4.0 * high],
+        Domain::AtLeastOne => [1.0, (1.0 + 4.0 * (high - 1.0)).max(4.0)],
+        Domain::AboveMinusOne => [low.min(0.0) - 0.05, high.max(0.0) + 0.2],
+        Domain::Real => {
+            let reach = 2.0 * (high - low).max(middle.abs());
+            [low - reach, high + reach]
+        }
+    })
+}
+
+/// The search for one input.
+struct Search<'a> {
+    variants: &'a Variants<'a>,
+    asked: &'a Asked,
+    candidate: &'a Candidate,
+}
+
+impl Search<'_> {
+    /// The statistic with the input held at a value.
+    fn at(&self, x: f64) -> Result<Option<Known>, VariantError> {
+        let held = Override { path: self.candidate.path.clone(), value: format!("{x:?}") };
+        let scenario = self.variants.scenario(&[held])?;
+        Ok(self.variants.statistics(&scenario, std::slice::from_ref(&self.asked.statistic))?.remove(0))
+    }
+
+    /// Whether only whole numbers are possible.
+    fn counts(&self) -> bool {
+        self.candidate.path == MEMBERS
+    }
+
+    /// Numbers of members to look at: all of them, or some of very many.
+    fn numbers(&self) -> Vec<f64> {
+        let [low, high] = self.candidate.range.map(|end| end.max(0.0) as usize);
+        let count = (high + 1).saturating_sub(low);
+        some_places(count, COUNTED).into_iter().map(|k| (low + k) as f64).collect()
+    }
+
+    /// The first number of members that pays, or the last, between two.
+    fn number(&self, [(low, below), (high, _)]: [(f64, f64); 2]) -> Result<Option<Known>, VariantError> {
+        let (mut low, mut high) = (low, high);
+        while high - low > 1.0 {
+            let middle = ((low + high) / 2.0).floor();
+            let Some(known) = self.at(middle)? else { return Ok(None) };
+            match (known.value - self.asked.reaches > 0.0) == (below > 0.0) {
+                true => low = middle,
+                false => high = middle,
+            }
+        }
+        Ok(Some(Known { value: if below > 0.0 { low } else { high }, low: None, high: None }))
+    }
+
+    /// None where the input makes no difference at all.
+    fn run(&self, scenario: &Scenario) -> Result<Option<Switching>, VariantError> {
+        let [low, high] = self.candidate.range;
+        let place = |k: usize| low + (high - low) * k as f64 / (GRID - 1) as f64;
+        let places: Vec<f64> = match self.counts() {
+            true => self.numbers(),
+            false => (0..GRID).map(place).map(|x| open_end(&self.candidate.spec, x, high - low)).collect(),
+        };
+        let mut grid: Vec<(f64, f64)> = Vec::with_capacity(places.len());
+        for x in places {
+            grid.extend(self.at(x)?.map(|known| (x, known.value - self.asked.reaches)));
+        }
+        let Some(&(_, first)) = grid.first() else { return Ok(None) };
+        if self.asked.paths.is_empty() && grid.iter().all(|&(_, excess)| excess == first) {
+            return Ok(None);
+        }
+        // Where nobody joins or nothing is built the statistic is exactly 0: that is no crossing.
+        let crosses = |[a, b]: &[(f64, f64); 2]| a.1 * b.1 < 0.0;
+        let crossings: Vec<[(f64, f64); 2]> = grid.windows(2).map(|two| [two[0], two[1]]).filter(crosses).collect();
+        let middle = self.candidate.now.map_or((low + high) / 2.0, |now| now[1]);
+        let away = |cell: &[(f64, f64); 2]| ((cell[0].0 + cell[1].0) / 2.0 - middle).abs();
+        let nearest = crossings.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+        let cross = |cell: &[(f64, f64); 2]| if self.counts() { self.number(*cell) } else { self.between(*cell) };
+        let at = nearest.map(cross).transpose()?;
+        let assumption = scenario.assumptions.iter().find(|known| known.path == self.candidate.path);
+        Ok(Some(Switching {
+            path: self.candidate.path.clone(),
+            meaning: self.candidate.spec.meaning.to_owned(),
+            unit: self.candidate.spec.unit.to_owned(),
+            given: assumption.is_none_or(|known| known.given),
+            mark: assumption.and_then(|known| known.mark).map(|mark| mark.to_string()),
+            source: assumption.and_then(|known| known.source.clone()),
+            now: self.candidate.now,
+            searched: [low, high],
+            at: at.flatten(),
+            pays: nearest.map(|cell| if cell[0].1 > 0.0 { Pays::Below } else { Pays::Above }),
+            crossings: crossings.len(),
+            ends: [grid[0].1, grid[grid.len() - 1].1].map(|excess| excess + self.asked.reaches),
+        }))
+    }
+
+    /// Where the statistic crosses between two values, with the interval that the statistic's own gives.
+    fn between(&self, [(mut a, excess), (mut b, other)]: [(f64, f64); 2]) -> Result<Option<Known>, VariantError> {
+        let slope = (other - excess) / (b - a);
+        for _ in 0..HALVINGS {
+            let middle = (a + b) / 2.0;
+            let Some(known) = self.at(middle)? else { return Ok(None) };
+            if (known.value - self.asked.reaches > 0.0) == (excess > 0.0) {
+                a = middle;
+            } else {
+                b = middle;
+            }
+        }
+        let value = (a + b) / 2.0;
+        let known = self.at(value)?;
+        let half = known.and_then(|known| Some((known.high? - known.low?) / 2.0 / slope.abs()));
+        let [least, most] = self.candidate.range;
+        let end = |sign: f64| half.map(|half| (value + sign * half).clamp(least, most));
+        Ok(Some(Known { value, low: end(-1.0), high: end(1.0) }))
+    }
+}
+
+/// A value just inside where the end of the range is outside the domain.
+fn open_end(spec: &KeySpec, x: f64, range: f64) -> f64 {
+    if spec.domain.contains(x) { x } else { x + range * 1e-6 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::scenario::keys::MODULE_SIZE;
+
+    #[test]
+    fn ranges_stay_in_their_domain() {
+        let text = include_str!("../../../../scenarios/wycan.toml");
+        let scenario = crate::input::load_text("wycan.toml", text, &[], None).scenario.expect("a scenario");
+        let candidates = all(&scenario, None);
+        assert!(candidates.len() > 20, "{}", candidates.len());
+        assert!(candidates.iter().any(|one| one.spec.path == MODULE_SIZE.path));
+        for Candidate { path, spec, range: [low, high], now } in candidates {
+            let least = open_end(&spec, low, high - low);
+            assert!(low < high && spec.domain.contains(least) && spec.domain.contains(high), "{path}: {low} to {high}");
+            let [p5, p50, p95] = now.expect("drawn");
+            assert!(p5 <= p50 && p50 <= p95, "{path}");
+        }
+    }
+}

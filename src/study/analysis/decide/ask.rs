@@ -1,0 +1,249 @@
+//! Which way to choose: how surely each is the cheapest, what it would cost to be wrong, and what to find out first.
+//!
+//! All from the same replications: the cheapest way of each, regret (a way's cost less that of the cheapest), budgets and joint
+//! confidence as quantiles, the value of information by regression ([`information`](super::information)).
+//! Cost: one simulation and a regression an input.
+
+use super::found::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
+use super::information::{partial, perfect};
+use crate::analysis::paths;
+use crate::analysis::sample::{Sample, Wanted};
+use crate::analysis::variants::{VariantError, Variants};
+use model::results::{Known, SCHEMA_VERSION};
+use model::sampling::stream::STREAM_VERSION;
+use model::scenario::keys::{Global, Member};
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source, Way};
+use model::simulation::NotFinite;
+use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
+use model::simulation::statistic::tally;
+use model::simulation::tails::Tails;
+use model::simulation::tally::{SCORE, Tally, probability};
+use rayon::prelude::*;
+
+/// Administrations whose own choice is told.
+const MOST_MEMBERS: usize = 500;
+/// Replications that are told one by one.
+const TOLD: usize = 1000;
+/// Percents of budgets.
+const BUDGETS: [usize; 3] = [50, 70, 80];
+
+/// Answers for a scenario.
+///
+/// # Errors
+/// If a way's cost has no mean, or a replication is not finite.
+pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, VariantError> {
+    let ways = &scenario.ways;
+    let cost = |way: &Way| Quantity::Way(*way, WayQuantity::Cost);
+    Tails::of(scenario).require_mean_costs(ways)?;
+    let members = if scenario.administrations.len() > MOST_MEMBERS { 0 } else { scenario.administrations.len() };
+    let candidates = candidates(scenario);
+    let mut rows: Vec<usize> = candidates.iter().flat_map(|one| one.rows.iter().copied()).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let of_ways = ways.iter().map(cost).chain(ways.iter().map(|&way| Quantity::Way(way, WayQuantity::GoLive)));
+    let of_members =
+        (0..members).flat_map(|i| ways.iter().map(move |&way| Quantity::Member(i, way, MemberQuantity::Cost)));
+    let wanted = Wanted { quantities: of_ways.chain(of_members).collect(), rows };
+    let Sample { inputs, quantities } = variants.sample(scenario, &wanted)?;
+    let series: Vec<&[f64]> = quantities.iter().map(Vec::as_slice).collect();
+    let (costs, rest) = series.split_at(ways.len());
+    let (lives, of_members) = rest.split_at(ways.len());
+    let pair = [Way::Independent, Way::Shared].map(|way| costs[ways.iter().position(|own| *own == way).unwrap_or(0)]);
+    let both = |worth: &dyn Fn(&[&[f64]]) -> Estimated| Worthwhile {
+        to_share_or_not: worth(&pair),
+        among_all_ways: worth(costs),
+    };
+    let choices = choices(ways, costs, lives)?;
+    let mut information: Vec<InputWorth> = candidates
+        .par_iter()
+        .map(|one| {
+            let column = |row: &usize| inputs[wanted.rows.partition_point(|own| own < row)].as_slice();
+            let inputs: Vec<&[f64]> = one.rows.iter().map(column).collect();
+            one.worth(scenario, both(&|costs| partial(costs, &inputs)))
+        })
+        .collect();
+    information.sort_by(|a, b| b.worth.among_all_ways.value.total_cmp(&a.worth.among_all_ways.value));
+    Ok(Decision {
+        schema_version: SCHEMA_VERSION,
+        scenario: scenario.id.clone(),
+        title: scenario.title.clone(),
+        currency: scenario.currency.clone(),
+        price_year: scenario.price_year,
+        replications: variants.replications,
+        seed: variants.seed,
+        stream: STREAM_VERSION,
+        best: best(ways, choices.iter().map(|choice| choice.cost.value)),
+        pairs: pairs(ways, costs)?,
+        joint: costs.iter().zip(lives).map(|(costs, lives)| joint(costs, lives)).collect(),
+        perfect_information: both(&perfect),
+        ways: choices,
+        information,
+        administrations: of_members
+            .chunks_exact(ways.len())
+            .enumerate()
+            .map(|(i, costs)| member(scenario, i, costs))
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn best(ways: &[Way], means: impl Iterator<Item = f64>) -> Way {
+    ways.iter().copied().zip(means).min_by(|a, b| a.1.total_cmp(&b.1)).map_or(Way::Independent, |(way, _)| way)
+}
+
+/// Which way is the cheapest in each replication, and what it costs; of equals the first.
+fn cheapest(costs: &[&[f64]]) -> Vec<(usize, f64)> {
+    let one = |k: usize| {
+        let ways = costs.iter().map(|series| series[k]).enumerate();
+        ways.fold((0, f64::INFINITY), |least, own| if own.1 < least.1 { own } else { least })
+    };
+    (0..costs[0].len()).map(one).collect()
+}
+
+fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choice>, NotFinite> {
+    let cheapest = cheapest(costs);
+    let n = cheapest.len() as f64;
+    let choice = |(w, &way): (usize, &Way)| {
+        let of_cost = |values: &[f64]| tally(Quantity::Way(way, WayQuantity::Cost), values);
+        let regrets: Vec<f64> = costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).collect();
+        let (cost, regret) = (of_cost(costs[w])?, of_cost(&regrets)?.estimate(true));
+        let estimate = cost.estimate(true);
+        let (mean, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
+        let years = budgets(&tally(Quantity::Way(way, WayQuantity::GoLive), lives[w])?);
+        let budget = budgets(&cost);
+        let both = |k: usize| {
+            let pairs = costs[w].iter().zip(lives[w]);
+            pairs.filter(|(cost, live)| **cost <= budget[k] && **live <= years[k]).count() as f64 / n
+        };
+        Ok(Choice {
+            way,
+            cost: Known { value: mean, low: half.map(|half| mean - half), high: half.map(|half| mean + half) },
+            budget_p50_p70_p80: budget,
+            cheapest: probability(cheapest.iter().filter(|least| least.0 == w).count() as u64, n as u64),
+            regret: regret.mean.unwrap_or(f64::NAN),
+            regret_p95: regret.quantile(95).unwrap_or(f64::NAN),
+            go_live_p50_p70_p80: years,
+            joint_p50_p70_p80: [both(0), both(1), both(2)],
+        })
+    };
+    ways.iter().enumerate().map(choice).collect()
+}
+
+/// What every way saves against every other.
+fn pairs(ways: &[Way], costs: &[&[f64]]) -> Result<Vec<Pair>, NotFinite> {
+    let mut pairs = Vec::new();
+    for (a, &way) in ways.iter().enumerate() {
+        for (b, &against) in ways.iter().enumerate().filter(|(b, _)| *b != a) {
+            let saved: Vec<f64> = costs[b].iter().zip(costs[a]).map(|(other, own)| other - own).collect();
+            let tally = tally(Quantity::Saving(against, SavingQuantity::Cost), &saved)?;
+            let estimate = tally.estimate(true);
+            let quantile = |percent| estimate.quantile(percent).unwrap_or(f64::NAN);
+            let (value, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
+            pairs.push(Pair {
+                way,
+                against,
+                saves: Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) },
+                saves_p5_p50_p95: [quantile(5), quantile(50), quantile(95)],
+                cheaper: tally.positive(),
+            });
+        }
+    }
+    Ok(pairs)
+}
+
+/// Cost and go-live of the first replications.
+fn joint(costs: &[f64], lives: &[f64]) -> Vec<[f64; 2]> {
+    costs.iter().zip(lives).take(TOLD).map(|(&cost, &live)| [cost, live]).collect()
+}
+
+fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
+    let cheapest = cheapest(costs);
+    let n = cheapest.len() as f64;
+    let way = |(w, &way): (usize, &Way)| {
+        Ok(MemberWay {
+            way,
+            cost: costs[w].iter().sum::<f64>() / n,
+            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, way, MemberQuantity::Cost), costs[w])?),
+            cheapest: cheapest.iter().filter(|least| least.0 == w).count() as f64 / n,
+            regret: costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).sum::<f64>() / n,
+        })
+    };
+    let ways: Vec<MemberWay> = scenario.ways.iter().enumerate().map(way).collect::<Result<_, NotFinite>>()?;
+    let administration = &scenario.administrations[i];
+    Ok(MemberChoice {
+        id: administration.id.clone(),
+        name: administration.name.clone(),
+        best: best(&scenario.ways, ways.iter().map(|way| way.cost)),
+        ways,
+    })
+}
+
+/// P50, P70 and P80 of a series.
+fn budgets(tally: &Tally) -> [f64; 3] {
+    let curve = tally.curve();
+    BUDGETS.map(|percent| curve[percent - 1].1)
+}
+
+/// Inputs that a study could tell.
+struct Candidate {
+    path: String,
+    rows: Vec<usize>,
+}
+
+impl Candidate {
+    fn worth(&self, scenario: &Scenario, worth: Worthwhile) -> InputWorth {
+        let spec = scenario.layout().rows().nth(self.rows[0]).and_then(Scenario::key_spec);
+        let assumption = scenario.assumptions.iter().find(|known| known.path == self.path);
+        InputWorth {
+            path: self.path.clone(),
+            meaning: spec.map_or_else(String::new, |spec| spec.meaning.to_owned()),
+            mark: assumption.and_then(|known| known.mark).map(|mark| mark.to_string()),
+            source: assumption.and_then(|known| known.source.clone()),
+            inputs: self.rows.len(),
+            worth,
+        }
+    }
+}
+
+/// Every uncertain input, those of modules and administrations by kind, modules also one by one.
+fn candidates(scenario: &Scenario) -> Vec<Candidate> {
+    let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
+    let modules = scenario.modules.iter().map(|module| format!("module.{}.size", module.id));
+    let kinds = std::iter::once("module.*.size".to_owned())
+        .chain(Member::ALL.iter().map(|key| format!("administration.*.{}", key.spec().path)));
+    let uncertain = |row: &Row| match scenario.source(*row) {
+        Source::Drawn(distribution) => {
+            let (low, high) = distribution.bounds();
+            low < high
+        }
+        Source::Common(_) | Source::Derived => false,
+    };
+    let candidate = |path: String| {
+        let rows: Vec<usize> =
+            paths::rows(scenario, &path).into_iter().filter(uncertain).map(|row| scenario.layout().row(row)).collect();
+        (!rows.is_empty()).then_some(Candidate { path, rows })
+    };
+    globals.chain(modules).chain(kinds).filter_map(candidate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cheapest_of_each_replication_decides() {
+        let (alone, shared) = (vec![10.0, 10.0, 10.0, 10.0], vec![4.0, 8.0, 10.0, 30.0]);
+        let lives = [vec![1.0, 2.0, 3.0, 4.0], vec![4.0, 3.0, 2.0, 1.0]];
+        let found =
+            choices(&[Way::Independent, Way::Shared], &[&alone, &shared], &[&lives[0], &lives[1]]).expect("finite");
+        assert_eq!([found[0].cheapest.value, found[1].cheapest.value], [0.5, 0.5]);
+        assert_eq!([found[0].regret, found[1].regret], [2.0, 5.0]);
+        assert_eq!(found[1].budget_p50_p70_p80[0], 9.0);
+        assert_eq!(found[1].joint_p50_p70_p80[0], 0.0);
+        let pairs = pairs(&[Way::Independent, Way::Shared], &[&alone, &shared]).expect("finite");
+        assert_eq!([pairs[0].way, pairs[0].against], [Way::Independent, Way::Shared]);
+        assert_eq!([pairs[0].saves.value, pairs[1].saves.value], [3.0, -3.0]);
+        assert_eq!([pairs[0].cheaper.value, pairs[1].cheaper.value], [0.25, 0.5]);
+        assert_eq!(best(&[Way::Independent, Way::Shared], found.iter().map(|one| one.cost.value)), Way::Independent);
+    }
+}

@@ -1,0 +1,140 @@
+//! Which way to choose, how surely, and what it is worth to know more first.
+
+use model::results::{Known, Probability};
+use model::scenario::{Text, Way};
+use serde::Serialize;
+
+/// What `commonweal decide` found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Decision {
+    /// Version of this shape.
+    pub schema_version: &'static str,
+    /// Id of the scenario: the file's name without its ending.
+    pub scenario: String,
+    /// What it asks.
+    pub title: Text,
+    /// Currency of all money.
+    pub currency: String,
+    /// Year whose prices all money is in.
+    pub price_year: i64,
+    /// Replications.
+    pub replications: usize,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Version of the named draws.
+    pub stream: u32,
+    /// The way that costs least in the mean, all together.
+    pub best: Way,
+    /// Every way, all administrations together, before funding.
+    pub ways: Vec<Choice>,
+    /// What every way saves against every other, all together, before funding.
+    pub pairs: Vec<Pair>,
+    /// Cost and go-live of the ways in the first replications, by way and replication; `joint.csv`.
+    #[serde(skip)]
+    pub joint: Vec<Vec<[f64; 2]>>,
+    /// What knowing everything would save: choosing the cheapest way in every replication, not only in the mean.
+    pub perfect_information: Worthwhile,
+    /// What knowing an input would save, what is worth most first.
+    pub information: Vec<InputWorth>,
+    /// Each administration, after funding; none where there are very many.
+    pub administrations: Vec<MemberChoice>,
+}
+
+/// A way as a choice.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Choice {
+    /// Which way.
+    pub way: Way,
+    /// Mean cost, present value, with its 95 % interval.
+    pub cost: Known,
+    /// Budgets that suffice in 50, 70 and 80 % of replications.
+    pub budget_p50_p70_p80: [f64; 3],
+    /// Probability that it is the cheapest; of equals the first in the scenario's order.
+    pub cheapest: Probability,
+    /// Mean of what it costs more than the cheapest of each replication.
+    pub regret: f64,
+    /// The same, exceeded in one of twenty replications.
+    pub regret_p95: f64,
+    /// Mean go-live of the administrations: years that suffice in 50, 70 and 80 % of replications.
+    pub go_live_p50_p70_p80: [f64; 3],
+    /// Joint confidence: the probability that cost and go-live both keep within their P50, their P70 and their P80.
+    pub joint_p50_p70_p80: [f64; 3],
+}
+
+/// A way against another, replication by replication.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Pair {
+    /// Which way.
+    pub way: Way,
+    /// Against which.
+    pub against: Way,
+    /// What it saves, in the mean, with its 95 % interval.
+    pub saves: Known,
+    /// P5, P50 and P95 of what it saves.
+    pub saves_p5_p50_p95: [f64; 3],
+    /// Probability that it is cheaper.
+    pub cheaper: Probability,
+}
+
+/// An administration's choice.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MemberChoice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The way that costs it least in the mean.
+    pub best: Way,
+    /// Every way.
+    pub ways: Vec<MemberWay>,
+}
+
+/// A way as an administration's choice.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct MemberWay {
+    /// Which way.
+    pub way: Way,
+    /// Mean cost.
+    pub cost: f64,
+    /// Budgets that suffice in 50, 70 and 80 % of replications.
+    pub budget_p50_p70_p80: [f64; 3],
+    /// Share of replications in which it is the cheapest.
+    pub cheapest: f64,
+    /// Mean of what it costs more than the cheapest.
+    pub regret: f64,
+}
+
+/// What knowledge is worth for a decision, in money.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Worthwhile {
+    /// For the choice between building alone and sharing.
+    pub to_share_or_not: Estimated,
+    /// For the choice among all ways of the scenario.
+    pub among_all_ways: Estimated,
+}
+
+/// A figure with its standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Estimated {
+    /// The figure.
+    pub value: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+}
+
+/// What knowing an input is worth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct InputWorth {
+    /// Its path; with `*`, all that match become known together.
+    pub path: String,
+    /// What it means.
+    pub meaning: String,
+    /// Mark of the default.
+    pub mark: Option<String>,
+    /// Where its present values come from.
+    pub source: Option<String>,
+    /// How many inputs the path names.
+    pub inputs: usize,
+    /// What knowing them is worth.
+    pub worth: Worthwhile,
+}

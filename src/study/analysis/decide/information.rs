@@ -1,0 +1,299 @@
+//! The value of information: what knowing an input before deciding would save, from replications at hand.
+//!
+//! Use it to tell which study to commission before signing: one that costs more than this does not pay. It is an upper bound, for no
+//! study tells an input exactly. With D_w the cost of way w less that of the first and x the input,
+//!
+//! ```text
+//! EVPI  = min_w E[D_w] − E[min_w D_w],     EVPPI(x) = min_w E[D_w] − E[min_w E[D_w | x]]
+//! ```
+//!
+//! E[D_w | x] is estimated by least squares on linear splines of the inputs' values (Strong, Oakley & Brennan 2014,
+//! doi:10.1177/0272989X13505910): a line that may bend at [`KNOTS`], for each input by itself; of at most [`PAIRED`] inputs also
+//! products of two, below and above a bend; of more than [`MOST`] inputs their mean alone. Costs grow with values, not with
+//! ranks, so that few bends do also where tails are heavy.
+//!
+//! The fit is only to choose by. What a choice earns is counted on replications that the fit has not seen, each tenth of them by
+//! the fit to the other nine (cross-fitting): a fit that follows noise earns nothing there. A fit that is too stiff chooses
+//! worse than could be chosen, and one to few replications, too: the figure errs on the low side. Its error covers both that of
+//! the mean and misfit, taken as the distance to what the fit itself promises of the replications that it has seen.
+//! Cost: n·p² for p columns.
+
+use super::found::Estimated;
+use model::samples::{error_of_mean, mean, quantile};
+
+/// Parts of the replications, each chosen for by the fit to all others.
+const PARTS: usize = 10;
+/// Levels of the quantiles at which the line may bend: closer where tails begin.
+const KNOTS: [f64; 3] = [0.5, 0.8, 0.95];
+/// Which of them divides products.
+const DIVIDE: usize = 1;
+/// Sums that differ by less, relatively, are equal.
+const NOISE: f64 = 1e-12;
+/// Inputs that also have products with each other.
+const PAIRED: usize = 4;
+/// Inputs that each have columns of their own.
+const MOST: usize = 16;
+
+/// What perfect knowledge of everything is worth; `costs`: one series a way.
+pub fn perfect(costs: &[&[f64]]) -> Estimated {
+    let best = best(costs);
+    let least = |k: usize| costs.iter().map(|series| series[k]).fold(f64::INFINITY, f64::min);
+    let saved: Vec<f64> = (0..best.len()).map(|k| best[k] - least(k)).collect();
+    Estimated { value: above_noise(mean(&saved), best), standard_error: error_of_mean(&saved) }
+}
+
+/// What knowing some inputs is worth; `inputs`: one series an input.
+pub fn partial(costs: &[&[f64]], inputs: &[&[f64]]) -> Estimated {
+    let differences = differences(costs);
+    let n = costs[0].len();
+    let basis = Basis::of(inputs);
+    let parts: Vec<Normal> =
+        (0..PARTS).map(|part| Normal::of(&basis, &differences, (part..n).step_by(PARTS))).collect();
+    let fit = |left_out: Option<usize>| {
+        let mut all = Normal::new(basis.width, differences.len());
+        parts.iter().enumerate().filter(|(part, _)| Some(*part) != left_out).for_each(|(_, part)| all.add(part));
+        all.solve()
+    };
+    // The way that a fit chooses in a replication, and what it promises of it.
+    let choice = |fits: &[Vec<f64>], k: usize| {
+        let row = basis.row(k);
+        let promised = fits.iter().map(|fit| row.iter().zip(fit).map(|(x, b)| x * b).sum::<f64>());
+        promised.enumerate().fold((0, 0.0), |least, (way, own)| if own < least.1 { (way + 1, own) } else { least })
+    };
+    let (best, without) = (best(costs), (0..PARTS).map(|part| fit(Some(part))).collect::<Vec<_>>());
+    let saved: Vec<f64> = (0..n).map(|k| best[k] - costs[choice(&without[k % PARTS], k).0][k]).collect();
+    let whole = fit(None);
+    let least = differences.iter().map(|series| mean(series)).fold(0.0, f64::min);
+    let promised = least - (0..n).map(|k| choice(&whole, k).1).sum::<f64>() / n as f64;
+    let earned = mean(&saved);
+    Estimated {
+        value: above_noise(earned, best),
+        standard_error: libm::hypot(error_of_mean(&saved), above_noise((promised - earned).abs(), best)),
+    }
+}
+
+/// The way that is the least costly in the mean: the choice without knowing more.
+fn best<'a>(costs: &[&'a [f64]]) -> &'a [f64] {
+    let least = |best: &'a [f64], own: &&'a [f64]| if mean(own) < mean(best) { *own } else { best };
+    costs[1..].iter().fold(costs[0], |best, own| least(best, own))
+}
+
+/// A gain; 0 where it is a loss, or no more than what sums of the same terms in another order differ by.
+fn above_noise(gain: f64, costs: &[f64]) -> f64 {
+    if gain > NOISE * mean(costs).abs() { gain } else { 0.0 }
+}
+
+/// Costs less that of the first way.
+fn differences(costs: &[&[f64]]) -> Vec<Vec<f64>> {
+    costs[1..].iter().map(|series| series.iter().zip(costs[0]).map(|(own, first)| own - first).collect()).collect()
+}
+
+/// Columns made of inputs, a row a replication.
+struct Basis {
+    width: usize,
+    values: Vec<f64>,
+}
+
+impl Basis {
+    fn of(inputs: &[&[f64]]) -> Basis {
+        let n = inputs[0].len();
+        let means: Vec<f64>;
+        let inputs = match inputs.len() {
+            some if some <= MOST => inputs,
+            many => {
+                means = (0..n).map(|k| inputs.iter().map(|series| series[k]).sum::<f64>() / many as f64).collect();
+                &[means.as_slice()]
+            }
+        };
+        let scales: Vec<Scale> = inputs.iter().map(|series| Scale::of(series)).collect();
+        let paired = if inputs.len() <= PAIRED { inputs.len() } else { 0 };
+        let width = 1 + inputs.len() * (1 + KNOTS.len()) + 3 * (paired * paired.saturating_sub(1) / 2);
+        let mut values = Vec::with_capacity(n * width);
+        for k in 0..n {
+            values.push(1.0);
+            let row: Vec<f64> = inputs.iter().zip(&scales).map(|(series, scale)| scale.of_value(series[k])).collect();
+            for (x, scale) in row.iter().zip(&scales) {
+                values.push(*x);
+                values.extend(scale.knots.map(|knot| f64::max(x - knot, 0.0)));
+            }
+            let halves: Vec<[f64; 2]> = row.iter().zip(&scales).map(|(x, scale)| scale.halves(*x)).collect();
+            for i in 0..paired {
+                for [low, high] in &halves[..i] {
+                    values.extend([halves[i][0] * low, halves[i][1] * low, halves[i][0] * high]);
+                }
+            }
+        }
+        Basis { width, values }
+    }
+
+    fn row(&self, k: usize) -> &[f64] {
+        &self.values[k * self.width..(k + 1) * self.width]
+    }
+}
+
+/// Where an input lies, so that its columns are of the order of 1.
+struct Scale {
+    middle: f64,
+    spread: f64,
+    knots: [f64; KNOTS.len()],
+}
+
+impl Scale {
+    fn of(series: &[f64]) -> Scale {
+        let mut sorted = series.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let [low, middle, high] = [0.05, 0.5, 0.95].map(|level| quantile(&sorted, level));
+        let whole = sorted[sorted.len() - 1] - sorted[0];
+        let spread = [high - low, whole].into_iter().find(|spread| *spread > 0.0).unwrap_or(1.0);
+        Scale { middle, spread, knots: KNOTS.map(|level| (quantile(&sorted, level) - middle) / spread) }
+    }
+
+    fn of_value(&self, value: f64) -> f64 {
+        (value - self.middle) / self.spread
+    }
+
+    /// What lies below the bend that divides products, and what lies above it.
+    fn halves(&self, x: f64) -> [f64; 2] {
+        let bend = self.knots[DIVIDE];
+        [x.min(bend), f64::max(x - bend, 0.0)]
+    }
+}
+
+/// Normal equations of several least-squares fits on one basis.
+struct Normal {
+    width: usize,
+    /// Upper triangle and below it the lower, row by row.
+    products: Vec<f64>,
+    /// One right-hand side a fit.
+    sides: Vec<Vec<f64>>,
+}
+
+impl Normal {
+    fn new(width: usize, fits: usize) -> Normal {
+        Normal { width, products: vec![0.0; width * width], sides: vec![vec![0.0; width]; fits] }
+    }
+
+    fn of(basis: &Basis, values: &[Vec<f64>], rows: impl Iterator<Item = usize>) -> Normal {
+        let mut normal = Normal::new(basis.width, values.len());
+        for k in rows {
+            let row = basis.row(k);
+            for (i, x) in row.iter().enumerate() {
+                row.iter().enumerate().for_each(|(j, y)| normal.products[i * basis.width + j] += x * y);
+                normal.sides.iter_mut().zip(values).for_each(|(side, series)| side[i] += x * series[k]);
+            }
+        }
+        normal
+    }
+
+    fn add(&mut self, other: &Normal) {
+        self.products.iter_mut().zip(&other.products).for_each(|(own, more)| *own += more);
+        self.sides.iter_mut().flatten().zip(other.sides.iter().flatten()).for_each(|(own, more)| *own += more);
+    }
+
+    /// Coefficients of each fit, by elimination on the diagonal; a polynomial that adds nothing to those before gets 0.
+    fn solve(mut self) -> Vec<Vec<f64>> {
+        let width = self.width;
+        let whole: Vec<f64> = (0..width).map(|i| self.products[i * width + i]).collect();
+        let mut free = vec![false; width];
+        for i in 0..width {
+            let pivot = self.products[i * width + i];
+            free[i] = pivot > whole[i] * 1e-9 && pivot > 0.0;
+            if !free[i] {
+                continue;
+            }
+            for r in (0..width).filter(|&r| r != i) {
+                let share = self.products[r * width + i] / pivot;
+                if share != 0.0 {
+                    for c in i..width {
+                        self.products[r * width + c] -= share * self.products[i * width + c];
+                    }
+                    self.sides.iter_mut().for_each(|side| side[r] -= share * side[i]);
+                }
+            }
+        }
+        let solved = |side: &Vec<f64>| {
+            let one = |i: usize| if free[i] { side[i] / self.products[i * width + i] } else { 0.0 };
+            (0..width).map(one).collect()
+        };
+        self.sides.iter().map(solved).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A seeded stream of uniform numbers (Weyl's, by the golden ratio and others): even, and independent enough.
+    fn uniform(n: usize, step: f64) -> Vec<f64> {
+        (0..n).map(|k| (0.5 + k as f64 * step).fract()).collect()
+    }
+
+    /// Costs 0 and (x − 1/2) + (y − 1/2), x and y uniform: knowing both is worth E[max(0, 1 − x − y)] = 1/6, one of them
+    /// E[max(0, 1/2 − x)] = 1/8.
+    #[test]
+    fn a_sum_of_two_is_known() {
+        let n = 20_000;
+        let (x, y) = (uniform(n, 0.618_033_988_749_895), uniform(n, 0.414_213_562_373_095));
+        let z = uniform(n, 0.732_050_807_568_877);
+        let cost: Vec<f64> = x.iter().zip(&y).map(|(x, y)| x + y - 1.0).collect();
+        let zero = vec![0.0; n];
+        let costs: [&[f64]; 2] = [&zero, &cost];
+        let near = |found: Estimated, want: f64| {
+            assert!((found.value - want).abs() < 0.004, "{found:?} for {want}");
+            assert!(found.standard_error < 0.004);
+        };
+        near(perfect(&costs), 1.0 / 6.0);
+        near(partial(&costs, &[&x]), 0.125);
+        near(partial(&costs, &[&x, &y]), 1.0 / 6.0);
+        near(partial(&costs, &[&z]), 0.0);
+        near(partial(&costs, &[&zero]), 0.0);
+    }
+
+    /// Costs 0 and x − 0.9: sharing is right for most x, so that knowing it is worth E[max(0, x − 0.9)] = 0.005, which a curve in x
+    /// finds, and a constant never is.
+    #[test]
+    fn what_does_not_change_the_choice_is_worth_little() {
+        let n = 20_000;
+        let x = uniform(n, 0.618_033_988_749_895);
+        let cost: Vec<f64> = x.iter().map(|x| x - 0.9).collect();
+        let zero = vec![0.0; n];
+        let found = partial(&[&zero, &cost], &[&x]);
+        assert!((found.value - 0.005).abs() < 5e-4, "{found:?}");
+    }
+
+    /// Costs 0 and 3 − x·y, where x and y are of a Pareto of index 3 from 1, cut at 20 (so that they have means): sharing is
+    /// right in the mean, and only the product tells where it is not. The truth is the mean over all pairs of a fine grid.
+    #[test]
+    fn a_product_of_heavy_tails_is_known() {
+        let n = 20_000;
+        let pareto = |u: f64| (1.0 - u * (1.0 - 20.0_f64.powi(-3))).powf(-1.0 / 3.0);
+        let grid: Vec<f64> = (0..1000).map(|k| pareto((f64::from(k) + 0.5) / 1000.0)).collect();
+        let mean_of = |figure: &dyn Fn(f64, f64) -> f64| {
+            grid.iter().flat_map(|x| grid.iter().map(move |y| (x, y))).map(|(x, y)| figure(*x, *y)).sum::<f64>() / 1e6
+        };
+        let truth = mean_of(&|x, y| 3.0 - x * y).min(0.0) - mean_of(&|x, y| (3.0 - x * y).min(0.0));
+        let [x, y] =
+            [0.618_033_988_749_895, 0.414_213_562_373_095].map(|step| uniform(n, step).into_iter().map(pareto));
+        let (x, y): (Vec<f64>, Vec<f64>) = (x.collect(), y.collect());
+        let noise = uniform(n, 0.732_050_807_568_877);
+        let cost: Vec<f64> = (0..n).map(|k| 3.0 - x[k] * y[k] + 8.0 * (noise[k] - 0.5)).collect();
+        let zero = vec![0.0; n];
+        let found = partial(&[&zero, &cost], &[&x, &y]);
+        assert!(truth > 0.3, "{truth}");
+        assert!((found.value - truth).abs() < 2.0 * found.standard_error.max(0.03), "{found:?} for {truth}");
+        assert!(found.standard_error < 0.15 * truth, "{found:?} for {truth}");
+    }
+
+    #[test]
+    fn few_replications_leave_numbers() {
+        for n in 2..40 {
+            let x = uniform(n, 0.618_033_988_749_895);
+            let (cost, zero) = (x.iter().map(|x| x - 0.5).collect::<Vec<f64>>(), vec![0.0; n]);
+            let found = partial(&[&zero, &cost], &[&x, &zero, &cost]);
+            assert!(
+                found.value.is_finite() && found.standard_error.is_finite() && found.value >= 0.0,
+                "{n}: {found:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Values of inputs and quantities in each replication of a scenario, kept for analyses that look at them together.
+//!
+//! Memory: eight bytes a value. Cost: a draw and an evaluation a replication, in parallel; the values do not depend on the
+//! number of threads.
+
+use model::inputs::Inputs;
+use model::lanes::{LANES, Lanes};
+use model::scenario::{Scenario, Way};
+use model::simulation::NotFinite;
+use model::simulation::measure::{Quantity, Sink, WayQuantity, measure};
+use model::strategy::{Evaluator, Outcome};
+use rayon::prelude::*;
+
+/// Batches that a thread goes through before it looks for others.
+const STRETCH: usize = 16;
+
+/// What is kept of each replication.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Rows of inputs.
+    pub rows: Vec<usize>,
+    /// Quantities.
+    pub quantities: Vec<Quantity>,
+}
+
+/// Values by replication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// One series a wanted row.
+    pub inputs: Vec<Vec<f64>>,
+    /// One series a wanted quantity.
+    pub quantities: Vec<Vec<f64>>,
+}
+
+/// Takes the wanted quantities out of all.
+struct Pick<'a> {
+    /// By the number of the quantity: where it goes.
+    places: &'a [Option<usize>],
+    next: usize,
+    values: &'a mut [Lanes],
+}
+
+impl Sink for Pick<'_> {
+    #[inline(always)]
+    fn put(&mut self, _: Quantity, value: Lanes) {
+        if let Some(Some(place)) = self.places.get(self.next) {
+            self.values[*place] = value;
+        }
+        self.next += 1;
+    }
+}
+
+/// Lists the names.
+struct Names(Vec<Quantity>);
+
+impl Sink for Names {
+    fn put(&mut self, quantity: Quantity, _: Lanes) {
+        self.0.push(quantity);
+    }
+}
+
+/// The ways that quantities speak of, with alone and shared, in the scenario's order.
+fn ways(scenario: &Scenario, quantities: &[Quantity]) -> Vec<Way> {
+    let speaks_of = |way: Way| {
+        quantities.iter().any(|quantity| match *quantity {
+            Quantity::Way(of, _) | Quantity::Saving(of, _) | Quantity::Member(_, of, _) | Quantity::Year(_, of, _) => {
+                of == way
+            }
+            _ => false,
+        })
+    };
+    let needed = |way: &Way| matches!(way, Way::Independent | Way::Shared) || speaks_of(*way);
+    scenario.ways.iter().copied().filter(needed).collect()
+}
+
+/// Draws and evaluates replications; `draw` fills the inputs of the batch that begins with a replication.
+///
+/// # Errors
+/// If a quantity that every replication must have is not finite in one.
+pub fn sample(
+    scenario: &Scenario,
+    replications: usize,
+    wanted: &Wanted,
+    original: &Inputs,
+    draw: &(dyn Fn(u64, &mut Inputs) + Sync),
+) -> Result<Sample, NotFinite> {
+    let ways = ways(scenario, &wanted.quantities);
+    let mut names = Names(Vec::new());
+    measure(&Outcome::of_ways(scenario, &ways), &vec![Lanes::ONE; scenario.horizon], &mut names);
+    let place = |name: &Quantity| wanted.quantities.iter().position(|quantity| quantity == name);
+    let places: Vec<Option<usize>> = names.0.iter().map(place).collect();
+    let width = wanted.rows.len() + wanted.quantities.len();
+    let batches = replications.div_ceil(LANES);
+    let tools = || (original.clone(), Evaluator::of_ways(scenario, &ways));
+    let stretch = |(inputs, evaluator): &mut (Inputs, Evaluator), start: usize| {
+        let mut rows = vec![Lanes::ZERO; width * STRETCH.min(batches - start)];
+        for (batch, row) in rows.chunks_exact_mut(width).enumerate() {
+            draw(((start + batch) * LANES) as u64, inputs);
+            evaluator.evaluate(inputs);
+            let (kept, values) = row.split_at_mut(wanted.rows.len());
+            kept.iter_mut().zip(&wanted.rows).for_each(|(kept, &row)| *kept = inputs.at(row));
+            measure(evaluator.outcome(), evaluator.discount(), &mut Pick { places: &places, next: 0, values });
+        }
+        rows
+    };
+    let starts: Vec<usize> = (0..batches).step_by(STRETCH).collect();
+    let rows: Vec<Vec<Lanes>> = starts.into_par_iter().map_init(tools, stretch).collect();
+    let series = |column: usize| {
+        let lanes = rows.iter().flat_map(|rows| rows.chunks_exact(width)).flat_map(|row| row[column].0);
+        lanes.take(replications).collect::<Vec<f64>>()
+    };
+    let sample = Sample {
+        inputs: (0..wanted.rows.len()).map(series).collect(),
+        quantities: (wanted.rows.len()..width).map(series).collect(),
+    };
+    check(&wanted.quantities, &sample.quantities).map_err(|error| error.of(scenario))?;
+    Ok(sample)
+}
+
+/// Finds the first replication in which a quantity cannot be computed with.
+fn check(quantities: &[Quantity], series: &[Vec<f64>]) -> Result<(), NotFinite> {
+    let failed = quantities.iter().zip(series);
+    let first = failed.filter_map(|(&quantity, values)| NotFinite::check(quantity, values).err());
+    first.min_by_key(|failed| failed.replication).map_or(Ok(()), Err)
+}
+
+/// Costs of all the scenario's ways, in their order: what decides which is best.
+pub fn costs(scenario: &Scenario) -> Vec<Quantity> {
+    scenario.ways.iter().map(|&way| Quantity::Way(way, WayQuantity::Cost)).collect()
+}

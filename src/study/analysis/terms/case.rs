@@ -1,0 +1,145 @@
+//! A scenario, its variants, and what is made of their replications.
+
+use super::found::Who;
+use crate::analysis::allocate::ask::settle;
+use crate::analysis::paths;
+use crate::analysis::sample::{Sample, Wanted, sample};
+use crate::analysis::variants::{VariantError, Variants};
+use crate::input::Override;
+use model::inputs::Inputs;
+use model::results::Known;
+use model::samples;
+use model::sampling::Sampler;
+use model::scenario::{Scenario, Way};
+use model::simulation::measure::{MemberQuantity, Quantity};
+use model::simulation::tally::SCORE;
+
+/// A scenario and its variants.
+pub struct Case<'a> {
+    /// Simulates the variants.
+    pub variants: &'a Variants<'a>,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+}
+
+impl Case<'_> {
+    /// An administration by its number.
+    pub fn who(&self, i: usize) -> Who {
+        let administration = &self.scenario.administrations[i];
+        Who { id: administration.id.clone(), name: administration.name.clone() }
+    }
+
+    /// The scenario with other values, and of some of its administrations only.
+    pub fn variant(&self, more: &[Override], members: Option<&[usize]>) -> Result<Scenario, VariantError> {
+        let mut scenario = self.variants.unsettled(more)?;
+        if let Some(members) = members {
+            scenario = scenario.of_members(members);
+        }
+        settle(&mut scenario, self.variants.seed).map_err(|error| VariantError::Unfit(error.to_string()))?;
+        Ok(scenario)
+    }
+
+    /// Everybody but one.
+    pub fn others(&self, i: usize) -> Vec<usize> {
+        (0..self.scenario.administrations.len()).filter(|&other| other != i).collect()
+    }
+
+    /// Quantities of a variant by replication; `change` may alter what was drawn.
+    pub fn series(
+        &self,
+        scenario: &Scenario,
+        quantities: Vec<Quantity>,
+        change: &(dyn Fn(&mut Inputs) + Sync),
+    ) -> Result<Sample, VariantError> {
+        let sampler = Sampler::new(scenario, self.variants.seed);
+        let draw = |first: u64, inputs: &mut Inputs| {
+            sampler.draw(first, inputs);
+            change(inputs);
+        };
+        let wanted = Wanted { rows: Vec::new(), quantities };
+        Ok(sample(scenario, self.variants.replications, &wanted, &sampler.inputs(), &draw)?)
+    }
+
+    /// The present median of an input, 0 where it is off.
+    pub fn present(&self, path: &str) -> f64 {
+        let rows = paths::rows(self.scenario, path);
+        paths::present(self.scenario, &rows).map_or(0.0, |now| now[1])
+    }
+}
+
+/// What a member pays when sharing, after grants.
+pub fn pays(i: usize) -> Quantity {
+    Quantity::Member(i, Way::Shared, MemberQuantity::Cost)
+}
+
+/// The sum of series, replication by replication.
+pub fn sum(series: &[Vec<f64>]) -> Vec<f64> {
+    (0..series[0].len()).map(|k| series.iter().map(|values| values[k]).sum()).collect()
+}
+
+/// One less the other, replication by replication.
+pub fn difference(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// The mean with its 95 % interval.
+pub fn mean(values: &[f64]) -> Known {
+    let value = samples::mean(values);
+    let half = (values.len() > 1).then(|| SCORE * samples::error_of_mean(values));
+    Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) }
+}
+
+/// Another value of an input.
+pub fn set(path: String, value: f64) -> Override {
+    Override { path, value: format!("{value:?}") }
+}
+
+/// A quantity that is linear in a setting, replication by replication: value at 0 and slope.
+pub struct Line {
+    /// Value at 0.
+    pub at_zero: Vec<f64>,
+    /// Change for each unit of the setting.
+    pub slope: Vec<f64>,
+}
+
+impl Line {
+    /// Through the values at 0 and at a setting.
+    pub fn through(at_zero: Vec<f64>, at_step: &[f64], step: f64) -> Line {
+        let slope = at_step.iter().zip(&at_zero).map(|(there, here)| (there - here) / step).collect();
+        Line { at_zero, slope }
+    }
+
+    /// The setting at which its mean is 0, with the interval that the replications give; none where it has no slope.
+    pub fn root(&self) -> Option<Known> {
+        let [level, slope] = [&self.at_zero, &self.slope].map(|values| mean(values).value);
+        let value = -level / slope;
+        if slope == 0.0 || !value.is_finite() {
+            return None;
+        }
+        let rest: Vec<f64> = self.at_zero.iter().zip(&self.slope).map(|(level, slope)| level + slope * value).collect();
+        let half = mean(&rest).high.map(|high| (high - mean(&rest).value) / slope.abs());
+        Some(Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_of_means_is_exact_where_all_replications_agree() {
+        let line = Line::through(vec![-3.0, -3.0], &[1.0, 1.0], 2.0);
+        assert_eq!(line.root(), Some(Known { value: 1.5, low: Some(1.5), high: Some(1.5) }));
+        let flat = Line::through(vec![1.0, 2.0], &[1.0, 2.0], 1.0);
+        assert_eq!(flat.root(), None);
+    }
+
+    #[test]
+    fn the_interval_of_a_root_is_that_of_the_mean_over_the_slope() {
+        let line = Line { at_zero: vec![-4.0, -2.0, -4.0, -2.0], slope: vec![2.0; 4] };
+        let root = line.root().expect("a root");
+        let error = libm::sqrt(4.0 / 3.0) / 2.0; // sd of ±1 over √4
+        assert!((root.value - 1.5).abs() < 1e-12);
+        assert!((root.high.expect("an end") - 1.5 - SCORE * error / 2.0).abs() < 1e-12);
+    }
+}

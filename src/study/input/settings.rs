@@ -1,0 +1,195 @@
+//! What holds for the whole scenario and is no uncertain number: texts, words, fixed numbers.
+
+use super::administrations::People;
+use super::arrange::Arranged;
+use super::assumptions::{Log, said};
+use super::effort;
+use super::effort::Effort;
+use super::known;
+use super::known::Shape;
+use super::needs;
+use super::node::{Node, Value};
+use super::problem::{Place, shown};
+use super::reading::Reading;
+use super::suggest;
+use super::text;
+use super::text::Range;
+use model::scenario::{Growth, Text, Way};
+
+/// Most characters of a currency.
+const LONGEST_CURRENCY: usize = 16;
+
+/// The words of a scenario. What could not be read is absent or its default: there is an error then.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// What is asked.
+    pub title: Option<Text>,
+    /// A few lines on it.
+    pub summary: Option<Text>,
+    /// Currency of all money.
+    pub currency: Option<String>,
+    /// Year of the prices.
+    pub price_year: Option<f64>,
+    /// Years that are counted.
+    pub horizon: Option<f64>,
+    /// Ways to compare.
+    pub ways: Vec<Way>,
+    /// Where they are listed.
+    pub ways_place: Place,
+    /// From size to effort.
+    pub effort: Effort,
+    /// How coordination grows.
+    pub growth: Growth,
+    /// Fewer end the consortium.
+    pub minimum_members: f64,
+    /// Correlation of overruns.
+    pub overrun_correlation: f64,
+    /// Whether the licence is `closed`.
+    pub closed_licence: bool,
+}
+
+/// Reads them all.
+pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) -> Settings {
+    let title = arranged.get("", "title").and_then(|node| text::title(node, false, reading));
+    let summary = arranged.get("", "summary").and_then(|node| text::title(node, true, reading));
+    let currency = required("currency", "CAD", arranged, reading).and_then(|node| currency(node, reading));
+    let listed = arranged.get("", "strategies");
+    let mut settings = Settings {
+        title,
+        summary,
+        currency,
+        price_year: None,
+        horizon: None,
+        ways: listed.map_or(vec![Way::Independent, Way::Shared], |node| ways(node, reading)),
+        ways_place: listed.map_or(&arranged.place, |node| &node.place).clone(),
+        effort: effort::read(arranged, log, reading),
+        growth: Growth::Logarithmic,
+        minimum_members: 2.0,
+        overrun_correlation: 0.2,
+        closed_licence: false,
+    };
+    if required("price_year", "2024", arranged, reading).is_some() {
+        settings.price_year = number("", "price_year", arranged, log, reading);
+    }
+    if required("horizon", "10", arranged, reading).is_some() {
+        settings.horizon = number("", "horizon", arranged, log, reading);
+    }
+    settings.minimum_members = number("consortium", "minimum_members", arranged, log, reading).unwrap_or(2.0);
+    settings.overrun_correlation = number("effort", "overrun_correlation", arranged, log, reading).unwrap_or(0.0);
+    if let Some(node) = logged("consortium", "coordination_growth", arranged, log, reading) {
+        let growth = text::choice("consortium.coordination_growth", &known::GROWTHS, node, reading);
+        settings.growth = growth.unwrap_or(settings.growth);
+    }
+    if let Some(node) = logged("community", "licence", arranged, log, reading) {
+        settings.closed_licence = closed(node, reading);
+    }
+    for key in ["currency", "strategies"] {
+        logged("", key, arranged, log, reading);
+    }
+    logged("consortium", "lead", arranged, log, reading);
+    settings
+}
+
+/// A key that must be given.
+fn required<'a>(key: &'static str, example: &str, arranged: &'a Arranged, reading: &mut Reading) -> Option<&'a Node> {
+    let node = arranged.get("", key);
+    if node.is_none() {
+        let meaning = known::word_spec("", key).map_or("", |word| word.meaning);
+        let quoted = if example.parse::<f64>().is_ok() { example.to_owned() } else { format!("\"{example}\"") };
+        let help = format!("{meaning}: {key} = {quoted}");
+        reading.missing(&arranged.place, format!("the scenario lacks `{key}`"), help);
+    }
+    node
+}
+
+/// A word's node, after a line in the log.
+fn logged<'a>(
+    section: &'static str,
+    key: &'static str,
+    arranged: &'a Arranged,
+    log: &mut Log,
+    reading: &Reading,
+) -> Option<&'a Node> {
+    let node = arranged.get(section, key);
+    if let Some(spec) = known::word_spec(section, key) {
+        log.word(spec, node, (None, None), reading);
+    }
+    node
+}
+
+/// A fixed number: what is given, else the default of the table; a line in the log either way.
+fn number(
+    section: &'static str,
+    key: &'static str,
+    arranged: &Arranged,
+    log: &mut Log,
+    reading: &mut Reading,
+) -> Option<f64> {
+    let spec = known::word_spec(section, key)?;
+    let range = match spec.shape {
+        Shape::Whole(low, high) => Range { low, high, whole: true },
+        Shape::Fixed(low, high) => Range { low, high, whole: false },
+        _ => return None,
+    };
+    let Some(node) = arranged.get(section, key) else {
+        log.word(spec, None, (None, None), reading);
+        return spec.default.parse().ok();
+    };
+    let fixed = text::fixed_node(&spec.path(), range, node, reading)?;
+    log.word(spec, Some(node), said(&fixed.given), reading);
+    Some(fixed.value)
+}
+
+fn currency(node: &Node, reading: &mut Reading) -> Option<String> {
+    let currency = text::line(node, reading)?;
+    if currency.chars().count() > LONGEST_CURRENCY {
+        let message = format!("`currency` is longer than {LONGEST_CURRENCY} characters: `{}`", shown(&currency));
+        reading.error_help(&node.place, message, "use its code, such as CAD or EUR");
+        return None;
+    }
+    Some(currency)
+}
+
+/// The ways listed, with independent and shared before them.
+fn ways(node: &Node, reading: &mut Reading) -> Vec<Way> {
+    let mut listed = Vec::new();
+    match &node.value {
+        Value::List(items) => {
+            let words = Way::ALL.map(|way| (way.word(), way));
+            listed.extend(items.iter().filter_map(|item| text::choice("strategies", &words, item, reading)));
+        }
+        _ => reading.wrong_kind(node, "a list such as [\"independent\", \"shared\", \"fork\"]"),
+    }
+    let always = |way: &Way| matches!(way, Way::Independent | Way::Shared);
+    Way::ALL.into_iter().filter(|way| always(way) || listed.contains(way)).collect()
+}
+
+/// Whether a licence is `closed`.
+fn closed(node: &Node, reading: &mut Reading) -> bool {
+    let Some(licence) = text::line(node, reading) else { return false };
+    let spdx = |c: char| c.is_ascii_alphanumeric() || "-.+:() ".contains(c);
+    let near = suggest::typo(&licence, ["closed", "open"]).filter(|near| *near != licence);
+    if let Some(near) = near {
+        let message = format!("`community.licence` is `{}`", shown(&licence));
+        reading.error_help(&node.place, message, format!("did you mean `{near}`?"));
+    } else if !licence.chars().all(spdx) || licence.chars().count() > 128 || licence.eq_ignore_ascii_case("proprietary")
+    {
+        let message = format!("`community.licence` cannot be `{}`", shown(&licence));
+        reading.error_help(&node.place, message, "give an SPDX id such as EUPL-1.2, `open` or `closed`");
+    }
+    licence == "closed"
+}
+
+/// Index of the lead.
+pub(crate) fn lead(arranged: &Arranged, people: &People, reading: &mut Reading) -> Option<usize> {
+    let node = arranged.get("consortium", "lead")?;
+    let Value::Text(id) = &node.value else {
+        reading.wrong_kind(node, "the id of an administration");
+        return None;
+    };
+    let found = people.ids.get(id).copied();
+    if found.is_none() {
+        needs::unknown_id(id, &node.place, people, reading);
+    }
+    found
+}
