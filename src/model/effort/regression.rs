@@ -6,7 +6,7 @@
 //! F(x) = A·(x/C)^B
 //!
 //! x size as the data count it · C `effort.centre`, the geometric mean size of the projects · A `effort.coefficient`, the median
-//! effort there · B `effort.exponent`. [`Line`](study::calibration::line::Line) fits all three, and says how well each is known.
+//! effort there · B `effort.exponent`. `study::calibration::line` fits all three, and says how well each is known.
 //! A and B are one draw for the whole scenario: nobody knows the line. How far a project lies from the line is `effort.overrun`,
 //! drawn for each administration and for the core: lognormal with median 1 and the sd of the residuals. In its place the default
 //! overrun would count twice what made projects differ.
