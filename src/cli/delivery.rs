@@ -5,7 +5,6 @@ use super::reading::Reading;
 use super::words::wrapped;
 use super::{Exit, Failure, print};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use report::charts;
 use report::charts::{Chart, ChartError, Language};
 use report::output::{AnalysisManifest, Asked, Claim, OutputError};
 use std::io::Write;
@@ -183,7 +182,7 @@ impl Delivery {
         let mut files = Vec::new();
         if !self.no_charts {
             for chart in draw(self.lang)? {
-                files.push((format!("{}.png", chart.name), charts::png(&chart.svg, PNG_SCALE)?));
+                files.push((format!("{}.png", chart.name), chart.png(PNG_SCALE)?));
                 files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
             }
         }

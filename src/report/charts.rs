@@ -21,6 +21,7 @@ mod entry;
 mod fit;
 mod font;
 mod frame;
+mod glyphs;
 mod information;
 mod joining;
 mod joint;
@@ -30,6 +31,7 @@ mod partner_words;
 mod phases;
 mod pit;
 mod png;
+mod record;
 mod saving;
 mod scale;
 mod sensitivity;
@@ -66,6 +68,7 @@ pub(crate) mod sample;
 mod tests;
 
 use model::results::Results;
+use record::Drawing;
 use study::analysis::allocate::found::Allocations;
 use study::analysis::backtest::found::Backtest;
 use study::analysis::benchmark::found::Benchmark;
@@ -81,17 +84,17 @@ use study::analysis::terms::found::Terms;
 use tornado::Others;
 
 pub use numbers::{Unit, figure, number, percent};
-pub use png::png;
 pub use switching::side;
 pub use words::way_name;
 
 /// A drawing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// Stem of its file name.
     pub name: &'static str,
     /// The drawing: a whole SVG document without XML declaration, so that a page can hold it as it stands.
     pub svg: String,
+    drawing: Drawing,
 }
 
 /// Language of titles, labels and numbers.
@@ -138,7 +141,7 @@ pub enum ChartError {
         /// What the library says.
         reason: String,
     },
-    /// A text that is not an SVG was to be turned into a picture.
+    /// The drawing library wrote something that is no SVG.
     #[error("the SVG could not be read: {0}")]
     Svg(String),
     /// The picture has no size, or one too large to draw.

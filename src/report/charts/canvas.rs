@@ -7,8 +7,8 @@ use super::dash::pieces;
 use super::font;
 use super::font::Faces;
 use super::labels::Area;
+use super::record::{Drawing, Recorder};
 use super::{ChartError, Language};
-use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon};
@@ -16,13 +16,13 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 
 /// Units of the back end to a pixel.
-const FINE: f64 = 10.0;
+pub(super) const FINE: f64 = 10.0;
 
 /// Size of a font that the back end divides again by the same number.
-const BACKEND_FONT: f64 = 1.24;
+pub(super) const BACKEND_FONT: f64 = 1.24;
 
 /// Distance of the baseline that the back end puts below a text's position, in sizes of the font.
-const BACKEND_BASELINE: f64 = 0.76;
+pub(super) const BACKEND_BASELINE: f64 = 0.76;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,29 +90,29 @@ pub(super) struct Voice<'a> {
 
 /// A drawing in the making.
 pub(super) struct Canvas<'a> {
-    area: DrawingArea<SVGBackend<'a>, Shift>,
+    area: DrawingArea<Recorder<'a>, Shift>,
     faces: &'static Faces,
     chart: &'static str,
 }
 
-/// Makes a drawing of a size in pixels.
+/// Makes a drawing of a size in pixels, as an SVG and as its marks.
 pub(super) fn draw(
     voice: &Voice<'_>,
     (width, height): (f64, f64),
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
-) -> Result<String, ChartError> {
+) -> Result<(String, Drawing), ChartError> {
     let faces = font::faces()?;
     let mut body = String::new();
+    let mut drawing = Drawing { size: ((width * FINE) as u32, (height * FINE) as u32), marks: Vec::new() };
     {
-        let size = ((width * FINE) as u32, (height * FINE) as u32);
-        let canvas =
-            Canvas { area: SVGBackend::with_string(&mut body, size).into_drawing_area(), faces, chart: voice.name };
+        let area = Recorder::new(&mut body, &mut drawing).into_drawing_area();
+        let canvas = Canvas { area, faces, chart: voice.name };
         canvas.fill(&[(0.0, 0.0), (width, 0.0), (width, height), (0.0, height)], RGBColor(255, 255, 255))?;
         paint(&canvas)?;
         canvas.check(canvas.area.present())?;
     }
     let (_, content) = body.split_once('>').ok_or_else(|| ChartError::Svg("it has no root".to_owned()))?;
-    Ok(format!("{}{content}", root(voice, width, height)))
+    Ok((format!("{}{content}", root(voice, width, height)), drawing))
 }
 
 /// The root with its title and description; the back end writes neither.

@@ -2,9 +2,9 @@
 
 use super::ChartError;
 use super::text::is_mark;
-use ab_glyph::{Font, FontRef};
 use plotters::style::{FontStyle, register_font};
 use std::sync::OnceLock;
+use ttf_parser::{Face, GlyphId};
 
 /// The family as the SVG names it, with what a browser without the font falls back on.
 pub(super) const FAMILY: &str = "DejaVu Sans, sans-serif";
@@ -27,8 +27,8 @@ const UNKNOWN: f64 = 1.0;
 /// Both faces, ready to be measured.
 #[derive(Clone)]
 pub(super) struct Faces {
-    regular: FontRef<'static>,
-    bold: FontRef<'static>,
+    regular: Face<'static>,
+    bold: Face<'static>,
 }
 
 static FACES: OnceLock<Result<Faces, String>> = OnceLock::new();
@@ -42,28 +42,35 @@ fn load() -> Result<Faces, String> {
     for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
         register_font(FAMILY, style, bytes).map_err(|_| "the drawing library refuses it".to_owned())?;
     }
-    let face = |bytes| FontRef::try_from_slice(bytes).map_err(|error| error.to_string());
+    let face = |bytes| Face::parse(bytes, 0).map_err(|error| error.to_string());
     Ok(Faces { regular: face(REGULAR)?, bold: face(BOLD)? })
+}
+
+/// The glyph of a character, if the face has one.
+pub(super) fn glyph(face: &Face<'_>, c: char) -> Option<GlyphId> {
+    face.glyph_index(c).filter(|glyph| glyph.0 != 0)
 }
 
 impl Faces {
     /// Whether both faces have a glyph for every character of a text.
     pub(super) fn hold(&self, text: &str) -> bool {
-        let held = |c: char| is_mark(c) || [&self.regular, &self.bold].iter().all(|face| face.glyph_id(c).0 != 0);
+        let held = |c: char| is_mark(c) || [&self.regular, &self.bold].iter().all(|face| glyph(face, c).is_some());
         text.chars().all(held)
+    }
+
+    /// The bold face or the regular one.
+    pub(super) fn face(&self, bold: bool) -> &Face<'static> {
+        if bold { &self.bold } else { &self.regular }
     }
 
     /// Width of a text, kerning left out.
     pub(super) fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
-        let face = if bold { &self.bold } else { &self.regular };
-        let em = f64::from(face.units_per_em().unwrap_or(2048.0)).max(1.0);
-        let advance = |c: char| {
-            let glyph = face.glyph_id(c);
-            match glyph.0 {
-                _ if is_mark(c) => 0.0,
-                0 => UNKNOWN,
-                _ => f64::from(face.h_advance_unscaled(glyph)) / em,
-            }
+        let face = self.face(bold);
+        let em = f64::from(face.units_per_em()).max(1.0);
+        let advance = |c: char| match glyph(face, c) {
+            _ if is_mark(c) => 0.0,
+            None => UNKNOWN,
+            Some(glyph) => f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em,
         };
         size * text.chars().map(advance).sum::<f64>()
     }
@@ -112,7 +119,7 @@ mod tests {
         for face in [&faces.regular, &faces.bold] {
             for c in "ÀÂÆÇÈÉÊËÎÏÔŒÙÛÜŸàâæçèéêëîïôœùûüÿ–—’…«»‹›−×≥≤%€·\u{202F}\u{A0}←→".chars()
             {
-                assert!(face.glyph_id(c).0 != 0, "no glyph for {c:?}");
+                assert!(glyph(face, c).is_some(), "no glyph for {c:?}");
             }
         }
     }

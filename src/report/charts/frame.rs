@@ -120,11 +120,11 @@ pub(super) fn sheet(
 ) -> Result<Chart, ChartError> {
     let heading = &heading.spaced(language);
     let voice = Voice { name: heading.name, language, title: &heading.title, description: &heading.description };
-    let svg = canvas::draw(&voice, (WIDTH, height), |canvas| {
+    let (svg, drawing) = canvas::draw(&voice, (WIDTH, height), |canvas| {
         write_heading(canvas, question, heading)?;
         paint(canvas)
     })?;
-    Ok(Chart { name: heading.name, svg })
+    Ok(Chart { name: heading.name, svg, drawing })
 }
 
 fn write_heading(canvas: &Canvas<'_>, question: &str, heading: &Heading) -> Result<(), ChartError> {
