@@ -10,7 +10,7 @@ use report::output::{AnalysisManifest, Asked, Claim, OutputError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 use study::analysis::variants::VariantError;
 use study::input::problem::{shown, shown_path};
 use study::input::{InputFile, meant};
@@ -92,9 +92,14 @@ impl Drawing {
     }
 }
 
+/// The time now, in UTC, as manifests write it.
+pub fn now() -> String {
+    humantime::format_rfc3339_micros(SystemTime::now()).to_string()
+}
+
 /// When a command began, and what it was asked.
 pub struct Begun {
-    started: jiff::Timestamp,
+    started: String,
     clock: Instant,
     /// All options that bear on results.
     pub asked: Asked,
@@ -117,18 +122,18 @@ pub struct Findings<'a> {
 impl Begun {
     /// Now.
     pub fn now(asked: Asked) -> Begun {
-        Begun { started: jiff::Timestamp::now(), clock: Instant::now(), asked }
+        Begun { started: now(), clock: Instant::now(), asked }
     }
 
     /// The manifest of what began then and reads no scenario.
     pub fn without_scenario(&self, inputs: Vec<InputFile>) -> AnalysisManifest {
-        AnalysisManifest::started(self.started.to_string(), Vec::new(), self.asked.clone(), inputs)
+        AnalysisManifest::started(self.started.clone(), Vec::new(), self.asked.clone(), inputs)
     }
 
     /// The manifest of what began then; what it is of is for the caller to say.
     pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
         let overrides = reading.overrides_written();
-        AnalysisManifest::started(self.started.to_string(), overrides, self.asked.clone(), inputs)
+        AnalysisManifest::started(self.started.clone(), overrides, self.asked.clone(), inputs)
     }
 
     /// The manifest of an analysis of a scenario: its id, the seed and the replications of each variant.

@@ -1,7 +1,7 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, failed, in_words};
+use super::delivery::{Begun, Delivery, Drawing, failed, in_words, now};
 use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
@@ -122,7 +122,7 @@ impl Run {
         files: Vec<InputFile>,
         wish: &Wish,
     ) -> Result<(Results, Vec<String>), Failure> {
-        let (started, clock) = (jiff::Timestamp::now(), Instant::now());
+        let (started, clock) = (now(), Instant::now());
         let claim = self.delivery.claim(&scenario.id)?;
         let settings = self.settings(scenario)?;
         let plan = settings.plan();
@@ -153,7 +153,7 @@ impl Run {
             asked: begun.asked.clone(),
             inputs: files,
             files: Vec::new(),
-            started: started.to_string(),
+            started,
             seconds: clock.elapsed().as_secs_f64(),
             threads: rayon::current_num_threads(),
         };
