@@ -1,44 +1,32 @@
 //! The command line: arguments, one short file a command, exit codes.
 
-mod agreed;
 mod allocate;
-mod answer;
 mod asked;
 mod backtest;
 mod benchmark;
-mod benchmarked;
 mod break_even;
 mod calibrate;
-mod calibrated;
 mod check;
 mod compare;
-mod compared;
 mod count;
 mod cross_check;
-mod crossed;
 mod decide;
-mod decided;
 mod delivery;
-mod factors;
-mod hindsight;
 mod index;
 mod init;
 mod models;
 mod over;
 mod partners;
-mod partnership;
 mod progress;
 mod question;
 mod reading;
 mod run;
 mod sensitivity;
-mod shares;
 mod shell;
+mod speech;
 mod sweep;
-mod swept;
-mod switching;
+mod terminal;
 mod terms;
-mod words;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::Write;

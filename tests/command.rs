@@ -35,6 +35,7 @@ fn place() -> TempDir {
 /// The program in a folder, untouched by the caller's environment.
 fn command(place: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    command.env("LC_ALL", "C");
     for name in ["REPLICATIONS", "SEED", "THREADS", "OUT", "INSTRUCTIONS", "DESIGN"] {
         command.env_remove(format!("COMMONWEAL_{name}"));
     }

@@ -205,7 +205,8 @@ fn a_product_on_the_command_line_stands_in_place_of_ratings() {
 }
 
 fn commonweal(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_commonweal")).args(arguments).output().expect("it starts");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_commonweal")).env("LC_ALL", "C").args(arguments).output().expect("it starts");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

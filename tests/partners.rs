@@ -13,6 +13,7 @@ fn shipped(name: &str) -> String {
 #[track_caller]
 fn ends(place: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    command.env("LC_ALL", "C");
     command.env_remove("COMMONWEAL_OUT").current_dir(place).arg("partners").args(arguments).stdin(Stdio::null());
     let output = command.output().expect("started");
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));

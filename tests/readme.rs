@@ -39,6 +39,7 @@ fn its_schedule_of_fees_is_the_one_of_the_scenario() {
 fn its_schedule_goes_as_far_as_it_says() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))
+        .env("LC_ALL", "C")
         .args(["run", "scenarios/os2-denmark.toml", "--no-charts", "--out"])
         .arg(place.path())
         .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
@@ -59,6 +60,7 @@ fn its_answer_is_the_answer_of_its_command() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))
+        .env("LC_ALL", "C")
         .args(["run", "scenarios/canada-notify.toml", "-n", "200000", "--no-charts", "--out"])
         .arg(place.path())
         .current_dir(root)

@@ -331,6 +331,6 @@ fn advice_is_said_to_its_end() {
     let text = String::from_utf8(output.stdout).expect("text");
     let words: Vec<&str> = text.split_whitespace().collect();
     let said = words.join(" ");
-    assert!(said.contains("Mind: intervals are up to"), "{text}");
+    assert!(said.contains("Warning: intervals are up to"), "{text}");
     assert!(said.contains("should make them narrower than 0.1."), "{text}");
 }

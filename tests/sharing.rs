@@ -164,6 +164,7 @@ fn a_game_of_risk_takes_the_worst() {
 
 fn command(arguments: &[&str], place: &Path) -> std::process::Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    command.env("LC_ALL", "C");
     command.env_remove("COMMONWEAL_OUT").current_dir(place).args(arguments).output().expect("started")
 }
 
@@ -210,7 +211,7 @@ fn a_reader_is_told_where_sharing_is_dearer() {
         let json = std::fs::read(place.path().join("output/four-allocation/allocation.json")).expect("written");
         let game = serde_json::from_slice::<serde_json::Value>(&json).expect("JSON")["game"].clone();
         let more = game["sharing"].as_f64().expect("a cost") - game["total"].as_f64().expect("a cost");
-        (String::from_utf8(output.stdout).expect("UTF-8").contains("Mind: by sharing all would pay"), more > 1.0)
+        (String::from_utf8(output.stdout).expect("UTF-8").contains("Warning: by sharing all would pay"), more > 1.0)
     };
     assert_eq!(told(&dear), (true, true));
     assert_eq!(

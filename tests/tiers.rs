@@ -229,6 +229,7 @@ fn bad_schedules_are_refused_from_the_command_line_too() {
 
 fn command(arguments: &[&str], place: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+    command.env("LC_ALL", "C");
     command.args(arguments).current_dir(place);
     for name in ["SEED", "THREADS", "OUT"] {
         command.env_remove(format!("COMMONWEAL_{name}"));

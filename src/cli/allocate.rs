@@ -3,11 +3,12 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::{Exit, Failure, shares};
+use super::{Exit, Failure};
 use model::allocation::{ALL, Rule, find};
 use model::scenario::{CostSharing, Scenario};
 use report::charts;
 use report::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
+use report::words;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use study::analysis::allocate::ask::{Plan, Sharing, divide};
@@ -120,7 +121,7 @@ impl Allocate {
                 ("stability.csv", stability_csv(&allocations).map_err(failed)?),
             ],
             charts: &|language| charts::draw_allocations(&allocations, language),
-            answer: &|place, names| shares::answer(&allocations, place, names),
+            answer: &|language| words::allocate::document(&allocations, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

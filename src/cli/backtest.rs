@@ -3,9 +3,10 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::{Reading, in_folder};
-use super::{Exit, Failure, hindsight};
+use super::{Exit, Failure};
 use report::charts;
 use report::output::{AnalysisManifest, backtest_csv, backtest_json, scores_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::backtest::ask::{Past, backtest};
 use study::analysis::variants::{VariantError, Variants};
@@ -64,7 +65,7 @@ impl Backtest {
                 ("scores.csv", scores_csv(&found).map_err(failed)?),
             ],
             charts: &|language| Ok(vec![charts::draw_backtest(&found, language)?]),
-            answer: &|place, names| hindsight::answer(&found, place, names),
+            answer: &|language| words::backtest::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

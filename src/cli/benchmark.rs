@@ -1,9 +1,10 @@
 //! `commonweal benchmark`: how well effort models estimate finished projects that they have not seen.
 
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
-use super::{Exit, Failure, benchmarked};
+use super::{Exit, Failure};
 use report::charts;
 use report::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
+use report::words;
 use std::io::Write;
 use std::path::Path;
 use study::analysis::benchmark::ask::{LEAST, Sample, benchmark};
@@ -108,7 +109,7 @@ impl Benchmark {
                 ("estimates.csv", estimates_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_benchmark(&found, language),
-            answer: &|place, names| benchmarked::answer(&found, place, names),
+            answer: &|language| words::benchmark::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

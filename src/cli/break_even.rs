@@ -4,9 +4,10 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
-use super::{Exit, Failure, switching};
+use super::{Exit, Failure};
 use report::charts;
 use report::output::{break_even_csv, break_even_json};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::break_even::ask::{Asked, break_even};
 use study::analysis::variants::Variants;
@@ -78,7 +79,7 @@ impl BreakEven {
             json: ("break-even.json", break_even_json(&found).map_err(failed)?),
             tables: vec![("break-even.csv", break_even_csv(&found).map_err(failed)?)],
             charts: &|language| Ok(vec![charts::draw_switching(&found, language)?]),
-            answer: &|place, names| switching::answer(&found, place, names),
+            answer: &|language| words::break_even::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

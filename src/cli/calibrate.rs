@@ -2,11 +2,12 @@
 
 use super::benchmark::{Columns, read};
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
-use super::{Exit, Failure, calibrated};
+use super::{Exit, Failure};
 use model::results::SCHEMA_VERSION;
 use model::sampling::stream::STREAM_VERSION;
 use report::charts;
 use report::output::{AnalysisManifest, calibration_json, fits_csv, sections};
+use report::words;
 use std::path::{Path, PathBuf};
 use study::analysis::calibrate::ask::{Named, column, effort, overrun};
 use study::analysis::calibrate::found::{Calibration, ColumnFit, EffortFit, OverrunFit};
@@ -67,7 +68,7 @@ impl Calibrate {
             json: ("calibration.json", calibration_json(&found).map_err(failed)?),
             tables,
             charts: &|language| charts::draw_calibration(&found, language),
-            answer: &|place, names| calibrated::answer(&found, place, names),
+            answer: &|language| words::calibrate::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

@@ -1,12 +1,12 @@
 //! `commonweal compare`: scenarios side by side, on the same draws.
 
-use super::compared;
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use report::charts;
 use report::output::{comparison_csv, comparison_json, differing_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::compare::ask::{Side, compare};
 use study::analysis::variants::Variants;
@@ -74,7 +74,7 @@ impl Compare {
                 ("inputs.csv", differing_csv(&found).map_err(failed)?),
             ],
             charts: &|language| Ok(vec![charts::draw_comparison(&found, language)?]),
-            answer: &|place, names| compared::answer(&found, place, names),
+            answer: &|language| words::compare::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

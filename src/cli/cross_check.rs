@@ -1,13 +1,13 @@
 //! `commonweal cross-check`: what published economics of product lines say beside the simulation.
 
 use super::count;
-use super::crossed;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use report::charts;
 use report::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::cross_check::ask::cross_check;
 
@@ -53,7 +53,7 @@ impl CrossCheck {
                 ("cross-check-parts.csv", cross_check_parts_csv(&found).map_err(failed)?),
             ],
             charts: &|language| Ok(vec![charts::draw_cross_check(&found, language)?]),
-            answer: &|place, names| crossed::answer(&found, place, names),
+            answer: &|language| words::cross_check::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

@@ -1,13 +1,13 @@
 //! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
 
 use super::count;
-use super::decided;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use report::charts;
 use report::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::decide::ask::decide;
 
@@ -57,7 +57,7 @@ impl Decide {
                 ("information.csv", information_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_decision(&found, language),
-            answer: &|place, names| decided::answer(&found, place, names),
+            answer: &|language| words::decide::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

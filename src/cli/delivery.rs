@@ -2,11 +2,13 @@
 
 use super::count;
 use super::reading::Reading;
-use super::words::wrapped;
+use super::speech::Speech;
+use super::terminal;
 use super::{Exit, Failure, print};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use report::charts::{Chart, ChartError, Language};
+use report::document::{Block, Document};
 use report::output::{AnalysisManifest, Asked, Claim, OutputError};
+use report::words::answer;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -27,9 +29,9 @@ pub struct Delivery {
     /// Draw no charts
     #[arg(long)]
     pub no_charts: bool,
-    /// Language of the charts
-    #[arg(long, value_name = "LANG", default_value = "en", value_parser = languages())]
-    pub lang: Language,
+    /// Language of the answer and of the charts
+    #[command(flatten)]
+    pub speech: Speech,
     /// Write to a folder of results even if it holds other files
     #[arg(long)]
     pub force: bool,
@@ -50,12 +52,6 @@ pub struct Drawing {
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = count::within::<u16>(1..=1024), allow_negative_numbers = true)]
     threads: Option<u16>,
-}
-
-/// The languages by their codes.
-fn languages() -> impl TypedValueParser<Value = Language> {
-    let code = |code: String| Language::ALL.into_iter().find(|language| language.code() == code);
-    PossibleValuesParser::new(Language::ALL.map(Language::code)).map(move |text| code(text).unwrap_or(Language::En))
 }
 
 /// A seed, or the wish for any.
@@ -115,8 +111,8 @@ pub struct Findings<'a> {
     pub tables: Vec<(&'static str, Vec<u8>)>,
     /// Draws its charts.
     pub charts: &'a dyn Fn(Language) -> Result<Vec<Chart>, ChartError>,
-    /// Its answer, given the folder and the names of the files.
-    pub answer: &'a dyn Fn(&Path, &str) -> String,
+    /// Its answer.
+    pub answer: &'a dyn Fn(Language) -> Document,
 }
 
 impl Begun {
@@ -171,12 +167,20 @@ impl Delivery {
         }
     }
 
-    /// Prints the answer, and before it what was given another value than the scenario file gives.
-    pub fn tell(&self, overrides: &[String], answer: &str) -> Result<(), Failure> {
-        match overrides {
-            [] => print(answer),
-            _ => print(&(wrapped(&format!("With {} (--set).", shown(&overrides.join(", ")))) + "\n" + answer)),
+    /// Prints the answer, before it what was given another value than the scenario file gives, after it the files.
+    pub fn tell(
+        &self,
+        overrides: &[String],
+        mut document: Document,
+        place: &Path,
+        names: &[String],
+    ) -> Result<(), Failure> {
+        let language = document.language;
+        if !overrides.is_empty() {
+            document.preface(answer::given(&shown(&overrides.join(", ")), language));
         }
+        document.push(Block::Files { place: shown_path(place), names: names.to_vec() });
+        print(&terminal::text(&document))
     }
 
     /// Charts as files, if they are wanted.
@@ -186,7 +190,7 @@ impl Delivery {
     ) -> Result<Vec<(String, Vec<u8>)>, OutputError> {
         let mut files = Vec::new();
         if !self.no_charts {
-            for chart in draw(self.lang)? {
+            for chart in draw(self.speech.language())? {
                 files.push((format!("{}.png", chart.name), chart.png(PNG_SCALE)?));
                 files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
             }
@@ -208,7 +212,7 @@ impl Delivery {
         if self.json {
             print(&String::from_utf8_lossy(&files[0].1))
         } else if !self.quiet {
-            self.tell(&overrides, &(found.answer)(claim.given(), &in_words(&names)))
+            self.tell(&overrides, (found.answer)(self.speech.language()), claim.given(), &names)
         } else {
             Ok(())
         }
@@ -236,14 +240,4 @@ pub fn refused(error: VariantError) -> Failure {
             Failure::new(Exit::Scenario, error)
         }
     }
-}
-
-/// The files of results by name, the charts together.
-pub fn in_words(names: &[String]) -> String {
-    let is_chart = |name: &&String| name.ends_with(".svg") || name.ends_with(".png");
-    let mut words: Vec<&str> = names.iter().filter(|name| !is_chart(name)).map(String::as_str).collect();
-    if names.iter().any(|name| is_chart(&name)) {
-        words.push("charts");
-    }
-    words.join(", ")
 }

@@ -3,7 +3,7 @@
 use super::count;
 use super::delivery::{Drawing, failed};
 use super::reading::{Reading, in_folder};
-use super::words::wrapped;
+use super::terminal::wrapped;
 use super::{Exit, Failure, print};
 use model::results::{Results, Saving};
 use model::scenario::{Scenario, Way};

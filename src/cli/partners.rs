@@ -3,10 +3,11 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::{Exit, Failure, partnership};
+use super::{Exit, Failure};
 use model::scenario::Scenario;
 use report::charts;
 use report::output::{invitations_csv, partners_json, sizes_csv, structure_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::allocate::ask::REPLICATIONS;
 use study::analysis::partners::ask::partners;
@@ -58,7 +59,7 @@ impl Partners {
                 ("structure.csv", structure_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_partners(&found, language),
-            answer: &|place, names| partnership::answer(&found, place, names),
+            answer: &|language| words::partners::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

@@ -1,11 +1,11 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, failed, in_words, now};
+use super::delivery::{Begun, Delivery, Drawing, failed, now};
 use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
-use super::{Exit, Failure, answer, complain, print};
+use super::{Exit, Failure, complain, print};
 use model::lanes::Instructions;
 use model::results::{Results, SCHEMA_VERSION};
 use model::sampling::Sampler;
@@ -18,6 +18,7 @@ use report::charts;
 use report::output::{
     Claim, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
 };
+use report::words;
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -90,7 +91,8 @@ impl Run {
             wish.keep(false);
             if !self.delivery.json && !self.delivery.quiet {
                 let place = self.delivery.out.join(&scenario.id);
-                self.delivery.tell(&overrides, &answer::answer(&results, &place, &in_words(&names)))?;
+                let answer = words::run::document(&results, self.delivery.speech.language());
+                self.delivery.tell(&overrides, answer, &place, &names)?;
             }
             if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
                 exit = Exit::Imprecise;

@@ -3,11 +3,12 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::reading::Reading;
-use super::{Exit, Failure, factors};
+use super::{Exit, Failure};
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
 use report::charts;
 use report::output::{sensitivity_csv, sensitivity_json, tornado_csv};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::sensitivity::ask::{MOST_REPLICATIONS, sensitivity};
 
@@ -59,7 +60,7 @@ impl Sensitivity {
                 ("tornado.csv", tornado_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_sensitivity(&found, language),
-            answer: &|place, names| factors::answer(&found, place, names),
+            answer: &|language| words::sensitivity::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

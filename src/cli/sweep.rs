@@ -6,7 +6,7 @@ use super::over::Over;
 use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
-use super::{Exit, Failure, complain, swept};
+use super::{Exit, Failure, complain};
 use model::results::SCHEMA_VERSION;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
@@ -16,6 +16,7 @@ use report::output::{
     Before, Claim, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json,
     sweep_rows,
 };
+use report::words;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
@@ -115,7 +116,7 @@ impl Sweep {
             json: ("sweep.json", sweep_json(&found).map_err(failed)?),
             tables: vec![(TABLE, sweep_csv(&found).map_err(failed)?)],
             charts: &|language| Ok(vec![charts::draw_sweep(&found, language)?]),
-            answer: &|place, names| swept::answer(&found, place, names),
+            answer: &|language| words::sweep::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

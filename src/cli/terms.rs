@@ -1,6 +1,5 @@
 //! `commonweal terms`: on which terms members come in, are helped in, and leave.
 
-use super::agreed;
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
 use super::question::Question;
@@ -8,6 +7,7 @@ use super::reading::Reading;
 use super::{Exit, Failure};
 use report::charts;
 use report::output::{departures_csv, entry_csv, support_csv, terms_json};
+use report::words;
 use std::path::PathBuf;
 use study::analysis::terms::ask::{Asked, terms};
 use study::analysis::variants::Variants;
@@ -75,7 +75,7 @@ impl Terms {
                 ("departures.csv", departures_csv(&found).map_err(failed)?),
             ],
             charts: &|language| charts::draw_terms(&found, language),
-            answer: &|place, names| agreed::answer(&found, place, names),
+            answer: &|language| words::terms::document(&found, language),
         };
         self.delivery.deliver(begun, manifest, findings)?;
         Ok(Exit::Done)

@@ -49,19 +49,19 @@ mod words;
 mod years;
 
 #[cfg(test)]
-mod allocation_sample;
+pub(crate) mod allocation_sample;
 #[cfg(test)]
-mod analysis_sample;
+pub(crate) mod analysis_sample;
 #[cfg(test)]
-mod backtest_sample;
+pub(crate) mod backtest_sample;
 #[cfg(test)]
-mod benchmark_sample;
+pub(crate) mod benchmark_sample;
 #[cfg(test)]
-mod calibration_sample;
+pub(crate) mod calibration_sample;
 #[cfg(test)]
-mod decision_sample;
+pub(crate) mod decision_sample;
 #[cfg(test)]
-mod partner_sample;
+pub(crate) mod partner_sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
@@ -83,7 +83,7 @@ use study::analysis::sweep::found::Sweep;
 use study::analysis::terms::found::Terms;
 use tornado::Others;
 
-pub use numbers::{Unit, figure, number, percent};
+pub use crate::language::{Language, Unit, figure, number, percent};
 pub use switching::side;
 pub use words::way_name;
 
@@ -95,36 +95,6 @@ pub struct Chart {
     /// The drawing: a whole SVG document without XML declaration, so that a page can hold it as it stands.
     pub svg: String,
     drawing: Drawing,
-}
-
-/// Language of titles, labels and numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// English: 1,234.5
-    En,
-    /// French: 1 234,5
-    Fr,
-}
-
-impl Language {
-    /// All of them.
-    pub const ALL: [Language; 2] = [Language::En, Language::Fr];
-
-    /// The code of the `lang` attribute and of file names.
-    pub fn code(self) -> &'static str {
-        match self {
-            Language::En => "en",
-            Language::Fr => "fr",
-        }
-    }
-
-    /// The text of this language out of two.
-    pub fn pick<T>(self, en: T, fr: T) -> T {
-        match self {
-            Language::En => en,
-            Language::Fr => fr,
-        }
-    }
 }
 
 /// Why a chart could not be drawn.

@@ -8,7 +8,8 @@ use std::process::{Command, Output};
 /// Starts it in a folder and waits for its end.
 pub fn commonweal(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
-    command.current_dir(folder).args(arguments).output().expect("started")
+    // The language of the environment would be the program's.
+    command.env("LC_ALL", "C").current_dir(folder).args(arguments).output().expect("started")
 }
 
 /// What it prints as JSON.

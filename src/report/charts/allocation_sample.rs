@@ -17,7 +17,7 @@ fn divided(game: &Game, unit: Option<&str>, rules: &[&Rule]) -> Allocations {
 }
 
 /// Allocations by name.
-pub(super) fn allocations() -> Vec<(&'static str, Allocations)> {
+pub(crate) fn allocations() -> Vec<(&'static str, Allocations)> {
     let all: Vec<&Rule> = ALL.iter().collect();
     let root = |q: f64| q.sqrt();
     vec![

@@ -21,7 +21,7 @@ pub(super) fn question(allocations: &Allocations, language: Language) -> String 
 pub(super) fn unit(allocations: &Allocations, greatest: f64, language: Language) -> Unit {
     let noun = clean(allocations.game.unit.as_deref().unwrap_or_default(), LONGEST);
     if noun.contains(' ') {
-        return Unit { factor: 1.0, words: noun };
+        return Unit { factor: 1.0, words: noun, decimals: 2 };
     }
     let unit = Unit::of(greatest, &noun, language);
     Unit { words: unit.words.trim().to_owned(), ..unit }

@@ -8,7 +8,7 @@ use study::analysis::cross_check::found::{CrossCheck, CrossModel, Simulated};
 use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep, crossings};
 
-pub(super) fn text(words: &str) -> Text {
+pub(crate) fn text(words: &str) -> Text {
     Text { en: words.to_owned(), fr: None }
 }
 
@@ -78,7 +78,7 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
 }
 
 /// Comparisons by name.
-pub(super) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
+pub(crate) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
     let figures = |x: f64| cell(Vec::new(), x).of;
     let of = |name: &str, savings: &[f64]| {
         let chance = Probability { value: 0.7, low: 0.6, high: 0.8 };
@@ -118,7 +118,7 @@ pub(super) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
 }
 
 /// Sweeps by name.
-pub(super) fn all_sweeps() -> Vec<(&'static str, Sweep)> {
+pub(crate) fn all_sweeps() -> Vec<(&'static str, Sweep)> {
     let range = |n: usize| (0..n).map(|k| format!("{}", k as f64 / 4.0)).collect::<Vec<String>>();
     let words = ["equal", "population", "shapley"].map(str::to_owned);
     let hostile = "<script>&\"\u{202e}\u{0}".repeat(40);
@@ -166,7 +166,7 @@ fn switching(path: &str, at: Option<f64>, searched: [f64; 2]) -> Switching {
 }
 
 /// Published models beside simulations by name.
-pub(super) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
+pub(crate) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
     let model = |name: &'static str, shared: f64, pays_from| CrossModel {
         model: name,
         name,
@@ -208,7 +208,7 @@ pub(super) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
 }
 
 /// Switching values by name.
-pub(super) fn all_switching() -> Vec<(&'static str, BreakEven)> {
+pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
     let of = |name: &str, inputs: Vec<Switching>| BreakEven {
         schema_version: SCHEMA_VERSION,
         scenario: "sample".to_owned(),
@@ -265,7 +265,7 @@ fn factor(name: &str, share: f64, free: [f64; 2]) -> FactorResult {
 }
 
 /// Sensitivities by name.
-pub(super) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
+pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
     let of = |name: &str, base: f64, factors: Vec<FactorResult>| Sensitivity {
         schema_version: SCHEMA_VERSION,
         scenario: "sample".to_owned(),

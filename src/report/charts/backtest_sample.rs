@@ -42,7 +42,7 @@ fn case(id: &str, figures: Vec<Foretold>) -> PastCase {
 }
 
 /// Back-tests by name.
-pub(super) fn all_backtests() -> Vec<(&'static str, Backtest)> {
+pub(crate) fn all_backtests() -> Vec<(&'static str, Backtest)> {
     let of = |cases: Vec<PastCase>| Backtest {
         schema_version: SCHEMA_VERSION,
         replications: 1000,

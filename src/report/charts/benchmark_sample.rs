@@ -27,7 +27,7 @@ fn odd() -> Benchmark {
 }
 
 /// All of them.
-pub(super) fn all_benchmarks() -> Vec<(&'static str, Benchmark)> {
+pub(crate) fn all_benchmarks() -> Vec<(&'static str, Benchmark)> {
     let names: Vec<&str> = SETS.iter().map(|set| set.name).filter(|name| *name != "china").collect();
     let mut nothing = of(&["kemerer"]);
     nothing.sets.clear();

@@ -34,7 +34,7 @@ fn of(first: &str, scale: f64) -> Calibration {
 }
 
 /// All of them.
-pub(super) fn all_calibrations() -> Vec<(&'static str, Calibration)> {
+pub(crate) fn all_calibrations() -> Vec<(&'static str, Calibration)> {
     let mut empty = of("size", 1.0);
     if let Some(column) = &mut empty.column {
         column.fits.clear();

@@ -7,7 +7,7 @@ use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Wo
 use study::analysis::terms::found::{Departure, Entry, EntryYear, Terms, Who};
 
 /// Decisions by name.
-pub(super) fn all_decisions() -> Vec<(&'static str, Decision)> {
+pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
     let of = |name: &str, worths: &[f64]| {
         let worth = |value: f64| {
             let known = Estimated { value, standard_error: value / 10.0 };
@@ -71,7 +71,7 @@ fn points(values: &[f64]) -> Vec<[f64; 2]> {
 }
 
 /// Terms by name.
-pub(super) fn all_terms() -> Vec<(&'static str, Terms)> {
+pub(crate) fn all_terms() -> Vec<(&'static str, Terms)> {
     let known = |value: f64| Known { value, low: Some(value * 0.9), high: Some(value * 1.1) };
     let of = |name: &str, amounts: &[f64]| {
         let who = Who { id: "a".to_owned(), name: text(name) };

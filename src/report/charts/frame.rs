@@ -7,6 +7,7 @@ use super::numbers::number;
 use super::scale::Scale;
 use super::words::{run_words, scenario_text, sentence};
 use super::{Chart, ChartError, Language, font};
+use crate::language::typeset;
 use model::results::Results;
 use model::scenario::Way;
 use plotters::style::RGBColor;
@@ -93,7 +94,7 @@ impl Heading {
 pub(super) fn spaced(text: &str, language: Language) -> String {
     match language {
         Language::En => text.to_owned(),
-        Language::Fr => text.replace(" :", "\u{A0}:").replace(" %", "\u{202F}%"),
+        Language::Fr => typeset(text),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use model::results::SCHEMA_VERSION;
 use model::scenario::Text;
-use study::analysis::allocate::found::Shown;
 use study::analysis::partners::found::{
     Against, Chosen, Invitations, KinshipResult, MeanResult, Partner, Partners, Size, StructureResult, Worth,
 };
@@ -45,7 +44,6 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
         title: text(&name.repeat(3)),
         currency: name.to_owned(),
         price_year: 2024,
-        shown: Shown { per: 1.0, decimals: 2, unit: None },
         replications: 1024,
         seed: 1,
         administrations: (0..n).map(one).collect(),
@@ -69,7 +67,7 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
 }
 
 /// Partners by name.
-pub(super) fn all_partners() -> Vec<(&'static str, Partners)> {
+pub(crate) fn all_partners() -> Vec<(&'static str, Partners)> {
     let turns = |k: f64| 1e6 * (k * k * 3.0 - k * k * k * 0.2);
     vec![
         ("partners", partners(13, "CAD", turns)),

@@ -41,17 +41,17 @@ fn estimate(value: impl Fn(f64) -> f64) -> Estimate {
 }
 
 /// A skewed quantity around a median.
-pub(super) fn skewed(median: f64, sigma: f64) -> Estimate {
+pub(crate) fn skewed(median: f64, sigma: f64) -> Estimate {
     estimate(|z| median * (sigma * z).exp())
 }
 
 /// A symmetric quantity around a median.
-pub(super) fn symmetric(median: f64, sd: f64) -> Estimate {
+pub(crate) fn symmetric(median: f64, sd: f64) -> Estimate {
     estimate(|z| median + sd * z)
 }
 
 /// A quantity that is never defined.
-pub(super) fn undefined() -> Estimate {
+pub(crate) fn undefined() -> Estimate {
     Estimate {
         count: 0,
         mean: None,
@@ -69,7 +69,7 @@ fn probability(value: f64) -> Probability {
 }
 
 /// A way around a median cost in CAD.
-pub(super) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
+pub(crate) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
     let curve = |median: f64| (1..100).map(|p| (f64::from(p), median * (sigma * score(f64::from(p))).exp())).collect();
     let phases = match way {
         Way::Independent => [3100.0, 0.0, 4250.0, 0.0, 182.0, 0.0],
@@ -89,7 +89,7 @@ pub(super) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
 }
 
 /// A saving around a median in CAD.
-pub(super) fn saving(against: Way, median: f64, sd: f64, share: f64) -> Saving {
+pub(crate) fn saving(against: Way, median: f64, sd: f64, share: f64) -> Saving {
     let normal = Normal::standard();
     let (low, high) = (median - 3.0 * sd, median + 3.0 * sd);
     let edge = |k: usize| normal.cdf(-3.0 + 6.0 * k as f64 / 48.0);
@@ -129,7 +129,7 @@ fn years(horizon: usize, way: Way, total: f64, first: f64) -> Vec<YearResult> {
 }
 
 /// An administration with a median cost alone and shared, in CAD.
-pub(super) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f64) -> AdministrationResult {
+pub(crate) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f64) -> AdministrationResult {
     let entry = |way: Way, cost: f64| AdministrationWay {
         way,
         cost: skewed(cost, if way == Way::Shared { 0.22 } else { 0.3 }),
@@ -149,7 +149,7 @@ pub(super) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f
 }
 
 /// Thirteen administrations, ten years, alone about 95 million and shared 60.
-pub(super) fn provinces() -> Results {
+pub(crate) fn provinces() -> Results {
     let run = Run {
         version: "0.1.0".to_owned(),
         stream: 1,
@@ -202,7 +202,7 @@ fn question(administrations: usize, horizon: usize) -> Question {
 }
 
 /// The consortium, with the first year of break-even, counted from 0.
-pub(super) fn consortium(year: Option<f64>, share: f64) -> Consortium {
+pub(crate) fn consortium(year: Option<f64>, share: f64) -> Consortium {
     Consortium {
         funding: symmetric(5e6, 1e6),
         break_even: year.map_or_else(undefined, |year| symmetric(year, 0.0)),
@@ -219,7 +219,7 @@ pub(super) fn consortium(year: Option<f64>, share: f64) -> Consortium {
 }
 
 /// The sample over another number of years.
-pub(super) fn with_horizon(horizon: usize) -> Results {
+pub(crate) fn with_horizon(horizon: usize) -> Results {
     let mut results = provinces();
     results.question.horizon = horizon;
     results.years = [years(horizon, Way::Independent, 95e6, 38e6), years(horizon, Way::Shared, 60e6, 44e6)].concat();
@@ -227,7 +227,7 @@ pub(super) fn with_horizon(horizon: usize) -> Results {
 }
 
 /// The sample with sixty-eight administrations of long names and very different sizes.
-pub(super) fn many() -> Results {
+pub(crate) fn many() -> Results {
     let mut results = provinces();
     let one = |k: usize| {
         let cost = 2e4 * 1.11f64.powi(k as i32);
@@ -258,7 +258,7 @@ pub(crate) fn of_all_sizes() -> Results {
 }
 
 /// The sample with all money multiplied.
-pub(super) fn scaled(factor: f64) -> Results {
+pub(crate) fn scaled(factor: f64) -> Results {
     let mut results = provinces();
     let multiply = |estimate: &mut Estimate| {
         estimate.quantiles.iter_mut().for_each(|quantile| quantile.value *= factor);
@@ -286,7 +286,7 @@ pub(super) fn scaled(factor: f64) -> Results {
 }
 
 /// The sample in which sharing loses.
-pub(super) fn losing() -> Results {
+pub(crate) fn losing() -> Results {
     let mut results = provinces();
     results.ways = vec![way(Way::Independent, 60e6, 0.22), way(Way::Shared, 72e6, 0.3)];
     let (alone, shared) = results.ways.split_at_mut(1);
@@ -302,7 +302,7 @@ pub(super) fn losing() -> Results {
 }
 
 /// The sample with all four ways.
-pub(super) fn four_ways() -> Results {
+pub(crate) fn four_ways() -> Results {
     let mut results = provinces();
     results.ways.push(way(Way::Fork, 71e6, 0.26));
     results.ways.push(way(Way::Buy, 64e6, 0.2));
@@ -312,7 +312,7 @@ pub(super) fn four_ways() -> Results {
 }
 
 /// The sample with nothing defined.
-pub(super) fn nothing() -> Results {
+pub(crate) fn nothing() -> Results {
     let mut results = provinces();
     for way in &mut results.ways {
         (way.cost, way.effort) = (undefined(), undefined());
@@ -333,7 +333,7 @@ pub(super) fn nothing() -> Results {
 }
 
 /// The sample with four ways that differ little.
-pub(super) fn close_ways() -> Results {
+pub(crate) fn close_ways() -> Results {
     let mut results = four_ways();
     let medians = [61e6, 60e6, 62e6, 60.4e6];
     results.ways = Way::ALL.into_iter().zip(medians).map(|(one, median)| way(one, median, 0.22)).collect();

@@ -1,7 +1,6 @@
 //! From values to places: linear and logarithmic scales with tidy ticks, for any finite numbers.
 
-/// Numbers smaller than this are taken for zero.
-pub(super) const LEAST: f64 = 1e-290;
+pub(super) use crate::language::{LEAST, exponent, power_of_ten};
 
 /// Kind of a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,16 +81,6 @@ impl Scale {
             Kind::Logarithmic => logarithmic_ticks(self.low, self.high, count),
         }
     }
-}
-
-/// A power of ten, the same bits everywhere.
-pub(super) fn power_of_ten(exponent: i32) -> f64 {
-    format!("1e{exponent}").parse().unwrap_or(1.0)
-}
-
-/// The exponent of a positive number written with one digit before the point.
-pub(super) fn exponent(value: f64) -> i32 {
-    libm::floor(libm::log10(value) + 1e-12) as i32
 }
 
 fn step(span: f64, count: usize) -> f64 {

@@ -49,7 +49,7 @@ pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
     let noun = clean(&sweep.unit, 12);
     match sweep.unit == sweep.currency {
         true => Unit::of(greatest, &noun, language),
-        false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned() },
+        false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned(), decimals: 2 },
     }
 }
 

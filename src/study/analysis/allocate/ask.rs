@@ -6,7 +6,7 @@ use super::alike::Alike;
 use super::blocs::Blocs;
 use super::costs::{Costs, stability};
 use super::demands::serial_shares;
-use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult, Shown};
+use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult};
 use super::large;
 use super::large::Large;
 use super::sampled::{BUDGET, Sampled};
@@ -160,8 +160,6 @@ impl<'a> ScenarioGame<'a> {
         let alone = if self.blocs.is_some() { 0 } else { self.game.n() };
         found.game.evaluations = Some(self.game.grand() - alone);
         found.game.replications = Some(self.costs.draws.replications());
-        let largest = self.game.alone().into_iter().fold(0.0, f64::max);
-        found.game.shown = Shown::money(&self.costs.scenario.currency, largest);
         Ok(found)
     }
 

@@ -138,9 +138,6 @@ pub struct GameResult {
     pub unit: Option<String>,
     /// Decimals of billed amounts.
     pub decimals: u32,
-    /// How amounts are shown to people.
-    #[serde(skip)]
-    pub shown: Shown,
     /// How it was evaluated.
     pub method: Method,
     /// Of a scenario: how many coalitions were evaluated.
@@ -177,40 +174,6 @@ pub struct GameResult {
     pub violation: Option<ViolationResult>,
 }
 
-/// How amounts are shown to people: in units of so many, with so many decimals.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// How many of the game's unit one shown is.
-    pub per: f64,
-    /// Decimals of what is shown.
-    pub decimals: u32,
-    /// The unit of what is shown, if it is known.
-    pub unit: Option<String>,
-}
-
-impl Shown {
-    /// Money of a currency, so that the largest of some amounts has few digits before the point.
-    pub fn money(currency: &str, largest: f64) -> Shown {
-        match largest.abs() {
-            size if size >= 1e9 => Shown { per: 1e9, decimals: 3, unit: Some(format!("billion {currency}")) },
-            size if size >= 1e6 => Shown { per: 1e6, decimals: 2, unit: Some(format!("million {currency}")) },
-            size if size >= 1e4 => Shown { per: 1e3, decimals: 1, unit: Some(format!("thousand {currency}")) },
-            _ => Shown { per: 1.0, decimals: 2, unit: Some(currency.to_owned()) },
-        }
-    }
-
-    /// Values of a unit: money, unless it is `PM`, `years` or `probability`.
-    pub fn of_unit(unit: &str, largest: f64) -> Shown {
-        match unit {
-            "probability" => Shown { per: 1.0, decimals: 3, unit: None },
-            "PM" | "years" => {
-                Shown { per: 1.0, decimals: if unit == "PM" { 0 } else { 2 }, unit: Some(unit.to_owned()) }
-            }
-            currency => Shown::money(currency, largest),
-        }
-    }
-}
-
 /// Two groups that would pay less apart than together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ViolationResult {
@@ -245,7 +208,6 @@ impl Allocations {
             id: id.to_owned(),
             unit: money.unit.clone(),
             decimals,
-            shown: Shown { per: 1.0, decimals, unit: money.unit.clone() },
             method: Method::Exact,
             evaluations: None,
             classes: None,

@@ -3,8 +3,8 @@
 use super::ask::{NotDivided, Sharing};
 use super::costs::Costs;
 use super::found::{
-    Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, Shown,
-    decimals, named,
+    Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, decimals,
+    named,
 };
 use super::sharing::billed_by_keys;
 use crate::analysis::coalitions::Risk;
@@ -68,7 +68,6 @@ pub fn divide(
 ) -> Result<Allocations, NotDivided> {
     let names = costs.names();
     let decimals = decimals(money.decimals, costs.total);
-    let largest = costs.singles.iter().fold(0.0, |most: f64, cost| most.max(*cost));
     let facts = Facts { members: &names, alone: &costs.singles, total: costs.total, scale: scale(costs), decimals };
     let mut results = Vec::new();
     for sharing in rules {
@@ -80,7 +79,6 @@ pub fn divide(
         id: costs.scenario.id.clone(),
         unit: money.unit.clone(),
         decimals,
-        shown: Shown::money(&costs.scenario.currency, largest),
         method: large.method(),
         evaluations: Some(large.evaluations()),
         classes: large.classes(),

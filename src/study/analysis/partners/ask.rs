@@ -9,7 +9,6 @@ use super::found::{Against, Chosen, Invitation, Invitations, Partner, Partners, 
 use super::groups::{Groups, Step, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
-use crate::analysis::allocate::found::Shown;
 use crate::analysis::coalitions::{Draws, NoCosts};
 use model::results::{Probability, SCHEMA_VERSION};
 use model::samples::quantile;
@@ -72,14 +71,12 @@ pub fn partners(
         let best = sizes.iter().max_by(|a, b| figure(a).total_cmp(&figure(b)).then(b.members.cmp(&a.members)));
         best.map(|size| size.members)
     };
-    let total: f64 = asked.groups.alone().iter().sum();
     Ok(Partners {
         schema_version: SCHEMA_VERSION,
         scenario: scenario.id.clone(),
         title: scenario.title.clone(),
         currency: scenario.currency.clone(),
         price_year: scenario.price_year,
-        shown: Shown::money(&scenario.currency, total / n as f64),
         replications,
         seed,
         administrations: asked.administrations(),

@@ -2,7 +2,6 @@
 //!
 //! Money is present value before any grant, in the mean of the same draws; alone means by the least costly way.
 
-use crate::analysis::allocate::found::Shown;
 use model::results::Probability;
 use model::scenario::Text;
 use serde::Serialize;
@@ -29,9 +28,6 @@ pub struct Partners {
     pub currency: String,
     /// Year of the prices.
     pub price_year: i64,
-    /// How amounts are shown to people.
-    #[serde(skip)]
-    pub shown: Shown,
     /// Replications of every group.
     pub replications: usize,
     /// Seed of their draws.

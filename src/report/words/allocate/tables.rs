@@ -1,0 +1,55 @@
+//! Rules by members: what each pays, and in a scenario how surely it pays less than alone.
+
+use super::Words;
+use crate::document::{Cell, Document, Layout, Table};
+use crate::language::{number, path, with_sign};
+use study::analysis::allocate::found::Named;
+
+impl Words<'_> {
+    /// The tables.
+    pub(super) fn tables(&self, document: &mut Document) {
+        let language = self.language;
+        let amounts = |values: &Named<f64>| -> Vec<Cell> {
+            values.values().map(|value| Cell::bare(*value, &self.unit, language)).collect()
+        };
+        let alone = [language.pick("alone", "séparément").into()].into_iter().chain(amounts(&self.game.alone));
+        let mut rows = vec![alone.chain([Cell::default()]).collect::<Vec<Cell>>()];
+        for (rule, division) in self.allocations.divisions() {
+            let pays = division.billed.as_ref().unwrap_or(&division.shares);
+            let in_core = match division.in_core {
+                None => self.not_known(),
+                Some(true) => language.pick("yes", "oui").into(),
+                Some(false) => language.pick("no", "non").into(),
+            };
+            rows.push([path(rule).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
+        }
+        document.section();
+        self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], rows, document);
+        let share = |share: f64| {
+            let text = with_sign(&number(100.0 * share, 0, language), language);
+            Cell::percent(share, language).read(text)
+        };
+        let rows = self.allocations.divisions().filter_map(|(rule, division)| {
+            let stability = division.stability.as_ref()?;
+            let cells = stability.members.values().map(|stake| share(stake.cheaper.value));
+            let in_core = stability.in_core.as_ref().map_or_else(|| self.not_known(), |known| share(known.value));
+            Some([path(rule).into()].into_iter().chain(cells).chain([in_core]).collect::<Vec<Cell>>())
+        });
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        if !rows.is_empty() {
+            let corner = language.pick("pays less than alone in", "paie moins que séparément dans");
+            document.section();
+            self.table([corner, language.pick("in core in", "dans le cœur dans")], rows, document);
+        }
+    }
+
+    fn not_known(&self) -> Cell {
+        self.language.pick("not known", "inconnu").into()
+    }
+
+    fn table(&self, [corner, last]: [&str; 2], rows: Vec<Vec<Cell>>, document: &mut Document) {
+        let members = self.game.alone.0.iter().map(|(name, _)| name.as_str());
+        let header = [corner].into_iter().chain(members).chain([last]);
+        document.table(Table::new(header, rows).laid_out(Layout::Split));
+    }
+}

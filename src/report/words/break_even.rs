@@ -1,0 +1,135 @@
+//! The answer of `break-even`: where each input takes the statistic across the threshold.
+
+use super::names;
+use crate::charts::side;
+use crate::document::{Cell, Document, Table};
+use crate::language::{Language, Unit, figure, interval, listed, number, path, range, say};
+use study::analysis::break_even::found::{BreakEven, Pays, Switching};
+use study::input::problem::shown;
+
+/// Rows of the table; its file has all.
+const ROWS: usize = 24;
+
+/// What was found, in words.
+pub fn document(found: &BreakEven, language: Language) -> Document {
+    let (crossing, level): (Vec<&Switching>, Vec<&Switching>) = found.inputs.iter().partition(|one| one.at.is_some());
+    let words = Words { found, language };
+    let mut document = Document::new(language);
+    document.paragraph(words.head());
+    match crossing.first() {
+        Some(first) => {
+            document.paragraphs(words.nearest(first)).table(words.table(&crossing));
+            if crossing.iter().any(|one| one.crossings > 1) {
+                document.paragraph(language.pick(
+                    "* crosses more than once: the crossing nearest to the present value is given.",
+                    "* franchit le seuil plus d’une fois\u{202F}: le passage le plus proche de la valeur actuelle est donné.",
+                ));
+            }
+        }
+        None => {
+            document.paragraph(language.pick(
+                "No input, moved alone, takes it across.",
+                "Aucune donnée, déplacée seule, ne la fait passer de l’autre côté.",
+            ));
+        }
+    }
+    if !level.is_empty() {
+        let level = listed(&level.iter().map(|one| path(&shown(&one.path))).collect::<Vec<String>>(), language);
+        document.paragraph(say!(
+            language,
+            "No crossing, whatever the value within the range that was searched: {level}."
+                | "Aucun passage, quelle que soit la valeur dans l’étendue explorée : {level}."
+        ));
+    }
+    document
+}
+
+struct Words<'a> {
+    found: &'a BreakEven,
+    language: Language,
+}
+
+impl Words<'_> {
+    /// `saving.p50 is 12.90 million CAD (12.61 to 13.22) as the scenario stands; where does it reach 0?`
+    fn head(&self) -> String {
+        let (BreakEven { scenario, seed, .. }, language) = (self.found, self.language);
+        let (statistic, now) = (path(&self.found.statistic), self.found.at_present);
+        let ends = [Some(now.value), now.low, now.high, Some(self.found.reaches)];
+        let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
+        let unit = Unit::of_quantity(&shown(&self.found.unit), largest, language);
+        let known = match (now.low, now.high) {
+            (Some(low), Some(high)) => {
+                format!(" ({})", interval(&unit.bare(low, language), &unit.bare(high, language), language))
+            }
+            _ => String::new(),
+        };
+        let (value, reaches) = (unit.amount(now.value, language), figure(self.found.reaches, language));
+        let count = number(self.found.replications as f64, 0, language);
+        say!(
+            language,
+            "{scenario}: {statistic} is {value}{known}; each input is held at one value, alone, until it reaches {reaches}; {count} replications of each, seed {seed}"
+                | "{scenario} : {statistic} vaut {value}{known} ; chaque donnée est fixée, seule, à une valeur, jusqu’à ce que {statistic} atteigne {reaches} ; {count} réplications chacune, graine {seed}"
+        )
+    }
+
+    /// The nearest of all in words.
+    fn nearest(&self, first: &Switching) -> Option<String> {
+        let (found, language) = (self.found, self.language);
+        let (at, pays) = (first.at?, first.pays?);
+        let (statistic, reaches) = (path(&found.statistic), figure(found.reaches, language));
+        // From where the scenario stands: what it takes to get below the threshold, or up to it.
+        let reached = found.at_present.value >= found.reaches;
+        let verb = match (pays == Pays::Below) == reached {
+            true => language.pick("exceeds", "dépasse"),
+            false => language.pick("falls below", "descend sous"),
+        };
+        let what = match (found.statistic.starts_with("saving") && found.reaches == 0.0, reached) {
+            (true, true) => language.pick("sharing stops paying", "la mise en commun cesse d’être rentable").to_owned(),
+            (true, false) => language.pick("sharing begins to pay", "la mise en commun devient rentable").to_owned(),
+            (false, true) => {
+                say!(language, "{statistic} falls below {reaches}" | "{statistic} descend sous {reaches}")
+            }
+            (false, false) => say!(language, "{statistic} reaches {reaches}" | "{statistic} atteint {reaches}"),
+        };
+        let (input, value) = (path(&shown(&first.path)), figure(at.value, language));
+        let meaning = names::meaning(&first.meaning, language).map_or_else(String::new, |words| format!(" ({words})"));
+        Some(say!(
+            language,
+            "Nearest to the present value: {what} when {input}{meaning} {verb} {value}."
+                | "Au plus près de la valeur actuelle : {what} quand {input}{meaning} {verb} {value}."
+        ))
+    }
+
+    fn table(&self, crossing: &[&Switching]) -> Table {
+        let language = self.language;
+        let header = language.pick(
+            ["input", "now", "above the threshold", "searched"],
+            ["donnée", "actuellement", "au-dessus du seuil", "étendue explorée"],
+        );
+        let more = crossing.len().checked_sub(ROWS).filter(|more| *more > 0);
+        let note = more.map(|more| say!(language, "{more} more: break-even.csv" | "{more} autres : break-even.csv"));
+        Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).noted(note)
+    }
+
+    fn row(&self, one: &Switching) -> Vec<Cell> {
+        let language = self.language;
+        let between = |low: f64, high: f64| match low == high {
+            true => figure(low, language),
+            false => range(&figure(low, language), &figure(high, language), language),
+        };
+        let side = one.at.map_or_else(String::new, |at| {
+            let several = if one.crossings > 1 { "*" } else { "" };
+            let known = match (at.low, at.high) {
+                (Some(low), Some(high)) => format!(" ({})", between(low, high)),
+                _ => String::new(),
+            };
+            format!("{}{known}{several}", side(one, language))
+        });
+        let now = one.now.map_or_else(
+            || language.pick("from other inputs", "selon d’autres données").to_owned(),
+            |[low, _, high]| between(low, high),
+        );
+        let searched = between(one.searched[0], one.searched[1]);
+        vec![path(&shown(&one.path)).into(), now.into(), side.into(), searched.into()]
+    }
+}

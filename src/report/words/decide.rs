@@ -1,0 +1,209 @@
+//! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
+
+mod information;
+
+use super::names;
+use super::names::way_in_row;
+use crate::document::{Cell, Document, Table};
+use crate::language::{Language, Unit, listed, number, percent, say, typeset};
+use model::scenario::Way;
+use study::analysis::decide::found::{Choice, Decision, MemberChoice};
+use study::input::problem::shown;
+
+/// Costs that differ by less, relative, are the same: sums of the same amounts in another order.
+const SAME: f64 = 1e-12;
+
+/// What was found, in words.
+pub fn document(found: &Decision, language: Language) -> Document {
+    let most = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
+    let words = Words { found, unit: Unit::of(most, &shown(&found.currency), language), language };
+    let mut document = Document::new(language);
+    document.paragraph(words.head()).section().table(words.choices());
+    document.section().paragraphs(words.verdict());
+    words.pairs(&mut document);
+    document.paragraphs(words.members()).section();
+    information::information(found, is_certain(found), &mut document);
+    document
+}
+
+/// Whether every replication comes to the same.
+fn is_certain(found: &Decision) -> bool {
+    let alike = |low: f64, high: f64| (high - low).abs() <= SAME * high.abs();
+    found.ways.iter().all(|choice| {
+        let cost = choice.cost;
+        let [low, high] = [cost.low, cost.high].map(|end| end.unwrap_or(cost.value));
+        let budgets = choice.budget_p50_p70_p80;
+        alike(low, high) && alike(budgets[0], budgets[2])
+    })
+}
+
+struct Words<'a> {
+    found: &'a Decision,
+    unit: Unit,
+    language: Language,
+}
+
+impl Words<'_> {
+    fn head(&self) -> String {
+        let Decision { scenario, price_year, replications, seed, .. } = self.found;
+        let (unit, count) = (&self.unit.words, number(*replications as f64, 0, self.language));
+        say!(
+            self.language,
+            "{scenario}: {unit} of {price_year}, present value; {count} replications, seed {seed}"
+                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée ; {count} réplications, graine {seed}"
+        )
+    }
+
+    fn name(&self, way: Way) -> &'static str {
+        way_in_row(way, self.language)
+    }
+
+    fn bare(&self, value: f64) -> Cell {
+        Cell::bare(value, &self.unit, self.language)
+    }
+
+    fn choices(&self) -> Table {
+        let language = self.language;
+        let header = language.pick(
+            [
+                "way",
+                "cheapest in",
+                "mean cost",
+                "mean regret",
+                "budget P50 / P70 / P80",
+                "live by P50 / P70 / P80",
+                "both kept",
+            ],
+            [
+                "voie",
+                "la moins chère\ndans",
+                "coût\nmoyen",
+                "regret\nmoyen",
+                "budget\nP50 / P70 / P80",
+                "mise en service\nP50 / P70 / P80",
+                "les deux\ntenus",
+            ],
+        );
+        let row = |choice: &Choice| {
+            let three = |values: [f64; 3], of: &dyn Fn(f64) -> Cell| {
+                let texts = values.map(|value| of(value).text.plain());
+                of(values[0]).read(texts.join(" / "))
+            };
+            vec![
+                self.name(choice.way).into(),
+                Cell::percent(choice.cheapest.value, language),
+                self.bare(choice.cost.value),
+                self.bare(choice.regret),
+                three(choice.budget_p50_p70_p80, &|value| self.bare(value)),
+                three(choice.go_live_p50_p70_p80, &|years| Cell::number(years, 1, language)),
+                three(choice.joint_p50_p70_p80, &|share| Cell::percent(share, language)),
+            ]
+        };
+        Table::new(header, self.found.ways.iter().map(row))
+    }
+
+    fn verdict(&self) -> Option<String> {
+        let (found, language) = (self.found, self.language);
+        let best = found.ways.iter().find(|choice| choice.way == found.best)?;
+        let name = self.name(best.way);
+        if is_certain(found) {
+            return Some(say!(
+                language,
+                "Nothing is uncertain here: {name} costs least."
+                    | "Rien n’est incertain ici : la voie la moins chère est « {name} »."
+            ));
+        }
+        if best.regret == 0.0 {
+            return Some(say!(
+                language,
+                "Least in the mean, and in every replication: {name}."
+                    | "La moins chère en moyenne, et dans chaque réplication : « {name} »."
+            ));
+        }
+        let cheapest = percent(best.cheapest.value, language);
+        let [regret, most] = [best.regret, best.regret_p95].map(|value| self.unit.amount(value, language));
+        Some(say!(
+            language,
+            "Least in the mean: {name}, the cheapest in {cheapest} of replications; otherwise it costs more than the cheapest, {regret} in the mean of all, over {most} in one of twenty."
+                | "La moins chère en moyenne : « {name} », qui l’est aussi dans {cheapest} des réplications ; dans les autres, elle coûte plus que la moins chère : {regret} en moyenne sur toutes, plus de {most} dans une sur vingt."
+        ))
+    }
+
+    /// What each way saves against each other, where there are more than two.
+    fn pairs(&self, document: &mut Document) {
+        let (found, language) = (self.found, self.language);
+        if found.ways.len() < 3 {
+            return;
+        }
+        let unit = self.unit.after(", ");
+        let against = found.ways.iter().map(|choice| {
+            let name = self.name(choice.way);
+            say!(language, "against {name}" | "face à « {name} »")
+        });
+        let header = std::iter::once(say!(language, "saves{unit}" | "économise{unit}")).chain(against);
+        let cell = |way: Way, other: Way| {
+            let Some(pair) = found.pairs.iter().find(|pair| pair.way == way && pair.against == other) else {
+                return "–".into();
+            };
+            let half = pair.saves.high.map_or(f64::NAN, |high| high - pair.saves.value);
+            let [value, half] = [pair.saves.value, half].map(|value| self.unit.bare(value, language));
+            self.bare(pair.saves.value).read(format!("{value} ±{half} ({})", percent(pair.cheaper.value, language)))
+        };
+        let row = |choice: &Choice| {
+            let cells = found.ways.iter().map(|other| cell(choice.way, other.way));
+            std::iter::once(self.name(choice.way).into()).chain(cells).collect::<Vec<Cell>>()
+        };
+        document.section().table(Table::new(header, found.ways.iter().map(row)));
+        document.paragraph(language.pick(
+            "Means with their 95% interval, and in how many replications the way is cheaper.",
+            "Moyennes avec leur intervalle de confiance à 95\u{202F}%, et part des réplications où la voie est moins chère.",
+        ));
+        document.section();
+    }
+
+    /// Those whose best way is another; ways that cost a member the same are told together, as alone and a fork of the
+    /// original do.
+    fn members(&self) -> Vec<String> {
+        let (found, language) = (self.found, self.language);
+        let best = |one: &MemberChoice| -> Vec<Way> {
+            let least = one.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
+            one.ways.iter().filter(|way| way.cost <= least + SAME * least.abs()).map(|way| way.way).collect()
+        };
+        let mut groups: Vec<(Vec<Way>, Vec<String>)> = Vec::new();
+        for one in &found.administrations {
+            let (ways, who) = (best(one), names::name(&one.name, &one.id, language));
+            match groups.iter_mut().find(|group| group.0 == ways) {
+                Some(group) => group.1.push(who),
+                None => groups.push((ways, vec![who])),
+            }
+        }
+        groups.retain(|(ways, _)| *ways != [found.best]);
+        groups.sort_by_key(|(ways, _)| {
+            ways.iter().map(|way| found.ways.iter().position(|own| own.way == *way)).collect::<Vec<_>>()
+        });
+        if groups.is_empty() && !found.administrations.is_empty() {
+            let so = language.pick(
+                "After funding, it is so for every administration.",
+                "Après financement, c’est le cas pour chaque administration.",
+            );
+            return vec![so.to_owned()];
+        }
+        groups.iter().map(|(ways, names)| self.members_of(ways, names)).collect()
+    }
+
+    fn members_of(&self, ways: &[Way], names: &[String]) -> String {
+        let names = listed(names, self.language);
+        let own: Vec<&str> = ways.iter().map(|way| self.name(*way)).collect();
+        match (self.language, own.len()) {
+            (Language::En, count) => {
+                let same = if count > 1 { " alike" } else { "" };
+                format!("Least in the mean by {}{same}, after funding, for {names}.", own.join(" and "))
+            }
+            (Language::Fr, count) => {
+                let same = if count > 1 { " à égalité" } else { "" };
+                let own = own.iter().map(|way| format!("« {way} »")).collect::<Vec<String>>().join(" et ");
+                typeset(&format!("Après financement, la moins chère en moyenne est {own}{same} pour : {names}."))
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
+
+use super::names;
+use crate::document::{Cell, Document, Figures, Table};
+use crate::language::{Language, Unit, code, figure, number, path, percent, say};
+use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
+use study::input::problem::{inert, shown};
+
+/// Factors in each table; the files have all of them.
+const ROWS: usize = 10;
+/// Longest name and longest source, in characters.
+const NAME: usize = 30;
+const SOURCE: usize = 90;
+
+/// What was found, in words.
+pub fn document(found: &Sensitivity, language: Language) -> Document {
+    let (bars, decisive) = (found.bars(), found.decisive());
+    let words = Words { found, language };
+    let mut document = Document::new(language);
+    document.paragraph(words.head()).paragraph(language.pick(
+        "Shares that inputs decide alone, and with all others (± of 95 % intervals): of the variance of the ranks, which is how \
+         high it is among all that are possible, and of the variance, which is by how much. Trend: rank correlation.",
+        "Parts que les données décident seules, et avec toutes les autres (± de l’intervalle de confiance à 95\u{202F}%)\u{202F}: de \
+         la variance des rangs, soit la place parmi toutes les valeurs possibles, et de la variance, soit l’ampleur. \
+         Tendance\u{202F}: corrélation des rangs.",
+    ));
+    document.section().table(words.shares(&decisive));
+    document.section().paragraph(words.caption());
+    document.section().table(words.tornado(&bars)).section();
+    let mut told: Vec<&str> = Vec::new();
+    for one in decisive.into_iter().take(ROWS).chain(bars.into_iter().take(ROWS)) {
+        if !told.contains(&one.name.as_str()) {
+            told.push(&one.name);
+            document.paragraphs(words.meaning(one));
+        }
+    }
+    let chance = percent(found.chance.clamp(0.0, 1.0), language);
+    document.paragraph(say!(
+        language,
+        "Chance events by themselves decide {chance} of the ranks; the rest is what is not known, or both together."
+            | "Les événements fortuits décident à eux seuls {chance} des rangs ; le reste tient à ce que l’on ignore, ou aux deux ensemble."
+    ));
+    for warning in &found.warnings {
+        document.warning(format!("{}.", inert(warning.chars())));
+    }
+    document
+}
+
+struct Words<'a> {
+    found: &'a Sensitivity,
+    language: Language,
+}
+
+impl Words<'_> {
+    fn unit(&self, name: &str, greatest: f64) -> Unit {
+        Unit::of_quantity(&shown(name), greatest, self.language)
+    }
+
+    /// `saving`: mean 11.9 million CAD …
+    fn head(&self) -> String {
+        let (found, language) = (self.found, self.language);
+        let is_chance = found.unit == "probability";
+        let moments = match (found.mean, found.sd) {
+            (Some(mean), Some(sd)) if is_chance => {
+                let [mean, sd] = [mean, sd].map(|value| figure(value, language));
+                say!(language, "probability {mean}, standard deviation {sd}" | "probabilité {mean}, écart type {sd}")
+            }
+            (Some(mean), Some(sd)) => {
+                let unit = self.unit(&found.quantity_unit, mean.abs().max(sd));
+                let [mean, sd] = [mean, sd].map(|value| unit.amount(value, language));
+                say!(language, "mean {mean}, standard deviation {sd}" | "moyenne {mean}, écart type {sd}")
+            }
+            _ => language.pick("no variance", "aucune variance").to_owned(),
+        };
+        let (scenario, of) =
+            (shown(&found.scenario), code(&shown(if is_chance { &found.of } else { &found.quantity })));
+        let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+        say!(
+            language,
+            "{scenario}: what decides {of}: {moments}; {count} replications of each set of points, seed {seed}"
+                | "{scenario} : ce qui décide {of} : {moments} ; {count} réplications de chaque jeu de points, graine {seed}"
+        )
+    }
+
+    fn shares(&self, decisive: &[&FactorResult]) -> Table {
+        let language = self.language;
+        let index = |one: Index| {
+            let half = (one.high - one.low) / 2.0;
+            let text = [one.value, half].map(|value| number(value, 2, language)).join(" ±");
+            let figures =
+                Figures { value: one.value, interval: Some([one.low, one.high]), decimals: 2, unit: String::new() };
+            Cell { text: text.into(), figures: Some(figures) }
+        };
+        let header = language.pick(
+            ["input", "ranks: alone", "with others", "variance: alone", "with others", "trend"],
+            [
+                "donnée",
+                "rangs\u{202F}: seule",
+                "avec les autres",
+                "variance\u{202F}: seule",
+                "avec les autres",
+                "tendance",
+            ],
+        );
+        let rows = decisive.iter().take(ROWS).map(|one| {
+            let of_variance = one.variance.map(|shares| [shares.first_order, shares.total].map(index));
+            let mut row: Vec<Cell> = vec![name(one).into(), index(one.ranks.first_order), index(one.ranks.total)];
+            row.extend(of_variance.unwrap_or_else(|| ["–".into(), "–".into()]));
+            row.push(one.rank_correlation.map_or("–".into(), |trend| Cell::number(trend, 2, language)));
+            row
+        });
+        Table::new(header, rows).noted(self.more(decisive.len(), "sensitivity.csv"))
+    }
+
+    /// What a table leaves out.
+    fn more(&self, rows: usize, file: &str) -> Option<String> {
+        let more = rows.checked_sub(ROWS).filter(|more| *more > 0)?;
+        Some(say!(self.language, " and {more} more in {file}" | " et {more} autres dans {file}"))
+    }
+
+    /// What the bars are of.
+    fn caption(&self) -> String {
+        let (found, language) = (self.found, self.language);
+        let (free, median) = (found.base.free.value, found.base.median);
+        let now = self.unit(&found.unit, free).amount(free, language);
+        let case = self.unit(&found.quantity_unit, median).amount(median, language);
+        let [of, quantity] = [&found.of, &found.quantity].map(|name| code(&shown(name)));
+        say!(
+            language,
+            "Tornado: {of} is {now}; with one input at its P10, then at its P90, all others drawn; and in the one case in which all others are at their median, where {quantity} is {case}:"
+                | "Tornade : {of} vaut {now} ; avec une donnée à son P10, puis à son P90, toutes les autres étant tirées ; et dans le seul cas où toutes les autres sont à leur médiane, où {quantity} vaut {case} :"
+        )
+    }
+
+    fn tornado(&self, bars: &[&FactorResult]) -> Table {
+        let (found, language) = (self.found, self.language);
+        let largest = |values: &dyn Fn(&FactorResult) -> [f64; 2]| {
+            bars.iter().flat_map(|one| values(one)).fold(0.0, |most: f64, value| most.max(value.abs()))
+        };
+        let largest = [largest(&|one| one.tornado.free), largest(&|one| one.tornado.median)];
+        // Amounts of one unit are to be read beside each other.
+        let both = largest[0].max(largest[1]);
+        let [of_free, of_median] = if found.unit == found.quantity_unit { [both, both] } else { largest };
+        let (free, median) = (self.unit(&found.unit, of_free), self.unit(&found.quantity_unit, of_median));
+        let pair = |ends: [f64; 2], unit: &Unit| ends.map(|end| unit.bare(end, language)).join(" → ");
+        let (of_free, of_median) = (free.after(", "), median.after(", "));
+        let header = [
+            say!(language, "input" | "donnée"),
+            say!(language, "P10 → P90" | "P10 → P90"),
+            say!(language, "others drawn{of_free}" | "autres tirées{of_free}"),
+            say!(language, "median case{of_median}" | "cas médian{of_median}"),
+        ];
+        let rows = bars.iter().take(ROWS).map(|one| {
+            let bar = &one.tornado;
+            let happens = if bar.happens { language.pick("no → yes", "non → oui") } else { "" };
+            let at =
+                bar.at.map_or_else(|| happens.to_owned(), |ends| ends.map(|end| figure(end, language)).join(" → "));
+            vec![name(one).into(), at.into(), pair(bar.free, &free).into(), pair(bar.median, &median).into()]
+        });
+        Table::new(header, rows).noted(self.more(bars.len(), "tornado.csv"))
+    }
+
+    /// An input in words, with where its values come from; none where there is nothing to say.
+    fn meaning(&self, one: &FactorResult) -> Option<String> {
+        let language = self.language;
+        let inputs = one.inputs;
+        let parts = [
+            names::meaning(&one.meaning, language),
+            (inputs > 1).then(|| say!(language, "{inputs} inputs" | "{inputs} données")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let mark = one.mark.as_ref().map(|mark| format!("[{mark}]"));
+        let said = [Some(parts.join(", ")).filter(|parts| !parts.is_empty()), mark];
+        let said = said.into_iter().flatten().collect::<Vec<String>>().join(" ");
+        let source = one.source.as_ref().map(|source| short(source));
+        let all = [Some(said).filter(|said| !said.is_empty()), source];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        let (name, all) = (path(&shown(&one.name)), all.join(language.pick("; ", " ; ")));
+        (!all.is_empty()).then(|| say!(language, "{name}: {all}" | "{name} : {all}"))
+    }
+}
+
+/// A source that is not cut off in the middle of a word.
+fn short(source: &str) -> String {
+    let source: String = inert(source.chars());
+    if source.chars().count() <= SOURCE {
+        return source;
+    }
+    let start: String = source.chars().take(SOURCE).collect();
+    let end = start.rfind(' ').unwrap_or(start.len());
+    format!("{}…", start[..end].trim_end_matches([',', ';']))
+}
+
+fn name(one: &FactorResult) -> String {
+    let name = shown(&one.name);
+    path(&match name.chars().count() > NAME {
+        true => name.chars().take(NAME - 1).chain(['…']).collect(),
+        false => name,
+    })
+}

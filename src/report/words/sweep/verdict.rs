@@ -1,0 +1,62 @@
+//! Where sharing pays along an input.
+
+use crate::language::{Language, figure, path, say};
+use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
+use study::input::problem::shown;
+
+/// A sentence or two.
+pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String {
+    let pays = |cell: &&Cell| cell.saving_p50.is_some_and(|known| known.value > 0.0);
+    let (paying, all, now) = (found.cells.iter().filter(pays).count(), found.cells.len(), now(axis, language));
+    let key = path(&shown(&axis.path));
+    let places = found.crossings.iter().map(|one| crossing(one, language)).collect::<Vec<String>>().join("; ");
+    match (&found.crossings[..], paying) {
+        (_, 0) => say!(
+            language,
+            "Sharing pays at none of these values in the median case.{now}"
+                | "Dans le cas médian, la mise en commun n’est rentable à aucune de ces valeurs.{now}"
+        ),
+        ([], paying) if paying == all => say!(
+            language,
+            "Sharing pays at every one of these values in the median case.{now}"
+                | "Dans le cas médian, la mise en commun est rentable à chacune de ces valeurs.{now}"
+        ),
+        ([], some) => say!(
+            language,
+            "Sharing pays at {some} of these {all} values in the median case."
+                | "Dans le cas médian, la mise en commun est rentable à {some} de ces {all} valeurs."
+        ),
+        _ => {
+            say!(
+                language,
+                "In the median case sharing pays where {key} is {places}.{now}"
+                    | "Dans le cas médian, la mise en commun est rentable là où {key} est {places}.{now}"
+            )
+        }
+    }
+}
+
+/// What the scenario says of the input.
+fn now(axis: &Axis, language: Language) -> String {
+    let Some([low, _, high]) = axis.now else { return String::new() };
+    let [from, to] = [low, high].map(|end| figure(end, language));
+    match low == high {
+        true => say!(language, " It is {from} at present." | " Sa valeur actuelle est {from}."),
+        false => say!(
+            language,
+            " It lies between {from} and {to} at present." | " Sa valeur actuelle se situe entre {from} et {to}."
+        ),
+    }
+}
+
+/// `above 0.2`, of counts `4 or more`: between counts there is nothing, the first that pays is what matters.
+fn crossing(one: &Crossing, language: Language) -> String {
+    let [below, above, at] = [one.between[0], one.between[1], one.at].map(|end| figure(end, language));
+    let whole = one.between[1] - one.between[0] == 1.0 && one.between.iter().all(|end| end.fract() == 0.0);
+    match (whole, one.pays_above) {
+        (true, true) => say!(language, "{above} or more" | "de {above} ou plus"),
+        (true, false) => say!(language, "{below} or fewer" | "de {below} ou moins"),
+        (false, true) => say!(language, "above {at}" | "au-dessus de {at}"),
+        (false, false) => say!(language, "below {at}" | "au-dessous de {at}"),
+    }
+}
