@@ -73,7 +73,7 @@ impl BreakEven {
             break_even(variants, &scenario, &asked).map(|found| (scenario.id, found))
         };
         let Some(((id, found), inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
+        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.header.seed, found.header.replications));
         let findings = Findings {
             claim: &claim,
             json: ("break-even.json", break_even_json(&found).map_err(failed)?),

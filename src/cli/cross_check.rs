@@ -43,7 +43,11 @@ impl CrossCheck {
             folder: "cross-check",
         };
         let Some((found, inputs, claim)) = question.answered(cross_check)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let manifest = begun.of_scenario(
+            &self.reading,
+            inputs,
+            (&found.header.scenario, found.header.seed, found.header.replications),
+        );
         let findings = Findings {
             claim: &claim,
             json: ("cross-check.json", cross_check_json(&found).map_err(failed)?),

@@ -46,7 +46,11 @@ impl Decide {
         else {
             return Ok(Exit::Scenario);
         };
-        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let manifest = begun.of_scenario(
+            &self.reading,
+            inputs,
+            (&found.header.scenario, found.header.seed, found.header.replications),
+        );
         let findings = Findings {
             claim: &claim,
             json: ("decision.json", decision_json(&found).map_err(failed)?),

@@ -49,7 +49,7 @@ impl Partners {
             .install(|| partners(&scenario, plan, with.as_deref()))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
         let manifest =
-            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications));
+            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.header.replications));
         let findings = Findings {
             claim: &claim,
             json: ("partners.json", partners_json(&found).map_err(failed)?),

@@ -79,7 +79,7 @@ impl Reading {
 
     /// The overrides as they were written.
     pub fn overrides_written(&self) -> Vec<String> {
-        self.overrides.iter().map(|set| format!("{}={}", set.path, set.value)).collect()
+        self.overrides.iter().map(Override::to_string).collect()
     }
 }
 

@@ -73,7 +73,6 @@ impl Run {
         let pool = self.drawing.pool()?;
         let wish = progress::listen()
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
-        let overrides = self.reading.overrides_written();
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
         for path in &self.scenarios {
             let Some((mut scenario, files)) = self.reading.load(path)? else {
@@ -92,7 +91,7 @@ impl Run {
             if !self.delivery.json && !self.delivery.quiet {
                 let place = self.delivery.out.join(&scenario.id);
                 let answer = words::run::document(&results, self.delivery.speech.language());
-                self.delivery.tell(&overrides, answer, &place, &names)?;
+                self.delivery.tell(&results.overrides, answer, &place, &names)?;
             }
             if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
                 exit = Exit::Imprecise;
@@ -106,7 +105,7 @@ impl Run {
             }
         }
         if self.delivery.json {
-            let summaries: Vec<Summary> = found.iter().map(|results| Summary::of(results, &overrides)).collect();
+            let summaries: Vec<Summary> = found.iter().map(Summary::of).collect();
             let json = match &summaries[..] {
                 [one] if self.scenarios.len() == 1 => serde_json::to_string_pretty(one),
                 all => serde_json::to_string_pretty(all),
@@ -222,7 +221,7 @@ impl Run {
         mut manifest: Manifest,
     ) -> Result<Vec<String>, OutputError> {
         let mut files = vec![
-            ("summary.json".to_owned(), summary_json(results, &manifest.overrides)?),
+            ("summary.json".to_owned(), summary_json(results)?),
             ("summary.csv".to_owned(), summary_csv(results)?),
             ("administrations.csv".to_owned(), administrations_csv(results)?),
             ("years.csv".to_owned(), years_csv(results)?),

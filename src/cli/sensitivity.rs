@@ -50,8 +50,11 @@ impl Sensitivity {
         let found = pool
             .install(|| sensitivity(&scenario, &of, plan, self.each))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let manifest =
-            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.replications as usize));
+        let manifest = begun.of_scenario(
+            &self.reading,
+            inputs,
+            (&scenario.id, self.drawing.seed(), found.header.replications as usize),
+        );
         let findings = Findings {
             claim: &claim,
             json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),

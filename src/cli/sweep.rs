@@ -7,7 +7,6 @@ use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, complain};
-use model::results::SCHEMA_VERSION;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
@@ -19,6 +18,7 @@ use report::output::{
 use report::words;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use study::analysis::header::Header;
 use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
 use study::analysis::sweep::found::{Axis, Cell, Sweep as Found, crossings};
 use study::analysis::variants::Variants;
@@ -110,7 +110,8 @@ impl Sweep {
             return Ok(end);
         }
         let found = self.found(&scenario, unit, axes, cells);
-        let manifest = begun.of_scenario(&self.reading, inputs, (&scenario.id, found.seed, found.replications));
+        let manifest =
+            begun.of_scenario(&self.reading, inputs, (&scenario.id, found.header.seed, found.header.replications));
         let findings = Findings {
             claim: &claim,
             json: ("sweep.json", sweep_json(&found).map_err(failed)?),
@@ -189,17 +190,10 @@ impl Sweep {
             _ => Vec::new(),
         };
         Found {
-            schema_version: SCHEMA_VERSION,
-            scenario: scenario.id.clone(),
-            title: scenario.title.clone(),
-            currency: scenario.currency.clone(),
-            price_year: scenario.price_year,
+            header: Header::of(scenario, self.replications as usize, self.drawing.seed()),
             of: Statistic::base(&self.of).to_owned(),
             unit,
             horizon: scenario.horizon,
-            replications: self.replications as usize,
-            seed: self.drawing.seed(),
-            stream: STREAM_VERSION,
             over,
             crossings,
             cells,

@@ -65,7 +65,11 @@ impl Terms {
         let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
         let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
         let Some((found, inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(&self.reading, inputs, (&found.scenario, found.seed, found.replications));
+        let manifest = begun.of_scenario(
+            &self.reading,
+            inputs,
+            (&found.header.scenario, found.header.seed, found.header.replications),
+        );
         let findings = Findings {
             claim: &claim,
             json: ("terms.json", terms_json(&found).map_err(failed)?),

@@ -263,6 +263,9 @@ pub struct Results {
     pub influential_defaults: Vec<Influence>,
     /// What a reader should be warned of.
     pub warnings: Vec<String>,
+    /// Inputs given other values than the scenario file gives them, as `path=value`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<String>,
 }
 
 impl Results {

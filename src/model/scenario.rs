@@ -248,6 +248,8 @@ pub struct Scenario {
     pub overrun_correlation: f64,
     /// `closed`: no outside adopters.
     pub closed_licence: bool,
+    /// Inputs given other values than the file gives them, as `path=value`.
+    pub overrides: Vec<String>,
     /// Who pays what.
     pub cost_sharing: CostSharing,
     /// The ways to compare: independent and shared always, then those listed.
@@ -284,6 +286,7 @@ impl Scenario {
         };
         Scenario {
             id: self.id.clone(),
+            overrides: self.overrides.clone(),
             title: self.title.clone(),
             summary: None,
             currency: self.currency.clone(),

@@ -48,22 +48,19 @@ use serde::Serialize;
 pub struct Summary<'a> {
     #[serde(flatten)]
     results: &'a Results,
-    /// Inputs given other values than the scenario file gives them, as `path=value`.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    overrides: &'a [String],
     size_classes: Vec<SizeClass>,
 }
 
 impl<'a> Summary<'a> {
-    /// Of a run with inputs that were given other values.
-    pub fn of(results: &'a Results, overrides: &'a [String]) -> Summary<'a> {
-        Summary { results, overrides, size_classes: size_classes(&results.administrations) }
+    /// Of a run.
+    pub fn of(results: &'a Results) -> Summary<'a> {
+        Summary { results, size_classes: size_classes(&results.administrations) }
     }
 }
 
 /// `summary.json`.
-pub fn summary_json(results: &Results, overrides: &[String]) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(&Summary::of(results, overrides))?;
+pub fn summary_json(results: &Results) -> Result<Vec<u8>, OutputError> {
+    let mut bytes = serde_json::to_vec_pretty(&Summary::of(results))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -78,7 +75,7 @@ mod tests {
     fn many_administrations_are_listed_by_size_alone() {
         let mut results = of_all_sizes();
         let json = |results: &Results| -> serde_json::Value {
-            serde_json::from_slice(&summary_json(results, &[]).expect("written")).expect("JSON")
+            serde_json::from_slice(&summary_json(results).expect("written")).expect("JSON")
         };
         let few = json(&results);
         assert_eq!(few["administrations"].as_array().map(Vec::len), Some(300));

@@ -3,6 +3,7 @@
 //! A question is asked of many groups or variants of a scenario on the same draws.
 
 pub mod coalitions;
+pub mod header;
 pub mod paths;
 pub mod sample;
 pub mod variants;

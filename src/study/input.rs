@@ -171,6 +171,7 @@ fn read(file: FileId, id: &str, overrides: &[Override], mut reading: Reading) ->
         reading.problems.keep_from(syntax, |problem| problem.place.file != file || problem.place.span.start < readable);
         forget_echoes(syntax, &mut reading);
     }
+    let scenario = scenario.map(|scenario| Scenario { overrides: overrides::written(overrides), ..scenario });
     finish(scenario, reading)
 }
 

@@ -73,6 +73,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         years: summary.years(),
         influential_defaults,
         warnings: warnings(scenario, simulation, &tails),
+        overrides: scenario.overrides.clone(),
     }
 }
 

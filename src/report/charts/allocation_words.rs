@@ -3,6 +3,7 @@
 use super::Language;
 use super::numbers::{Unit, number};
 use super::text::clean;
+use super::words::with_given;
 use study::analysis::allocate::found::Allocations;
 
 /// Longest unit, in characters.
@@ -14,7 +15,8 @@ pub(super) fn question(allocations: &Allocations, language: Language) -> String 
     let (members, id) = (game.alone.0.len(), clean(&game.id, 80));
     let count = number(members as f64, 0, language);
     let s = if members == 1 { "" } else { "s" };
-    language.pick(format!("Game {id}: {count} member{s}"), format!("Jeu {id} : {count} membre{s}"))
+    let game = language.pick(format!("Game {id}: {count} member{s}"), format!("Jeu {id} : {count} membre{s}"));
+    with_given(&game, &allocations.overrides)
 }
 
 /// The unit of amounts up to a greatest one; one of several words is taken to be a multiple already.

@@ -1,5 +1,6 @@
 //! Sweeps, switching values and sensitivities to draw, plain and odd.
 
+use super::sample::header;
 use model::results::{Known, Probability, SCHEMA_VERSION};
 use model::scenario::Text;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
@@ -60,17 +61,10 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
     let along =
         if let [Axis { numbers: Some(numbers), .. }] = &over[..] { crossings(numbers, &cells) } else { Vec::new() };
     Sweep {
-        schema_version: SCHEMA_VERSION,
-        scenario: "sample".to_owned(),
-        title: text(&name.repeat(3)),
-        currency: name.to_owned(),
-        price_year: 2024,
+        header: header(text(&name.repeat(3)), name, 1000),
         of: "saving".to_owned(),
         unit: name.to_owned(),
         horizon: 10,
-        replications: 1000,
-        seed: 1,
-        stream: 1,
         over,
         crossings: along,
         cells,
@@ -97,6 +91,7 @@ pub(crate) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
             replications: 1000,
             seed: 1,
             stream: 1,
+            overrides: vec!["discount_rate=0.1".to_owned()],
             quantities: vec![ComparedQuantity {
                 path: "saving".to_owned(),
                 unit: name.to_owned(),
@@ -180,14 +175,9 @@ pub(crate) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
         source: "",
     };
     let of = |title: &str, scale: f64| CrossCheck {
-        schema_version: SCHEMA_VERSION,
-        scenario: "sample".to_owned(),
-        title: text(title),
+        header: header(text(title), "CAD", 2000),
         members: 13,
         counted: 13,
-        replications: 2000,
-        seed: 1,
-        stream: 1,
         models: vec![model("Poulin (RCR, RCWR)", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
         simulated: Simulated {
             independent: [700.0, 1300.0, 2900.0].map(|x| x * scale),
@@ -210,16 +200,11 @@ pub(crate) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
 /// Switching values by name.
 pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
     let of = |name: &str, inputs: Vec<Switching>| BreakEven {
-        schema_version: SCHEMA_VERSION,
-        scenario: "sample".to_owned(),
-        title: text(&name.repeat(3)),
+        header: header(text(&name.repeat(3)), "CAD", 1000),
         statistic: "saving.p50".to_owned(),
         unit: name.to_owned(),
         reaches: 0.0,
         at_present: Known { value: 1e6, low: None, high: None },
-        replications: 1000,
-        seed: 1,
-        stream: 1,
         inputs,
     };
     let some =
@@ -267,16 +252,11 @@ fn factor(name: &str, share: f64, free: [f64; 2]) -> FactorResult {
 /// Sensitivities by name.
 pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
     let of = |name: &str, base: f64, factors: Vec<FactorResult>| Sensitivity {
-        schema_version: SCHEMA_VERSION,
-        scenario: "sample".to_owned(),
-        title: text(&name.repeat(3)),
+        header: header(text(&name.repeat(3)), "CAD", 4096),
         of: "saving".to_owned(),
         unit: name.to_owned(),
         quantity: "saving".to_owned(),
         quantity_unit: name.to_owned(),
-        replications: 4096,
-        seed: 1,
-        stream: 1,
         mean: Some(base),
         sd: Some(base.abs()),
         extremes: Some(0.1),

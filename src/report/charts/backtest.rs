@@ -7,6 +7,7 @@ use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, 
 use super::labels::Area;
 use super::numbers::{number, percent};
 use super::text::clean;
+use super::words::with_given;
 use super::{Chart, ChartError, Language};
 use model::scenario::Observable;
 use study::analysis::backtest::found::{Backtest, Foretold, PastCase};
@@ -59,8 +60,9 @@ pub(super) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartE
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 40.0).max(260.0);
-    let question = language.pick("Cases whose end is known", "Des cas dont on connaît la fin");
-    frame::sheet(question, language, &heading, height, |canvas| {
+    let cases = language.pick("Cases whose end is known", "Des cas dont on connaît la fin");
+    let question = with_given(cases, &found.overrides);
+    frame::sheet(&question, language, &heading, height, |canvas| {
         if columns.is_empty() {
             let why = language.pick("Nothing is known of these cases.", "On ne sait rien de ces cas.");
             return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);

@@ -48,6 +48,7 @@ pub(crate) fn all_backtests() -> Vec<(&'static str, Backtest)> {
         replications: 1000,
         seed: 1,
         stream: 1,
+        overrides: vec!["discount_rate=0.1".to_owned()],
         naive: "nothing",
         cases,
         scores: Vec::new(),

@@ -8,7 +8,7 @@ use super::labels::Area;
 use super::numbers::{Unit, number, percent};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::{scenario_text, with_given};
 use super::{Chart, ChartError, Language};
 use plotters::style::RGBColor;
 use study::analysis::compare::found::{ComparedQuantity, Comparison};
@@ -46,7 +46,7 @@ pub(super) fn draw(found: &Comparison, language: Language) -> Result<Chart, Char
     };
     let rows = found.scenarios.len().min(ROWS);
     let height = TOP + ROW * (2 * rows - 1) as f64 + 190.0;
-    let question = scenario_text(&found.scenarios[0].title, language);
+    let question = with_given(&scenario_text(&found.scenarios[0].title, language), &found.overrides);
     frame::sheet(&question, language, &heading, height, |canvas| match saving {
         Some(saving) => Sheet { found, saving, rows, language }.paint(canvas),
         None => Ok(()),

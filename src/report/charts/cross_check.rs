@@ -7,7 +7,7 @@ use super::frame::{GREY, GUIDE, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, NAME, S
 use super::labels::Area;
 use super::numbers::{Unit, figure, noun_of, number, percent};
 use super::scale::Scale;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::cross_check::found::CrossCheck;
 
@@ -57,7 +57,7 @@ pub(super) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, Char
     let one = |row: &Row| {
         format!("{}: {} / {}", row.name, figure(row.bars[0][1], language), figure(row.bars[1][1], language))
     };
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
         name: "cross-check",
         measure: language.pick(
@@ -77,7 +77,7 @@ pub(super) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, Char
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
         if rows.is_empty() {
             let why = language.pick("Nothing is to be built.", "Il n’y a rien à construire.");
             return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);

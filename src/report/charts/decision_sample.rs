@@ -1,7 +1,8 @@
 //! Decisions and terms to draw, plain and odd.
 
 use super::analysis_sample::text;
-use model::results::{Known, Probability, SCHEMA_VERSION};
+use super::sample::header;
+use model::results::{Known, Probability};
 use model::scenario::Way;
 use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Worthwhile};
 use study::analysis::terms::found::{Departure, Entry, EntryYear, Terms, Who};
@@ -22,14 +23,7 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
             worth: worth(*value),
         };
         Decision {
-            schema_version: SCHEMA_VERSION,
-            scenario: "sample".to_owned(),
-            title: text(name),
-            currency: name.to_owned(),
-            price_year: 2024,
-            replications: 1000,
-            seed: 1,
-            stream: 1,
+            header: header(text(name), name, 1000),
             best: Way::Shared,
             ways: choices(worths),
             pairs: Vec::new(),
@@ -92,14 +86,7 @@ pub(crate) fn all_terms() -> Vec<(&'static str, Terms)> {
             ends: 0.1,
         };
         Terms {
-            schema_version: SCHEMA_VERSION,
-            scenario: "sample".to_owned(),
-            title: text(name),
-            currency: name.to_owned(),
-            price_year: 2024,
-            replications: 1000,
-            seed: 1,
-            stream: 1,
+            header: header(text(name), name, 1000),
             cost_sharing: "equal".to_owned(),
             entry: Some(Entry {
                 newcomer: who.clone(),

@@ -9,7 +9,7 @@ use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::terms::found::{Departure, Terms};
 
@@ -27,7 +27,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
     let rows: Vec<&Departure> = found.departures.iter().filter(finite).take(ROWS).collect();
     let ends = rows.iter().flat_map(|one| [one.never.value, one.later.value]);
     let greatest = ends.fold(0.0, |most: f64, value| most.max(value.abs()));
-    let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
+    let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);
     let years = figure(found.leaves_after, language);
     let title = match rows.first().filter(|one| one.later.value > 0.0) {
         None => language.pick("No departure costs the others anything", "Aucun départ ne coûte aux autres").to_owned(),
@@ -42,7 +42,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
             )
         }
     };
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let list: Vec<String> = rows
         .iter()
         .map(|one| format!("{}: {:.0}", words::who(&one.who.name, &one.who.id, language), one.later.value))
@@ -63,7 +63,7 @@ pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
         paint(canvas, &rows, &unit, language)
     })
 }

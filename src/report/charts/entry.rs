@@ -8,7 +8,7 @@ use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::terms::found::{Entry, EntryYear, Terms};
 
@@ -24,10 +24,10 @@ pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<C
     let ends: Vec<(&EntryYear, [f64; 2])> =
         entry.years.iter().map(|year| (year, [year.least_payment, year.most_payment])).collect();
     let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, |most: f64, end| most.max(end.abs()));
-    let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
+    let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);
     let who = words::who(&entry.newcomer.name, &entry.newcomer.id, language);
     let title = title(&ends, &unit, &who, language);
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
         name: "entry",
         measure: language.pick(
@@ -44,12 +44,12 @@ pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<C
         title,
     };
     let height = if ends.is_empty() { 260.0 } else { HEIGHT };
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| match ends.is_empty() {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| match ends.is_empty() {
         true => {
             let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");
             canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL)
         }
-        false => paint(canvas, &ends, &unit, found.price_year, language),
+        false => paint(canvas, &ends, &unit, found.header.price_year, language),
     })
 }
 

@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, Type, Voice, solid};
 use super::labels::{Area, Placer};
 use super::numbers::number;
 use super::scale::Scale;
-use super::words::{run_words, scenario_text, sentence};
+use super::words::{run_words, scenario_text, sentence, with_given};
 use super::{Chart, ChartError, Language, font};
 use crate::language::typeset;
 use model::results::Results;
@@ -108,7 +108,8 @@ pub(super) fn chart(
 ) -> Result<Chart, ChartError> {
     let measure = format!("{} · {}", sentence(&heading.measure), run_words(results, language));
     let heading = Heading { measure, ..heading.clone() };
-    sheet(&scenario_text(&results.question.title, language), language, &heading, height, paint)
+    let question = with_given(&scenario_text(&results.question.title, language), &results.overrides);
+    sheet(&question, language, &heading, height, paint)
 }
 
 /// Draws a chart of a height below its heading, for a question in words.

@@ -8,7 +8,7 @@ use super::labels::Area;
 use super::numbers::{Unit, decimals, number};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::decide::found::{Decision, Estimated};
 
@@ -39,7 +39,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     );
     rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());
     let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.1.value));
-    let unit = Unit::of(greatest, &clean(&found.currency, 12), language);
+    let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);
     let title = match rows.get(1) {
         None => language.pick("No single input is worth a study", "Aucune donnée seule ne vaut une étude").to_owned(),
         Some((_, worth)) => {
@@ -51,7 +51,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
             )
         }
     };
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let list: Vec<String> = rows.iter().map(|(name, worth)| format!("{name}: {:.0}", worth.value)).collect();
     let heading = Heading {
         name: "information",
@@ -64,7 +64,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
         paint(canvas, &rows, &unit, language)
     })
 }

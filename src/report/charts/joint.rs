@@ -7,7 +7,7 @@ use super::labels::Area;
 use super::numbers::{Unit, number, percent};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::{scenario_text, way_name};
+use super::words::{question, way_name};
 use super::{Chart, ChartError, Language};
 use plotters::style::RGBColor;
 use study::analysis::decide::found::{Choice, Decision};
@@ -53,13 +53,13 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     let beyond = costs.iter().filter(|cost| **cost > most).count();
     let title = title(&panels, language);
     let list: Vec<String> = panels.iter().map(|panel| kept(panel.choice, language)).collect();
-    let unit = Unit::of(most, &clean(&found.currency, 12), language);
-    let all = number(found.replications as f64, 0, language);
+    let unit = Unit::of(most, &clean(&found.header.currency, 12), language);
+    let all = number(found.header.replications as f64, 0, language);
     let heading = Heading {
         name: "joint",
         measure: language.pick(
-            format!("Cost and mean go-live of each way · {all} replications, seed {}", found.seed),
-            format!("Coût et mise en service moyenne de chaque voie · {all} réplications, graine {}", found.seed),
+            format!("Cost and mean go-live of each way · {all} replications, seed {}", found.header.seed),
+            format!("Coût et mise en service moyenne de chaque voie · {all} réplications, graine {}", found.header.seed),
         ),
         note: language.pick(
             format!("A dot: one replication ({beyond} dearer ones left out). Dotted: each kept in 70%; shaded: both."),
@@ -69,15 +69,15 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         title,
     };
     let height = if costs.is_empty() { 260.0 } else { HEIGHT };
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| match costs.is_empty() {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| match costs.is_empty() {
         true => {
             let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");
             canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL)
         }
         false => {
             let caption = language.pick(
-                format!("{}, {} prices, present value", unit.words, found.price_year),
-                format!("{}, prix de {}, valeur actualisée", unit.words, found.price_year),
+                format!("{}, {} prices, present value", unit.words, found.header.price_year),
+                format!("{}, prix de {}, valeur actualisée", unit.words, found.header.price_year),
             );
             canvas.text(&caption, (MARGIN, TOP - 40.0), Anchor::Start, SMALL)?;
             let years = panels.iter().flat_map(|panel| {

@@ -1,6 +1,6 @@
 //! Partners to draw, plain and odd.
 
-use model::results::SCHEMA_VERSION;
+use super::sample::header;
 use model::scenario::Text;
 use study::analysis::partners::found::{
     Against, Chosen, Invitations, KinshipResult, MeanResult, Partner, Partners, Size, StructureResult, Worth,
@@ -39,13 +39,7 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
         |figure: fn(&Size) -> f64| sizes.iter().max_by(|a, b| figure(a).total_cmp(&figure(b))).map(|size| size.members);
     let nothing = || "nothing".to_owned();
     Partners {
-        schema_version: SCHEMA_VERSION,
-        scenario: "sample".to_owned(),
-        title: text(&name.repeat(3)),
-        currency: name.to_owned(),
-        price_year: 2024,
-        replications: 1024,
-        seed: 1,
+        header: header(text(&name.repeat(3)), name, 1024),
         administrations: (0..n).map(one).collect(),
         structure: StructureResult {
             exact: true,

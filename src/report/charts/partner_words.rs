@@ -3,7 +3,8 @@
 use super::Language;
 use super::numbers::{Unit, number};
 use super::text::clean;
-use super::words::{scenario_text, who};
+use super::words;
+use super::words::who;
 use study::analysis::partners::found::Partners;
 
 /// Longest name, in characters.
@@ -11,12 +12,12 @@ const LONGEST: usize = 60;
 
 /// What is asked, in a line.
 pub(super) fn question(partners: &Partners, language: Language) -> String {
-    scenario_text(&partners.title, language)
+    words::question(&partners.header, language)
 }
 
 /// What is measured, with the replications and the seed.
 pub(super) fn measure(words: &str, partners: &Partners, language: Language) -> String {
-    let (count, seed) = (number(partners.replications as f64, 0, language), partners.seed);
+    let (count, seed) = (number(partners.header.replications as f64, 0, language), partners.header.seed);
     language.pick(
         format!("{words} · {count} replications of each group, seed {seed}"),
         format!("{words} · {count} réplications de chaque groupe, graine {seed}"),
@@ -25,8 +26,8 @@ pub(super) fn measure(words: &str, partners: &Partners, language: Language) -> S
 
 /// The unit of money up to a greatest amount, and what it is: `million CAD, 2024 prices, present value`.
 pub(super) fn money(partners: &Partners, greatest: f64, language: Language) -> (Unit, String) {
-    let unit = Unit::of(greatest, &clean(&partners.currency, 12), language);
-    let year = partners.price_year;
+    let unit = Unit::of(greatest, &clean(&partners.header.currency, 12), language);
+    let year = partners.header.price_year;
     let words = language.pick(
         format!("{}, {year} prices, present value", unit.words),
         format!("{}, prix de {year}, valeur actualisée", unit.words),

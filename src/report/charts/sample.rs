@@ -4,6 +4,22 @@ use model::effort::Phase;
 use model::results::*;
 use model::scenario::{Text, Way};
 use statrs::distribution::{ContinuousCDF, Normal};
+use study::analysis::header::Header;
+
+/// What all answers about made-up scenarios say first; an input was given another value.
+pub(crate) fn header(title: Text, currency: &str, replications: usize) -> Header {
+    Header {
+        schema_version: SCHEMA_VERSION,
+        scenario: "sample".to_owned(),
+        title,
+        currency: currency.to_owned(),
+        price_year: 2024,
+        replications,
+        seed: 1,
+        stream: 1,
+        overrides: vec!["discount_rate=0.1".to_owned()],
+    }
+}
 
 const NAMES: [(&str, &str, &str, f64); 13] = [
     ("bc", "British Columbia", "Colombie-Britannique", 11.2),
@@ -181,6 +197,7 @@ pub(crate) fn provinces() -> Results {
         years: [years(10, Way::Independent, 95e6, 38e6), years(10, Way::Shared, 60e6, 44e6)].concat(),
         influential_defaults: Vec::new(),
         warnings: Vec::new(),
+        overrides: Vec::new(),
     }
 }
 

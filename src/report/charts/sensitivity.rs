@@ -7,7 +7,7 @@ use super::labels::Area;
 use super::numbers::{number, percent};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language, font};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
@@ -22,7 +22,7 @@ const NAMES: f64 = 330.0;
 /// Draws the chart.
 pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&FactorResult> = found.decisive().into_iter().take(MOST).collect();
-    let (count, of) = (number(found.replications as f64, 0, language), clean(&found.of, 60));
+    let (count, of) = (number(found.header.replications as f64, 0, language), clean(&found.of, 60));
     let first = rows.first().map(|one| clean(&one.name, 40)).unwrap_or_default();
     let share = |one: &FactorResult| percent(one.ranks.total.value.clamp(0.0, 1.0), language);
     let list: Vec<String> = rows.iter().map(|one| format!("{}: {}", clean(&one.name, 60), share(one))).collect();
@@ -35,11 +35,11 @@ pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
         measure: language.pick(
             format!(
                 "What decides the rank of {of} among all that are possible · {count} replications, seed {}",
-                found.seed
+                found.header.seed
             ),
             format!(
                 "Ce qui décide le rang parmi tous les possibles : {of} · {count} réplications, graine {}",
-                found.seed
+                found.header.seed
             ),
         ),
         note: language
@@ -52,7 +52,7 @@ pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
         title,
     };
     let height = TOP + ROW * rows.len() as f64 + 66.0;
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height.max(260.0), |canvas| {
+    frame::sheet(&question(&found.header, language), language, &heading, height.max(260.0), |canvas| {
         paint(canvas, &rows, language)
     })
 }

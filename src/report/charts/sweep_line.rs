@@ -8,7 +8,7 @@ use super::numbers::{Unit, figure, number, percent};
 use super::scale::Scale;
 use super::sweep_words::{crossing, measure, path, title, unit, value};
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Cell, Sweep, some_places};
@@ -49,7 +49,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
         title,
     };
     let height = if usable.is_empty() { 260.0 } else { HEIGHT };
-    frame::sheet(&scenario_text(&sweep.title, language), language, &heading, height, |canvas| match axis {
+    frame::sheet(&question(&sweep.header, language), language, &heading, height, |canvas| match axis {
         Some(axis) if !usable.is_empty() => Sheet::new(sweep, axis, &usable, unit.clone(), language).paint(canvas),
         _ => {
             let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");
@@ -114,8 +114,8 @@ impl Sheet<'_> {
         let low = rows.iter().map(|row| row[0]).fold(0.0, f64::min);
         let high = rows.iter().map(|row| row[4]).fold(0.0, f64::max);
         let up = Scale::linear(low, high, PLOT.bottom, PLOT.top).nice(6);
-        let year = self.sweep.price_year;
-        let words = match self.sweep.unit == self.sweep.currency {
+        let year = self.sweep.header.price_year;
+        let words = match self.sweep.unit == self.sweep.header.currency {
             true => self.language.pick(
                 format!("{}, {year} prices, present value", self.unit.words),
                 format!("{}, prix de {year}, valeur actualisée", self.unit.words),
@@ -220,7 +220,7 @@ impl Sheet<'_> {
             let word = self.language.pick("at present (median)", "actuellement (médiane)");
             frame::place_label(canvas, &mut placer, &[(x, PLOT.top + 12.0)], (word, None), LABEL)?;
         }
-        if self.sweep.unit != self.sweep.currency || self.sweep.of != "saving" {
+        if self.sweep.unit != self.sweep.header.currency || self.sweep.of != "saving" {
             return Ok(());
         }
         for one in self.sweep.crossings.iter().take(4) {

@@ -9,7 +9,7 @@ use super::numbers::{Unit, decimals, number};
 use super::scale::Scale;
 use super::sweep_words::{measure, path, title, unit, value};
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
@@ -43,7 +43,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
         title,
     };
     let height = if map.is_some() { HEIGHT } else { 260.0 };
-    frame::sheet(&scenario_text(&sweep.title, language), language, &heading, height, |canvas| match &map {
+    frame::sheet(&question(&sweep.header, language), language, &heading, height, |canvas| match &map {
         Some(map) => map.paint(canvas),
         None => {
             let why = language.pick("There is nothing to draw.", "Il n’y a rien à tracer.");

@@ -20,7 +20,7 @@ pub(super) fn value(text: &str, language: Language) -> String {
 
 /// What is measured, with the replications and the seed.
 pub(super) fn measure(sweep: &Sweep, what: &str, language: Language) -> String {
-    let (count, seed) = (number(sweep.replications as f64, 0, language), sweep.seed);
+    let (count, seed) = (number(sweep.header.replications as f64, 0, language), sweep.header.seed);
     language.pick(
         format!("{what} · {count} replications of each value, seed {seed}"),
         format!("{what} · {count} réplications par valeur, graine {seed}"),
@@ -47,7 +47,7 @@ pub(super) fn crossing(sweep: &Sweep, one: &Crossing, language: Language) -> Str
 /// The unit of the quantity, for values up to a greatest one.
 pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
     let noun = clean(&sweep.unit, 12);
-    match sweep.unit == sweep.currency {
+    match sweep.unit == sweep.header.currency {
         true => Unit::of(greatest, &noun, language),
         false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned(), decimals: 2 },
     }

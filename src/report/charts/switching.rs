@@ -8,7 +8,7 @@ use super::labels::Area;
 use super::numbers::{figure, number};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::sweep::found::MEMBERS;
@@ -36,7 +36,7 @@ pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
             format!("{n} données, chacune seule, peuvent changer la réponse"),
         ),
     };
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let (of, reaches) = (clean(&found.statistic, 60), figure(found.reaches, language));
     let heading = Heading {
         name: "break-even",
@@ -54,7 +54,7 @@ pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 30.0).max(260.0);
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| {
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
         if rows.is_empty() {
             let why = language.pick("No switching value was found.", "Aucune valeur de bascule n’a été trouvée.");
             return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);

@@ -8,7 +8,7 @@ use super::labels::Area;
 use super::numbers::{Unit, decimals, figure, noun_of, number};
 use super::scale::Scale;
 use super::text::clean;
-use super::words::scenario_text;
+use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
@@ -56,7 +56,7 @@ pub(super) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     };
     let list: Vec<String> = bars.rows.iter().map(reading).collect();
     let (of, quantity) = (clean(&found.of, 60), clean(&found.quantity, 60));
-    let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+    let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
         name: if others == Others::Drawn { "tornado" } else { "tornado-median" },
         measure: match others {
@@ -84,7 +84,7 @@ pub(super) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
         title,
     };
     let height = (TOP + ROW * bars.rows.len() as f64 + 66.0).max(260.0);
-    frame::sheet(&scenario_text(&found.title, language), language, &heading, height, |canvas| bars.paint(canvas))
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| bars.paint(canvas))
 }
 
 impl<'a> Bars<'a> {

@@ -6,9 +6,12 @@ use super::text::clean;
 use model::effort::Phase;
 use model::results::{Estimate, Results};
 use model::scenario::{Text, Way};
+use study::analysis::header::Header;
 
 /// Longest scenario title and name of an administration, in characters.
 const LONGEST: usize = 160;
+/// Longest list of inputs that were given other values.
+const GIVEN: usize = 90;
 
 /// Name of a way, as charts write it.
 pub fn way_name(way: Way, language: Language) -> &'static str {
@@ -39,6 +42,19 @@ pub(super) fn scenario_text(text: &Text, language: Language) -> String {
         Language::Fr => text.fr.as_ref().unwrap_or(&text.en),
     };
     clean(words, LONGEST)
+}
+
+/// The question of an answer, and before it what was given another value: two charts of different questions look different.
+pub(super) fn question(header: &Header, language: Language) -> String {
+    with_given(&scenario_text(&header.title, language), &header.overrides)
+}
+
+/// A question behind the inputs that were given other values than the scenario file gives them.
+pub(super) fn with_given(question: &str, overrides: &[String]) -> String {
+    match overrides {
+        [] => question.to_owned(),
+        _ => format!("{} · {question}", clean(&overrides.join(", "), GIVEN)),
+    }
 }
 
 /// The name of an administration as charts show it: its id where the name is empty, or has letters that the font lacks.

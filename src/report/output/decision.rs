@@ -14,7 +14,7 @@ pub fn decision_json(found: &Decision) -> Result<Vec<u8>, OutputError> {
 /// `choices.csv`: one row a way, all together (no administration) and for each administration.
 pub fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    let currency = found.currency.to_lowercase();
+    let currency = found.header.currency.to_lowercase();
     table.header(&["administration", "way", "best"]);
     for name in ["mean_cost", "budget_p50", "budget_p70", "budget_p80", "mean_regret", "regret_p95"] {
         table.text(&format!("{name}_{currency}"));
@@ -54,7 +54,7 @@ pub fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 pub fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["way", "against"]);
-    let currency = found.currency.to_lowercase();
+    let currency = found.header.currency.to_lowercase();
     for name in ["saves_mean", "saves_mean_low", "saves_mean_high", "saves_p5", "saves_p50", "saves_p95"] {
         table.text(&format!("{name}_{currency}"));
     }
@@ -74,7 +74,7 @@ pub fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 /// `joint.csv`: cost and go-live of the first replications, two columns a way.
 pub fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    let currency = found.currency.to_lowercase();
+    let currency = found.header.currency.to_lowercase();
     table.header(&["replication"]);
     for choice in &found.ways {
         table.text(&format!("{}.cost_{currency}", choice.way.word()));
@@ -93,7 +93,7 @@ pub fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 pub fn information_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["input", "inputs"]);
-    let currency = found.currency.to_lowercase();
+    let currency = found.header.currency.to_lowercase();
     for name in ["share_or_not", "share_or_not_standard_error", "all_ways", "all_ways_standard_error"] {
         table.text(&format!("{name}_{currency}"));
     }

@@ -17,7 +17,7 @@ pub fn sweep_json(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
 
 /// `sweep.csv`: one row a cell, the last input running fastest.
 pub fn sweep_csv(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = sweep_header(&sweep.over, &sweep.of, &sweep.unit, &sweep.currency)?;
+    let mut bytes = sweep_header(&sweep.over, &sweep.of, &sweep.unit, &sweep.header.currency)?;
     bytes.extend(sweep_rows(&sweep.cells)?);
     Ok(bytes)
 }

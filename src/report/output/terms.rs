@@ -27,7 +27,7 @@ fn with_ends(table: &mut Table, name: &str, unit: &str) {
 /// `entry.csv`: one row a year of joining.
 pub fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    let unit = format!("_{}", found.currency.to_lowercase());
+    let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["newcomer", "joins_years"]);
     with_ends(&mut table, "founders_gain", &unit);
     with_ends(&mut table, "newcomer_saves", &unit);
@@ -53,7 +53,7 @@ pub fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
 /// `support.csv`: one row a member, the least willing first.
 pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    let unit = format!("_{}", found.currency.to_lowercase());
+    let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["administration"]);
     with_ends(&mut table, "saves", &unit);
     with_ends(&mut table, "no_dearer", "");
@@ -78,7 +78,7 @@ pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
 /// `departures.csv`: one row a member, the dearest to lose first.
 pub fn departures_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    let unit = format!("_{}", found.currency.to_lowercase());
+    let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["administration"]);
     with_ends(&mut table, "never_joins", &unit);
     table.header(&["leaves_after_years"]);

@@ -5,6 +5,7 @@ use crate::charts::side;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, figure, interval, listed, number, path, range, say};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
+use study::analysis::header::Header;
 use study::input::problem::shown;
 
 /// Rows of the table; its file has all.
@@ -52,7 +53,7 @@ struct Words<'a> {
 impl Words<'_> {
     /// `saving.p50 is 12.90 million CAD (12.61 to 13.22) as the scenario stands; where does it reach 0?`
     fn head(&self) -> String {
-        let (BreakEven { scenario, seed, .. }, language) = (self.found, self.language);
+        let (Header { scenario, seed, .. }, language) = (&self.found.header, self.language);
         let (statistic, now) = (path(&self.found.statistic), self.found.at_present);
         let ends = [Some(now.value), now.low, now.high, Some(self.found.reaches)];
         let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
@@ -64,7 +65,7 @@ impl Words<'_> {
             _ => String::new(),
         };
         let (value, reaches) = (unit.amount(now.value, language), figure(self.found.reaches, language));
-        let count = number(self.found.replications as f64, 0, language);
+        let count = number(self.found.header.replications as f64, 0, language);
         say!(
             language,
             "{scenario}: {statistic} is {value}{known}; each input is held at one value, alone, until it reaches {reaches}; {count} replications of each, seed {seed}"

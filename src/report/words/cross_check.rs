@@ -33,10 +33,10 @@ struct Words<'a> {
 impl Words<'_> {
     fn head(&self) -> String {
         let (found, language) = (self.found, self.language);
-        let (scenario, seed) = (shown(&found.scenario), found.seed);
+        let (scenario, seed) = (shown(&found.header.scenario), found.header.seed);
         let members = found.members;
         let systems = format!("{members} {}", SYSTEM.word(members as f64, language));
-        let count = count(found.replications, language);
+        let count = count(found.header.replications, language);
         say!(
             language,
             "{scenario}: person-months of building {systems}, alone and by a shared core, nothing of running them; {count} replications, seed {seed}"

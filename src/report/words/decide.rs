@@ -8,6 +8,7 @@ use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, listed, number, percent, say, typeset};
 use model::scenario::Way;
 use study::analysis::decide::found::{Choice, Decision, MemberChoice};
+use study::analysis::header::Header;
 use study::input::problem::shown;
 
 /// Costs that differ by less, relative, are the same: sums of the same amounts in another order.
@@ -16,7 +17,7 @@ const SAME: f64 = 1e-12;
 /// What was found, in words.
 pub fn document(found: &Decision, language: Language) -> Document {
     let most = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
-    let words = Words { found, unit: Unit::of(most, &shown(&found.currency), language), language };
+    let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
     document.section().paragraphs(words.verdict());
@@ -45,7 +46,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn head(&self) -> String {
-        let Decision { scenario, price_year, replications, seed, .. } = self.found;
+        let Header { scenario, price_year, replications, seed, .. } = &self.found.header;
         let (unit, count) = (&self.unit.words, number(*replications as f64, 0, self.language));
         say!(
             self.language,

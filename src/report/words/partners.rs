@@ -7,6 +7,7 @@ use super::names;
 use super::names::{count, in_cell};
 use crate::document::{Cell, Document, Figures};
 use crate::language::{Language, Noun, Unit, listed, number, percent, say};
+use study::analysis::header::Header;
 use study::analysis::partners::found::{Against, MeanResult, Partners};
 use study::input::problem::shown;
 
@@ -19,7 +20,7 @@ const MOST_DECIMALS: usize = 6;
 pub fn document(partners: &Partners, language: Language) -> Document {
     let all = &partners.administrations;
     let mean = all.iter().map(|one| one.alone).sum::<f64>() / all.len() as f64;
-    let words = Words { partners, unit: Unit::of(mean, &shown(&partners.currency), language), language };
+    let words = Words { partners, unit: Unit::of(mean, &shown(&partners.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).paragraphs(words.structure());
     if all.len() > 1 {
@@ -40,9 +41,9 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn head(&self) -> String {
-        let (Partners { scenario, seed, .. }, language) = (self.partners, self.language);
+        let (Header { scenario, seed, .. }, language) = (&self.partners.header, self.language);
         let all = Noun::ADMINISTRATION.counted(self.partners.administrations.len(), language);
-        let count = count(self.partners.replications, language);
+        let count = count(self.partners.header.replications, language);
         say!(
             language,
             "{scenario}: which groups should form among {all}; present value before any grant, means of {count} replications of each group, seed {seed}; ± is one standard error"

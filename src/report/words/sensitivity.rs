@@ -73,8 +73,8 @@ impl Words<'_> {
             _ => language.pick("no variance", "aucune variance").to_owned(),
         };
         let (scenario, of) =
-            (shown(&found.scenario), code(&shown(if is_chance { &found.of } else { &found.quantity })));
-        let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
+            (shown(&found.header.scenario), code(&shown(if is_chance { &found.of } else { &found.quantity })));
+        let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
         say!(
             language,
             "{scenario}: what decides {of}: {moments}; {count} replications of each set of points, seed {seed}"

@@ -8,6 +8,7 @@ use super::names::bare_if_any;
 use crate::document;
 use crate::document::{Document, Table};
 use crate::language::{Language, Noun, Unit, figure, listed, number, path, say};
+use study::analysis::header::Header;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 use study::input::problem::shown;
 
@@ -37,12 +38,12 @@ struct Words<'a> {
 impl Words<'_> {
     /// `canada-notify: saving along members; 12 cells of 10,000 replications, seed 1`
     fn head(&self) -> String {
-        let (Sweep { scenario, seed, .. }, language) = (self.found, self.language);
+        let (Header { scenario, seed, .. }, language) = (&self.found.header, self.language);
         let paths: Vec<String> = self.found.over.iter().map(|axis| path(&shown(&axis.path))).collect();
         let along = if paths.len() > 1 { language.pick("over", "selon") } else { language.pick("along", "selon") };
         let (paths, of) = (listed(&paths, language), self.of());
         let cells = number(self.found.cells.len() as f64, 0, language);
-        let count = number(self.found.replications as f64, 0, language);
+        let count = number(self.found.header.replications as f64, 0, language);
         say!(
             language,
             "{scenario}: {of} {along} {paths}; {cells} cells of {count} replications each on the same draws, seed {seed}"

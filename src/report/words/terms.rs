@@ -5,6 +5,7 @@ use super::names::in_cell;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Noun, Unit, listed, number, path, percent, range, say, with_sign};
 use model::results::Known;
+use study::analysis::header::Header;
 use study::analysis::terms::found::{Departure, Entry, EntryYear, Support, Terms, Who};
 use study::input::problem::shown;
 
@@ -42,8 +43,8 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn head(&self) -> String {
-        let Terms { scenario, currency, price_year, cost_sharing, replications, seed, .. } = self.found;
-        let (currency, rule) = (shown(currency), path(&shown(cost_sharing)));
+        let Header { scenario, currency, price_year, replications, seed, .. } = &self.found.header;
+        let (currency, rule) = (shown(currency), path(&shown(&self.found.cost_sharing)));
         let count = number(*replications as f64, 0, self.language);
         say!(
             self.language,
@@ -64,7 +65,7 @@ impl Words<'_> {
     /// A unit for the largest of amounts.
     fn unit(&self, amounts: impl Iterator<Item = f64>) -> Unit {
         let largest = amounts.map(f64::abs).filter(|value| value.is_finite()).fold(0.0, f64::max);
-        Unit::of(largest, &shown(&self.found.currency), self.language)
+        Unit::of(largest, &shown(&self.found.header.currency), self.language)
     }
 
     /// `1.20 ±0.05`, half of the 95 % interval.

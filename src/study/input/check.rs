@@ -81,6 +81,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         minimum_members: settings.minimum_members as usize,
         overrun_correlation: settings.overrun_correlation,
         closed_licence: settings.closed_licence,
+        overrides: Vec::new(),
         cost_sharing,
         ways: settings.ways,
         inputs,

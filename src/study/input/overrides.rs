@@ -9,6 +9,7 @@ use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::tiers;
+use std::fmt;
 use std::str::FromStr;
 
 /// Name of the command line in messages.
@@ -34,6 +35,17 @@ impl FromStr for Override {
             _ => Err(format!("`{}` is not PATH=VALUE, such as consortium.coordination=0.05", shown(text))),
         }
     }
+}
+
+impl fmt::Display for Override {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.path, self.value)
+    }
+}
+
+/// Overrides as results name them.
+pub(crate) fn written(overrides: &[Override]) -> Vec<String> {
+    overrides.iter().map(Override::to_string).collect()
 }
 
 /// Whether a pattern with `*` for any run of characters matches a text.

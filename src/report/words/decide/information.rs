@@ -24,7 +24,7 @@ pub(super) fn information(found: &Decision, is_certain: bool, document: &mut Doc
     }
     let all = found.perfect_information.among_all_ways;
     let to_share = found.perfect_information.to_share_or_not;
-    let unit = Unit::of(all.value.max(to_share.value), &shown(&found.currency), language);
+    let unit = Unit::of(all.value.max(to_share.value), &shown(&found.header.currency), language);
     let least = all.value * LEAST;
     let amount = |worth: Estimated| (is_worth(worth, least)).then(|| with_error(worth, &unit, language));
     let is_told = |one: &&InputWorth| {

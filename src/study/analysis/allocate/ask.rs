@@ -254,6 +254,7 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
     } else {
         large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)?
     };
+    found.overrides.clone_from(&scenario.overrides);
     found.game.sharing = Some(costs.risk.of(&mut costs.together.total()));
     Ok(found)
 }

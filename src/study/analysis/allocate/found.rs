@@ -28,6 +28,9 @@ impl<T> Named<T> {
 pub struct Allocations {
     /// Version of this shape.
     pub schema_version: &'static str,
+    /// Inputs given other values than the scenario file gives them, as `path=value`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<String>,
     /// What each rule gives, in the order asked for.
     pub rules: Named<RuleResult>,
     /// The game.
@@ -229,7 +232,7 @@ impl Allocations {
         };
         let divided = rules.iter().map(|rule| (rule.name.to_owned(), divided(game, rule, decimals)));
         let rules = Named(divided.collect());
-        Ok(Allocations { schema_version: model::results::SCHEMA_VERSION, rules, game: result })
+        Ok(Allocations { schema_version: model::results::SCHEMA_VERSION, overrides: Vec::new(), rules, game: result })
     }
 
     /// The rules that have an answer.

@@ -90,6 +90,7 @@ pub fn backtest(cases: &[Past]) -> Result<Backtest, VariantError> {
         replications: first.map_or(0, |variants| variants.replications),
         seed: first.map_or(0, |variants| variants.seed),
         stream: STREAM_VERSION,
+        overrides: cases.first().map_or_else(Vec::new, |case| case.scenario.overrides.clone()),
         naive: NAIVE,
         cases: cases_tested,
         scores,

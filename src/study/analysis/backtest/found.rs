@@ -15,6 +15,9 @@ pub struct Backtest {
     pub seed: u64,
     /// Version of the named draws.
     pub stream: u32,
+    /// Inputs given other values than the scenario file gives them, as `path=value`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<String>,
     /// What the naive forecaster does.
     pub naive: &'static str,
     /// One entry a case.

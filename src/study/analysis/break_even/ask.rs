@@ -12,13 +12,13 @@
 //! Cost: 9 simulations an input, 13 more where there is a crossing. A crossing and its return between two neighbours of the grid are missed.
 
 use super::found::{BreakEven, Pays, Switching};
+use crate::analysis::header::Header;
 use crate::analysis::paths;
 use crate::analysis::sweep::found::MEMBERS;
 use crate::analysis::sweep::found::some_places;
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
-use model::results::{Known, SCHEMA_VERSION};
-use model::sampling::stream::STREAM_VERSION;
+use model::results::Known;
 use model::scenario::Scenario;
 use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member};
 use rayon::prelude::*;
@@ -89,16 +89,11 @@ pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Re
     let mut inputs: Vec<Switching> = found.into_iter().flatten().collect();
     inputs.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
     Ok(BreakEven {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
+        header: Header::of(scenario, variants.replications, variants.seed),
         statistic: asked.statistic.clone(),
         unit,
         reaches: asked.reaches,
         at_present,
-        replications: variants.replications,
-        seed: variants.seed,
-        stream: STREAM_VERSION,
         inputs,
     })
 }

@@ -1,18 +1,15 @@
 //! Switching values: where each input, alone, takes a statistic across a threshold.
 
+use crate::analysis::header::Header;
 use model::results::Known;
-use model::scenario::Text;
 use serde::Serialize;
 
 /// What `commonweal break-even` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BreakEven {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario: the file's name without its ending.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// Path of the statistic.
     pub statistic: String,
     /// Unit of its values.
@@ -21,12 +18,6 @@ pub struct BreakEven {
     pub reaches: f64,
     /// The statistic as the scenario stands.
     pub at_present: Known,
-    /// Replications of each variant.
-    pub replications: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
     /// One entry an input, those whose switching value is nearest to what the scenario says first.
     pub inputs: Vec<Switching>,
 }

@@ -89,6 +89,7 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
         replications: first.variants.replications,
         seed: first.variants.seed,
         stream: STREAM_VERSION,
+        overrides: first.scenario.overrides.clone(),
         quantities: quantities.iter().enumerate().map(compared).collect::<Result<_, _>>()?,
         inputs: differing(sides),
     })

@@ -22,6 +22,9 @@ pub struct Comparison {
     pub seed: u64,
     /// Version of the named draws.
     pub stream: u32,
+    /// Inputs given other values than the scenario file gives them, as `path=value`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<String>,
     /// What was compared: quantities that all of them have.
     pub quantities: Vec<ComparedQuantity>,
     /// Inputs that are not the same in all of them.

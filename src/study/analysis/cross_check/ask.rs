@@ -10,6 +10,7 @@
 //! Cost: four simulations, and one for each number of members.
 
 use super::found::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
+use crate::analysis::header::Header;
 use crate::analysis::sample::Wanted;
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
@@ -17,9 +18,8 @@ use crate::product_lines::{Family, MODELS, Model, System};
 use model::effort::Effort;
 use model::effort::Phase;
 use model::lanes::{Lanes, Mask};
-use model::results::{Probability, SCHEMA_VERSION};
+use model::results::Probability;
 use model::sampling::Sampler;
-use model::sampling::stream::STREAM_VERSION;
 use model::scenario::keys::{Global, Member};
 use model::scenario::{Scenario, Way};
 use model::simulation::measure::{Quantity, SavingQuantity, WayQuantity};
@@ -81,14 +81,9 @@ pub fn cross_check(variants: &Variants) -> Result<CrossCheck, VariantError> {
         pays_from: pays_from(savings.iter().map(|saving| saving[1] > 0.0)),
     };
     Ok(CrossCheck {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
+        header: Header::of(&scenario, variants.replications, variants.seed),
         members: n,
         counted,
-        replications: variants.replications,
-        seed: variants.seed,
-        stream: STREAM_VERSION,
         models: MODELS.map(|model| said(model, &whole, &families)).into(),
         steps: steps(variants, &whole, &simulated)?,
         simulated,

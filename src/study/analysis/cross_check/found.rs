@@ -1,28 +1,19 @@
 //! What published economics of product lines say beside the simulation.
 
+use crate::analysis::header::Header;
 use model::results::Probability;
-use model::scenario::Text;
 use serde::Serialize;
 
 /// What `commonweal cross-check` found: person-months of building the systems, nothing of running them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CrossCheck {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario: the file's name without its ending.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// Administrations.
     pub members: usize,
     /// Members up to which every number of them was looked at; 0 where there are too many.
     pub counted: usize,
-    /// Replications of each variant.
-    pub replications: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
     /// Published models.
     pub models: Vec<CrossModel>,
     /// The simulation.

@@ -6,11 +6,11 @@
 
 use super::found::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
 use super::information::{partial, perfect};
+use crate::analysis::header::Header;
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
-use model::results::{Known, SCHEMA_VERSION};
-use model::sampling::stream::STREAM_VERSION;
+use model::results::Known;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source, Way};
@@ -65,14 +65,7 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         .collect();
     information.sort_by(|a, b| b.worth.among_all_ways.value.total_cmp(&a.worth.among_all_ways.value));
     Ok(Decision {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
-        currency: scenario.currency.clone(),
-        price_year: scenario.price_year,
-        replications: variants.replications,
-        seed: variants.seed,
-        stream: STREAM_VERSION,
+        header: Header::of(scenario, variants.replications, variants.seed),
         best: best(ways, choices.iter().map(|choice| choice.cost.value)),
         pairs: pairs(ways, costs)?,
         joint: costs.iter().zip(lives).map(|(costs, lives)| joint(costs, lives)).collect(),

@@ -1,5 +1,6 @@
 //! Which way to choose, how surely, and what it is worth to know more first.
 
+use crate::analysis::header::Header;
 use model::results::{Known, Probability};
 use model::scenario::{Text, Way};
 use serde::Serialize;
@@ -7,22 +8,9 @@ use serde::Serialize;
 /// What `commonweal decide` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Decision {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario: the file's name without its ending.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
-    /// Currency of all money.
-    pub currency: String,
-    /// Year whose prices all money is in.
-    pub price_year: i64,
-    /// Replications.
-    pub replications: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// The way that costs least in the mean, all together.
     pub best: Way,
     /// Every way, all administrations together, before funding.

@@ -10,7 +10,8 @@ use super::groups::{Groups, Step, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
 use crate::analysis::coalitions::{Draws, NoCosts};
-use model::results::{Probability, SCHEMA_VERSION};
+use crate::analysis::header::Header;
+use model::results::Probability;
 use model::samples::quantile;
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
@@ -72,13 +73,7 @@ pub fn partners(
         best.map(|size| size.members)
     };
     Ok(Partners {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
-        currency: scenario.currency.clone(),
-        price_year: scenario.price_year,
-        replications,
-        seed,
+        header: Header::of(scenario, replications, seed),
         administrations: asked.administrations(),
         structure: asked.structure(&steps),
         invitations: asked.invitations(with, pair),

@@ -2,6 +2,7 @@
 //!
 //! Money is present value before any grant, in the mean of the same draws; alone means by the least costly way.
 
+use crate::analysis::header::Header;
 use model::results::Probability;
 use model::scenario::Text;
 use serde::Serialize;
@@ -18,20 +19,9 @@ pub struct MeanResult {
 /// What `commonweal partners` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Partners {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario: the file's name without its ending.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
-    /// Currency of all money.
-    pub currency: String,
-    /// Year of the prices.
-    pub price_year: i64,
-    /// Replications of every group.
-    pub replications: usize,
-    /// Seed of their draws.
-    pub seed: u64,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// The administrations.
     pub administrations: Vec<Partner>,
     /// The groups that should form.

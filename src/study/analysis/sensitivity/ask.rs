@@ -13,11 +13,10 @@ use super::factors::{Factor, factors};
 use super::found::{Base, FactorResult, Sensitivity, Shares};
 use super::indices::{Ranks, indices, rank_correlation};
 use super::tornado::Tornado;
+use crate::analysis::header::Header;
 use crate::analysis::sample::{Sample, Wanted, sample};
 use model::inputs::Inputs;
-use model::results::SCHEMA_VERSION;
 use model::sampling::design::{Design, Plan};
-use model::sampling::stream::STREAM_VERSION;
 use model::sampling::{Sampler, Taken};
 use model::scenario::Scenario;
 use model::simulation::NotFinite;
@@ -91,16 +90,11 @@ pub fn sensitivity(
     factors.sort_by(|one, other| other.ranks.total.value.total_cmp(&one.ranks.total.value));
     let (quantity, quantity_unit) = of.of_quantity(scenario);
     Ok(Sensitivity {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
+        header: Header::of(scenario, plan.replications as usize, seed),
         of: of.path.clone(),
         unit: of.unit.clone(),
         quantity: quantity.to_owned(),
         quantity_unit: quantity_unit.to_owned(),
-        replications: plan.replications,
-        seed,
-        stream: STREAM_VERSION,
         mean: variance.map(|known| known.mean),
         sd: variance.map(|known| known.sd),
         extremes: variance.map(|known| known.extremes),

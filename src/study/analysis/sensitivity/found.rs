@@ -1,17 +1,14 @@
 //! Which inputs decide a quantity.
 
-use model::scenario::Text;
+use crate::analysis::header::Header;
 use serde::Serialize;
 
 /// What `commonweal sensitivity` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sensitivity {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// The statistic that bars are of, by its path.
     pub of: String,
     /// Its unit.
@@ -20,12 +17,6 @@ pub struct Sensitivity {
     pub quantity: String,
     /// Its unit.
     pub quantity_unit: String,
-    /// Replications of each set of points.
-    pub replications: u64,
-    /// Seed of their draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
     /// Mean of what shares are of (of `.positive`, the probability); none where it has no variance.
     pub mean: Option<f64>,
     /// Its standard deviation.

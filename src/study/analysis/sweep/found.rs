@@ -1,7 +1,7 @@
 //! A quantity along one input, or over two.
 
+use crate::analysis::header::Header;
 use model::results::{Estimate, Known, PERCENTS, Probability};
-use model::scenario::Text;
 use serde::Serialize;
 
 /// Path of the number of members: the first so many in the order of joining take part, the others are left out of
@@ -11,28 +11,15 @@ pub const MEMBERS: &str = "members";
 /// What `commonweal sweep` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sweep {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Id of the scenario: the file's name without its ending.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
-    /// Currency of all money.
-    pub currency: String,
-    /// Year whose prices all money is in.
-    pub price_year: i64,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// Path of the quantity.
     pub of: String,
     /// Unit of its values.
     pub unit: String,
     /// Years that are counted, as the scenario stands.
     pub horizon: usize,
-    /// Replications of each cell.
-    pub replications: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
     /// One or two inputs.
     pub over: Vec<Axis>,
     /// Along a single input of ascending numbers: where the median saving crosses 0, by straight lines between neighbours.

@@ -9,9 +9,8 @@
 use super::case::Case;
 use super::found::Terms;
 use super::{departure, entry, support};
+use crate::analysis::header::Header;
 use crate::analysis::variants::{VariantError, Variants};
-use model::results::SCHEMA_VERSION;
-use model::sampling::stream::STREAM_VERSION;
 use model::scenario::{Scenario, Way};
 use model::simulation::tails::Tails;
 
@@ -42,14 +41,7 @@ pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<
     let case = Case { variants, scenario };
     let (support, most_tried) = support::support(&case, asked.sure)?;
     Ok(Terms {
-        schema_version: SCHEMA_VERSION,
-        scenario: scenario.id.clone(),
-        title: scenario.title.clone(),
-        currency: scenario.currency.clone(),
-        price_year: scenario.price_year,
-        replications: variants.replications,
-        seed: variants.seed,
-        stream: STREAM_VERSION,
+        header: Header::of(scenario, variants.replications, variants.seed),
         cost_sharing: scenario.cost_sharing.words.clone(),
         entry: entry::entry(&case, asked.newcomer.as_deref())?,
         support,

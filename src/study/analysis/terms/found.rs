@@ -1,5 +1,6 @@
 //! Terms on which members come in, are helped in, and leave.
 
+use crate::analysis::header::Header;
 use model::results::{Known, Probability};
 use model::scenario::Text;
 use serde::Serialize;
@@ -7,22 +8,9 @@ use serde::Serialize;
 /// What `commonweal terms` found. Money is present value of the scenario's horizon, unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Terms {
-    /// Version of this shape.
-    pub schema_version: &'static str,
-    /// Scenario asked about.
-    pub scenario: String,
-    /// What it asks.
-    pub title: Text,
-    /// Currency of all money.
-    pub currency: String,
-    /// Year whose prices all money is in.
-    pub price_year: i64,
-    /// Replications of each variant.
-    pub replications: usize,
-    /// Seed of all draws.
-    pub seed: u64,
-    /// Version of the named draws.
-    pub stream: u32,
+    /// What it is of, and how it was drawn.
+    #[serde(flatten)]
+    pub header: Header,
     /// How cost is shared.
     pub cost_sharing: String,
     /// What an entry fee must be, by year of joining; none where nobody could join others.
