@@ -631,7 +631,7 @@ fn answers_json_and_charts_name_what_was_given_another_value() {
     for [command, more @ ..] in commands {
         let place = tempfile::tempdir().expect("a temporary folder");
         let mut arguments = vec![*command, scenario, "-n", "64", "--set", "discount_rate=0.0123"];
-        arguments.extend(*more);
+        arguments.extend(more.iter());
         let (answer, _) = ends(place.path(), &arguments, 0);
         assert!(answer.contains("discount_rate=0.0123"), "{command}: {answer}");
         let folder = std::fs::read_dir(place.path().join("output")).expect("results").next().expect("a folder");

@@ -1,14 +1,12 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use model::allocation::{ALL, Rule, find};
 use model::scenario::{CostSharing, Scenario};
-use report::charts;
-use report::output::{AnalysisManifest, Claim, allocation_json, allocations_csv, stability_csv};
-use report::words;
+use report::output::Claim;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use study::analysis::allocate::ask::{Plan, Sharing, divide};
@@ -106,25 +104,7 @@ impl Allocate {
             (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
         };
         let Some(Divided { allocations, inputs, claim }) = divided else { return Ok(Exit::Scenario) };
-        let manifest = AnalysisManifest {
-            game: Some(allocations.game.id.clone()),
-            rules: Some(allocations.rules.0.iter().map(|(name, _)| name.clone()).collect()),
-            seed: self.scenario.is_some().then_some(self.drawing.seed()),
-            replications: allocations.game.replications,
-            ..begun.manifest(&self.reading, inputs)
-        };
-        let findings = Findings {
-            claim: &claim,
-            json: ("allocation.json", allocation_json(&allocations).map_err(failed)?),
-            tables: vec![
-                ("allocations.csv", allocations_csv(&allocations).map_err(failed)?),
-                ("stability.csv", stability_csv(&allocations).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_allocations(&allocations, language),
-            answer: &|language| words::allocate::document(&allocations, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &allocations)
     }
 
     /// A game from a table; none after a report.

@@ -1,12 +1,9 @@
 //! `commonweal backtest`: what the model would have said of cases whose end is known.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, refused};
 use super::reading::{Reading, in_folder};
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{AnalysisManifest, backtest_csv, backtest_json, scores_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::backtest::ask::{Past, backtest};
 use study::analysis::variants::{VariantError, Variants};
@@ -52,23 +49,7 @@ impl Backtest {
             backtest(&written.iter().map(past).collect::<Result<Vec<Past>, _>>()?)
         };
         let found = pool.install(test).map_err(refused)?;
-        let manifest = AnalysisManifest {
-            seed: Some(seed),
-            replications: Some(replications),
-            ..begun.manifest(&self.reading, inputs)
-        };
-        let findings = Findings {
-            claim: &claim,
-            json: ("backtest.json", backtest_json(&found).map_err(failed)?),
-            tables: vec![
-                ("backtest.csv", backtest_csv(&found).map_err(failed)?),
-                ("scores.csv", scores_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| Ok(vec![charts::draw_backtest(&found, language)?]),
-            answer: &|language| words::backtest::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     /// The files: those named, and those in folders that are named, by name.

@@ -1,10 +1,7 @@
 //! `commonweal benchmark`: how well effort models estimate finished projects that they have not seen.
 
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{AnalysisManifest, benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
-use report::words;
 use std::io::Write;
 use std::path::Path;
 use study::analysis::benchmark::ask::{LEAST, Sample, benchmark};
@@ -99,20 +96,7 @@ impl Benchmark {
         let Some((samples, inputs)) = self.samples()? else { return Ok(Exit::Scenario) };
         let claim = self.delivery.claim(&self.folder(&samples))?;
         let found = pool.install(|| benchmark(&samples, self.drawing.seed()));
-        let manifest = AnalysisManifest { seed: Some(found.seed), ..begun.without_scenario(inputs) };
-        let findings = Findings {
-            claim: &claim,
-            json: ("benchmark.json", benchmark_json(&found).map_err(failed)?),
-            tables: vec![
-                ("models.csv", kinds_csv(&found).map_err(failed)?),
-                ("benchmark.csv", benchmark_csv(&found).map_err(failed)?),
-                ("estimates.csv", estimates_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_benchmark(&found, language),
-            answer: &|language| words::benchmark::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     /// A folder that says what was asked for, so that a table of one's own does not take the place of the public sets.

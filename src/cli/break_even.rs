@@ -1,13 +1,10 @@
 //! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{break_even_csv, break_even_json};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::break_even::ask::{Asked, break_even};
 use study::analysis::variants::Variants;
@@ -70,18 +67,8 @@ impl BreakEven {
         };
         let find = |variants: &Variants| {
             let scenario = variants.scenario(&[])?;
-            break_even(variants, &scenario, &asked).map(|found| (scenario.id, found))
+            break_even(variants, &scenario, &asked)
         };
-        let Some(((id, found), inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.header.seed, found.header.replications));
-        let findings = Findings {
-            claim: &claim,
-            json: ("break-even.json", break_even_json(&found).map_err(failed)?),
-            tables: vec![("break-even.csv", break_even_csv(&found).map_err(failed)?)],
-            charts: &|language| Ok(vec![charts::draw_switching(&found, language)?]),
-            answer: &|language| words::break_even::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        question.answer(begun, find)
     }
 }

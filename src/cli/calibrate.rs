@@ -1,13 +1,10 @@
 //! `commonweal calibrate`: an effort model, an overrun or a distribution from a table of one's own, ready for a scenario.
 
 use super::benchmark::{Columns, read};
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::{Exit, Failure};
 use model::results::SCHEMA_VERSION;
 use model::sampling::stream::STREAM_VERSION;
-use report::charts;
-use report::output::{AnalysisManifest, calibration_json, fits_csv, sections};
-use report::words;
 use std::path::{Path, PathBuf};
 use study::analysis::calibrate::ask::{Named, column, effort, overrun};
 use study::analysis::calibrate::found::{Calibration, ColumnFit, EffortFit, OverrunFit};
@@ -57,21 +54,8 @@ impl Calibrate {
         let mut inputs = Vec::new();
         let Some(found) = pool.install(|| self.found(&mut inputs))? else { return Ok(Exit::Scenario) };
         inputs.dedup();
-        let manifest = AnalysisManifest { seed: Some(found.seed), ..begun.without_scenario(inputs) };
-        let mut tables = sections(&found);
-        if found.overrun.is_some() || found.column.is_some() {
-            tables.push(("fits.csv", fits_csv(&found).map_err(failed)?));
-        }
         let claim = self.delivery.claim(&folder(&found))?;
-        let findings = Findings {
-            claim: &claim,
-            json: ("calibration.json", calibration_json(&found).map_err(failed)?),
-            tables,
-            charts: &|language| charts::draw_calibration(&found, language),
-            answer: &|language| words::calibrate::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     /// All that was asked for; none after a report.

@@ -1,12 +1,9 @@
 //! `commonweal compare`: scenarios side by side, on the same draws.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{comparison_csv, comparison_json, differing_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::compare::ask::{Side, compare};
 use study::analysis::variants::Variants;
@@ -65,19 +62,7 @@ impl Compare {
             compare(&sides).map(|found| (id, claim, found)).map_err(refused)
         });
         let (id, claim, found) = found?;
-        let manifest = begun.of_scenario(&self.reading, inputs, (&id, found.seed, found.replications));
-        let findings = Findings {
-            claim: &claim,
-            json: ("compare.json", comparison_json(&found).map_err(failed)?),
-            tables: vec![
-                ("compare.csv", comparison_csv(&found).map_err(failed)?),
-                ("inputs.csv", differing_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| Ok(vec![charts::draw_comparison(&found, language)?]),
-            answer: &|language| words::compare::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 }
 

@@ -1,13 +1,10 @@
 //! `commonweal cross-check`: what published economics of product lines say beside the simulation.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::cross_check::ask::cross_check;
 
@@ -42,24 +39,6 @@ impl CrossCheck {
             delivery: &self.delivery,
             folder: "cross-check",
         };
-        let Some((found, inputs, claim)) = question.answered(cross_check)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(
-            &self.reading,
-            inputs,
-            (&found.header.scenario, found.header.seed, found.header.replications),
-        );
-        let findings = Findings {
-            claim: &claim,
-            json: ("cross-check.json", cross_check_json(&found).map_err(failed)?),
-            tables: vec![
-                ("cross-check.csv", cross_check_csv(&found).map_err(failed)?),
-                ("cross-check-steps.csv", cross_check_steps_csv(&found).map_err(failed)?),
-                ("cross-check-parts.csv", cross_check_parts_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| Ok(vec![charts::draw_cross_check(&found, language)?]),
-            answer: &|language| words::cross_check::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        question.answer(begun, cross_check)
     }
 }

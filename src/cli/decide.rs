@@ -1,13 +1,10 @@
 //! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::decide::ask::decide;
 
@@ -42,28 +39,6 @@ impl Decide {
             delivery: &self.delivery,
             folder: "decision",
         };
-        let Some((found, inputs, claim)) = question.answered(|variants| decide(variants, &variants.scenario(&[])?))?
-        else {
-            return Ok(Exit::Scenario);
-        };
-        let manifest = begun.of_scenario(
-            &self.reading,
-            inputs,
-            (&found.header.scenario, found.header.seed, found.header.replications),
-        );
-        let findings = Findings {
-            claim: &claim,
-            json: ("decision.json", decision_json(&found).map_err(failed)?),
-            tables: vec![
-                ("choices.csv", choices_csv(&found).map_err(failed)?),
-                ("pairs.csv", pairs_csv(&found).map_err(failed)?),
-                ("joint.csv", joint_csv(&found).map_err(failed)?),
-                ("information.csv", information_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_decision(&found, language),
-            answer: &|language| words::decide::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        question.answer(begun, |variants| decide(variants, &variants.scenario(&[])?))
     }
 }

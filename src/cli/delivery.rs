@@ -1,12 +1,12 @@
 //! Where results go, how they are shown, and who draws: the same options for every command, and one way of leaving a folder.
 
 use super::count;
-use super::reading::Reading;
 use super::speech::Speech;
 use super::terminal;
 use super::{Exit, Failure, print};
 use report::charts::{Chart, ChartError, Language};
 use report::document::{Block, Document};
+use report::found::{About, Found};
 use report::output::{AnalysisManifest, Asked, Claim, OutputError};
 use report::words::answer;
 use std::io::Write;
@@ -101,50 +101,15 @@ pub struct Begun {
     pub asked: Asked,
 }
 
-/// What an analysis leaves: a JSON of all, tables, charts and an answer in words.
-pub struct Findings<'a> {
-    /// Its folder.
-    pub claim: &'a Claim,
-    /// Name and bytes of the JSON.
-    pub json: (&'static str, Vec<u8>),
-    /// Names and bytes of the tables.
-    pub tables: Vec<(&'static str, Vec<u8>)>,
-    /// Draws its charts.
-    pub charts: &'a dyn Fn(Language) -> Result<Vec<Chart>, ChartError>,
-    /// Its answer.
-    pub answer: &'a dyn Fn(Language) -> Document,
-}
-
 impl Begun {
     /// Now.
     pub fn now(asked: Asked) -> Begun {
         Begun { started: now(), clock: Instant::now(), asked }
     }
 
-    /// The manifest of what began then and reads no scenario.
-    pub fn without_scenario(&self, inputs: Vec<InputFile>) -> AnalysisManifest {
-        AnalysisManifest::started(self.started.clone(), Vec::new(), self.asked.clone(), inputs)
-    }
-
-    /// The manifest of what began then; what it is of is for the caller to say.
-    pub fn manifest(&self, reading: &Reading, inputs: Vec<InputFile>) -> AnalysisManifest {
-        let overrides = reading.overrides_written();
-        AnalysisManifest::started(self.started.clone(), overrides, self.asked.clone(), inputs)
-    }
-
-    /// The manifest of an analysis of a scenario: its id, the seed and the replications of each variant.
-    pub fn of_scenario(
-        &self,
-        reading: &Reading,
-        inputs: Vec<InputFile>,
-        (id, seed, replications): (&str, u64, usize),
-    ) -> AnalysisManifest {
-        AnalysisManifest {
-            scenario: Some(id.to_owned()),
-            seed: Some(seed),
-            replications: Some(replications),
-            ..self.manifest(reading, inputs)
-        }
+    /// The manifest of what was found then.
+    fn manifest(&self, about: About, inputs: Vec<InputFile>) -> AnalysisManifest {
+        AnalysisManifest::started(self.started.clone(), about, self.asked.clone(), inputs)
     }
 }
 
@@ -198,24 +163,30 @@ impl Delivery {
         Ok(files)
     }
 
-    /// Writes an analysis to its folder and prints its answer, or its JSON.
-    pub fn deliver(&self, begun: &Begun, manifest: AnalysisManifest, found: Findings) -> Result<(), Failure> {
-        let Findings { json: (json_name, json), tables, claim, .. } = found;
-        let mut files = vec![(json_name.to_owned(), json)];
-        files.extend(tables.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
-        files.extend(self.pictures(found.charts).map_err(failed)?);
-        let seconds = || begun.clock.elapsed().as_secs_f64();
-        let overrides = manifest.overrides.clone();
+    /// Writes what an analysis found to its folder, and prints its answer, or its JSON.
+    pub fn deliver<F: Found>(
+        &self,
+        begun: &Begun,
+        claim: &Claim,
+        inputs: Vec<InputFile>,
+        found: &F,
+    ) -> Result<Exit, Failure> {
+        let mut files = vec![(format!("{}.json", F::NAME), found.json().map_err(failed)?)];
+        files.extend(found.tables().map_err(failed)?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+        files.extend(self.pictures(|language| found.charts(language)).map_err(failed)?);
+        let about = found.about();
+        let overrides = about.overrides.clone();
+        let manifest = begun.manifest(about, inputs);
         let replaced = claim.replaced(&manifest);
+        let seconds = || begun.clock.elapsed().as_secs_f64();
         let names = manifest.close_over(claim, &files, seconds).map_err(failed)?;
         self.tell_replaced(claim, &replaced);
         if self.json {
-            print(&String::from_utf8_lossy(&files[0].1))
+            print(&String::from_utf8_lossy(&files[0].1))?;
         } else if !self.quiet {
-            self.tell(&overrides, (found.answer)(self.speech.language()), claim.given(), &names)
-        } else {
-            Ok(())
+            self.tell(&overrides, found.document(self.speech.language()), claim.given(), &names)?;
         }
+        Ok(Exit::Done)
     }
 }
 

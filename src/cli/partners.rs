@@ -1,13 +1,10 @@
 //! `commonweal partners`: which groups should form, whom to invite next, and what kinship is worth.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use model::scenario::Scenario;
-use report::charts;
-use report::output::{invitations_csv, partners_json, sizes_csv, structure_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::allocate::ask::REPLICATIONS;
 use study::analysis::partners::ask::partners;
@@ -48,21 +45,7 @@ impl Partners {
         let found = pool
             .install(|| partners(&scenario, plan, with.as_deref()))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let manifest =
-            begun.of_scenario(&self.reading, inputs, (&scenario.id, self.drawing.seed(), found.header.replications));
-        let findings = Findings {
-            claim: &claim,
-            json: ("partners.json", partners_json(&found).map_err(failed)?),
-            tables: vec![
-                ("sizes.csv", sizes_csv(&found).map_err(failed)?),
-                ("invitations.csv", invitations_csv(&found).map_err(failed)?),
-                ("structure.csv", structure_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_partners(&found, language),
-            answer: &|language| words::partners::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     /// The group of `--with` by numbers, ascending; none where it is not given.

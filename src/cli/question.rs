@@ -1,12 +1,11 @@
 //! What every analysis of a scenario's variants begins with: its file is read, threads are there, variants are on the same draws.
 
-use super::Failure;
-use super::delivery::{Delivery, Drawing, refused};
+use super::delivery::{Begun, Delivery, Drawing, refused};
 use super::reading::Reading;
-use report::output::Claim;
+use super::{Exit, Failure};
+use report::found::Found;
 use std::path::Path;
 use study::analysis::variants::{VariantError, Variants};
-use study::input::InputFile;
 
 /// A question to the variants of a scenario.
 pub struct Question<'a> {
@@ -25,14 +24,15 @@ pub struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// What is found, the files that were read, and the right to the folder of results; none where problems of the scenario were told in its place.
-    pub fn answered<T: Send>(
+    /// Finds, writes and tells; or tells the problems of the scenario.
+    pub fn answer<F: Found + Send>(
         &self,
-        find: impl FnOnce(&Variants) -> Result<T, VariantError> + Send,
-    ) -> Result<Option<(T, Vec<InputFile>, Claim)>, Failure> {
+        begun: &Begun,
+        find: impl FnOnce(&Variants) -> Result<F, VariantError> + Send,
+    ) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let written = self.reading.open(self.scenario)?;
-        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
+        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
         let claim = self.delivery.claim(&format!("{}-{}", scenario.id, self.folder))?;
         let variants = Variants {
             written: &written,
@@ -41,6 +41,6 @@ impl Question<'_> {
             replications: self.replications as usize,
         };
         let found = pool.install(|| find(&variants)).map_err(refused)?;
-        Ok(Some((found, inputs, claim)))
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 }

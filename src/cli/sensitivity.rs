@@ -1,14 +1,11 @@
 //! `commonweal sensitivity`: which inputs decide a quantity.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
-use report::charts;
-use report::output::{sensitivity_csv, sensitivity_json, tornado_csv};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::sensitivity::ask::{MOST_REPLICATIONS, sensitivity};
 
@@ -50,23 +47,7 @@ impl Sensitivity {
         let found = pool
             .install(|| sensitivity(&scenario, &of, plan, self.each))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let manifest = begun.of_scenario(
-            &self.reading,
-            inputs,
-            (&scenario.id, self.drawing.seed(), found.header.replications as usize),
-        );
-        let findings = Findings {
-            claim: &claim,
-            json: ("sensitivity.json", sensitivity_json(&found).map_err(failed)?),
-            tables: vec![
-                ("sensitivity.csv", sensitivity_csv(&found).map_err(failed)?),
-                ("tornado.csv", tornado_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_sensitivity(&found, language),
-            answer: &|language| words::sensitivity::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     fn statistic(&self, scenario: &Scenario) -> Result<Statistic, Failure> {

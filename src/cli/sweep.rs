@@ -1,7 +1,7 @@
 //! `commonweal sweep`: what sharing saves along an input, or over two.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, failed, refused};
 use super::over::Over;
 use super::progress;
 use super::progress::{Progress, Wish};
@@ -10,12 +10,8 @@ use super::{Exit, Failure, complain};
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
-use report::charts;
-use report::output::{
-    Before, Claim, OutputError, Stream, before, partial_name, sweep_cells, sweep_csv, sweep_header, sweep_json,
-    sweep_rows,
-};
-use report::words;
+use report::found::{sweep_cells, sweep_header, sweep_rows};
+use report::output::{Before, Claim, OutputError, Stream, before, partial_name};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use study::analysis::header::Header;
@@ -110,17 +106,7 @@ impl Sweep {
             return Ok(end);
         }
         let found = self.found(&scenario, unit, axes, cells);
-        let manifest =
-            begun.of_scenario(&self.reading, inputs, (&scenario.id, found.header.seed, found.header.replications));
-        let findings = Findings {
-            claim: &claim,
-            json: ("sweep.json", sweep_json(&found).map_err(failed)?),
-            tables: vec![(TABLE, sweep_csv(&found).map_err(failed)?)],
-            charts: &|language| Ok(vec![charts::draw_sweep(&found, language)?]),
-            answer: &|language| words::sweep::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        self.delivery.deliver(begun, &claim, inputs, &found)
     }
 
     /// All cells, or those done before the wish to stop; each stands in the growing table as soon as it is done.

@@ -1,13 +1,10 @@
 //! `commonweal terms`: on which terms members come in, are helped in, and leave.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Findings, failed};
+use super::delivery::{Begun, Delivery, Drawing};
 use super::question::Question;
 use super::reading::Reading;
 use super::{Exit, Failure};
-use report::charts;
-use report::output::{departures_csv, entry_csv, support_csv, terms_json};
-use report::words;
 use std::path::PathBuf;
 use study::analysis::terms::ask::{Asked, terms};
 use study::analysis::variants::Variants;
@@ -64,24 +61,6 @@ impl Terms {
         };
         let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
         let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
-        let Some((found, inputs, claim)) = question.answered(find)? else { return Ok(Exit::Scenario) };
-        let manifest = begun.of_scenario(
-            &self.reading,
-            inputs,
-            (&found.header.scenario, found.header.seed, found.header.replications),
-        );
-        let findings = Findings {
-            claim: &claim,
-            json: ("terms.json", terms_json(&found).map_err(failed)?),
-            tables: vec![
-                ("entry.csv", entry_csv(&found).map_err(failed)?),
-                ("support.csv", support_csv(&found).map_err(failed)?),
-                ("departures.csv", departures_csv(&found).map_err(failed)?),
-            ],
-            charts: &|language| charts::draw_terms(&found, language),
-            answer: &|language| words::terms::document(&found, language),
-        };
-        self.delivery.deliver(begun, manifest, findings)?;
-        Ok(Exit::Done)
+        question.answer(begun, find)
     }
 }

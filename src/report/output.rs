@@ -1,44 +1,20 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
-mod allocations;
-mod backtest;
-mod benchmark;
-mod break_even;
-mod calibration;
 mod claim;
-mod comparison;
-mod cross_check;
-mod decision;
 mod folder;
 mod index;
 mod manifest;
-mod partners;
 mod replications;
-mod sensitivity;
 mod stream;
-mod sweep;
-mod tables;
-mod terms;
+pub(crate) mod tables;
 
-pub use allocations::{allocation_json, allocations_csv, stability_csv};
-pub use backtest::{backtest_csv, backtest_json, scores_csv};
-pub use benchmark::{benchmark_csv, benchmark_json, estimates_csv, kinds_csv};
-pub use break_even::{break_even_csv, break_even_json};
-pub use calibration::{calibration_json, fits_csv, sections};
 pub use claim::Claim;
-pub use comparison::{comparison_csv, comparison_json, differing_csv};
-pub use cross_check::{cross_check_csv, cross_check_json, cross_check_parts_csv, cross_check_steps_csv};
-pub use decision::{choices_csv, decision_json, information_csv, joint_csv, pairs_csv};
 pub use folder::{Folder, OutputError, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
-pub use partners::{invitations_csv, partners_json, sizes_csv, structure_csv};
 pub use replications::replications_csv;
-pub use sensitivity::{sensitivity_csv, sensitivity_json, tornado_csv};
 pub use stream::{Before, Stream, before};
-pub use sweep::{sweep_cells, sweep_csv, sweep_header, sweep_json, sweep_rows};
 pub use tables::{administrations_csv, summary_csv, years_csv};
-pub use terms::{departures_csv, entry_csv, support_csv, terms_json};
 
 use model::results::{Results, SizeClass, size_classes};
 use serde::Serialize;

@@ -2,6 +2,7 @@
 
 use super::claim::Claim;
 use super::folder::{OutputError, Written};
+use crate::found::About;
 use model::results::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -144,19 +145,19 @@ pub struct AnalysisManifest {
 }
 
 impl AnalysisManifest {
-    /// Of a finished analysis that began at a time; what it is of is for the caller to say.
-    pub fn started(at: String, overrides: Vec<String>, asked: Asked, inputs: Vec<InputFile>) -> AnalysisManifest {
+    /// Of a finished analysis that began at a time.
+    pub fn started(at: String, about: About, asked: Asked, inputs: Vec<InputFile>) -> AnalysisManifest {
         AnalysisManifest {
             schema_version: SCHEMA_VERSION,
             state: "complete",
             version: env!("CARGO_PKG_VERSION"),
-            game: None,
-            scenario: None,
-            rules: None,
-            overrides,
+            game: about.game,
+            scenario: about.scenario,
+            rules: about.rules,
+            overrides: about.overrides,
             asked,
-            seed: None,
-            replications: None,
+            seed: about.seed,
+            replications: about.replications,
             inputs,
             files: Vec::new(),
             started: at,

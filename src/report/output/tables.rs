@@ -5,36 +5,36 @@ use model::results::{Estimate, PERCENTS, Probability, Results};
 use model::scenario::{Text, Way};
 
 /// Writes rows of text cells that a spreadsheet cannot take for a formula, and numbers as they are.
-pub(super) struct Table {
+pub(crate) struct Table {
     writer: csv::Writer<Vec<u8>>,
     row: Vec<String>,
 }
 
 impl Table {
-    pub(super) fn new() -> Table {
+    pub(crate) fn new() -> Table {
         Table { writer: csv::Writer::from_writer(Vec::new()), row: Vec::new() }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         self.row.push(if formula { format!("'{text}") } else { text.to_owned() });
     }
 
-    pub(super) fn number(&mut self, value: Option<f64>) {
+    pub(crate) fn number(&mut self, value: Option<f64>) {
         self.row.push(value.map_or_else(String::new, |value| format!("{}", value + 0.0)));
     }
 
-    pub(super) fn header(&mut self, names: &[&str]) {
+    pub(crate) fn header(&mut self, names: &[&str]) {
         self.row.extend(names.iter().map(|name| (*name).to_owned()));
     }
 
-    pub(super) fn end_row(&mut self) -> Result<(), OutputError> {
+    pub(crate) fn end_row(&mut self) -> Result<(), OutputError> {
         self.writer.write_record(&self.row)?;
         self.row.clear();
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Result<Vec<u8>, OutputError> {
+    pub(crate) fn finish(self) -> Result<Vec<u8>, OutputError> {
         self.writer.into_inner().map_err(|error| OutputError::Csv(error.into_error().into()))
     }
 

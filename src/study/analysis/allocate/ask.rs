@@ -255,6 +255,7 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
         large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)?
     };
     found.overrides.clone_from(&scenario.overrides);
+    found.seed = Some(plan.seed);
     found.game.sharing = Some(costs.risk.of(&mut costs.together.total()));
     Ok(found)
 }

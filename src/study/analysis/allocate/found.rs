@@ -31,6 +31,9 @@ pub struct Allocations {
     /// Inputs given other values than the scenario file gives them, as `path=value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<String>,
+    /// Seed of a scenario's draws; none of a game that is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
     /// What each rule gives, in the order asked for.
     pub rules: Named<RuleResult>,
     /// The game.
@@ -232,7 +235,13 @@ impl Allocations {
         };
         let divided = rules.iter().map(|rule| (rule.name.to_owned(), divided(game, rule, decimals)));
         let rules = Named(divided.collect());
-        Ok(Allocations { schema_version: model::results::SCHEMA_VERSION, overrides: Vec::new(), rules, game: result })
+        Ok(Allocations {
+            schema_version: model::results::SCHEMA_VERSION,
+            overrides: Vec::new(),
+            seed: None,
+            rules,
+            game: result,
+        })
     }
 
     /// The rules that have an answer.

@@ -96,7 +96,7 @@ pub fn divide(
         subadditive: None,
         violation: None,
     };
-    Ok(Allocations { schema_version: SCHEMA_VERSION, overrides: Vec::new(), rules: Named(results), game })
+    Ok(Allocations { schema_version: SCHEMA_VERSION, overrides: Vec::new(), seed: None, rules: Named(results), game })
 }
 
 /// What rounding is measured against.

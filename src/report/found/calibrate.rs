@@ -1,18 +1,40 @@
 //! What was fitted to a table, as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::calibrate::found::{Calibration, ColumnFit};
 
-/// `calibration.json`.
-pub fn calibration_json(found: &Calibration) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Calibration {
+    const NAME: &'static str = "calibration";
+
+    fn about(&self) -> About {
+        About { seed: Some(self.seed), ..About::default() }
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        let mut tables = sections(self);
+        if self.overrun.is_some() || self.column.is_some() {
+            tables.push(("fits.csv", fits_csv(self)?));
+        }
+        Ok(tables)
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_calibration(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::calibrate::document(self, language)
+    }
 }
 
 /// `fits.csv`: one row a column, distribution and parameter, the best of each column first.
-pub fn fits_csv(found: &Calibration) -> Result<Vec<u8>, OutputError> {
+fn fits_csv(found: &Calibration) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["column", "values", "distribution", "parameter", "value", "low", "high"]);
     table.header(&[
@@ -53,7 +75,7 @@ fn columns(found: &Calibration) -> impl Iterator<Item = &ColumnFit> {
 }
 
 /// Sections of scenarios, one a file: the line through projects, and the overrun.
-pub fn sections(found: &Calibration) -> Vec<(&'static str, Vec<u8>)> {
+fn sections(found: &Calibration) -> Vec<(&'static str, Vec<u8>)> {
     let effort = found.effort.iter().map(|one| ("effort.toml", one.section.clone().into_bytes()));
     effort.chain(found.overrun.iter().map(|one| ("overrun.toml", one.section.clone().into_bytes()))).collect()
 }

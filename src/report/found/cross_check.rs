@@ -1,18 +1,40 @@
 //! Published economics of product lines beside the simulation, as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::cross_check::found::CrossCheck;
 
-/// `cross-check.json`.
-pub fn cross_check_json(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for CrossCheck {
+    const NAME: &'static str = "cross-check";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![
+            ("cross-check.csv", cross_check_csv(self)?),
+            ("cross-check-steps.csv", cross_check_steps_csv(self)?),
+            ("cross-check-parts.csv", cross_check_parts_csv(self)?),
+        ])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        Ok(vec![charts::draw_cross_check(self, language)?])
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::cross_check::document(self, language)
+    }
 }
 
 /// `cross-check.csv`: one row a model, the simulation last.
-pub fn cross_check_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
+fn cross_check_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["model", "independent", "independent_p5", "independent_p95", "shared", "shared_p5", "shared_p95"]);
     table.header(&["pays_from", "source"]);
@@ -35,7 +57,7 @@ pub fn cross_check_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `cross-check-steps.csv`: from the models to the simulation, one row a step.
-pub fn cross_check_steps_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
+fn cross_check_steps_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["with", "independent", "shared"]);
     table.end_row()?;
@@ -49,7 +71,7 @@ pub fn cross_check_steps_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError>
 }
 
 /// `cross-check-parts.csv`: what each model makes sharing of, and the numbers that it brings with it.
-pub fn cross_check_parts_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
+fn cross_check_parts_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["model", "kind", "name", "value", "mark", "source"]);
     table.end_row()?;

@@ -1,22 +1,40 @@
 //! A sweep as files; its table can be read again, so that a sweep which was cut off goes on.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use model::results::{Known, Probability};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep};
+
+impl Found for Sweep {
+    const NAME: &'static str = "sweep";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("sweep.csv", sweep_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        Ok(vec![charts::draw_sweep(self, language)?])
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::sweep::document(self, language)
+    }
+}
 
 /// Columns of a cell after those of its values.
 const COLUMNS: usize = 19;
 
-/// `sweep.json`.
-pub fn sweep_json(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(sweep)?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
 /// `sweep.csv`: one row a cell, the last input running fastest.
-pub fn sweep_csv(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
+fn sweep_csv(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
     let mut bytes = sweep_header(&sweep.over, &sweep.of, &sweep.unit, &sweep.header.currency)?;
     bytes.extend(sweep_rows(&sweep.cells)?);
     Ok(bytes)

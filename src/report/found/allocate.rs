@@ -1,18 +1,43 @@
 //! Allocations as files: JSON, and tables of shares and of stability.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::allocate::found::{Allocations, Named, RuleResult, ShareErrors, Stake};
 
-/// `allocation.json`.
-pub fn allocation_json(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(allocations)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Allocations {
+    const NAME: &'static str = "allocation";
+
+    fn about(&self) -> About {
+        About {
+            game: Some(self.game.id.clone()),
+            rules: Some(self.rules.0.iter().map(|(name, _)| name.clone()).collect()),
+            seed: self.seed,
+            replications: self.game.replications,
+            overrides: self.overrides.clone(),
+            ..About::default()
+        }
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("allocations.csv", allocations_csv(self)?), ("stability.csv", stability_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_allocations(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::allocate::document(self, language)
+    }
 }
 
 /// `allocations.csv`: one row a rule and member. Empty cells where a rule has no answer.
-pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
+fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["rule", "member", "alone", "share", "billed", "saving", "se_orders", "se_draws"]);
     table.header(&["pays", "cheaper", "cheaper_low", "cheaper_high"]);
@@ -53,7 +78,7 @@ pub fn allocations_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError
 }
 
 /// `stability.csv`: one row a rule: in the core or not, who has the strongest reason to leave, and by how much.
-pub fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
+fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["rule", "in_core", "worst_coalition", "excess", "worse_off", "kohlberg", "no_answer"]);
     table.header(&["in_core_probability", "in_core_probability_low", "in_core_probability_high"]);

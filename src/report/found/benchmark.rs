@@ -1,19 +1,41 @@
 //! Effort models against finished projects, as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use model::results::{Known, Probability};
 use study::analysis::benchmark::found::{Benchmark, Score, SetResult};
 
-/// `benchmark.json`.
-pub fn benchmark_json(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Benchmark {
+    const NAME: &'static str = "benchmark";
+
+    fn about(&self) -> About {
+        About { seed: Some(self.seed), ..About::default() }
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![
+            ("models.csv", kinds_csv(self)?),
+            ("benchmark.csv", benchmark_csv(self)?),
+            ("estimates.csv", estimates_csv(self)?),
+        ])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_benchmark(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::benchmark::document(self, language)
+    }
 }
 
 /// `benchmark.csv`: one row a data set and model, the best of each data set first.
-pub fn benchmark_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
+fn benchmark_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["data_set", "size_unit", "projects", "left_out", "model", "learnt", "made_on_these"]);
     for figure in ["standardised_accuracy", "mean_residual_pm", "median_residual_pm"] {
@@ -72,7 +94,7 @@ fn row(table: &mut Table, set: &SetResult, score: &Score) {
 }
 
 /// `models.csv`: one row a kind of data and model, the best of each kind first.
-pub fn kinds_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
+fn kinds_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["kind", "model", "learnt", "data_sets", "best_in", "standardised_accuracy_median"]);
     table.header(&["standardised_accuracy_least", "standardised_accuracy_greatest", "crps_against_best_median"]);
@@ -99,7 +121,7 @@ pub fn kinds_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `estimates.csv`: one row a data set, model and project.
-pub fn estimates_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
+fn estimates_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&[
         "data_set",

@@ -1,18 +1,36 @@
 //! Sensitivity as files: JSON, a table of factors' shares, and one of their bars.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::sensitivity::found::Sensitivity;
 
-/// `sensitivity.json`.
-pub fn sensitivity_json(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Sensitivity {
+    const NAME: &'static str = "sensitivity";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("sensitivity.csv", sensitivity_csv(self)?), ("tornado.csv", tornado_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_sensitivity(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::sensitivity::document(self, language)
+    }
 }
 
 /// `sensitivity.csv`: one row a factor, the strongest first.
-pub fn sensitivity_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
+fn sensitivity_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["factor", "inputs", "meaning", "mark", "source", "chance"]);
     table.header(&["ranks_first_order", "ranks_first_order_low", "ranks_first_order_high"]);
@@ -41,7 +59,7 @@ pub fn sensitivity_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `tornado.csv`: one row a factor that moves anything, the one that moves the statistic furthest first.
-pub fn tornado_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
+fn tornado_csv(found: &Sensitivity) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["factor", "inputs", "unit", "p10", "p90", "statistic_at_p10", "statistic_at_p90"]);
     table.header(&["span", "span_low", "span_high", "median_case_at_p10", "median_case_at_p90"]);

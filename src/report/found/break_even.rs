@@ -1,18 +1,36 @@
 //! Switching values as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::break_even::found::BreakEven;
 
-/// `break-even.json`.
-pub fn break_even_json(found: &BreakEven) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for BreakEven {
+    const NAME: &'static str = "break-even";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("break-even.csv", break_even_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        Ok(vec![charts::draw_switching(self, language)?])
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::break_even::document(self, language)
+    }
 }
 
 /// `break-even.csv`: one row an input, those nearest to their switching value first.
-pub fn break_even_csv(found: &BreakEven) -> Result<Vec<u8>, OutputError> {
+fn break_even_csv(found: &BreakEven) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&[
         "input",

@@ -1,18 +1,41 @@
 //! A decision as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::decide::found::Decision;
 
-/// `decision.json`.
-pub fn decision_json(found: &Decision) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Decision {
+    const NAME: &'static str = "decision";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![
+            ("choices.csv", choices_csv(self)?),
+            ("pairs.csv", pairs_csv(self)?),
+            ("joint.csv", joint_csv(self)?),
+            ("information.csv", information_csv(self)?),
+        ])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_decision(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::decide::document(self, language)
+    }
 }
 
 /// `choices.csv`: one row a way, all together (no administration) and for each administration.
-pub fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let currency = found.header.currency.to_lowercase();
     table.header(&["administration", "way", "best"]);
@@ -51,7 +74,7 @@ pub fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `pairs.csv`: what every way saves against every other.
-pub fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["way", "against"]);
     let currency = found.header.currency.to_lowercase();
@@ -72,7 +95,7 @@ pub fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `joint.csv`: cost and go-live of the first replications, two columns a way.
-pub fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let currency = found.header.currency.to_lowercase();
     table.header(&["replication"]);
@@ -90,7 +113,7 @@ pub fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `information.csv`: what knowing each input is worth, what is worth most first; everything in the first row.
-pub fn information_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+fn information_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["input", "inputs"]);
     let currency = found.header.currency.to_lowercase();

@@ -1,19 +1,42 @@
 //! Back-tests as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use model::results::Probability;
 use study::analysis::backtest::found::{Backtest, MeanOfCases};
 
-/// `backtest.json`.
-pub fn backtest_json(found: &Backtest) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Backtest {
+    const NAME: &'static str = "backtest";
+
+    fn about(&self) -> About {
+        About {
+            seed: Some(self.seed),
+            replications: Some(self.replications),
+            overrides: self.overrides.clone(),
+            ..About::default()
+        }
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("backtest.csv", backtest_csv(self)?), ("scores.csv", scores_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        Ok(vec![charts::draw_backtest(self, language)?])
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::backtest::document(self, language)
+    }
 }
 
 /// `backtest.csv`: one row a case and figure.
-pub fn backtest_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
+fn backtest_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["case", "figure", "came", "planned", "mark", "circular", "probability", "p5", "p25", "p50", "p75"]);
     table.header(&[
@@ -60,7 +83,7 @@ pub fn backtest_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `scores.csv`: one row a kind of figure, over all figures and over parts of them.
-pub fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
+fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&[
         "of",

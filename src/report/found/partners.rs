@@ -1,18 +1,40 @@
 //! Partners as files: JSON, and tables of sizes, invitations and the structure.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use study::analysis::partners::found::{MeanResult, Partners};
 
-/// `partners.json`.
-pub fn partners_json(partners: &Partners) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(partners)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Partners {
+    const NAME: &'static str = "partners";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![
+            ("sizes.csv", sizes_csv(self)?),
+            ("invitations.csv", invitations_csv(self)?),
+            ("structure.csv", structure_csv(self)?),
+        ])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_partners(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::partners::document(self, language)
+    }
 }
 
 /// `sizes.csv`: one row a size of consortium: who joined, what that saves, what all and each save.
-pub fn sizes_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+fn sizes_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["members", "joins", "gain", "gain_standard_error", "saving", "saving_standard_error"]);
     table.header(&["saving_per_member", "saving_per_member_standard_error"]);
@@ -29,7 +51,7 @@ pub fn sizes_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `invitations.csv`: one row a candidate, the best first.
-pub fn invitations_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+fn invitations_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["group", "invited", "worth", "worth_standard_error", "positive", "positive_low", "positive_high"]);
     table.end_row()?;
@@ -45,7 +67,7 @@ pub fn invitations_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `structure.csv`: one row an administration: its group, by number, and its cost alone.
-pub fn structure_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
+fn structure_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["administration", "group", "group_members", "alone"]);
     table.end_row()?;

@@ -1,15 +1,37 @@
 //! Terms of coming in and leaving, as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use model::results::Known;
 use study::analysis::terms::found::Terms;
 
-/// `terms.json`.
-pub fn terms_json(found: &Terms) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Terms {
+    const NAME: &'static str = "terms";
+
+    fn about(&self) -> About {
+        About::from(&self.header)
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![
+            ("entry.csv", entry_csv(self)?),
+            ("support.csv", support_csv(self)?),
+            ("departures.csv", departures_csv(self)?),
+        ])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        charts::draw_terms(self, language)
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::terms::document(self, language)
+    }
 }
 
 fn known(table: &mut Table, known: Option<Known>) {
@@ -25,7 +47,7 @@ fn with_ends(table: &mut Table, name: &str, unit: &str) {
 }
 
 /// `entry.csv`: one row a year of joining.
-pub fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["newcomer", "joins_years"]);
@@ -51,7 +73,7 @@ pub fn entry_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `support.csv`: one row a member, the least willing first.
-pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["administration"]);
@@ -76,7 +98,7 @@ pub fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `departures.csv`: one row a member, the dearest to lose first.
-pub fn departures_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+fn departures_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let unit = format!("_{}", found.header.currency.to_lowercase());
     table.header(&["administration"]);

@@ -1,20 +1,44 @@
 //! A comparison as files.
 
-use super::OutputError;
-use super::tables::Table;
+use super::{About, Found, Tables};
+use crate::charts::{self, Chart, ChartError};
+use crate::document::Document;
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::output::tables::Table;
+use crate::words;
 use model::results::Known;
 use study::analysis::compare::found::Comparison;
 use study::analysis::sweep::found::Figures;
 
-/// `compare.json`.
-pub fn comparison_json(found: &Comparison) -> Result<Vec<u8>, OutputError> {
-    let mut bytes = serde_json::to_vec_pretty(found)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+impl Found for Comparison {
+    const NAME: &'static str = "compare";
+
+    fn about(&self) -> About {
+        About {
+            scenario: self.scenarios.first().map(|first| first.name.clone()),
+            seed: Some(self.seed),
+            replications: Some(self.replications),
+            overrides: self.overrides.clone(),
+            ..About::default()
+        }
+    }
+
+    fn tables(&self) -> Result<Tables, OutputError> {
+        Ok(vec![("compare.csv", comparison_csv(self)?), ("inputs.csv", differing_csv(self)?)])
+    }
+
+    fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
+        Ok(vec![charts::draw_comparison(self, language)?])
+    }
+
+    fn document(&self, language: Language) -> Document {
+        words::compare::document(self, language)
+    }
 }
 
 /// `compare.csv`: one row a quantity and scenario, with what it has more than the first.
-pub fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["quantity", "unit", "scenario"]);
     let names = Figures::default().named().map(|(name, _)| name);
@@ -47,7 +71,7 @@ pub fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
 }
 
 /// `inputs.csv`: inputs that are not the same in all, a column a scenario.
-pub fn differing_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+fn differing_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["input", "meaning"]);
     found.scenarios.iter().for_each(|scenario| table.text(&scenario.name));
