@@ -628,12 +628,11 @@ fn answers_json_and_charts_name_what_was_given_another_value() {
         &["cross-check"],
         &["sweep", "--over", "horizon=5,8"],
     ];
-    for [command, more @ ..] in commands {
+    for command in commands {
         let place = tempfile::tempdir().expect("a temporary folder");
-        let mut arguments = vec![*command, scenario, "-n", "64", "--set", "discount_rate=0.0123"];
-        arguments.extend(more.iter());
+        let arguments = [command, &[scenario, "-n", "64", "--set", "discount_rate=0.0123"]].concat();
         let (answer, _) = ends(place.path(), &arguments, 0);
-        assert!(answer.contains("discount_rate=0.0123"), "{command}: {answer}");
+        assert!(answer.contains("discount_rate=0.0123"), "{command:?}: {answer}");
         let folder = std::fs::read_dir(place.path().join("output")).expect("results").next().expect("a folder");
         let files = std::fs::read_dir(folder.expect("readable").path()).expect("results");
         let (mut charts, mut named) = (0, false);
@@ -642,15 +641,15 @@ fn answers_json_and_charts_name_what_was_given_another_value() {
             if name.ends_with(".svg") {
                 charts += 1;
                 let text = std::fs::read_to_string(&file).expect("text");
-                assert!(text.contains("discount_rate=0.0123"), "{command}: {name}");
+                assert!(text.contains("discount_rate=0.0123"), "{command:?}: {name}");
             }
             if name.ends_with(".json") && name != "manifest.json" {
                 let text = std::fs::read(&file).expect("bytes");
                 let json: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
-                assert_eq!(json["overrides"], serde_json::json!(["discount_rate=0.0123"]), "{command}: {name}");
+                assert_eq!(json["overrides"], serde_json::json!(["discount_rate=0.0123"]), "{command:?}: {name}");
                 named = true;
             }
         }
-        assert!(charts > 0 && named, "{command}");
+        assert!(charts > 0 && named, "{command:?}");
     }
 }

@@ -57,11 +57,10 @@ impl Compare {
                 let name = free_name(&sides, own);
                 sides.push(Side { name, variants, scenario });
             }
-            let id = sides[0].scenario.id.clone();
-            let claim = self.delivery.claim(&format!("{id}-compare"))?;
-            compare(&sides).map(|found| (id, claim, found)).map_err(refused)
+            let claim = self.delivery.claim(&format!("{}-compare", sides[0].scenario.id))?;
+            compare(&sides).map(|found| (claim, found)).map_err(refused)
         });
-        let (id, claim, found) = found?;
+        let (claim, found) = found?;
         self.delivery.deliver(begun, &claim, inputs, &found)
     }
 }

@@ -126,9 +126,7 @@ impl Words<'_> {
             Added::Medians => {
                 language.pick("SIMPLE: all inputs at their median", "SIMPLE\u{202F}: toutes les données à leur médiane")
             }
-            Added::Uncertainty => {
-                language.pick("inputs as uncertain as they are", "données aussi incertaines qu’elles le sont")
-            }
+            Added::Uncertainty => language.pick("inputs as uncertain as they are", "incertitude réelle des données"),
             Added::Coordination => language.pick("coordination", "coordination"),
             Added::Overruns => language.pick("overruns", "dépassements"),
             Added::Failures => language.pick("abandoned builds and exits", "constructions abandonnées et départs"),

@@ -137,6 +137,6 @@ fn of_coverage(coverage: &Coverage, language: Language) -> String {
     say!(
         language,
         "all {numbers} numbers: {parts}. Mean mid-PIT {pit}, of right forecasts {low} to {high}: {side}."
-            | "les {numbers} nombres : {parts}. Mi-PIT moyen {pit}, de prévisions justes {low} à {high} : {side}."
+            | "les {numbers} nombres : {parts}. Mi-PIT moyen {pit} (prévisions justes : {low} à {high}) : {side}."
     )
 }

@@ -19,13 +19,13 @@ pub(super) fn verdict(found: &Benchmark, result: &KindResult, language: Language
             say!(
                 language,
                 "For {name}: with finished projects of your own take {take} ({how}), {worth}"
-                    | "Pour {name} : avec des projets achevés à vous, prendre {take} ({how}), {worth}"
+                    | "Données « {name} » : avec vos propres projets achevés, prendre {take} ({how}), {worth}"
             )
         }
         false => say!(
             language,
             "For {name}: size tells no more here than the median of all projects does"
-                | "Pour {name} : la taille n’en dit pas plus ici que la médiane de tous les projets"
+                | "Données « {name} » : la taille n’en dit pas plus ici que la médiane de tous les projets"
         ),
     };
     if let Some(elsewhere) = result.models.iter().find(|one| one.learnt == Learnt::Elsewhere) {
@@ -33,7 +33,7 @@ pub(super) fn verdict(found: &Benchmark, result: &KindResult, language: Language
         text += &say!(
             language,
             ". Without any, the effort per size of other data sets is {worth}"
-                | ". Sans cela, l’effort par unité de taille d’autres jeux de données est {worth}"
+                | ". Sans cela, l’effort par unité de taille d’autres jeux de données : {worth}"
         );
     }
     let poor = result.models.iter().filter(|one| one.learnt == Learnt::Width && one.accuracy < baseline);

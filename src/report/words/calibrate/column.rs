@@ -29,7 +29,8 @@ pub(super) fn column(fit: &ColumnFit, file: &str, document: &mut Document) {
 fn offer(best: &FitResult, fit: &ColumnFit, file: &str, document: &mut Document) {
     let language = document.language;
     let parameters = best.parameters.iter().map(|one| format!("{} {}", path(one.name), in_words(one.known, language)));
-    let (family, parameters) = (path(best.family), parameters.collect::<Vec<String>>().join("; "));
+    let (family, parameters) =
+        (path(best.family), parameters.collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; ")));
     let best_of_all =
         say!(language, "Best by AIC: {family}, {parameters}" | "Le meilleur selon l’AIC : {family}, {parameters}");
     let Some(p) = best.p_value.filter(|_| best.is_misfit()).map(|p| figure(p, language)) else {

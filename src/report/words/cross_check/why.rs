@@ -89,7 +89,7 @@ impl Words<'_> {
             false => say!(
                 language,
                 "What changes the balance most is {what}, in favour of {favour} ({by} person-months)."
-                    | "Ce qui change le plus l’équilibre : {what}, à l’avantage de {favour} ({by} mois-personnes)."
+                    | "Ce qui change le plus l’équilibre : {what}, en faveur de « {favour} » ({by} mois-personnes)."
             ),
         }
     }
