@@ -16,7 +16,8 @@ use model::simulation::precision::{Asked, Goal};
 use model::simulation::{End, Settings, simulate, summarise};
 use report::charts;
 use report::output::{
-    Claim, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json, years_csv,
+    Claim, Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json,
+    years_csv,
 };
 use report::words;
 use std::collections::HashSet;
@@ -235,7 +236,7 @@ impl Run {
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let partial = manifest.state == "partial";
         let replaced = if partial { Vec::new() } else { claim.replaced(&manifest) };
-        let mut folder = claim.open(partial, &names)?;
+        let mut folder = Folder::open(claim, partial, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;
         }

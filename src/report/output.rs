@@ -1,15 +1,18 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
 mod claim;
+mod error;
 mod folder;
 mod index;
 mod manifest;
+mod ours;
 mod replications;
 mod stream;
 pub(crate) mod tables;
 
 pub use claim::Claim;
-pub use folder::{Folder, OutputError, partial_name};
+pub use error::OutputError;
+pub use folder::{Folder, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
 pub use replications::replications_csv;

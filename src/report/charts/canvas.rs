@@ -7,7 +7,8 @@ use super::dash::pieces;
 use super::font;
 use super::font::Faces;
 use super::labels::Area;
-use super::record::{Drawing, Recorder};
+pub(super) use super::record::Anchor;
+use super::record::{BACKEND_BASELINE, BACKEND_FONT, Drawing, Recorder};
 use super::{ChartError, Language};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -17,12 +18,6 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 
 /// Units of the back end to a pixel.
 pub(super) const FINE: f64 = 10.0;
-
-/// Size of a font that the back end divides again by the same number.
-pub(super) const BACKEND_FONT: f64 = 1.24;
-
-/// Distance of the baseline that the back end puts below a text's position, in sizes of the font.
-pub(super) const BACKEND_BASELINE: f64 = 0.76;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,17 +46,6 @@ pub(super) enum Shape {
     Triangle,
     /// Square on its corner.
     Diamond,
-}
-
-/// Where a text stands relative to its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    /// Begins at it.
-    Start,
-    /// Centred on it.
-    Middle,
-    /// Ends at it.
-    End,
 }
 
 /// How a text is written.

@@ -1,6 +1,5 @@
 //! What is drawn, kept beside the SVG as it is written, so that pictures are made of the very same marks.
 
-use super::canvas::{Anchor, BACKEND_BASELINE, BACKEND_FONT};
 use super::glyphs;
 use super::glyphs::Placed;
 use plotters::backend::SVGBackend;
@@ -9,6 +8,12 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use plotters_backend::{FontStyle, FontTransform};
 use std::io::Error;
 use ttf_parser::Face;
+
+/// Size of a font that the back end divides again by the same number.
+pub(super) const BACKEND_FONT: f64 = 1.24;
+
+/// Distance of the baseline that the back end puts below a text's position, in sizes of the font.
+pub(super) const BACKEND_BASELINE: f64 = 0.76;
 
 /// A drawing as its marks, the later over the earlier, in units of the back end.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +56,17 @@ pub(super) enum Form {
     },
     /// A text on one line.
     Text(Text),
+}
+
+/// Where a text stands relative to its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// Begins at it.
+    Start,
+    /// Centred on it.
+    Middle,
+    /// Ends at it.
+    End,
 }
 
 /// A text on one line.

@@ -4,8 +4,8 @@
 //! a folder `towns` are `.commonweal-towns.lock`, `.commonweal-towns.new` and `.commonweal-towns.old`; none is left by a
 //! command that ends.
 
-use super::folder::{Folder, OutputError, PREFIX};
-use super::manifest::{MANIFEST, PARTIAL_MANIFEST, differences, listed, read_ours};
+use super::error::{OutputError, at};
+use super::ours::{MANIFEST, PARTIAL_MANIFEST, PREFIX, differences, listed, read_ours};
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -59,15 +59,6 @@ impl Claim {
     /// A name beside the folder.
     pub(super) fn beside(&self, ending: &str) -> PathBuf {
         beside(&self.path, ending)
-    }
-
-    /// Opens the folder for files of these names. What is complete takes the place of all earlier results when it is
-    /// closed; what is `partial` carries the word in its names and takes the place of partial results alone.
-    ///
-    /// # Errors
-    /// If the system refuses.
-    pub fn open(&self, partial: bool, names: &[String]) -> Result<Folder<'_>, OutputError> {
-        Folder::open(self, partial, names)
     }
 
     /// In what a manifest differs from the one of the complete results that were found here, in what was asked.
@@ -148,11 +139,6 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     path.with_file_name(name)
-}
-
-/// An error of the system at a place.
-pub(super) fn at(path: &Path) -> impl Fn(std::io::Error) -> OutputError + '_ {
-    move |source| OutputError::Io { path: path.to_owned(), source }
 }
 
 /// Locks the name beside a folder.

@@ -1,45 +1,11 @@
 //! A folder of results: a file with its final name is complete and belongs to one run.
 
-use super::claim::{Claim, at};
-use super::manifest::{MANIFEST, PARTIAL_MANIFEST, listed, marker, read_ours};
+use super::claim::Claim;
+use super::error::{OutputError, at};
+use super::ours::{MANIFEST, PARTIAL_MANIFEST, PREFIX, listed, marker, read_ours};
 use sha2::{Digest, Sha256};
 use std::io::Write;
 use std::path::PathBuf;
-use study::input::problem::shown_path;
-
-/// What names of files that are not finished begin with.
-pub(super) const PREFIX: &str = ".commonweal-";
-
-/// Why results could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    /// The folder holds files that are not results of this program.
-    #[error(
-        "{} holds files that are no results of commonweal: choose another --out, or give --force to write there all the same",
-        shown_path(.0)
-    )]
-    NotOurs(PathBuf),
-    /// Another command has it.
-    #[error("another command is writing to {}: wait until it ends, or choose another --out", shown_path(.0))]
-    Busy(PathBuf),
-    /// The system refused.
-    #[error("cannot write {}: {source}", shown_path(.path))]
-    Io {
-        /// What was to be written.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// A value that JSON has no word for.
-    #[error("cannot write JSON: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A chart that could not be drawn.
-    #[error(transparent)]
-    Chart(#[from] crate::charts::ChartError),
-    /// A row that CSV has no shape for.
-    #[error("cannot write CSV: {0}")]
-    Csv(#[from] csv::Error),
-}
 
 /// A file as the manifest lists it.
 #[derive(Debug, Clone, serde::Serialize, PartialEq, Eq)]
@@ -63,7 +29,12 @@ pub struct Folder<'a> {
 }
 
 impl<'a> Folder<'a> {
-    pub(super) fn open(claim: &'a Claim, partial: bool, names: &[String]) -> Result<Folder<'a>, OutputError> {
+    /// Opens a folder for files of these names. What is complete takes the place of all earlier results when it is
+    /// closed; what is `partial` carries the word in its names and takes the place of partial results alone.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn open(claim: &'a Claim, partial: bool, names: &[String]) -> Result<Folder<'a>, OutputError> {
         let to = if partial { claim.path().to_owned() } else { claim.beside("new") };
         let mut folder = Folder { claim, to, partial, written: Vec::new() };
         std::fs::create_dir_all(&folder.to).map_err(at(&folder.to))?;

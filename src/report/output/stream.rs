@@ -5,10 +5,10 @@
 //! it and the sum before, the first over what was asked, so that no line can change, go missing or come from elsewhere
 //! without being seen.
 
-use super::OutputError;
 use super::claim::Claim;
-use super::folder::{hex, partial_name};
-use super::manifest::{PARTIAL_MANIFEST, marker, read_ours};
+use super::error::OutputError;
+use super::folder::{Folder, hex, partial_name};
+use super::ours::{PARTIAL_MANIFEST, marker, read_ours};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -106,7 +106,7 @@ impl Stream {
     /// # Errors
     /// If the system refuses.
     pub fn open(claim: &Claim, name: &str, asked: &Value, lines: &[u8]) -> Result<Stream, OutputError> {
-        let mut folder = claim.open(true, &[name.to_owned()])?;
+        let mut folder = Folder::open(claim, true, &[name.to_owned()])?;
         let name = folder.name(name);
         let path = claim.path().join(&name);
         let mut sum = first_sum(asked);
@@ -149,7 +149,7 @@ mod tests {
         std::fs::write(place.join(PARTIAL_MANIFEST), "{").expect("torn");
         assert!(matches!(before(&place, "a.csv", &asked), Before::Unknown));
         std::fs::write(place.join(PARTIAL_MANIFEST), marker(vec!["a.partial.csv".to_owned()], None)).expect("written");
-        claim.open(false, &[]).and_then(|folder| folder.close(b"{}")).expect("complete");
+        Folder::open(&claim, false, &[]).and_then(|folder| folder.close(b"{}")).expect("complete");
         assert!(!place.join("a.partial.csv").exists());
     }
 

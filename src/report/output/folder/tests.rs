@@ -20,7 +20,7 @@ fn names(path: &Path) -> Vec<String> {
 
 fn complete(path: &Path, files: &[(&str, &str)]) {
     let claim = Claim::take(path, false).expect("ours");
-    let mut folder = claim.open(false, &[]).expect("open");
+    let mut folder = Folder::open(&claim, false, &[]).expect("open");
     for (name, text) in files {
         folder.write(name, text.as_bytes()).expect("written");
     }
@@ -34,7 +34,7 @@ fn new_results_replace_the_old_ones_and_nothing_else() {
     let path = place.path().join("run");
     let claim = Claim::take(&path, false).expect("a new folder");
     assert!(!path.exists(), "a right alone makes nothing");
-    let mut folder = claim.open(true, &["a.csv".to_owned()]).expect("open");
+    let mut folder = Folder::open(&claim, true, &["a.csv".to_owned()]).expect("open");
     folder.write("a.csv", b"old").expect("written");
     folder.close(&manifest(&["a.partial.csv", "../keep"])).expect("closed");
     drop(claim);
@@ -56,7 +56,7 @@ fn partial_results_stand_beside_complete_ones() {
     complete(&path, &[("a.csv", "whole")]);
     for _ in 0..2 {
         let claim = Claim::take(&path, false).expect("ours");
-        let mut folder = claim.open(true, &["b.csv".to_owned()]).expect("open");
+        let mut folder = Folder::open(&claim, true, &["b.csv".to_owned()]).expect("open");
         folder.write("b.csv", b"half").expect("written");
         folder.close(&manifest(&["b.partial.csv"])).expect("closed");
         assert_eq!(names(&path), ["a.csv", "b.partial.csv", MANIFEST, PARTIAL_MANIFEST]);
@@ -98,7 +98,7 @@ fn results_of_two_commands_never_mix() {
                 Err(OutputError::Busy(_)) => continue,
                 Err(error) => panic!("{error}"),
             };
-            let mut folder = claim.open(false, &[]).expect("open");
+            let mut folder = Folder::open(&claim, false, &[]).expect("open");
             for name in ["a", "b"] {
                 folder.write(name, who.to_string().as_bytes()).expect("written");
             }
@@ -172,7 +172,7 @@ fn what_was_asked_otherwise_is_told() {
     };
     let claim = Claim::take(&path, false).expect("free");
     assert!(claim.replaced(&manifest("saving", "1")).is_empty(), "nothing was there");
-    let folder = claim.open(false, &[]).expect("open");
+    let folder = Folder::open(&claim, false, &[]).expect("open");
     folder.close(manifest("saving", "1").to_string().as_bytes()).expect("closed");
     drop(claim);
     let claim = Claim::take(&path, false).expect("ours");
@@ -185,7 +185,7 @@ fn what_was_asked_otherwise_is_told() {
 fn a_files_sum_is_its_own() {
     let place = tempfile::tempdir().expect("a temporary folder");
     let claim = Claim::take(&place.path().join("run"), false).expect("free");
-    let mut folder = claim.open(false, &[]).expect("open");
+    let mut folder = Folder::open(&claim, false, &[]).expect("open");
     folder.write("a.txt", b"abc").expect("written");
     assert!(folder.written()[0].sha256.starts_with("ba7816bf"));
 }
