@@ -6,8 +6,9 @@ use model::allocation::find;
 use model::scenario::Scenario;
 use std::path::Path;
 use std::process::Command;
-use study::analysis::allocate::ask::{ScenarioGame, Sharing, settle};
+use study::analysis::allocate::ask::{ScenarioGame, settle};
 use study::analysis::allocate::costs::Costs;
+use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::{Allocations, DivisionResult, Money};
 use study::analysis::coalitions::{Draws, Risk};
 

@@ -1,7 +1,7 @@
 //! `--over PATH=low..high[:steps]` or `PATH=a,b,c`: an input and the values it is to have.
 
 use std::str::FromStr;
-use study::analysis::sweep::found::MEMBERS;
+use study::analysis::variants::MEMBERS;
 use study::input::problem::shown;
 
 /// Most values of one input.

@@ -15,6 +15,7 @@ pub mod allocate {
     pub mod blocs;
     pub mod costs;
     pub mod demands;
+    pub mod division;
     pub mod found;
     pub mod large;
     pub mod sampled;
@@ -37,6 +38,7 @@ pub mod benchmark {
     pub mod found;
     pub mod models;
     pub mod over_sets;
+    pub mod sample;
 }
 
 /// The values of inputs from which sharing pays.
@@ -91,6 +93,7 @@ pub mod sensitivity {
     pub mod factors;
     pub mod found;
     pub mod indices;
+    pub mod points;
     pub mod tornado;
 }
 

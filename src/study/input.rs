@@ -16,6 +16,7 @@ mod effort;
 mod empirical;
 mod extras;
 mod files;
+mod fixed;
 mod forms;
 mod game;
 mod known;
@@ -27,6 +28,7 @@ mod observed;
 mod opened;
 mod overrides;
 mod parameters;
+mod path;
 mod preface;
 pub mod problem;
 mod ratings;
@@ -34,6 +36,7 @@ mod reading;
 mod render;
 mod schema;
 mod settings;
+mod settled;
 mod sharing;
 mod starter;
 pub mod suggest;
@@ -47,7 +50,7 @@ pub use data::UNITS;
 pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
-pub(crate) use overrides::matches;
+pub(crate) use path::matches;
 pub use preface::preface;
 pub use render::render;
 pub use schema::json_schema;
@@ -202,7 +205,7 @@ fn take_table(arranged: &mut arrange::Arranged, reading: &mut Reading) {
         reading.error_help(&node.place, message, "give them in one place");
         return;
     }
-    let bytes = files::read_table(name, &node.place, reading);
+    let bytes = reading.table_bytes(name, &node.place);
     match bytes.and_then(|bytes| table::read(&bytes, name, &mut reading.sources, &mut reading.problems)) {
         Some(table) => arranged.roster.take_table(table),
         None => reading.blind = true,

@@ -1,8 +1,9 @@
 //! Calibrations to draw, plain and odd.
 
 use model::results::SCHEMA_VERSION;
-use study::analysis::calibrate::ask::{Named, column, effort, overrun};
+use study::analysis::calibrate::ask::{column, effort, overrun};
 use study::analysis::calibrate::found::Calibration;
+use study::analysis::calibrate::section::Named;
 use study::data_sets::find;
 
 fn named(first: &str) -> Named {

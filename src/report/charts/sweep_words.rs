@@ -3,7 +3,8 @@
 use super::Language;
 use super::numbers::{Unit, figure, noun_of, number};
 use super::text::clean;
-use study::analysis::sweep::found::{Axis, Cell, Crossing, MEMBERS, Sweep};
+use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
+use study::analysis::variants::MEMBERS;
 
 /// Longest path or value, in characters.
 const LONGEST: usize = 60;

@@ -11,7 +11,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
-use study::analysis::sweep::found::MEMBERS;
+use study::analysis::variants::MEMBERS;
 
 const TOP: f64 = 172.0;
 /// Height of a row.

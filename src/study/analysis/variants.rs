@@ -4,7 +4,6 @@
 
 use super::allocate::ask::settle;
 use super::sample::{Sample, Wanted, sample};
-use super::sweep::found::MEMBERS;
 use crate::input::problem::{Severity, shown};
 use crate::input::{Loaded, Override, Written, render};
 use model::results::Known;
@@ -13,6 +12,10 @@ use model::scenario::Scenario;
 use model::simulation::NotFinite;
 use model::simulation::statistic::Statistic;
 use model::simulation::tails::NoMean;
+
+/// Path of the number of members: the first so many in the order of joining take part, the others are left out of
+/// all ways.
+pub const MEMBERS: &str = "members";
 
 /// A scenario file and the values that all its variants have.
 pub struct Variants<'a> {

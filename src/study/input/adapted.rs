@@ -2,12 +2,13 @@
 
 use super::assumptions::{Log, said};
 use super::effort::Effort;
+use super::fixed;
+use super::fixed::Range;
 use super::node::{Node, Value};
 use super::problem::shown;
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use super::text::Range;
 use super::value::Given;
 use model::distribution::Distribution;
 use model::effort::adapted::{Adapted, MOST_ASSESSMENT, UNDERSTANDING};
@@ -59,7 +60,7 @@ pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, read
             name => match NUMBERS.iter().position(|(known, ..)| *known == name) {
                 Some(k) => {
                     let range = Range { low: 0.0, high: NUMBERS[k].1, whole: false };
-                    let fixed = text::fixed_node(&format!("adapted.{name}"), range, node, reading);
+                    let fixed = fixed::fixed_node(&format!("adapted.{name}"), range, node, reading);
                     fixed.map(|fixed| numbers[k] = fixed.value).is_some()
                 }
                 None => {

@@ -4,15 +4,15 @@ use super::arrange::{Column, Roster, Row};
 use super::assumptions::{Log, Said, Tally, said};
 use super::domain;
 use super::extras;
+use super::fixed;
+use super::fixed::Range;
 use super::known;
 use super::node::{Node, Value};
 use super::number;
-use super::overrides::row_id;
 use super::problem::shown;
 use super::reading::Reading;
 use super::table;
 use super::text;
-use super::text::Range;
 use super::value;
 use super::value::Given;
 use model::distribution::Distribution;
@@ -162,7 +162,7 @@ impl Census<'_> {
     fn take(&mut self, row: &Row, required: &[Column], reading: &mut Reading) {
         for &column in required {
             if row.get(column).is_none() {
-                let name = row_id(row).map_or(String::new(), |id| format!(" `{}`", shown(id)));
+                let name = row.id().map_or(String::new(), |id| format!(" `{}`", shown(id)));
                 let message = format!("administration{name} lacks `{}`", key(column));
                 reading.missing(row.place(column), message, meaning(column));
             }
@@ -223,7 +223,7 @@ impl Census<'_> {
         }
         let given = value::value(node, reading);
         let range = Range { low: 0.0, high: number::LARGEST, whole: true };
-        text::fixed("population", given, range, node, reading).map(|fixed| fixed.value)
+        fixed::fixed("population", given, range, node, reading).map(|fixed| fixed.value)
     }
 
     fn value(&self, node: &Node, reading: &mut Reading) -> Option<Given> {

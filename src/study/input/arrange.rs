@@ -38,6 +38,14 @@ impl Row {
         self.fields.iter().find(|(known, _)| *known == column).map(|(_, node)| node)
     }
 
+    /// Its id, as written.
+    pub fn id(&self) -> Option<&str> {
+        match self.get(Column::Word("id")).map(|node| &node.value) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Where the value of a key stands, or would.
     pub fn place(&self, column: Column) -> &Place {
         let empty = || self.empty.iter().find(|(known, _)| *known == column).map(|(_, place)| place);

@@ -1,10 +1,10 @@
 //! The assumptions log: what the scenario gives, what takes its default, and why.
 
-use super::effort::Settled;
 use super::known::WordSpec;
 use super::node::{Node, Value};
-use super::overrides::ORIGIN;
+use super::problem::ORIGIN;
 use super::reading::Reading;
+use super::settled::Settled;
 use super::value::Given;
 use model::effort::Card;
 use model::effort::ratings::Driver;

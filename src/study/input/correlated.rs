@@ -3,16 +3,15 @@
 use super::administrations::People;
 use super::arrange::{Column, Row};
 use super::assumptions::Log;
+use super::fixed;
+use super::fixed::Range;
 use super::known;
 use super::needs::Modules;
 use super::node::{Node, Value};
-use super::overrides;
-use super::overrides::{ORIGIN, Pattern, pattern};
-use super::problem::{Place, shown};
+use super::path::{Pattern, matches, pattern};
+use super::problem::{ORIGIN, Place, shown};
 use super::reading::Reading;
 use super::suggest;
-use super::text;
-use super::text::Range;
 use model::scenario::keys::{Global, MODULE_SIZE, Member};
 use model::scenario::layout;
 use model::scenario::layout::Layout;
@@ -40,25 +39,22 @@ impl Inputs<'_> {
             Pattern::Plain(section, key) => {
                 let fits = |global: &&Global| {
                     let (own_section, own_key) = known::split(global.spec().path);
-                    overrides::matches(section, own_section) && overrides::matches(key, own_key)
+                    matches(section, own_section) && matches(key, own_key)
                 };
                 Global::ALL.iter().filter(fits).map(|&global| layout::Row::Global(global)).collect()
             }
-            Pattern::Listed("module", id, key) if overrides::matches(key, MODULE_SIZE.path) => {
+            Pattern::Listed("module", id, key) if matches(key, MODULE_SIZE.path) => {
                 let modules = self.modules.list.iter().enumerate();
-                modules
-                    .filter(|(_, one)| overrides::matches(id, &one.id))
-                    .map(|(k, _)| layout::Row::Module(k))
-                    .collect()
+                modules.filter(|(_, one)| matches(id, &one.id)).map(|(k, _)| layout::Row::Module(k)).collect()
             }
             Pattern::Listed("administration", id, key) => {
                 let keys: Vec<Member> =
-                    Member::ALL.iter().copied().filter(|own| overrides::matches(key, own.spec().path)).collect();
+                    Member::ALL.iter().copied().filter(|own| matches(key, own.spec().path)).collect();
                 let people: Vec<usize> = match id.contains('*') {
                     false => self.people.ids.get(id).copied().into_iter().collect(),
                     true => {
                         let people = self.people.list.iter().enumerate();
-                        people.filter(|(_, one)| overrides::matches(id, &one.id)).map(|(i, _)| i).collect()
+                        people.filter(|(_, one)| matches(id, &one.id)).map(|(i, _)| i).collect()
                     }
                 };
                 people.iter().flat_map(|&i| keys.iter().map(move |&own| layout::Row::Member(i, own))).collect()
@@ -91,7 +87,7 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
         }
         let members = inputs_given.and_then(|node| members(node, inputs, &mut taken, reading));
         let range = Range { low: -1.0, high: 1.0, whole: false };
-        let value = coefficient.and_then(|node| text::fixed_node("coefficient", range, node, reading));
+        let value = coefficient.and_then(|node| fixed::fixed_node("coefficient", range, node, reading));
         let (Some(members), Some(value), Some(node)) = (members, value, coefficient) else { continue };
         if members.is_empty() {
             continue;

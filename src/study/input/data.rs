@@ -1,12 +1,12 @@
 //! `effort.data`: finished projects, a public set by name or a table of one's own, and what the line through them settles.
 
 use super::assumptions::Said;
-use super::effort::Settled;
 use super::empirical;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::settled::Settled;
 use super::suggest;
 use super::table;
 use super::table::Table;

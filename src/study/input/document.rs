@@ -4,7 +4,6 @@ use super::meant;
 use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
-use super::table::is_decimal;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -126,7 +125,7 @@ fn typed(text: &str, at: usize) -> Option<(&str, String)> {
     }
     let typed = typed.trim_end_matches(',');
     let help = meant::range(typed).or_else(|| meant::number(typed))?;
-    (typed.starts_with(|c: char| !c.is_alphabetic()) && !is_decimal(typed)).then_some((typed, help))
+    (typed.starts_with(|c: char| !c.is_alphabetic()) && !meant::is_decimal(typed)).then_some((typed, help))
 }
 
 fn help(message: &str, found: &str) -> Option<&'static str> {

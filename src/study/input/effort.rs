@@ -6,9 +6,10 @@ use super::data;
 use super::data::Data;
 use super::known;
 use super::node::Node;
-use super::overrides::ORIGIN;
+use super::problem::ORIGIN;
 use super::ratings;
 use super::reading::Reading;
+use super::settled::Settled;
 use super::suggest;
 use super::text;
 use model::distribution::Distribution;
@@ -29,25 +30,6 @@ pub(crate) struct Effort {
     pub data: Option<Data>,
     /// Numbers that follow from it.
     settled: Vec<Settled>,
-}
-
-/// A number that the choice of the model settles, unless it is given itself.
-#[derive(Debug)]
-pub(crate) struct Settled {
-    /// Its key.
-    pub key: Global,
-    /// The number.
-    pub distribution: Distribution,
-    /// The number as the log names it.
-    pub value: String,
-    /// Whether it comes from what the scenario gives, rather than being the model's default.
-    pub given: bool,
-    /// How well it is supported.
-    pub mark: Mark,
-    /// Where it comes from.
-    pub source: String,
-    /// How it comes about.
-    pub note: Option<String>,
 }
 
 impl Effort {

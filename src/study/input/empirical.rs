@@ -1,6 +1,5 @@
 //! Observed values: a numeric column of a CSV file.
 
-use super::files;
 use super::node::{Node, Value};
 use super::number;
 use super::problem::shown;
@@ -15,7 +14,7 @@ pub(crate) fn table(name: &str, node: &Node, reading: &mut Reading) -> Option<Ar
     if let Some(known) = reading.tables.get(name) {
         return known.clone();
     }
-    let bytes = files::read_table(name, &node.place, reading);
+    let bytes = reading.table_bytes(name, &node.place);
     let table = bytes.and_then(|bytes| table::read(&bytes, name, &mut reading.sources, &mut reading.problems));
     let table = table.map(Arc::new);
     reading.tables.insert(name.to_owned(), table.clone());

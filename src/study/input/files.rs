@@ -1,7 +1,6 @@
 //! Files beside the scenario: found beneath its folder only, read whole, and their hashes kept.
 
-use super::problem::{Place, shown};
-use super::reading::Reading;
+use super::problem::shown;
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -71,32 +70,8 @@ pub(crate) fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_limited(std::fs::File::open(path)?, limit)
 }
 
-/// The bytes of a table named in the scenario, or none after a report at the place of its name.
-pub(crate) fn read_table(name: &str, place: &Place, reading: &mut Reading) -> Option<Vec<u8>> {
-    let path = match locate(name, &reading.folder) {
-        Ok(path) => path,
-        Err((message, help)) => {
-            reading.error_help(place, message, help);
-            return None;
-        }
-    };
-    match open(&path) {
-        Ok(bytes) => {
-            let file = InputFile::of(name, &bytes);
-            if !reading.files.contains(&file) {
-                reading.files.push(file);
-            }
-            Some(bytes)
-        }
-        Err(error) => {
-            let message = format!("cannot read `{}`: {}", shown(name), shown(&error.to_string()));
-            reading.error_help(place, message, "paths are taken from the scenario's folder");
-            None
-        }
-    }
-}
-
-fn open(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a table.
+pub(crate) fn open_table(path: &Path) -> io::Result<Vec<u8>> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
@@ -104,7 +79,7 @@ fn open(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Where a named file is; an error with its help if it may not be read.
-fn locate(name: &str, folder: &Folder) -> Result<PathBuf, (String, String)> {
+pub(crate) fn locate(name: &str, folder: &Folder) -> Result<PathBuf, (String, String)> {
     let Some(base) = &folder.base else {
         return Err((format!("`{}`: no folder to look in", shown(name)), "read the scenario from a file".to_owned()));
     };

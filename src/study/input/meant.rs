@@ -3,10 +3,20 @@
 //! A comma or a point before exactly three digits has two readings, a thousand times apart; both are told then, and
 //! none is chosen.
 
-use super::table::is_decimal;
-
 /// Signs and words that stand between the two ends of a range; the one that is read comes first.
 const BETWEEN: [&str; 13] = [" to ", "–", "—", "‒", " - ", "...", "..", " à ", " and ", " bis ", "/", "-", "to"];
+
+/// Whether a text is a plain number: sign, digits with at most one point, exponent; digits both in the mantissa and in the exponent.
+pub(crate) fn is_decimal(text: &str) -> bool {
+    fn unsigned(part: &str) -> &str {
+        part.strip_prefix(['+', '-']).unwrap_or(part)
+    }
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (mantissa, exponent) = (unsigned(mantissa), unsigned(exponent));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0 && digits(exponent) && !exponent.is_empty()
+}
 
 /// Whether a point before three digits may part thousands: `12.000`, `12.500`, but not `0.500`.
 pub(crate) fn doubtful_point(text: &str) -> bool {

@@ -6,14 +6,14 @@ use super::arrange::{Column, Row};
 use super::assumptions::{Log, said};
 use super::domain;
 use super::effort::Effort;
+use super::fixed;
+use super::fixed::Range;
 use super::known;
 use super::node::{Node, Value};
-use super::overrides::row_id;
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::table;
 use super::text;
-use super::text::Range;
 use super::value;
 use model::scenario::keys::{KeySpec, MODULE_SIZE};
 use model::scenario::{Administration, Module, Source, Text};
@@ -95,7 +95,7 @@ fn id(row: &Row, reading: &mut Reading) -> String {
 
 fn size(row: &Row, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Source {
     let Some(node) = row.get(Column::Word("size")) else {
-        let name = row_id(row).map_or(String::new(), |id| format!(" `{}`", shown(id)));
+        let name = row.id().map_or(String::new(), |id| format!(" `{}`", shown(id)));
         reading.missing(&row.place, format!("module{name} lacks `size`"), "add size = \"40 to 110\", in person-months");
         return Source::Derived;
     };
@@ -132,7 +132,7 @@ fn shares(node: &Node, people: &People, reading: &mut Reading) -> Vec<f64> {
         Value::Table(entries) => {
             for (key, node) in entries {
                 let range = Range { low: 0.0, high: 1.0, whole: false };
-                let share = text::fixed_node("needed_by", range, node, reading);
+                let share = fixed::fixed_node("needed_by", range, node, reading);
                 named.give(&key.text, share.map_or(0.0, |fixed| fixed.value), &key.place, people, reading);
             }
         }

@@ -5,15 +5,13 @@ use super::document;
 use super::known;
 use super::known::Known;
 use super::node::{Key, Node, Value};
-use super::problem::{FileId, Place, shown};
+use super::path::{Pattern, matches, pattern};
+use super::problem::{FileId, ORIGIN, Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::tiers;
 use std::fmt;
 use std::str::FromStr;
-
-/// Name of the command line in messages.
-pub(crate) const ORIGIN: &str = "--set";
 
 /// One `--set PATH=VALUE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,39 +44,6 @@ impl fmt::Display for Override {
 /// Overrides as results name them.
 pub(crate) fn written(overrides: &[Override]) -> Vec<String> {
     overrides.iter().map(Override::to_string).collect()
-}
-
-/// Whether a pattern with `*` for any run of characters matches a text.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
-    let Some(mut text) = text.strip_prefix(first) else { return false };
-    let mut pieces: Vec<&str> = rest.split('*').collect();
-    let last = pieces.pop().unwrap_or_default();
-    for piece in pieces {
-        match text.find(piece) {
-            Some(at) => text = &text[at + piece.len()..],
-            None => return false,
-        }
-    }
-    text.ends_with(last)
-}
-
-/// A path by its parts: a key of the scenario, or a key of those whose id matches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pattern<'a> {
-    /// Section (empty at the top) and key.
-    Plain(&'a str, &'a str),
-    /// `module` or `administration`, id and key.
-    Listed(&'a str, &'a str, &'a str),
-}
-
-/// The parts of a path; ids may contain points.
-pub(crate) fn pattern(path: &str) -> Pattern<'_> {
-    let Some((first, rest)) = path.split_once('.') else { return Pattern::Plain("", path) };
-    match rest.rsplit_once('.') {
-        Some((id, key)) if known::LISTS.contains(&first) => Pattern::Listed(first, id, key),
-        _ => Pattern::Plain(first, rest),
-    }
 }
 
 /// Applies the overrides of everything but administrations, which may not be read yet.
@@ -193,22 +158,14 @@ fn set_rows(
 ) {
     let mut found = false;
     for row in rows.iter_mut() {
-        if row_id(row).is_some_and(|own| matches(id, own)) {
+        if row.id().is_some_and(|own| matches(id, own)) {
             found = true;
             columns.iter().for_each(|&column| row.set(column, node.clone()));
         }
     }
     if !found {
         let message = format!("no {list} has the id `{}`", shown(id));
-        reading.unknown(place, message, id, rows.iter().filter_map(row_id));
-    }
-}
-
-/// The id of a row, as written.
-pub(crate) fn row_id(row: &Row) -> Option<&str> {
-    match row.get(Column::Word("id")).map(|node| &node.value) {
-        Some(Value::Text(text)) => Some(text),
-        _ => None,
+        reading.unknown(place, message, id, rows.iter().filter_map(Row::id));
     }
 }
 
@@ -248,24 +205,6 @@ fn unknown<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_and_patterns() {
-        assert_eq!(pattern("horizon"), Pattern::Plain("", "horizon"));
-        assert_eq!(pattern("reuse.variety"), Pattern::Plain("reuse", "variety"));
-        assert_eq!(pattern("module.a.b.size"), Pattern::Listed("module", "a.b", "size"));
-        for (pattern, text, yes) in [
-            ("*", "", true),
-            ("a*", "ab", true),
-            ("*b", "ab", true),
-            ("a*b*c", "axxbyyc", true),
-            ("a*a", "a", false),
-            ("ab", "abc", false),
-            ("a*bc", "abxc", false),
-        ] {
-            assert_eq!(matches(pattern, text), yes, "{pattern} {text}");
-        }
-    }
 
     #[test]
     fn an_override_is_split_at_the_first_sign() {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// Name of the command line in messages.
+pub(crate) const ORIGIN: &str = "--set";
+
 /// A file (or a `--set` argument) that was read, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileId(usize);

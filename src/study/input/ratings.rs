@@ -1,11 +1,11 @@
 //! `[effort.ratings]`: what is rated, and the sum and product that the ratings come to.
 
 use super::assumptions::{Log, Said};
-use super::effort::Settled;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::settled::Settled;
 use super::suggest;
 use super::text;
 use model::distribution::Distribution;

@@ -1,8 +1,8 @@
 //! What every check needs at hand: the texts read so far, the problems found so far, and the scenario's folder.
 
-use super::files::{Folder, InputFile};
+use super::files::{Folder, InputFile, locate, open_table};
 use super::node::Node;
-use super::problem::{Place, Problems, Sources};
+use super::problem::{Place, Problems, Sources, shown};
 use super::suggest;
 use super::table::Table;
 use std::collections::HashMap;
@@ -79,6 +79,31 @@ impl Reading {
             false => "check the spelling".to_owned(),
         };
         self.absent(place, message, help);
+    }
+
+    /// The bytes of a table named in the scenario, or none after a report at the place of its name.
+    pub fn table_bytes(&mut self, name: &str, place: &Place) -> Option<Vec<u8>> {
+        let path = match locate(name, &self.folder) {
+            Ok(path) => path,
+            Err((message, help)) => {
+                self.error_help(place, message, help);
+                return None;
+            }
+        };
+        match open_table(&path) {
+            Ok(bytes) => {
+                let file = InputFile::of(name, &bytes);
+                if !self.files.contains(&file) {
+                    self.files.push(file);
+                }
+                Some(bytes)
+            }
+            Err(error) => {
+                let message = format!("cannot read `{}`: {}", shown(name), shown(&error.to_string()));
+                self.error_help(place, message, "paths are taken from the scenario's folder");
+                None
+            }
+        }
     }
 
     /// The text of a place, as written.

@@ -5,6 +5,8 @@ use super::arrange::Arranged;
 use super::assumptions::{Log, said};
 use super::effort;
 use super::effort::Effort;
+use super::fixed;
+use super::fixed::Range;
 use super::known;
 use super::known::Shape;
 use super::needs;
@@ -13,7 +15,6 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use super::text::Range;
 use model::scenario::{Growth, Text, Way};
 
 /// Most characters of a currency.
@@ -135,7 +136,7 @@ fn number(
         log.word(spec, None, (None, None), reading);
         return spec.default.parse().ok();
     };
-    let fixed = text::fixed_node(&spec.path(), range, node, reading)?;
+    let fixed = fixed::fixed_node(&spec.path(), range, node, reading)?;
     log.word(spec, Some(node), said(&fixed.given), reading);
     Some(fixed.value)
 }

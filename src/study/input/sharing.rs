@@ -3,12 +3,12 @@
 use super::administrations::People;
 use super::arrange::{Column, Roster};
 use super::extras;
+use super::fixed;
+use super::fixed::Range;
 use super::node::{Node, Value};
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
-use super::text;
-use super::text::Range;
 use super::tiers;
 use super::tiers::Schedule;
 use model::scenario::{CostSharing, Weight};
@@ -72,7 +72,7 @@ fn rule(
             let mut words = Vec::new();
             for (key, node) in entries {
                 let range = Range { low: 0.0, high: 1.0, whole: false };
-                let share = text::fixed_node("cost_sharing", range, node, reading);
+                let share = fixed::fixed_node("cost_sharing", range, node, reading);
                 let weight = weight(&key.text, &key.place, people, roster, named, reading);
                 if let (Some(share), Some(weight)) = (share, weight) {
                     words.push(format!("{} {}", share.value, key.text));

@@ -21,7 +21,6 @@ mod id;
 mod points;
 mod split;
 
-pub(crate) use cell::is_decimal;
 pub use cell::{Refusal, count, decimal, number};
 pub use id::{distinct, id};
 

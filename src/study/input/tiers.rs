@@ -3,14 +3,15 @@
 use super::administrations::People;
 use super::arrange::{Column, Roster};
 use super::assumptions::{Log, Said, said};
+use super::fixed;
+use super::fixed::Range;
 use super::node::{Key, Node, Value};
 use super::number;
-use super::overrides::matches;
+use super::path::matches;
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use super::text::Range;
 use model::scenario::{CostSharing, Tier, Tiers};
 
 /// Keys of a class beside its source and note.
@@ -181,13 +182,13 @@ fn class<'a>(node: &'a Node, common: &Said, reading: &mut Reading) -> Option<Cla
 
 fn people(node: &Node, reading: &mut Reading) -> Option<f64> {
     let range = Range { low: 1.0, high: number::LARGEST, whole: true };
-    text::fixed_node("up_to", range, node, reading).map(|fixed| fixed.value)
+    fixed::fixed_node("up_to", range, node, reading).map(|fixed| fixed.value)
 }
 
 /// A fee; its own source and note speak for the class.
 fn fee(name: &str, node: &Node, class: &mut Said, reading: &mut Reading) -> Option<f64> {
     let range = Range { low: 0.0, high: number::LARGEST, whole: false };
-    let fixed = text::fixed_node(name, range, node, reading)?;
+    let fixed = fixed::fixed_node(name, range, node, reading)?;
     if fixed.value > 0.0 && fixed.value < LEAST_FEE {
         reading.error(&node.place, format!("`{name}` must be 0 or at least {LEAST_FEE}, found {}", fixed.value));
         return None;

@@ -7,8 +7,8 @@
 //! class (a tie between levels of government for the core goes to the class that comes first). What is left is the error of
 //! the draws.
 
-use super::ask::NotDivided;
 use super::costs::Costs;
+use super::division::NotDivided;
 use super::found::{Class, Method, ShareErrors, named};
 use super::large::{Core, Large, scale};
 use crate::analysis::coalitions::Risk;

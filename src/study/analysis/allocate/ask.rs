@@ -6,14 +6,15 @@ use super::alike::Alike;
 use super::blocs::Blocs;
 use super::costs::{Costs, stability};
 use super::demands::serial_shares;
+use super::division::{MOST_SAMPLED, NotDivided, Sharing};
 use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult};
 use super::large;
 use super::large::Large;
 use super::sampled::{BUDGET, Sampled};
 use super::sharing::{Payments, Together, billed_by_keys, in_core};
-use crate::analysis::coalitions::{Draws, NoCosts, Risk};
-use model::allocation::{Division, NoDivision, Rule, serial};
-use model::game::{Game, MOST_MEMBERS, NotAGame, Unsolved, subadditive_cover};
+use crate::analysis::coalitions::{Draws, Risk};
+use model::allocation::{Division, Rule, serial};
+use model::game::{Game, MOST_MEMBERS, subadditive_cover};
 use model::lanes::LANES;
 use model::samples::mean;
 use model::scenario::{CostSharing, Scenario};
@@ -22,50 +23,6 @@ use model::scenario::{CostSharing, Scenario};
 pub const MOST: usize = 16;
 /// Most members whose coalitions may split into groups.
 const MOST_COVERED: usize = 13;
-
-/// A rule of cost sharing that a scenario can be divided by.
-#[derive(Debug, Clone)]
-pub enum Sharing {
-    /// On the game.
-    Game(&'static Rule),
-    /// By keys, under a name.
-    Keys(String, CostSharing),
-    /// Shares that are known, under a name, or the reason why there are none.
-    Known(String, Result<Vec<f64>, NoDivision>),
-}
-
-impl Sharing {
-    /// Its name.
-    pub fn name(&self) -> &str {
-        match self {
-            Sharing::Game(rule) => rule.name,
-            Sharing::Keys(name, _) | Sharing::Known(name, _) => name,
-        }
-    }
-}
-
-/// Why a scenario could not be divided.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum NotDivided {
-    /// Too many members for a rule on the game.
-    #[error(
-        "{0} administrations are too many for a rule on the game, which is sampled up to {MOST_SAMPLED}: share by a key, such as \
-         `population`, or see what blocs of them would pay with `commonweal allocate`"
-    )]
-    TooMany(usize),
-    /// Costs have no mean, or are beyond all measure.
-    #[error("costs cannot be divided: {0}")]
-    NoCosts(#[from] NoCosts),
-    /// The costs are no game.
-    #[error(transparent)]
-    NotAGame(#[from] NotAGame),
-    /// Rounding stood in the way.
-    #[error("the least core was not found: {0}")]
-    Unsolved(#[from] Unsolved),
-    /// The rule has no answer for this game.
-    #[error("the rule `{0}` has no answer here: {1}")]
-    NoAnswer(String, String),
-}
 
 /// The game of a scenario, and what it rests on.
 pub struct ScenarioGame<'a> {
@@ -200,8 +157,6 @@ impl<'a> ScenarioGame<'a> {
 /// Replications of every coalition.
 pub const REPLICATIONS: usize = 1024;
 
-/// Most members whose coalitions are sampled; more are taken as a few blocs.
-pub const MOST_SAMPLED: usize = 300;
 /// Replications times members where these are very many.
 const MOST_DRAWS: usize = 1 << 20;
 

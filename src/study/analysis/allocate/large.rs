@@ -1,7 +1,7 @@
 //! Divides a scenario of more members than have all their coalitions evaluated: what every way of doing so has in common.
 
-use super::ask::{NotDivided, Sharing};
 use super::costs::Costs;
+use super::division::{NotDivided, Sharing};
 use super::found::{
     Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, decimals,
     named,

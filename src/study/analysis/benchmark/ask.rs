@@ -2,11 +2,12 @@
 
 use super::accuracy::{guessing, mmre, pred_25, residuals};
 use super::candidates::{Estimate, leave_one_out};
-use super::found::{BINS, Benchmark, EstimateResult, ForecastScore, Kind, Score, SetResult};
+use super::found::{BINS, Benchmark, EstimateResult, ForecastScore, Score, SetResult};
 use super::models::{Candidate, candidates};
 use super::over_sets::by_kind;
+use super::sample::Sample;
 use crate::calibration::bootstrap::{RESAMPLES, interval};
-use crate::data_sets::{DataError, DataSet, Project, Rated, SizeUnit};
+use crate::data_sets::SizeUnit;
 use model::results::{Known, SCHEMA_VERSION};
 use model::samples::{mean, median};
 use model::sampling::stream::STREAM_VERSION;
@@ -18,58 +19,6 @@ pub const LEAST: usize = 5;
 
 /// Spreads below this, relative to the mean, are rounding.
 const NO_SPREAD: f64 = 1e-9;
-
-/// Finished projects to hold models against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
-    /// Its name.
-    pub name: String,
-    /// What the projects are.
-    pub about: String,
-    /// Who published it.
-    pub source: String,
-    /// What sizes count; none if that is not known.
-    pub unit: Option<SizeUnit>,
-    /// The projects.
-    pub projects: Vec<Project>,
-    /// Their ratings, one a project.
-    pub rated: Option<Vec<Rated>>,
-    /// Rows left out because size or effort is missing.
-    pub left_out: usize,
-}
-
-impl Sample {
-    /// A data set of the program, its size in a unit.
-    ///
-    /// # Errors
-    /// If it does not count size in this unit, or cannot be read.
-    pub fn of(set: &DataSet, unit: SizeUnit) -> Result<Sample, DataError> {
-        let rated = if unit == set.usual_size() { set.rated()? } else { None };
-        let projects = set.projects(unit)?;
-        let name = match set.sizes {
-            [_] => set.name.to_owned(),
-            _ => format!("{} ({})", set.name, unit.short()),
-        };
-        Ok(Sample {
-            name,
-            about: set.about.to_owned(),
-            source: set.source.to_owned(),
-            unit: Some(unit),
-            left_out: set.rows_in_all()? - projects.len(),
-            projects,
-            rated,
-        })
-    }
-
-    fn kind(&self) -> Kind {
-        match (self.unit, &self.rated) {
-            (Some(SizeUnit::FunctionPoints), _) => Kind::FunctionPoints,
-            (Some(SizeUnit::Kloc), None) => Kind::Kloc,
-            (Some(SizeUnit::Kloc), Some(_)) => Kind::RatedKloc,
-            (None, _) => Kind::Other,
-        }
-    }
-}
 
 /// Holds every model that applies against every sample.
 pub fn benchmark(samples: &[Sample], seed: u64) -> Benchmark {
@@ -201,7 +150,7 @@ fn forecast(actual: &[f64], estimates: &[Estimate]) -> Option<ForecastScore> {
 mod tests {
     use super::*;
     use crate::analysis::benchmark::found::Learnt;
-    use crate::data_sets::find;
+    use crate::data_sets::{Project, find};
 
     fn sample(projects: Vec<Project>) -> Sample {
         let (name, about, source) = ("made".to_owned(), String::new(), String::new());

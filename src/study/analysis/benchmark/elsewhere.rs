@@ -4,7 +4,7 @@
 //! Foreseen of ln y: t of k − 1 degrees at ln x + m, scale √(v(1 + 1/k)): each data set counts the same, and what differs
 //! between places is learnt from k of them, however many projects they have. Needs three of them.
 
-use super::ask::Sample;
+use super::sample::Sample;
 use crate::calibration::student::Student;
 use crate::data_sets::{DataSet, SETS};
 use model::samples::mean;

@@ -1,9 +1,9 @@
 //! Which models can be held against which data: a model of this program by its published constants, and fitted ones.
 
-use super::ask::Sample;
 use super::candidates::Learning;
 use super::elsewhere::from_other_sets;
 use super::found::Learnt;
+use super::sample::Sample;
 use crate::data_sets::{Project, Rated, SETS, SizeUnit};
 use model::effort::cocomo_81::{MODES, basic, intermediate};
 use model::effort::{cocomo_ii, function_points, power};

@@ -14,9 +14,8 @@
 use super::found::{BreakEven, Pays, Switching};
 use crate::analysis::header::Header;
 use crate::analysis::paths;
-use crate::analysis::sweep::found::MEMBERS;
 use crate::analysis::sweep::found::some_places;
-use crate::analysis::variants::{VariantError, Variants};
+use crate::analysis::variants::{MEMBERS, VariantError, Variants};
 use crate::input::Override;
 use model::results::Known;
 use model::scenario::Scenario;

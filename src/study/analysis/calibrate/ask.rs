@@ -1,6 +1,7 @@
 //! What a table says: effort by size, actual over estimated effort, and the distribution of a column, ready for a scenario.
 
 use super::found::{ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult, Unfitted};
+use super::section::Named;
 use crate::calibration::bootstrap::{RESAMPLES, interval, middle_95, over_samples};
 use crate::calibration::fitting::{Family, Fitted, fit};
 use crate::calibration::goodness::{MOST, anderson_darling, kolmogorov_smirnov, log_likelihood, p_value};
@@ -17,21 +18,6 @@ use model::simulation::probability;
 const HEAVY: f64 = 2.5;
 /// Points of a curve.
 const POINTS: usize = 160;
-
-/// A table's columns, as sources name them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The file.
-    pub file: String,
-    /// Column of sizes, or of estimates.
-    pub first: String,
-    /// Column of efforts, or of what came.
-    pub second: String,
-    /// Line of each row that is not left out; may be empty.
-    pub lines: Vec<usize>,
-    /// Rows left out because one of them is empty.
-    pub left_out: usize,
-}
 
 fn known(value: f64, low: f64, high: f64) -> Known {
     Known { value, low: Some(low), high: Some(high) }

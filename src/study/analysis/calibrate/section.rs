@@ -1,10 +1,24 @@
 //! What was fitted, as a scenario takes it: text to paste, with sources.
 
-use super::ask::Named;
 use super::found::ColumnFit;
 use crate::calibration::fitting::Fitted;
 use crate::calibration::line::Line;
 use std::fmt::Write;
+
+/// A table's columns, as sources name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The file.
+    pub file: String,
+    /// Column of sizes, or of estimates.
+    pub first: String,
+    /// Column of efforts, or of what came.
+    pub second: String,
+    /// Line of each row that is not left out; may be empty.
+    pub lines: Vec<usize>,
+    /// Rows left out because one of them is empty.
+    pub left_out: usize,
+}
 
 /// A number with five digits, as TOML takes it: `1e20` is a number there, 1 followed by twenty zeros is not.
 fn number(value: f64) -> String {

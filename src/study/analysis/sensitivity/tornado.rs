@@ -7,10 +7,10 @@
 //!
 //! The span's 95 % interval is a jackknife's over the randomisations of the design. Cost: two evaluations of every point.
 
-use super::ask::{NoSensitivity, Points};
 use super::factors::Factor;
 use super::found::{Bar, Base, Index};
 use super::indices::{GROUPS, group, half_width};
+use super::points::{NoSensitivity, Points};
 use model::inputs::Inputs;
 use model::sampling::stream::InputKey;
 

@@ -4,10 +4,6 @@ use crate::analysis::header::Header;
 use model::results::{Estimate, Known, PERCENTS, Probability};
 use serde::Serialize;
 
-/// Path of the number of members: the first so many in the order of joining take part, the others are left out of
-/// all ways.
-pub const MEMBERS: &str = "members";
-
 /// What `commonweal sweep` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sweep {

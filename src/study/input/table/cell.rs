@@ -80,7 +80,7 @@ pub fn decimal(text: &str) -> Result<f64, Refusal> {
         let message = format!("`{}`: {length} characters; a number has at most {MOST_CHARACTERS}", shown(text));
         return Err(Refusal::bare(message));
     }
-    if !is_decimal(text) {
+    if !meant::is_decimal(text) {
         return Err(not_a_number(text));
     }
     let zero = text.split(['e', 'E']).next().is_some_and(|mantissa| !mantissa.contains(|c| ('1'..='9').contains(&c)));
@@ -109,18 +109,6 @@ fn whole(text: &str) -> Result<f64, Refusal> {
         return Err(Refusal::bare(format!("`{text}` has a fraction; a whole number is expected")));
     }
     Ok(x)
-}
-
-/// Sign, digits with at most one point, exponent; digits both in the mantissa and in the exponent.
-pub(crate) fn is_decimal(text: &str) -> bool {
-    fn unsigned(part: &str) -> &str {
-        part.strip_prefix(['+', '-']).unwrap_or(part)
-    }
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (mantissa, exponent) = (unsigned(mantissa), unsigned(exponent));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    digits(whole) && digits(fraction) && whole.len() + fraction.len() > 0 && digits(exponent) && !exponent.is_empty()
 }
 
 /// Says why a text is no number, and what to write where that can be told.
