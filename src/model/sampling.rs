@@ -9,6 +9,7 @@ mod events;
 mod keys;
 mod level;
 mod sampler;
+mod shape;
 pub mod stream;
 pub mod table;
 mod tables;

@@ -7,7 +7,7 @@
 //! dimensions.
 
 use super::level::CoreLevel;
-use super::sampler::{Shape, shape};
+use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use crate::scenario::keys::Global;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};

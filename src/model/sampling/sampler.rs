@@ -5,10 +5,10 @@ use super::design::{Any, Design, Draws, Held, Hypercube, Median, Mixed, Plan, Se
 use super::events::Events;
 use super::keys::{Keys, decides};
 use super::level::CoreLevel;
+use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use super::table::Table;
 use super::tables::{DrawnAt, Tables};
-use crate::distribution::Distribution;
 use crate::inputs::{Inputs, Stands};
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
@@ -78,22 +78,6 @@ struct Grouped {
     group: usize,
     /// Whether it is the group's common factor itself.
     leads: bool,
-}
-
-/// The distribution of an input (or, once built, its table).
-#[derive(Clone, Copy)]
-pub enum Shape<T> {
-    /// The same in every replication.
-    One(T),
-    /// Of an administration's adaptation: one at the core's level of government, another elsewhere.
-    ByLevel {
-        /// Its own level.
-        level: usize,
-        /// Where the core's is the same.
-        same: T,
-        /// Where it is another.
-        other: T,
-    },
 }
 
 impl<'a> Sampler<'a> {
@@ -327,34 +311,6 @@ impl Factors<'_> {
             }
         }
     }
-}
-
-impl<T> Shape<T> {
-    fn map<U>(self, mut f: impl FnMut(T) -> U) -> Shape<U> {
-        match self {
-            Shape::One(one) => Shape::One(f(one)),
-            Shape::ByLevel { level, same, other } => Shape::ByLevel { level, same: f(same), other: f(other) },
-        }
-    }
-}
-
-/// How an input that has a distribution is drawn; none where it comes from other inputs.
-pub fn shape<'a>(scenario: &'a Scenario, what: Row, level: &CoreLevel) -> Option<Shape<&'a Distribution>> {
-    let given = |row: Row| match scenario.source(row) {
-        Source::Drawn(distribution) => Some(distribution),
-        Source::Common(_) | Source::Derived => None,
-    };
-    let Row::Member(i, Member::Adaptation) = what else { return given(what).map(Shape::One) };
-    if let Some(distribution) = given(what) {
-        return Some(Shape::One(distribution));
-    }
-    let same = given(Row::Global(Global::AdaptationSameLevel))?;
-    let other = given(Row::Global(Global::AdaptationOtherLevel))?;
-    let own = scenario.administrations[i].level;
-    Some(match level.certain() {
-        Some(core) => Shape::One(if core == own { same } else { other }),
-        None => Shape::ByLevel { level: own, same, other },
-    })
 }
 
 /// The overruns, with the core's as their common cause, then the groups of the scenario; and which row is in which.
