@@ -6,6 +6,7 @@
 //! So results do not depend on the number of threads, and memory does not grow with the number of replications. A design's task
 //! is a stretch of one randomisation, and a round has one for each, so that all of them are always equally far.
 
+mod column;
 mod grid;
 mod influence;
 mod long_tails;

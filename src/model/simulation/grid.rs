@@ -5,7 +5,7 @@
 //! are s/128 wide, up to 3·s twice as wide, up to 7·s four times, and so on: what is far out is kept as exactly, in
 //! proportion, as what is near. Counts are whole numbers, so that they can be added up in any order.
 
-use super::tally::Column;
+use super::column::Column;
 use crate::lanes::{LANES, Lanes, lesser};
 
 /// Batches whose cells are found before they are counted.

@@ -3,7 +3,7 @@
 //! Each chunk is summed around a pivot near its mean, then merged with what came before (Chan, Golub & LeVeque 1979;
 //! Pébay 2008, SAND2008-6212, for the third and fourth moments).
 
-use super::tally::Column;
+use super::column::Column;
 use crate::lanes::{LANES, Lanes, Mask, greater, lesser, with_vectors};
 use pulp::{Simd, WithSimd};
 

@@ -4,9 +4,9 @@
 //! is of the order of the width squared: with 128 cells about s/100,000, while the Monte Carlo error of a median is about
 //! s/√n.
 
+use super::column::Column;
 use super::grid::{Counts, Grid};
 use super::measure::{MemberQuantity, Quantity};
-use super::tally::Column;
 use crate::lanes::{LANES, Lanes, Mask};
 
 /// How the values of a series are kept.

@@ -16,8 +16,8 @@
 //!
 //! Cost: seven comparisons a value, twice as many where values repeat.
 
+use super::column::Column;
 use super::moments::Moments;
-use super::tally::Column;
 use crate::lanes::LANES;
 use crate::results::{PERCENTS, Probability};
 use crate::sampling::design::RANDOMISATIONS;

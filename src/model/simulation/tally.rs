@@ -1,5 +1,6 @@
 //! What is kept of a quantity while replications go by, and the estimate made of it.
 
+use super::column::Column;
 use super::measure::Quantity;
 use super::moments::{Moments, Sums};
 use super::not_finite::LARGEST;
@@ -28,25 +29,6 @@ pub struct Tally {
     moments: Moments,
     /// What each randomisation of a design says; none where draws are random, and then there may be very many tallies.
     randomised: Option<Box<Randomised>>,
-}
-
-/// A column of a chunk: its values in batches that stand a row apart.
-#[derive(Debug, Clone, Copy)]
-pub struct Column<'a> {
-    /// All columns, row by row.
-    pub rows: &'a [Lanes],
-    /// Which one.
-    pub number: usize,
-    /// Of how many.
-    pub width: usize,
-}
-
-impl<'a> Column<'a> {
-    /// The values of a batch.
-    #[inline(always)]
-    pub fn at(self, batch: usize) -> &'a Lanes {
-        &self.rows[batch * self.width + self.number]
-    }
 }
 
 /// A value that is not finite where every replication must have one.

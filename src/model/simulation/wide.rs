@@ -5,8 +5,9 @@
 //! bytes are the same on any number of threads.
 
 use super::NotFinite;
+use super::column::Column;
 use super::measure::{measure_members, measure_totals, per_member};
-use super::tally::{Column, Tally};
+use super::tally::Tally;
 use super::worker::{CHUNK_VALUES, Columns};
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes, vectorised};

@@ -1,10 +1,11 @@
 //! One thread's work: batches drawn, evaluated and measured into a chunk that stays in its cache, then tallied column by column.
 
 use super::NotFinite;
+use super::column::Column;
 use super::measure::{Quantity, Sink, measure};
 use super::moments::Moments;
 use super::quantiles::Method;
-use super::tally::{Column, Tally};
+use super::tally::Tally;
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
