@@ -10,11 +10,14 @@
 
 mod alone;
 mod billing;
+mod buffers;
 mod buy;
 mod buy_in;
+mod core_year;
 mod course;
 mod fork;
 mod founding;
+mod local_code;
 mod membership;
 mod nominal;
 mod outcome;
@@ -36,6 +39,7 @@ use alone::{Lines, Lives};
 use fork::Original;
 use founding::Networks;
 use nominal::Nominal;
+use shared::Shared;
 use std::ops::Range;
 use time::Discount;
 
@@ -108,7 +112,7 @@ pub struct Evaluator<'a> {
     lives: Lives,
     /// One a way.
     lines: Vec<Lines>,
-    shared: shared::Buffers,
+    shared: Shared,
     outcome: Outcome,
 }
 
@@ -129,7 +133,7 @@ impl<'a> Evaluator<'a> {
             original: Original::default(),
             lives: Lives::default(),
             lines: Vec::new(),
-            shared: shared::Buffers::new(scenario),
+            shared: Shared::new(scenario),
             outcome: Outcome::of_ways(scenario, ways),
         }
     }

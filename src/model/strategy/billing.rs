@@ -1,9 +1,9 @@
 //! Incidents, money and bills of the shared way (MODEL.md section 4, last part, and the key rules of section 6).
 
+use super::buffers::{Buffers, Exposure};
+use super::core_year::CoreYear;
 use super::founding::Core;
 use super::outcome::{FeesOutcome, SharedOutcome, WayOutcome};
-use super::running::CoreYear;
-use super::shared::{Buffers, Exposure};
 use super::time::{overlap, part_of_year};
 use super::{Context, poisson};
 use crate::effort::Phase;

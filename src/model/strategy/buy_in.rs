@@ -5,9 +5,9 @@
 //! over the others are taken once for it, and only over those who may have been in by then. Cost: waves × members.
 
 use super::Context;
+use super::core_year::CoreYear;
 use super::membership::Stay;
 use super::outcome::{MemberOutcome, SharedOutcome};
-use super::running::CoreYear;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;

@@ -2,10 +2,10 @@
 //! build of its own; leaving, and running alone from then on; what its old system costs until go-live.
 
 use super::Context;
+use super::core_year::CoreYear;
 use super::founding::{Coverage, local_nominal};
 use super::membership::Part;
 use super::outcome::WayOutcome;
-use super::running::CoreYear;
 use super::time::{Ages, Spread, years};
 use crate::effort::Phase;
 use crate::lanes::{LANES, Lanes, greater, lesser};

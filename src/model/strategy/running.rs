@@ -1,53 +1,15 @@
 //! The shared years in order: contributions, local code, community, upkeep of the core (MODEL.md section 4).
 
 use super::Context;
-use super::course::Course;
+use super::buffers::Buffers;
+use super::core_year::CoreYear;
 use super::founding::{Coordination, Core};
 use super::membership::Fate;
 use super::outcome::WayOutcome;
-use super::shared::Buffers;
 use super::time::{Ages, overlap, years};
 use crate::effort::Phase;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
-use std::ops::Range;
-
-/// The core's year, without incidents.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CoreYear {
-    /// n_t: member-years in the running core.
-    pub members: Lanes,
-    /// Σ W_j·β_jt
-    pub weighted: Lanes,
-    /// Σ β_jt, where a year has nobody who weighs anything.
-    pub present: Lanes,
-    /// Core build including set-up, PM.
-    pub building: Lanes,
-    /// Upkeep and growth, less what the community takes off, as for one member, PM.
-    pub running: Lanes,
-    /// Coordination of running, and support, PM.
-    pub coordination: Lanes,
-    /// A_t: part of the year in which the core is active.
-    pub active: Lanes,
-    /// Λ_t: expected incidents.
-    pub incidents: Lanes,
-    /// Σ loss_i·f_it: what one incident in a live year of the core would cost the members.
-    pub loss: Lanes,
-    /// The core's effort with its incidents, PM.
-    pub effort: Lanes,
-    /// Pot_t
-    pub pot: Lanes,
-    /// The pot's present value for a unit of Σ W_j·β_jt.
-    pub bill: Lanes,
-    /// The core's effort for a unit of Σ W_j·β_jt, PM.
-    pub work: Lanes,
-    /// K of the mean number of members.
-    factor: Lanes,
-    /// What outside adopters take off the core team's work, PM.
-    help: Lanes,
-    /// max(1, contributors)^−η
-    attention: Lanes,
-}
 
 /// Outside adopters, by Bass diffusion.
 struct Community {
@@ -125,90 +87,6 @@ fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate:
             }
         },
     )
-}
-
-/// One member's local code.
-#[derive(Debug, Clone, Copy)]
-struct Local {
-    /// x_i where it runs with the core until then, 0 where it never does.
-    with_core_until: Lanes,
-    /// a_i·F_i^in + F_i^out
-    first: Lanes,
-    /// L_i at the start of the year.
-    stock: Lanes,
-    /// f_it
-    with_core: Lanes,
-    /// f_it·L_it
-    running: Lanes,
-}
-
-impl Local {
-    /// Takes year t of a system live since `live`, with U_it/c_i = f_it·L_it.
-    #[inline(always)]
-    fn enter(&mut self, t: usize, live: Lanes) -> Lanes {
-        self.with_core = overlap(t, live, self.with_core_until);
-        self.running = self.with_core * self.stock;
-        self.running
-    }
-}
-
-/// Local code and contributions of the members, one year after the other.
-#[derive(Debug, Default)]
-pub struct LocalCode {
-    /// Years in which each may run with the core.
-    years: Vec<Range<usize>>,
-    members: Vec<Local>,
-    /// Σ U_jt by level of government; then what a member of the level takes up to its own part.
-    by_level: Vec<Lanes>,
-    /// The same of the next year, so far.
-    next_by_level: Vec<Lanes>,
-    /// v_t·f_it·Λ_t/A_t over the years: what one incident in all of the core costs a unit of loss.
-    pub core_incidents: Vec<Lanes>,
-}
-
-impl LocalCode {
-    /// Nobody yet.
-    pub fn clear(&mut self, context: &Context) {
-        self.years.clear();
-        self.members.clear();
-        self.core_incidents.clear();
-        if !context.terms.calm {
-            self.core_incidents.resize(context.scenario.administrations.len(), Lanes::ZERO);
-        }
-        for levels in [&mut self.by_level, &mut self.next_by_level] {
-            levels.clear();
-            levels.resize(context.scenario.levels.len(), Lanes::ZERO);
-        }
-    }
-
-    /// Takes the next member.
-    #[inline(always)]
-    pub fn start(&mut self, context: &Context, course: &Course) {
-        let &Course { live, with_core_until, local, .. } = course;
-        self.years.push(years(live, with_core_until, context.horizon()));
-        self.members.push(Local {
-            with_core_until,
-            first: local,
-            stock: local,
-            with_core: Lanes::ZERO,
-            running: Lanes::ZERO,
-        });
-    }
-
-    /// What has been contributed to the next year is now that of the year; returns Σ U_jt.
-    #[inline(always)]
-    fn turn(&mut self, context: &Context) -> Lanes {
-        let mut all = Lanes::ZERO;
-        for &level in &self.next_by_level {
-            all += level;
-        }
-        let across = context.inputs.global(Global::CrossLevel);
-        for (level, next) in self.by_level.iter_mut().zip(&mut self.next_by_level) {
-            *level = *next + across * (all - *next);
-            *next = Lanes::ZERO;
-        }
-        all
-    }
 }
 
 /// Goes through the years; adds the members' running with the core to the outcome.

@@ -5,70 +5,40 @@
 
 use super::Context;
 use super::billing;
-use super::buy_in::Waves;
+use super::buffers::Buffers;
+use super::core_year::CoreYear;
 use super::course::{Course, live_apart, take_part};
 use super::founding::{Coordination, Core, Coverage, Networks, founders};
-use super::membership::{Exits, Fate, Part, Stay, membership};
+use super::membership::{Exits, Fate, Part, membership};
 use super::outcome::{MemberOutcome, SharedOutcome, WayOutcome};
-use super::running::{CoreYear, LocalCode, run_years};
+use super::running::run_years;
 use super::time::years;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::Scenario;
 use std::ops::Range;
 
-/// Buffers used again from batch to batch.
+/// The shared way, batch by batch.
 #[derive(Debug)]
-pub struct Buffers {
+pub struct Shared {
     coverage: Coverage,
     core: Core,
     fate: Fate,
     exits: Exits,
     /// How the members of a block take part, and their courses.
     parts: Vec<(Part, Course)>,
-    pub(super) stays: Vec<Stay>,
-    pub(super) code: LocalCode,
-    pub(super) years: Vec<CoreYear>,
-    /// Own code exposed to incidents × years, PM·years: row i, column t. None where there are no incidents.
-    pub(super) exposed: Vec<Lanes>,
-    /// The years in which each member may be billed.
-    pub(super) billed: Vec<Range<usize>>,
-    /// W_i
-    pub(super) weights: Vec<Lanes>,
-    /// Local incidents of each member.
-    pub(super) incidents: Vec<Lanes>,
-    pub(super) nones: Vec<Lanes>,
-    pub(super) exposures: Vec<Exposure>,
-    pub(super) waves: Waves,
+    buffers: Buffers,
 }
 
-/// A member's own code exposed to incidents × years, PM·years.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Exposure {
-    /// Over the horizon.
-    pub total: Lanes,
-    /// The same, each year discounted.
-    pub value: Lanes,
-}
-
-impl Buffers {
+impl Shared {
     /// For a scenario.
-    pub fn new(scenario: &Scenario) -> Buffers {
-        Buffers {
+    pub fn new(scenario: &Scenario) -> Shared {
+        Shared {
             coverage: Coverage::default(),
             core: Core::default(),
             fate: Fate::default(),
             exits: Exits::default(),
             parts: Vec::new(),
-            stays: Vec::new(),
-            code: LocalCode::default(),
-            years: Vec::new(),
-            exposed: Vec::new(),
-            weights: Vec::new(),
-            billed: Vec::new(),
-            incidents: Vec::new(),
-            nones: Vec::new(),
-            exposures: Vec::new(),
-            waves: Waves::new(scenario),
+            buffers: Buffers::new(scenario),
         }
     }
 
@@ -78,16 +48,16 @@ impl Buffers {
         self.coverage.compute(context, &consortium.founders);
         let k = Coordination::new(context);
         self.core = Core::found(context, networks, &consortium.founders, start, &self.coverage, k);
-        self.fate = membership(context, &self.core, &mut self.stays, &mut self.exits);
-        self.code.clear(context);
-        self.billed.clear();
+        self.fate = membership(context, &self.core, &mut self.buffers.stays, &mut self.exits);
+        self.buffers.code.clear(context);
+        self.buffers.billed.clear();
         // Sums over members start at nothing; all else is set year by year.
-        self.years.resize(context.horizon(), CoreYear::default());
-        for year in &mut self.years {
+        self.buffers.years.resize(context.horizon(), CoreYear::default());
+        for year in &mut self.buffers.years {
             (year.members, year.weighted) = (Lanes::ZERO, Lanes::ZERO);
         }
-        let rows = if context.terms.calm { 0 } else { self.stays.len() };
-        self.exposed.resize(rows * context.horizon(), Lanes::ZERO);
+        let rows = if context.terms.calm { 0 } else { self.buffers.stays.len() };
+        self.buffers.exposed.resize(rows * context.horizon(), Lanes::ZERO);
 
         let ended = self.fate.ends.lt(context.terms.end);
         consortium.abandoned = self.fate.abandoned;
@@ -118,14 +88,14 @@ impl Buffers {
         consortium: &mut SharedOutcome,
     ) {
         if let Some(independent) = independent {
-            billing::weigh(context, independent, self);
+            billing::weigh(context, independent, &mut self.buffers);
         }
         let (core, fate) = (self.core, self.fate);
-        run_years(context, Coordination::new(context), networks.of_members(), &core, &fate, self, outcome);
-        let hits = billing::core_incidents(context, &core, &mut self.years, outcome, consortium);
-        billing::mend_all(context, hits, self, outcome);
+        run_years(context, Coordination::new(context), networks.of_members(), &core, &fate, &mut self.buffers, outcome);
+        let hits = billing::core_incidents(context, &core, &mut self.buffers.years, outcome, consortium);
+        billing::mend_all(context, hits, &mut self.buffers, outcome);
         if independent.is_some() {
-            billing::pay_all(context, consortium, self, outcome);
+            billing::pay_all(context, consortium, &mut self.buffers, outcome);
         }
     }
 
@@ -143,15 +113,15 @@ impl Buffers {
             || {
                 self.parts.clear();
                 for i in block {
-                    let part = Part::new(&self.core, &self.fate, &mut self.stays[i]);
+                    let part = Part::new(&self.core, &self.fate, &mut self.buffers.stays[i]);
                     let course = Course::new(context, i, &part, &self.coverage);
-                    let billed = years(part.joins, part.ends, self.years.len());
-                    take_part(&part, billed.clone(), &mut self.years);
-                    self.billed.push(billed);
+                    let billed = years(part.joins, part.ends, self.buffers.years.len());
+                    take_part(&part, billed.clone(), &mut self.buffers.years);
+                    self.buffers.billed.push(billed);
                     consortium.members_at_end += is_there_at_end(context, &part);
                     outcome.note_live(course.live);
                     outcome.members[i] = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: course.live };
-                    self.code.start(context, &course);
+                    self.buffers.code.start(context, &course);
                     self.parts.push((part, course));
                 }
             },
@@ -167,7 +137,7 @@ impl Buffers {
                 let horizon = context.horizon();
                 for (i, (part, course)) in block.zip(&self.parts) {
                     // Nobody is exposed where there are no incidents: there are no rows then.
-                    let exposed = self.exposed.get_mut(i * horizon..(i + 1) * horizon).unwrap_or_default();
+                    let exposed = self.buffers.exposed.get_mut(i * horizon..(i + 1) * horizon).unwrap_or_default();
                     live_apart(context, i, part, course, exposed, outcome);
                 }
             },
