@@ -630,7 +630,7 @@ fn answers_json_and_charts_name_what_was_given_another_value() {
     ];
     for command in commands {
         let place = tempfile::tempdir().expect("a temporary folder");
-        let arguments = [command, &[scenario, "-n", "64", "--set", "discount_rate=0.0123"]].concat();
+        let arguments = [command, &[scenario, "-n", "128", "--set", "discount_rate=0.0123"]].concat();
         let (answer, _) = ends(place.path(), &arguments, 0);
         assert!(answer.contains("discount_rate=0.0123"), "{command:?}: {answer}");
         let folder = std::fs::read_dir(place.path().join("output")).expect("results").next().expect("a folder");

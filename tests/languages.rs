@@ -40,7 +40,7 @@ fn results_are_the_same_in_both_languages() {
     let place = place(&certain(3));
     for command in ["run", "decide", "terms", "partners", "allocate", "compare", "cross-check", "sensitivity"] {
         let with = if command == "compare" { &["--with", "discount_rate=0.1"][..] } else { &[] };
-        let asked = [&[command, "some.toml", "-n", "64", "--no-charts"], with].concat();
+        let asked = [&[command, "some.toml", "-n", "128", "--no-charts"], with].concat();
         let json = [&asked[..], &["--json"]].concat();
         assert_eq!(said(place.path(), &json, &[]), said(place.path(), &json, &[("LANG", "fr")]), "{command}");
         let [english, french] =

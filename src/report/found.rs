@@ -18,12 +18,14 @@ mod terms;
 
 pub use sweep::{sweep_cells, sweep_header, sweep_rows};
 
+#[cfg(test)]
+mod tests;
+
 use crate::charts::{Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
+use crate::output::{About, OutputError};
 use serde::Serialize;
-use study::analysis::header::Header;
 
 /// Names and bytes of tables.
 pub type Tables = Vec<(&'static str, Vec<u8>)>;
@@ -59,34 +61,5 @@ pub trait Found: Serialize {
         let mut bytes = serde_json::to_vec_pretty(self)?;
         bytes.push(b'\n');
         Ok(bytes)
-    }
-}
-
-/// What a result is of, as its manifest says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct About {
-    /// The scenario's id.
-    pub scenario: Option<String>,
-    /// The game's id.
-    pub game: Option<String>,
-    /// Rules of cost sharing.
-    pub rules: Option<Vec<String>>,
-    /// Seed of all draws.
-    pub seed: Option<u64>,
-    /// Replications of each variant.
-    pub replications: Option<usize>,
-    /// Inputs given other values than the scenario file gives them, as `path=value`.
-    pub overrides: Vec<String>,
-}
-
-impl From<&Header> for About {
-    fn from(header: &Header) -> About {
-        About {
-            scenario: Some(header.scenario.clone()),
-            seed: Some(header.seed),
-            replications: Some(header.replications),
-            overrides: header.overrides.clone(),
-            ..About::default()
-        }
     }
 }

@@ -5,9 +5,9 @@
 //! | [`language`] | English and French: sentences side by side, numbers, units, plurals, lists |
 //! | [`document`] | an answer as blocks, whatever shows it |
 //! | [`charts`] | one file a chart |
-//! | [`words`] | the answer of each analysis as a document |
-//! | [`output`] | tables of a run, manifest, and the folder that holds them |
-//! | [`found`] | what each analysis leaves: tables, and which charts and words it has |
+//! | [`words`] | what stands around any answer, the answers of `run` and `models` |
+//! | [`output`] | the folder of results: manifest, tables of a run |
+//! | [`found`] | one file an analysis: its tables, and which charts and words it has |
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
 

@@ -1,5 +1,6 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
+mod about;
 mod claim;
 mod error;
 mod folder;
@@ -10,6 +11,7 @@ mod replications;
 mod stream;
 pub(crate) mod tables;
 
+pub use about::About;
 pub use claim::Claim;
 pub use error::OutputError;
 pub use folder::{Folder, partial_name};

@@ -1,22 +1,8 @@
-//! What analyses found, in words: one file an analysis with a function `document`, which reads results only and gives an
-//! answer in a language. Sentences of both languages stand side by side.
+//! Words around answers: what stands around any of them, the answers of `run` and `models`, and words that several share.
+//!
+//! What an analysis found has its words beside its tables: `found/<analysis>/words.rs`.
 
-pub mod allocate;
 pub mod answer;
-pub mod backtest;
-pub mod benchmark;
-pub mod break_even;
-pub mod calibrate;
-pub mod compare;
-pub mod cross_check;
-pub mod decide;
 pub mod models;
-mod names;
-pub mod partners;
+pub(crate) mod names;
 pub mod run;
-pub mod sensitivity;
-pub mod sweep;
-pub mod terms;
-
-#[cfg(test)]
-mod tests;

@@ -378,7 +378,7 @@ fn impossible_pictures_are_refused() {
 #[test]
 #[ignore = "writes pictures for the eye"]
 fn pictures_of_the_samples() {
-    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/charts");
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/charts");
     std::fs::create_dir_all(&out).unwrap();
     each(|which, chart| {
         let stem = out.join(which.replace(' ', "-"));

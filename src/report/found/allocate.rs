@@ -1,12 +1,13 @@
 //! Allocations as files: JSON, and tables of shares and of stability.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::allocate::found::{Allocations, Named, RuleResult, ShareErrors, Stake};
 
 impl Found for Allocations {
@@ -32,7 +33,7 @@ impl Found for Allocations {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::allocate::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Back-tests as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use model::results::Probability;
 use study::analysis::backtest::found::{Backtest, MeanOfCases};
 
@@ -31,7 +32,7 @@ impl Found for Backtest {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::backtest::document(self, language)
+        words::document(self, language)
     }
 }
 

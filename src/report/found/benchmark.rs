@@ -1,12 +1,13 @@
 //! Effort models against finished projects, as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use model::results::{Known, Probability};
 use study::analysis::benchmark::found::{Benchmark, Score, SetResult};
 
@@ -30,7 +31,7 @@ impl Found for Benchmark {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::benchmark::document(self, language)
+        words::document(self, language)
     }
 }
 

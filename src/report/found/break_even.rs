@@ -1,12 +1,13 @@
 //! Switching values as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::break_even::found::BreakEven;
 
 impl Found for BreakEven {
@@ -25,7 +26,7 @@ impl Found for BreakEven {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::break_even::document(self, language)
+        words::document(self, language)
     }
 }
 

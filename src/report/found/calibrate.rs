@@ -1,12 +1,13 @@
 //! What was fitted to a table, as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::calibrate::found::{Calibration, ColumnFit};
 
 impl Found for Calibration {
@@ -29,7 +30,7 @@ impl Found for Calibration {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::calibrate::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,12 +1,13 @@
 //! A comparison as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use model::results::Known;
 use study::analysis::compare::found::Comparison;
 use study::analysis::sweep::found::Figures;
@@ -33,7 +34,7 @@ impl Found for Comparison {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::compare::document(self, language)
+        words::document(self, language)
     }
 }
 

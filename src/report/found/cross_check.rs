@@ -1,12 +1,13 @@
 //! Published economics of product lines beside the simulation, as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::cross_check::found::CrossCheck;
 
 impl Found for CrossCheck {
@@ -29,7 +30,7 @@ impl Found for CrossCheck {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::cross_check::document(self, language)
+        words::document(self, language)
     }
 }
 

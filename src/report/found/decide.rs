@@ -1,12 +1,13 @@
 //! A decision as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::decide::found::Decision;
 
 impl Found for Decision {
@@ -30,7 +31,7 @@ impl Found for Decision {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::decide::document(self, language)
+        words::document(self, language)
     }
 }
 

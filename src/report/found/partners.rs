@@ -1,12 +1,13 @@
 //! Partners as files: JSON, and tables of sizes, invitations and the structure.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::partners::found::{MeanResult, Partners};
 
 impl Found for Partners {
@@ -29,7 +30,7 @@ impl Found for Partners {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::partners::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Sensitivity as files: JSON, a table of factors' shares, and one of their bars.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use study::analysis::sensitivity::found::Sensitivity;
 
 impl Found for Sensitivity {
@@ -25,7 +26,7 @@ impl Found for Sensitivity {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::sensitivity::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,12 +1,13 @@
 //! A sweep as files; its table can be read again, so that a sweep which was cut off goes on.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use model::results::{Known, Probability};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep};
 
@@ -26,7 +27,7 @@ impl Found for Sweep {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::sweep::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Terms of coming in and leaving, as files.
 
-use super::{About, Found, Tables};
+mod words;
+
+use super::{Found, Tables};
 use crate::charts::{self, Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::OutputError;
 use crate::output::tables::Table;
-use crate::words;
+use crate::output::{About, OutputError};
 use model::results::Known;
 use study::analysis::terms::found::Terms;
 
@@ -30,7 +31,7 @@ impl Found for Terms {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::terms::document(self, language)
+        words::document(self, language)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The manifest: what was run, on what, when; the only result that knows the clock and the machine.
 
+use super::about::About;
 use super::claim::Claim;
 use super::error::OutputError;
 use super::folder::{Folder, Written};
-use crate::found::About;
 use model::results::SCHEMA_VERSION;
 use serde::Serialize;
 use serde_json::{Map, Value};

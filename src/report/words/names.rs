@@ -9,7 +9,7 @@ use study::input::problem::{inert, shown};
 const CELL: usize = 26;
 
 /// A text of the scenario in the language, as far as it has one.
-pub(super) fn in_language(text: &Text, language: Language) -> &str {
+pub(crate) fn in_language(text: &Text, language: Language) -> &str {
     match language {
         Language::En => &text.en,
         Language::Fr => text.fr.as_ref().unwrap_or(&text.en),
@@ -17,13 +17,13 @@ pub(super) fn in_language(text: &Text, language: Language) -> &str {
 }
 
 /// A name, as sentences quote it; the id where it is empty.
-pub(super) fn name(text: &Text, id: &str, language: Language) -> String {
+pub(crate) fn name(text: &Text, id: &str, language: Language) -> String {
     let name = in_language(text, language).trim();
     shown(if name.is_empty() { id } else { name })
 }
 
 /// A name in a cell of a table: what is cut is told by its id, too, for names may begin alike.
-pub(super) fn in_cell(name: &str, id: &str) -> String {
+pub(crate) fn in_cell(name: &str, id: &str) -> String {
     if name.chars().count() <= CELL {
         return name.to_owned();
     }
@@ -32,7 +32,7 @@ pub(super) fn in_cell(name: &str, id: &str) -> String {
 }
 
 /// The word of a way in a row or a sentence, as scenarios call it but for `alone`.
-pub(super) fn way_in_row(way: Way, language: Language) -> &'static str {
+pub(crate) fn way_in_row(way: Way, language: Language) -> &'static str {
     match way {
         Way::Independent => language.pick("alone", "séparément"),
         Way::Shared => language.pick("shared", "en commun"),
@@ -42,7 +42,7 @@ pub(super) fn way_in_row(way: Way, language: Language) -> &'static str {
 }
 
 /// A value as a scenario writes it: a number with the decimal sign of the language, else as it stands.
-pub(super) fn value(text: &str, language: Language) -> String {
+pub(crate) fn value(text: &str, language: Language) -> String {
     match (language, text.parse::<f64>()) {
         (Language::Fr, Ok(_)) => text.replace('.', ","),
         _ => shown(text),
@@ -50,28 +50,28 @@ pub(super) fn value(text: &str, language: Language) -> String {
 }
 
 /// A value as a unit shows it; `none` where there is none.
-pub(super) fn bare_if_any(value: Option<f64>, unit: &Unit, language: Language) -> Cell {
+pub(crate) fn bare_if_any(value: Option<f64>, unit: &Unit, language: Language) -> Cell {
     value.map_or_else(|| none(language).into(), |value| Cell::bare(value, unit, language))
 }
 
 /// Where there is no value.
-pub(super) fn none(language: Language) -> &'static str {
+pub(crate) fn none(language: Language) -> &'static str {
     language.pick("none", "aucune")
 }
 
 /// P5, P50 and P95 as `12.7 (−1.9 to 30.7)`.
-pub(super) fn median_and_range(ends: [Option<f64>; 3], unit: &Unit, language: Language) -> Cell {
+pub(crate) fn median_and_range(ends: [Option<f64>; 3], unit: &Unit, language: Language) -> Cell {
     let [low, middle, high] = ends.map(|end| bare_if_any(end, unit, language));
     let text = format!("{} ({})", middle.text.plain(), range(&low.text.plain(), &high.text.plain(), language));
     middle.read(text)
 }
 
 /// What an input means. Meanings of keys are English; French goes without.
-pub(super) fn meaning(meaning: &str, language: Language) -> Option<String> {
+pub(crate) fn meaning(meaning: &str, language: Language) -> Option<String> {
     (language == Language::En).then(|| inert(meaning.chars()))
 }
 
 /// A count in digits.
-pub(super) fn count(count: usize, language: Language) -> String {
+pub(crate) fn count(count: usize, language: Language) -> String {
     number(count as f64, 0, language)
 }

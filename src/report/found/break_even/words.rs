@@ -1,9 +1,9 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use super::names;
 use crate::charts::side;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, figure, interval, listed, number, path, range, say};
+use crate::words::names;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
 use study::input::problem::shown;

@@ -1,8 +1,8 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
-use super::names::{bare_if_any, median_and_range, none};
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, number, path, range, say};
+use crate::words::names::{bare_if_any, median_and_range, none};
 use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
 use study::input::problem::shown;
 

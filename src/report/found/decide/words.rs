@@ -2,10 +2,10 @@
 
 mod information;
 
-use super::names;
-use super::names::way_in_row;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, listed, number, percent, say, typeset};
+use crate::words::names;
+use crate::words::names::way_in_row;
 use model::scenario::Way;
 use study::analysis::decide::found::{Choice, Decision, MemberChoice};
 use study::analysis::header::Header;

@@ -3,10 +3,10 @@
 mod growth;
 mod kinship;
 
-use super::names;
-use super::names::{count, in_cell};
 use crate::document::{Cell, Document, Figures};
 use crate::language::{Language, Noun, Unit, listed, number, percent, say};
+use crate::words::names;
+use crate::words::names::{count, in_cell};
 use study::analysis::header::Header;
 use study::analysis::partners::found::{Against, MeanResult, Partners};
 use study::input::problem::shown;

@@ -3,9 +3,9 @@
 mod tables;
 mod verdict;
 
-use super::names::count;
 use crate::document::Document;
 use crate::language::{Language, Noun, figure, number, say};
+use crate::words::names::count;
 use study::analysis::benchmark::found::{Benchmark, Kind, Learnt};
 
 /// Data sets that are shown one by one.

@@ -13,6 +13,7 @@ use crate::charts::sample::{
 };
 use crate::document::{Block, Document, Span, Text};
 use crate::language::Language;
+use crate::words::{models, run};
 use model::effort::CARDS;
 use model::results::Results;
 use std::mem::discriminant;
@@ -103,23 +104,23 @@ fn runs() -> Vec<(String, [Document; 2])> {
 fn all() -> Vec<(String, [Document; 2])> {
     let mut found = runs();
     let mut add = |name: &str, documents: [Document; 2]| found.push((name.to_owned(), documents));
-    all_terms().iter().for_each(|(name, one)| add(name, both(|language| terms::document(one, language))));
-    all_decisions().iter().for_each(|(name, one)| add(name, both(|language| decide::document(one, language))));
-    all_sweeps().iter().for_each(|(name, one)| add(name, both(|language| sweep::document(one, language))));
-    all_comparisons().iter().for_each(|(name, one)| add(name, both(|language| compare::document(one, language))));
-    all_switching().iter().for_each(|(name, one)| add(name, both(|language| break_even::document(one, language))));
-    all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| cross_check::document(one, language))));
-    all_backtests().iter().for_each(|(name, one)| add(name, both(|language| backtest::document(one, language))));
+    all_terms().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_decisions().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_sweeps().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_comparisons().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_switching().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_backtests().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     for (name, mut one) in all_benchmarks() {
         for set in &mut one.sets {
             [&mut set.about, &mut set.source, &mut set.size_unit].into_iter().for_each(|prose| *prose = "∅".to_owned());
         }
-        add(name, both(|language| benchmark::document(&one, language)));
+        add(name, both(|language| one.document(language)));
     }
     for (name, mut one) in all_sensitivities() {
         one.warnings.clear();
         one.factors.iter_mut().for_each(|factor| factor.source = None);
-        add(name, both(|language| sensitivity::document(&one, language)));
+        add(name, both(|language| one.document(language)));
     }
     for (name, mut one) in allocations() {
         one.rules.0.iter_mut().for_each(|(_, rule)| {
@@ -127,18 +128,18 @@ fn all() -> Vec<(String, [Document; 2])> {
                 *reason = "∅".to_owned();
             }
         });
-        add(name, both(|language| allocate::document(&one, language)));
+        add(name, both(|language| one.document(language)));
     }
     for (name, mut one) in all_partners() {
         for skipped in [skipped(&mut one.kinship.networks), skipped(&mut one.kinship.levels)].into_iter().flatten() {
             *skipped = "∅".to_owned();
         }
-        add(name, both(|language| partners::document(&one, language)));
+        add(name, both(|language| one.document(language)));
     }
     for (name, mut one) in all_calibrations() {
         let columns = one.column.iter_mut().chain(one.overrun.iter_mut().map(|fit| &mut fit.ratios));
         columns.for_each(|fit| fit.unfitted.iter_mut().for_each(|one| one.reason = "∅".to_owned()));
-        add(name, both(|language| calibrate::document(&one, language)));
+        add(name, both(|language| one.document(language)));
     }
     found
 }

@@ -1,8 +1,8 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
-use super::names;
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, Unit, code, figure, number, path, percent, say};
+use crate::words::names;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
 

@@ -1,9 +1,9 @@
 //! The answer of `terms`: three tables, each with a sentence that says what it means.
 
-use super::names;
-use super::names::in_cell;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Noun, Unit, listed, number, path, percent, range, say, with_sign};
+use crate::words::names;
+use crate::words::names::in_cell;
 use model::results::Known;
 use study::analysis::header::Header;
 use study::analysis::terms::found::{Departure, Entry, EntryYear, Support, Terms, Who};

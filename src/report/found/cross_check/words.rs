@@ -2,9 +2,9 @@
 
 mod why;
 
-use super::names::count;
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Noun, range, say};
+use crate::words::names::count;
 use study::analysis::cross_check::found::{Added, CrossCheck, CrossConstant, CrossModel};
 use study::input::problem::shown;
 
@@ -137,7 +137,7 @@ impl Words<'_> {
     fn about(&self, model: &CrossModel) -> String {
         let language = self.language;
         let one = |constant: &CrossConstant| {
-            let value = super::names::value(&constant.value.to_string(), language);
+            let value = crate::words::names::value(&constant.value.to_string(), language);
             format!("{} {value} [{}]", constant.name, constant.mark)
         };
         let own = match model.constants.as_slice() {

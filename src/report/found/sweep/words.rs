@@ -3,11 +3,11 @@
 
 mod verdict;
 
-use super::names;
-use super::names::bare_if_any;
 use crate::document;
 use crate::document::{Document, Table};
 use crate::language::{Language, Noun, Unit, figure, listed, number, path, say};
+use crate::words::names;
+use crate::words::names::bare_if_any;
 use study::analysis::header::Header;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 use study::input::problem::shown;

@@ -3,9 +3,9 @@
 mod stability;
 mod tables;
 
-use super::names::count;
 use crate::document::Document;
 use crate::language::{Language, Unit, listed, number, path, say};
+use crate::words::names::count;
 use study::analysis::allocate::found::{Allocations, GameResult, Method, Named};
 use study::input::problem::shown;
 
