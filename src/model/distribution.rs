@@ -128,10 +128,9 @@ pub(crate) trait Law {
     /// Smallest and largest value.
     fn bounds(&self) -> (f64, f64);
 
-    /// Index of the heavier tail if it is a power law.
-    fn tail_index(&self) -> Option<f64> {
-        None
-    }
+    /// Index of the heavier tail if it is a power law. Each distribution says it for itself: one that forgot would have its
+    /// mean reported where there is none.
+    fn tail_index(&self) -> Option<f64>;
 
     /// Whether no value has a probability of its own.
     fn is_continuous(&self) -> bool {

@@ -133,6 +133,10 @@ impl Law for Beta {
         (self.min, self.max)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         let middle = |below| self.quantile(Level::from_below(below));
         vec![self.min, middle(0.001), middle(0.5), middle(0.999), self.max]

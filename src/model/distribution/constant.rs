@@ -48,6 +48,10 @@ impl Law for f64 {
         (*self, *self)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn is_continuous(&self) -> bool {
         false
     }

@@ -116,6 +116,10 @@ impl Law for Discrete {
         (self.values[0], self.values[self.values.len() - 1])
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn is_continuous(&self) -> bool {
         false
     }

@@ -58,6 +58,10 @@ impl Law for Exponential {
         (0.0, f64::INFINITY)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         [0.0, 0.001, 0.7, 7.0].map(|share| self.mean * share).to_vec()
     }

@@ -95,6 +95,10 @@ impl Law for Gamma {
         (0.0, f64::INFINITY)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         [0.001, 0.5, 0.999].map(|below| self.quantile(Level::from_below(below))).to_vec()
     }

@@ -75,6 +75,10 @@ impl Law for LogNormal {
         (0.0, f64::INFINITY)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         [-3.0, 0.0, 3.0].map(|z| self.median * libm::exp(self.sigma * z)).to_vec()
     }

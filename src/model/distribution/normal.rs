@@ -58,6 +58,10 @@ impl Law for Normal {
         (f64::NEG_INFINITY, f64::INFINITY)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         [-3.0, 0.0, 3.0].map(|z| self.mean + self.sd * z).to_vec()
     }

@@ -91,6 +91,10 @@ impl Law for Triangular {
         (self.low, self.high)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         vec![self.low, self.mode, self.high]
     }

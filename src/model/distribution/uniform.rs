@@ -64,6 +64,10 @@ impl Law for Uniform {
         (self.low, self.high)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         vec![self.low, self.high]
     }

@@ -66,6 +66,10 @@ impl Law for Weibull {
         (0.0, f64::INFINITY)
     }
 
+    fn tail_index(&self) -> Option<f64> {
+        None
+    }
+
     fn landmarks(&self) -> Vec<f64> {
         [0.001, 0.7, 7.0].map(|hazard| self.scale * libm::pow(hazard, 1.0 / self.shape)).to_vec()
     }

@@ -3,9 +3,9 @@
 //! Where a power-law tail has an index of 2 or less, the mean has no error (of 1 or less, there is no mean): it is not
 //! reported, quantiles are.
 
-use super::measure::{ConsortiumQuantity, GroupQuantity, Quantity, WayQuantity};
+use super::measure::{ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, WayQuantity};
 use crate::distribution::Level;
-use crate::scenario::keys::{Global, Member};
+use crate::scenario::keys::{Global, MODULE_SIZE, Reach};
 use crate::scenario::layout::Row;
 use crate::scenario::{EffortModel, Scenario, Source, Way};
 
@@ -13,15 +13,6 @@ use crate::scenario::{EffortModel, Scenario, Source, Way};
 #[derive(Debug)]
 pub struct Tails {
     heavy: Vec<(Reach, f64, String)>,
-}
-
-/// What grows without bound with an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reach {
-    Everything,
-    Sharing,
-    Buying,
-    GoLive,
 }
 
 /// Why a mean is not reported.
@@ -48,8 +39,11 @@ impl Tails {
         let heavy = scenario.layout().rows().filter_map(|row| {
             let Source::Drawn(distribution) = scenario.source(row) else { return None };
             let alpha = distribution.tail_index()?;
-            let (reach, power) = reach(row, size_exponent)?;
-            let alpha = alpha / power;
+            let reach = reach(row);
+            let alpha = match row {
+                Row::Module(_) => alpha / size_exponent,
+                Row::Global(_) | Row::Member(..) | Row::Event(_) | Row::MemberEvent(..) => alpha / power(reach)?,
+            };
             (alpha <= 2.0).then(|| (reach, alpha, scenario.input_name(row)))
         });
         Tails { heavy: heavy.collect() }
@@ -59,7 +53,7 @@ impl Tails {
     pub fn allow_mean(&self, quantity: Quantity) -> bool {
         // What is divided by may come close to 0, by a grant or by small sizes: a mean need not exist.
         let is_quotient = quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover);
-        !is_quotient && !self.heavy.iter().any(|(reach, ..)| reach.touches(quantity))
+        !is_quotient && !self.heavy.iter().any(|(reach, ..)| touches(*reach, quantity))
     }
 
     /// Says why the mean of a quantity, which a sentence names as `what`, is not reported.
@@ -68,7 +62,7 @@ impl Tails {
     /// If it is not.
     pub fn require_mean(&self, quantity: Quantity, what: &str) -> Result<(), NoMean> {
         let heaviest =
-            self.heavy.iter().filter(|(reach, ..)| reach.touches(quantity)).min_by(|a, b| a.1.total_cmp(&b.1));
+            self.heavy.iter().filter(|(reach, ..)| touches(*reach, quantity)).min_by(|a, b| a.1.total_cmp(&b.1));
         heaviest.map_or(Ok(()), |(_, alpha, input)| {
             Err(NoMean { what: what.to_owned(), lacks: lacks(*alpha), input: input.clone(), alpha: *alpha })
         })
@@ -94,84 +88,70 @@ impl Tails {
     }
 }
 
-impl Reach {
-    fn touches(self, quantity: Quantity) -> bool {
-        let way = match quantity {
-            Quantity::Consortium(
-                ConsortiumQuantity::BreakEven
-                | ConsortiumQuantity::MembersAtEnd
-                | ConsortiumQuantity::Abandoned
-                | ConsortiumQuantity::Dissolved
-                | ConsortiumQuantity::LiveYearsLost
-                | ConsortiumQuantity::FeesOwed
-                | ConsortiumQuantity::FeesOfEntry,
-            )
-            | Quantity::Way(_, WayQuantity::LiveYears)
-            | Quantity::Group(_, GroupQuantity::Members) => return false,
-            Quantity::Way(way, _) | Quantity::Member(_, way, _) | Quantity::Year(_, way, _) => Some(way),
-            Quantity::Group(_, GroupQuantity::Independent) => Some(Way::Independent),
-            Quantity::Saving(Way::Buy, _) => None,
-            Quantity::Saving(..) | Quantity::MemberSaving(_) | Quantity::MemberEffortSaving(_) => Some(Way::Shared),
-            Quantity::Consortium(_) | Quantity::Group(..) => Some(Way::Shared),
-        };
-        let is_go_live = matches!(
-            quantity,
-            Quantity::Way(_, WayQuantity::GoLive) | Quantity::Member(_, _, super::measure::MemberQuantity::GoLive)
-        );
-        match self {
-            Reach::Everything => true,
-            Reach::Sharing => way.is_none_or(|way| matches!(way, Way::Shared | Way::Fork)),
-            Reach::Buying => way.is_none_or(|way| way == Way::Buy),
-            Reach::GoLive => is_go_live,
+/// Whether a quantity grows without bound with what has a reach.
+fn touches(reach: Reach, quantity: Quantity) -> bool {
+    let way = match quantity {
+        Quantity::Consortium(
+            ConsortiumQuantity::BreakEven
+            | ConsortiumQuantity::MembersAtEnd
+            | ConsortiumQuantity::Abandoned
+            | ConsortiumQuantity::Dissolved
+            | ConsortiumQuantity::LiveYearsLost
+            | ConsortiumQuantity::FeesOwed
+            | ConsortiumQuantity::FeesOfEntry,
+        )
+        | Quantity::Way(_, WayQuantity::LiveYears)
+        | Quantity::Group(_, GroupQuantity::Members) => return false,
+        Quantity::Way(way, _) | Quantity::Member(_, way, _) | Quantity::Year(_, way, _) => Some(way),
+        Quantity::Group(_, GroupQuantity::Independent) => Some(Way::Independent),
+        Quantity::Saving(Way::Buy, _) => None,
+        Quantity::Saving(Way::Independent | Way::Fork | Way::Shared, _)
+        | Quantity::MemberSaving(_)
+        | Quantity::MemberEffortSaving(_) => Some(Way::Shared),
+        Quantity::Consortium(
+            ConsortiumQuantity::Funding
+            | ConsortiumQuantity::PeakExtraOutlay
+            | ConsortiumQuantity::FeesLeftOver
+            | ConsortiumQuantity::FeesCover,
+        )
+        | Quantity::Group(_, GroupQuantity::Shared | GroupQuantity::Saving) => Some(Way::Shared),
+    };
+    match reach {
+        Reach::Nothing => false,
+        Reach::Everything(_) => true,
+        Reach::Sharing(_) => way.is_none_or(|way| matches!(way, Way::Shared | Way::Fork)),
+        Reach::Buying(_) => way.is_none_or(|way| way == Way::Buy),
+        Reach::GoLive(_) => {
+            matches!(quantity, Quantity::Way(_, WayQuantity::GoLive) | Quantity::Member(_, _, MemberQuantity::GoLive))
         }
     }
 }
 
-/// What grows with an input, and with which power of it; none where its effect is bounded.
-fn reach(row: Row, size_exponent: f64) -> Option<(Reach, f64)> {
-    /// An exponent with any power-law tail leaves nothing finite.
-    const EXPONENT: f64 = f64::INFINITY;
+/// What grows with an input.
+fn reach(row: Row) -> Reach {
     match row {
-        Row::Module(_) => Some((Reach::Everything, size_exponent)),
-        Row::Member(
-            _,
-            Member::LabourRate
-            | Member::Productivity
-            | Member::LegacyCost
-            | Member::MemberOverrun
-            | Member::IncidentLoss,
-        ) => Some((Reach::Everything, 1.0)),
-        Row::Global(key) => match key {
-            Global::EffortCoefficient
-            | Global::Multipliers
-            | Global::HoursPerPoint
-            | Global::Maintenance
-            | Global::Vulnerabilities
-            | Global::Fix
-            | Global::Loss => Some((Reach::Everything, 1.0)),
-            // What is kept up grows with it over time, and is itself kept up.
-            Global::Enhancement => Some((Reach::Everything, 2.0)),
-            Global::EffortExponent | Global::BaseExponent | Global::ScaleFactors => Some((Reach::Everything, EXPONENT)),
-            Global::WritingForReuse
-            | Global::Reusing
-            | Global::Merging
-            | Global::Setup
-            | Global::Support
-            | Global::ConsortiumOverrun => Some((Reach::Sharing, 1.0)),
-            Global::Variety | Global::Eyes => Some((Reach::Sharing, EXPONENT)),
-            Global::BuyFee | Global::BuyFeePerPerson | Global::BuyCustomisation => Some((Reach::Buying, 1.0)),
-            Global::BuyEscalation => Some((Reach::Buying, EXPONENT)),
-            Global::ScheduleCoefficient => Some((Reach::GoLive, 1.0)),
-            Global::ScheduleExponent | Global::ScheduleOverrunExponent => Some((Reach::GoLive, EXPONENT)),
-            _ => None,
-        },
-        _ => None,
+        Row::Module(_) => MODULE_SIZE.reach,
+        Row::Member(_, key) => key.spec().reach,
+        Row::Global(key) => key.spec().reach,
+        // What happens, happens or not, or has an exponential's tail.
+        Row::Event(_) | Row::MemberEvent(..) => Reach::Nothing,
+    }
+}
+
+/// The power of an input that the reach grows with; none where there is none.
+fn power(reach: Reach) -> Option<f64> {
+    match reach {
+        Reach::Nothing => None,
+        Reach::Everything(power) | Reach::Sharing(power) | Reach::Buying(power) | Reach::GoLive(power) => Some(power),
     }
 }
 
 /// Whether costs grow without bound with an input.
 pub(super) fn grows_with(row: Row) -> bool {
-    reach(row, 1.0).is_some_and(|(reach, _)| reach != Reach::GoLive)
+    match reach(row) {
+        Reach::Nothing | Reach::GoLive(_) => false,
+        Reach::Everything(_) | Reach::Sharing(_) | Reach::Buying(_) => true,
+    }
 }
 
 /// A power of a size has a heavier tail than the size itself.

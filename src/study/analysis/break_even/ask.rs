@@ -19,7 +19,7 @@ use crate::analysis::variants::{MEMBERS, VariantError, Variants};
 use crate::input::Override;
 use model::results::Known;
 use model::scenario::Scenario;
-use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member};
+use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member, Reach};
 use rayon::prelude::*;
 
 /// Values of an input at which the statistic is looked at first.
@@ -31,6 +31,7 @@ const OF_MEMBERS: KeySpec = KeySpec {
     path: MEMBERS,
     unit: "administrations",
     domain: Domain::AtLeastOne,
+    reach: Reach::Nothing,
     default: "",
     mark: Mark::Neutral,
     source: "",
