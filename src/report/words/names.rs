@@ -28,7 +28,16 @@ pub(crate) fn in_cell(name: &str, id: &str) -> String {
         return name.to_owned();
     }
     let room = CELL.saturating_sub(id.chars().count() + 4).max(8);
-    format!("{}… ({id})", name.chars().take(room).collect::<String>().trim_end())
+    format!("{}… ({id})", cut(name, room).trim_end())
+}
+
+/// The first characters of a name; of what is spelt out as `\u{202e}` never a part.
+fn cut(name: &str, length: usize) -> String {
+    let mut text: String = name.chars().take(length).collect();
+    if let Some(at) = text.rfind('\\').filter(|&at| !text[at..].contains('}')) {
+        text.truncate(at);
+    }
+    text
 }
 
 /// The word of a way in a row or a sentence, as scenarios call it but for `alone`.
