@@ -16,7 +16,7 @@ pub use unit::{Unit, noun_of};
 use std::str::FromStr;
 
 /// A sentence in both languages, of which one is written: `say!(language, "{n} years" | "{n} ans")`. Both are formats of
-/// [`std::fmt`], so that the compiler checks them; the French one is [`typeset`].
+/// [`std::fmt`], so that the compiler checks them; the French one is [`typeset()`].
 macro_rules! say {
     ($language:expr, $en:literal | $fr:literal $(, $($rest:tt)*)?) => {
         match $language {
