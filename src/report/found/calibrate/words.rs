@@ -6,6 +6,7 @@ use crate::document::{Block, Cell, Document, Figures};
 use crate::language::{Language, Noun, code, figure, interval, percent, say};
 use model::results::Known;
 use study::analysis::calibrate::found::{Calibration, EffortFit, OverrunFit};
+use study::input::problem::shown;
 
 /// Projects.
 const PROJECT: Noun = Noun::new(["project", "projects"], ["projet", "projets"]);
@@ -62,7 +63,7 @@ fn projects(count: usize, language: Language) -> String {
 fn effort(fit: &EffortFit, document: &mut Document) {
     let language = document.language;
     let (projects, left_out) = (projects(fit.projects, language), left_out(fit.left_out, language));
-    let EffortFit { effort, unit, size, .. } = fit;
+    let [effort, unit, size] = [&fit.effort, &fit.unit, &fit.size].map(|name| shown(name.trim()));
     let [low, high] = fit.sizes.map(|size| figure(size, language));
     document.section().paragraph(say!(
         language,
@@ -104,7 +105,8 @@ fn overrun(fit: &OverrunFit, document: &mut Document) {
     let language = document.language;
     let projects = projects(fit.ratios.values, language);
     let left_out = left_out(fit.ratios.left_out, language);
-    let OverrunFit { estimate, actual, above_estimate: above, .. } = fit;
+    let [estimate, actual] = [&fit.estimate, &fit.actual].map(|name| shown(name.trim()));
+    let above = fit.above_estimate;
     let more = percent(above.value, language);
     let interval = interval(&percent(above.low, language), &percent(above.high, language), language);
     document.section().paragraph(say!(

@@ -20,7 +20,7 @@ const MOST_DECIMALS: usize = 6;
 pub fn document(partners: &Partners, language: Language) -> Document {
     let all = &partners.administrations;
     let mean = all.iter().map(|one| one.alone).sum::<f64>() / all.len() as f64;
-    let words = Words { partners, unit: Unit::of(mean, &shown(&partners.header.currency), language), language };
+    let words = Words { partners, unit: Unit::of(mean, &shown(partners.header.currency.trim()), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).paragraphs(words.structure());
     if all.len() > 1 {
@@ -139,11 +139,11 @@ impl Words<'_> {
             self.saved(&structure.against_alone, language.pick("everybody alone", "chacun séparément")),
             self.saved(&structure.against_together, language.pick("all together", "tous ensemble")),
         ];
-        let saved = saved.into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
+        let saved: String = saved.into_iter().flatten().map(|one| say!(language, "; {one}" | " ; {one}")).collect();
         let text = say!(
             language,
-            "Best: {counted}{groups}{alone}. Cost: {cost}; {saved}."
-                | "Le mieux : {counted}{groups}{alone}. Coût : {cost} ; {saved}."
+            "Best: {counted}{groups}{alone}. Cost: {cost}{saved}."
+                | "Le mieux : {counted}{groups}{alone}. Coût : {cost}{saved}."
         );
         let method = match structure.exact {
             true => language.pick(

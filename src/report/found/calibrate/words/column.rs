@@ -5,11 +5,12 @@ use crate::document::{Block, Cell, Document, Table};
 use crate::language::{Language, code, figure, listed, path, percent, say};
 use std::path::Path;
 use study::analysis::calibrate::found::{ColumnFit, FitResult, TailResult};
+use study::input::problem::shown;
 
 /// All of a column in a table.
 pub(super) fn column(fit: &ColumnFit, file: &str, document: &mut Document) {
     let language = document.language;
-    let (name, values, left_out) = (&fit.column, fit.values, left_out(fit.left_out, language));
+    let (name, values, left_out) = (shown(fit.column.trim()), fit.values, left_out(fit.left_out, language));
     let [low, middle, high, mean] =
         [fit.range[0], fit.range[1], fit.range[2], fit.mean].map(|value| figure(value, language));
     document.section().paragraph(say!(
