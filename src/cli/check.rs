@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::{Exit, Failure, print};
 use model::scenario::{Assumption, Scenario};
-use report::charts::{Language, number};
+use report::language::{Language, number};
 use std::path::PathBuf;
 use study::input::problem::inert;
 

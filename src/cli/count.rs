@@ -1,6 +1,6 @@
 //! Whole numbers on the command line, and what a text that is none may have meant.
 
-use report::charts::{Language, number};
+use report::language::{Language, number};
 use std::ops::RangeInclusive;
 use study::input::meant;
 use study::input::problem::shown;

@@ -9,7 +9,7 @@ use model::results::{Results, Saving};
 use model::scenario::{Scenario, Way};
 use model::simulation::{Settings, simulate, summarise};
 use report::charts;
-use report::charts::{Language, number, percent};
+use report::language::{Language, number, percent};
 use report::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

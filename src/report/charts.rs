@@ -26,7 +26,6 @@ mod information;
 mod joining;
 mod joint;
 mod labels;
-mod numbers;
 mod partner_words;
 mod phases;
 mod pit;
@@ -83,7 +82,7 @@ use study::analysis::sweep::found::Sweep;
 use study::analysis::terms::found::Terms;
 use tornado::Others;
 
-pub use crate::language::{Language, Unit, figure, number, percent};
+use crate::language::Language;
 pub use switching::side;
 pub use words::way_name;
 

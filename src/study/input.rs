@@ -50,6 +50,7 @@ pub use data::UNITS;
 pub use files::InputFile;
 pub use game::{LoadedGame, MOST_MEMBERS, load_game};
 pub use overrides::Override;
+pub(crate) use overrides::written;
 pub(crate) use path::matches;
 pub use preface::preface;
 pub use render::render;
@@ -174,7 +175,7 @@ fn read(file: FileId, id: &str, overrides: &[Override], mut reading: Reading) ->
         reading.problems.keep_from(syntax, |problem| problem.place.file != file || problem.place.span.start < readable);
         forget_echoes(syntax, &mut reading);
     }
-    let scenario = scenario.map(|scenario| Scenario { overrides: overrides::written(overrides), ..scenario });
+    let scenario = scenario.map(|scenario| Scenario { overrides: written(overrides), ..scenario });
     finish(scenario, reading)
 }
 

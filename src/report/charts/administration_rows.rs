@@ -1,8 +1,8 @@
 //! Which administrations the chart of them shows: all of a few, the extremes of some, the typical ones by size of many.
 
 use super::Language;
-use super::numbers::number;
 use super::words::{quantile, quantiles, who};
+use crate::language::number;
 use model::results::{AdministrationResult, Results, SizeClass, size_classes};
 use model::scenario::Way;
 

@@ -1,9 +1,9 @@
 //! Words that the charts of allocations share.
 
 use super::Language;
-use super::numbers::{Unit, number};
 use super::text::clean;
 use super::words::with_given;
+use crate::language::{Unit, number};
 use study::analysis::allocate::found::Allocations;
 
 /// Longest unit, in characters.

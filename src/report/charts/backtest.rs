@@ -5,10 +5,10 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{number, percent};
 use super::text::clean;
 use super::words::with_given;
 use super::{Chart, ChartError, Language};
+use crate::language::{number, percent};
 use model::scenario::Observable;
 use study::analysis::backtest::found::{Backtest, Foretold, PastCase};
 

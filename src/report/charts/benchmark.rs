@@ -4,10 +4,10 @@ use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, WIDTH};
-use super::numbers::{number, percent};
 use super::scale::Scale;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
+use crate::language::{number, percent};
 use study::analysis::benchmark::found::{Benchmark, Kind, KindResult, Learnt, ModelOverSets};
 
 const TOP: f64 = 150.0;

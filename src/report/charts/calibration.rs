@@ -4,10 +4,10 @@ use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke};
 use super::frame;
 use super::frame::{BLUE, Heading, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::{Area, spread};
-use super::numbers::{Unit, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, figure, number};
 use study::analysis::calibrate::found::EffortFit;
 
 const PLOT: Area = Area { left: 92.0, top: 136.0, right: 860.0, bottom: 520.0 };

@@ -4,10 +4,10 @@ use super::canvas::{Anchor, Canvas, Dash, Stroke, Type};
 use super::frame;
 use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, SMALL};
 use super::labels::{Area, Placer};
-use super::numbers::{decimals, number, percent, with_sign};
 use super::scale::Scale;
 use super::words::{money_unit, money_words, quantile, sentence, way_name};
 use super::{Chart, ChartError, Language};
+use crate::language::{decimals, number, percent, with_sign};
 use model::results::{Results, WayResult};
 use model::scenario::Way;
 

@@ -5,10 +5,10 @@ use super::font;
 use super::frame;
 use super::frame::{GREY, GUIDE, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, NAME, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, figure, noun_of, number, percent};
 use super::scale::Scale;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, figure, noun_of, number, percent};
 use study::analysis::cross_check::found::CrossCheck;
 
 const TOP: f64 = 176.0;

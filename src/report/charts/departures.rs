@@ -5,12 +5,12 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, PLUM, SMALL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, decimals, figure, number};
 use study::analysis::terms::found::{Departure, Terms};
 
 const TOP: f64 = 190.0;

@@ -4,12 +4,12 @@ use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, LABEL, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, decimals, figure, number};
 use study::analysis::terms::found::{Entry, EntryYear, Terms};
 
 const PLOT: Area = Area { left: 104.0, top: 196.0, right: 916.0, bottom: 500.0 };

@@ -4,10 +4,10 @@ use super::canvas::{Anchor, Canvas, Dash, Stroke, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, LABEL, MARGIN, ORANGE, PLUM, SMALL, TEAL};
 use super::labels::Area;
-use super::numbers::{figure, number, with_sign};
 use super::scale::Scale;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
+use crate::language::{figure, number, with_sign};
 use study::analysis::calibrate::found::{ColumnFit, FitResult};
 
 const PLOT: Area = Area { left: 92.0, top: 136.0, right: 928.0, bottom: 520.0 };

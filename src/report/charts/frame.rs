@@ -3,10 +3,10 @@
 use super::canvas;
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, Type, Voice, solid};
 use super::labels::{Area, Placer};
-use super::numbers::number;
 use super::scale::Scale;
 use super::words::{run_words, scenario_text, sentence, with_given};
 use super::{Chart, ChartError, Language, font};
+use crate::language::number;
 use crate::language::typeset;
 use model::results::Results;
 use model::scenario::Way;

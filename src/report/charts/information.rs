@@ -5,11 +5,11 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, decimals, number};
 use study::analysis::decide::found::{Decision, Estimated};
 
 const TOP: f64 = 168.0;

@@ -5,10 +5,10 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{decimals, number, signed};
 use super::partner_words::{measure, money, name, nobody, question};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
+use crate::language::{decimals, number, signed};
 use study::analysis::partners::found::{Partners, Size};
 
 const NAME_OF_CHART: &str = "joining";

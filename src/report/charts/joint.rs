@@ -4,11 +4,11 @@ use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
 use super::frame::{GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, SMALL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, number, percent};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::{question, way_name};
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, number, percent};
 use plotters::style::RGBColor;
 use study::analysis::decide::found::{Choice, Decision};
 

@@ -1,10 +1,10 @@
 //! Words that the charts of partners share.
 
 use super::Language;
-use super::numbers::{Unit, number};
 use super::text::clean;
 use super::words;
 use super::words::who;
+use crate::language::{Unit, number};
 use study::analysis::partners::found::Partners;
 
 /// Longest name, in characters.

@@ -5,9 +5,9 @@ use super::canvas::{Anchor, Canvas, Dash, Stroke, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, MARGIN, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::Area;
-use super::numbers::percent;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
+use crate::language::percent;
 use study::analysis::benchmark::found::{BINS, Benchmark, ForecastScore, Score, SetResult};
 
 const TOP: f64 = 122.0;

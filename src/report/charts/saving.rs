@@ -4,10 +4,10 @@ use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::{Area, spread};
-use super::numbers::{decimals, number, percent, with_sign};
 use super::scale::Scale;
 use super::words::{money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
+use crate::language::{decimals, number, percent, with_sign};
 use model::results::{Histogram, Results, Saving};
 use model::scenario::Way;
 

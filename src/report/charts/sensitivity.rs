@@ -4,11 +4,11 @@ use super::canvas::{Anchor, Canvas, solid};
 use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{number, percent};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language, font};
+use crate::language::{number, percent};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;

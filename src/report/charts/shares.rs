@@ -6,9 +6,9 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, ORANGE, PLUM, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::number;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
+use crate::language::number;
 use plotters::style::RGBColor;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 

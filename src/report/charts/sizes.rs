@@ -5,10 +5,10 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WHITE};
 use super::labels::{Area, Placer};
-use super::numbers::{decimals, number, signed};
 use super::partner_words::{measure, money, nobody, question};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
+use crate::language::{decimals, number, signed};
 use plotters::style::RGBColor;
 use study::analysis::partners::found::Partners;
 

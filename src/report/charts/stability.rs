@@ -6,9 +6,9 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{decimals, number, signed};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
+use crate::language::{decimals, number, signed};
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
 const NAME_OF_CHART: &str = "stability";

@@ -4,12 +4,12 @@ use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::{Area, Placer};
-use super::numbers::{Unit, figure, number, percent};
 use super::scale::Scale;
 use super::sweep_words::{crossing, measure, path, title, unit, value};
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, figure, number, percent};
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Cell, Sweep, some_places};
 

@@ -5,12 +5,12 @@ use super::contour::contour;
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, ORANGE, PLUM, SMALL, WHITE};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, number};
 use super::scale::Scale;
 use super::sweep_words::{measure, path, title, unit, value};
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, decimals, number};
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 

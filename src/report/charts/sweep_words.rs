@@ -1,8 +1,8 @@
 //! Words that the charts of a sweep share.
 
 use super::Language;
-use super::numbers::{Unit, figure, noun_of, number};
 use super::text::clean;
+use crate::language::{Unit, figure, noun_of, number};
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
 use study::analysis::variants::MEMBERS;
 

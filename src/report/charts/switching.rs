@@ -5,11 +5,11 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{figure, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{figure, number};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::variants::MEMBERS;
 

@@ -5,11 +5,11 @@ use super::font;
 use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
-use super::numbers::{Unit, decimals, figure, noun_of, number};
 use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
+use crate::language::{Unit, decimals, figure, noun_of, number};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;

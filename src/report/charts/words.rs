@@ -1,8 +1,8 @@
 //! Words that several charts use, in both languages.
 
 use super::Language;
-use super::numbers::{Unit, number};
 use super::text::clean;
+use crate::language::{Unit, number};
 use model::effort::Phase;
 use model::results::{Estimate, Results};
 use model::scenario::{Text, Way};

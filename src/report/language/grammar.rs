@@ -17,6 +17,8 @@ impl Noun {
     /// Administrations.
     pub const ADMINISTRATION: Noun =
         Noun::new(["administration", "administrations"], ["administration", "administrations"]);
+    /// What is left out beside what is shown: `3 more`, `1 autre`.
+    pub const MORE: Noun = Noun::new(["more", "more"], ["autre", "autres"]);
     /// Modules.
     pub const MODULE: Noun = Noun::new(["module", "modules"], ["module", "modules"]);
 

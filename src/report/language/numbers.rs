@@ -64,15 +64,12 @@ pub fn percent(share: f64, language: Language) -> String {
         return "–".to_owned();
     }
     let rounded = (share * 100.0).round();
-    if rounded.abs() > 9999.0 {
+    if rounded.abs() > MOST {
         let sign = if rounded > 0.0 { ">" } else { "<−" };
-        return with_sign(&format!("{sign}{}", number(9999.0, 0, language)), language);
+        return with_sign(&format!("{sign}{}", number(MOST, 0, language)), language);
     }
     if rounded == 0.0 && share > 0.0 {
         return format!("<{}", with_sign("1", language));
-    }
-    if rounded > MOST {
-        return format!(">{}", with_sign(&number(MOST, 0, language), language));
     }
     if rounded == 100.0 && share < 1.0 {
         return format!(">{}", with_sign("99", language));

@@ -5,7 +5,7 @@
 use super::allocate::ask::settle;
 use super::sample::{Sample, Wanted, sample};
 use crate::input::problem::{Severity, shown};
-use crate::input::{Loaded, Override, Written, render};
+use crate::input::{Loaded, Override, Written, render, written};
 use model::results::Known;
 use model::sampling::Sampler;
 use model::scenario::Scenario;
@@ -77,6 +77,8 @@ impl Variants<'_> {
             return Err(of_tried(&more, &loaded)
                 .unwrap_or_else(|| VariantError::Scenario(render(&loaded.problems, &loaded.sources, false))));
         };
+        // What a variant was given beyond them nobody asked for.
+        let scenario = Scenario { overrides: written(self.overrides), ..scenario };
         match counts.last() {
             Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),
             None => Ok(scenario),

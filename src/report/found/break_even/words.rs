@@ -2,7 +2,7 @@
 
 use crate::charts::side;
 use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Unit, figure, interval, listed, number, path, range, say};
+use crate::language::{Language, Noun, Unit, figure, interval, listed, number, path, range, say};
 use crate::words::names;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
@@ -108,7 +108,8 @@ impl Words<'_> {
             ["donnée", "actuellement", "au-dessus du seuil", "étendue explorée"],
         );
         let more = crossing.len().checked_sub(ROWS).filter(|more| *more > 0);
-        let note = more.map(|more| say!(language, "{more} more: break-even.csv" | "{more} autres : break-even.csv"));
+        let note = more.map(|more| Noun::MORE.counted(more, language));
+        let note = note.map(|more| say!(language, "{more}: break-even.csv" | "{more} : break-even.csv"));
         Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).noted(note)
     }
 

@@ -1,7 +1,7 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
 use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Unit, number, path, range, say};
+use crate::language::{Language, Noun, Unit, number, path, range, say};
 use crate::words::names::{bare_if_any, median_and_range, none};
 use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
 use study::input::problem::shown;
@@ -129,7 +129,8 @@ impl Words<'_> {
         let corner = language.pick("inputs that differ", "données qui diffèrent").to_owned();
         let header = std::iter::once(corner).chain(listed.iter().cloned());
         let more = inputs.len().checked_sub(INPUTS).filter(|more| *more > 0);
-        let note = more.map(|more| say!(language, "{more} more: inputs.csv" | "{more} autres : inputs.csv"));
+        let note = more.map(|more| Noun::MORE.counted(more, language));
+        let note = note.map(|more| say!(language, "{more}: inputs.csv" | "{more} : inputs.csv"));
         document.table(Table::new(header, inputs.iter().take(INPUTS).map(row)).noted(note)).section();
     }
 }

@@ -103,8 +103,7 @@ impl Words<'_> {
         }
         let mut names: Vec<String> = ids.iter().take(NAMES).map(|id| self.name(id)).collect();
         if ids.len() > NAMES {
-            let more = ids.len() - NAMES;
-            names.push(say!(language, "{more} more" | "{more} autres"));
+            names.push(Noun::MORE.counted(ids.len() - NAMES, language));
         }
         listed(&names, language)
     }

@@ -1,7 +1,7 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
 use crate::document::{Cell, Document, Figures, Table};
-use crate::language::{Language, Unit, code, figure, number, path, percent, say};
+use crate::language::{Language, Noun, Unit, code, figure, number, path, percent, say};
 use crate::words::names;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
@@ -115,7 +115,8 @@ impl Words<'_> {
     /// What a table leaves out.
     fn more(&self, rows: usize, file: &str) -> Option<String> {
         let more = rows.checked_sub(ROWS).filter(|more| *more > 0)?;
-        Some(say!(self.language, " and {more} more in {file}" | " et {more} autres dans {file}"))
+        let more = Noun::MORE.counted(more, self.language);
+        Some(say!(self.language, " and {more} in {file}" | " et {more} dans {file}"))
     }
 
     /// What the bars are of.

@@ -243,7 +243,10 @@ impl Words<'_> {
         let (found, language) = (self.found, self.language);
         let more = match found.departures.len().saturating_sub(DEPARTURES) {
             0 => String::new(),
-            more => say!(language, " {more} more: departures.csv." | " {more} autres : departures.csv."),
+            more => {
+                let more = Noun::MORE.counted(more, language);
+                say!(language, " {more}: departures.csv." | " {more} : departures.csv.")
+            }
         };
         let owed = match found.entry.as_ref().is_some_and(|entry| entry.path.is_none()) {
             true => language.pick(

@@ -1,6 +1,6 @@
 //! Who pays more than alone in the median.
 
-use crate::language::{Language, number, percent, say};
+use crate::language::{Language, Noun, number, percent, say};
 use crate::words::names;
 use model::results::AdministrationResult;
 
@@ -33,8 +33,8 @@ pub(super) fn losers(administrations: &[AdministrationResult], language: Languag
     let names = losing.iter().take(NAMES).map(|one| name(one)).collect::<Vec<_>>().join(", ");
     let more = match losing.len().checked_sub(NAMES) {
         Some(more) if more > 0 => {
-            let (more, all) = (count(more), count(administrations.len()));
-            say!(language, " and {more} more of {all}" | " et {more} autres sur {all}")
+            let (more, all) = (Noun::MORE.counted(more, language), count(administrations.len()));
+            say!(language, " and {more} of {all}" | " et {more} sur {all}")
         }
         _ => String::new(),
     };

@@ -37,7 +37,7 @@ pub(super) fn table(results: &Results, language: Language) -> Table {
 
 fn against(way: Way, language: Language) -> String {
     match way {
-        Way::Independent => language.pick("saved by sharing", "économie en commun").to_owned(),
+        Way::Independent => language.pick("saved by sharing", "économie du partage").to_owned(),
         other => {
             let other = way_in_row(other, language);
             say!(language, "saved against {other}" | "économie face à « {other} »")

@@ -81,11 +81,7 @@ pub fn cross_check(variants: &Variants) -> Result<CrossCheck, VariantError> {
         pays_from: pays_from(savings.iter().map(|saving| saving[1] > 0.0)),
     };
     Ok(CrossCheck {
-        // The scenario is one of the variants: what it was given beyond `--set` is not asked for by anybody.
-        header: Header {
-            overrides: variants.overrides.iter().map(Override::to_string).collect(),
-            ..Header::of(&scenario, variants.replications, variants.seed)
-        },
+        header: Header::of(&scenario, variants.replications, variants.seed),
         members: n,
         counted,
         models: MODELS.map(|model| said(model, &whole, &families)).into(),

@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::document::{Cell, Document, Table};
-use crate::language::{of, percent, range, say};
+use crate::language::{Noun, of, percent, range, say};
 use study::analysis::partners::found::{Chosen, Invitation, MeanResult, Size};
 
 /// Rows of a table; its file has all of them.
@@ -123,6 +123,7 @@ impl Words<'_> {
     /// What a table leaves out.
     fn more(&self, rows: usize, file: &str) -> Option<String> {
         let more = rows.checked_sub(ROWS).filter(|more| *more > 0)?;
-        Some(say!(self.language, " and {more} more in {file}" | " et {more} autres dans {file}"))
+        let more = Noun::MORE.counted(more, self.language);
+        Some(say!(self.language, " and {more} in {file}" | " et {more} dans {file}"))
     }
 }

@@ -1,10 +1,12 @@
 //! What peer networks and levels of government are worth.
 
 use super::{Words, more_or_less};
-use crate::language::{percent, say};
+use crate::language::{Noun, percent, say};
 use study::analysis::partners::found::{MeanResult, Networks, Worth};
 use study::input::problem::shown;
 
+/// Those who are not named.
+const OTHER: Noun = Noun::new(["other", "others"], ["autre", "autres"]);
 /// Members named for what their kinship is worth.
 const FEW: usize = 4;
 
@@ -105,8 +107,8 @@ impl Words<'_> {
             .map(|(id, change)| format!("{} {} {}", self.name(id), self.bare(*change), self.word(*change)))
             .collect();
         if changes.len() > FEW {
-            let others = changes.len() - FEW;
-            words.push(say!(self.language, "{others} others by no more than that" | "{others} autres, pas davantage"));
+            let others = OTHER.counted(changes.len() - FEW, self.language);
+            words.push(say!(self.language, "{others} by no more than that" | "{others}, pas davantage"));
         }
         words.join(", ")
     }

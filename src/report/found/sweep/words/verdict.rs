@@ -9,7 +9,8 @@ pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String 
     let pays = |cell: &&Cell| cell.saving_p50.is_some_and(|known| known.value > 0.0);
     let (paying, all, now) = (found.cells.iter().filter(pays).count(), found.cells.len(), now(axis, language));
     let key = path(&shown(&axis.path));
-    let places = found.crossings.iter().map(|one| crossing(one, language)).collect::<Vec<String>>().join("; ");
+    let places = found.crossings.iter().map(|one| crossing(one, language)).collect::<Vec<String>>();
+    let places = places.join(language.pick("; ", "\u{202F}; "));
     match (&found.crossings[..], paying) {
         (_, 0) => say!(
             language,
