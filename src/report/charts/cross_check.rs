@@ -17,7 +17,7 @@ const ROW: f64 = 64.0;
 /// Height of a bar.
 const BAR: f64 = 20.0;
 /// Both ends of the bars.
-const TRACK: [f64; 2] = [230.0, 700.0];
+const TRACK: [f64; 2] = [230.0, 650.0];
 
 /// Right edge of what sharing takes relative to building alone.
 const SHARES: f64 = WIDTH - MARGIN - 104.0;
@@ -96,19 +96,21 @@ fn title(rows: &[Row], found: &CrossCheck, language: Language) -> String {
     let [share, least, most] = [simulation.share(), least, most].map(|share| percent(share, language));
     language.pick(
         format!("Building together takes {share} of building apart; models say {least}–{most}"),
-        format!("Partager demande {share} de construire seul ; autres modèles {least}–{most}"),
+        format!("Partager demande {share} de construire séparément ; autres modèles {least}–{most}"),
     )
 }
 
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     let y = TOP - 24.0;
     let mut x = TRACK[0];
-    for (color, words) in [(LIGHT_BLUE, language.pick("alone", "seul")), (TEAL, language.pick("shared", "partagé"))] {
+    for (color, words) in
+        [(LIGHT_BLUE, language.pick("alone", "séparément")), (TEAL, language.pick("shared", "en commun"))]
+    {
         canvas.fill_area(Area { left: x, top: y - 6.0, right: x + 26.0, bottom: y + 6.0 }, color)?;
         canvas.text(words, (x + 34.0, y + 5.0), Anchor::Start, SMALL)?;
         x += 34.0 + canvas.width(words, SMALL) + 30.0;
     }
-    let share = language.pick("shared/alone", "partagé/seul");
+    let share = language.pick("shared/alone", "commun/séparé");
     canvas.text(share, (SHARES, y + 5.0), Anchor::End, SMALL)?;
     let pays = language.pick("pays from", "rentable dès");
     canvas.text(pays, (WIDTH - MARGIN, y + 5.0), Anchor::End, SMALL)
