@@ -138,7 +138,6 @@ impl Allocate {
     fn scenario(&self, path: &Path) -> Result<Option<Divided>, Failure> {
         let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
         let pool = self.drawing.pool()?;
-        // Standard input can be read once only.
         let written = self.reading.open(path)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
         let Some(rules) = self.sharing(&written, &scenario)? else { return Ok(None) };
@@ -184,8 +183,8 @@ impl Allocate {
                     }
                 },
                 None => {
-                    let variant = self.reading.with(&format!("consortium.cost_sharing=\"{name}\""));
-                    let Some(scenario) = variant.load_variant(written) else { return Ok(None) };
+                    let set = format!("consortium.cost_sharing=\"{name}\"");
+                    let Some(scenario) = self.reading.load_variant(written, &set) else { return Ok(None) };
                     Sharing::Keys(name.to_owned(), scenario.cost_sharing)
                 }
             };

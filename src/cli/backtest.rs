@@ -42,7 +42,7 @@ impl Backtest {
         let (seed, replications) = (self.drawing.seed(), self.replications as usize);
         let test = || {
             let past = |written| {
-                let variants = Variants { written, overrides: &self.reading.overrides, seed, replications };
+                let variants = Variants { written, overrides: &[], seed, replications };
                 let scenario = variants.scenario(&[])?;
                 Ok::<Past, VariantError>(Past { variants, scenario })
             };

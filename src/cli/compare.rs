@@ -40,14 +40,12 @@ impl Compare {
         }
         let pool = self.drawing.pool()?;
         let Some((written, inputs)) = self.reading.open_all(&self.scenarios)? else { return Ok(Exit::Scenario) };
-        let with: Vec<Vec<Override>> =
-            self.with.iter().map(|one| [&self.reading.overrides[..], std::slice::from_ref(one)].concat()).collect();
         let found = pool.install(|| {
-            let plain = written.iter().map(|one| (one, &self.reading.overrides, String::new()));
-            let changed = with
+            let plain = written.iter().map(|one| (one, &[][..], String::new()));
+            let changed = self
+                .with
                 .iter()
-                .zip(&self.with)
-                .map(|(overrides, one)| (&written[0], overrides, format!("{}={}", one.path, one.value)));
+                .map(|one| (&written[0], std::slice::from_ref(one), format!("{}={}", one.path, one.value)));
             let mut sides: Vec<Side> = Vec::new();
             for (written, overrides, change) in plain.chain(changed) {
                 let (seed, replications) = (self.drawing.seed(), self.replications as usize);

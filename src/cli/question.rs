@@ -36,7 +36,7 @@ impl Question<'_> {
         let claim = self.delivery.claim(&format!("{}-{}", scenario.id, self.folder))?;
         let variants = Variants {
             written: &written,
-            overrides: &self.reading.overrides,
+            overrides: &[],
             seed: self.drawing.seed(),
             replications: self.replications as usize,
         };

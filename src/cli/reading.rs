@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use study::input;
 use study::input::problem::shown;
-use study::input::{InputFile, Override, Written};
+use study::input::{InputFile, Loaded, Override, Written};
 
 /// Which scenario to read, and how.
 #[derive(Debug, Clone, clap::Args)]
@@ -24,38 +24,27 @@ pub struct Reading {
 pub type Several = (Vec<Written>, Vec<InputFile>);
 
 impl Reading {
-    /// Takes a scenario file as it is written.
+    /// Reads a scenario file, whatever is wrong with it.
     pub fn open(&self, path: &Path) -> Result<Written, Failure> {
-        Written::read(path, self.allow_outside).map_err(|error| {
+        Written::read(path, &self.overrides, self.allow_outside).map_err(|error| {
             Failure::new(Exit::Scenario, format!("cannot read {}: {error}", shown(&path.to_string_lossy())))
         })
     }
 
     /// Loads a scenario; shows its problems on stderr. None if one of them is an error.
     pub fn load(&self, path: &Path) -> Result<Option<(Scenario, Vec<InputFile>)>, Failure> {
-        Ok(self.load_written(&self.open(path)?))
+        Ok(told(self.open(path)?.into_loaded()))
     }
 
     /// The same of a file that was taken.
     pub fn load_written(&self, written: &Written) -> Option<(Scenario, Vec<InputFile>)> {
-        let loaded = written.load(&self.overrides);
-        let text = input::render(&loaded.problems, &loaded.sources, true);
-        // A closed stderr leaves only the exit code to speak.
-        let _ = anstream::stderr().write_all(text.as_bytes());
-        let scenario = loaded.scenario?;
-        warn_of_letters(&scenario);
-        Some((scenario, loaded.files))
+        told(written.loaded().clone())
     }
 
-    /// The same once more, for a variant: problems are told only if one is an error, as warnings have been told before.
-    pub fn load_variant(&self, written: &Written) -> Option<Scenario> {
-        let loaded = written.load(&self.overrides);
-        if loaded.scenario.is_none() {
-            let text = input::render(&loaded.problems, &loaded.sources, true);
-            // A closed stderr leaves only the exit code to speak.
-            let _ = anstream::stderr().write_all(text.as_bytes());
-        }
-        loaded.scenario
+    /// A variant of it: problems are told only if one is an error, as warnings have been told before.
+    pub fn load_variant(&self, written: &Written, set: &str) -> Option<Scenario> {
+        let more: Vec<Override> = set.parse().into_iter().collect();
+        written.variant(&more).map_err(|loaded| tell(&loaded)).ok()
     }
 
     /// Takes several files; problems of each are shown before any is refused. None if one of them is an error.
@@ -70,17 +59,25 @@ impl Reading {
         Ok(Some((written, inputs)))
     }
 
-    /// The same with one more input given another value.
-    pub fn with(&self, set: &str) -> Reading {
-        let mut reading = self.clone();
-        reading.overrides.extend(set.parse::<Override>().ok());
-        reading
-    }
-
     /// The overrides as they were written.
     pub fn overrides_written(&self) -> Vec<String> {
         self.overrides.iter().map(Override::to_string).collect()
     }
+}
+
+/// What was read, after its problems; none if one of them is an error.
+fn told(loaded: Loaded) -> Option<(Scenario, Vec<InputFile>)> {
+    tell(&loaded);
+    let scenario = loaded.scenario?;
+    warn_of_letters(&scenario);
+    Some((scenario, loaded.files))
+}
+
+/// Shows problems on stderr.
+fn tell(loaded: &Loaded) {
+    let text = input::render(&loaded.problems, &loaded.sources, true);
+    // A closed stderr leaves only the exit code to speak.
+    let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
 /// Says where charts cannot show a name or a title as it is written.

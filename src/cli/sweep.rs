@@ -74,7 +74,7 @@ impl Sweep {
         let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
         let variants = Variants {
             written: &written,
-            overrides: &self.reading.overrides,
+            overrides: &[],
             seed: self.drawing.seed(),
             replications: self.replications as usize,
         };

@@ -3,6 +3,7 @@
 //! Nothing here touches a file. `input` makes a [`Scenario`]; everything else reads it.
 
 pub mod adoption;
+mod change;
 pub mod keys;
 pub mod layout;
 mod members;
@@ -10,6 +11,7 @@ mod observed;
 mod sharing;
 mod tiers;
 
+pub use change::{Change, Unchangeable};
 pub use observed::{Grade, Observable, Observed, Seen};
 pub use sharing::{CostSharing, Weight};
 pub use tiers::{Tier, Tiers};

@@ -5,7 +5,7 @@
 use super::allocate::ask::settle;
 use super::sample::{Sample, Wanted, sample};
 use crate::input::problem::{Severity, shown};
-use crate::input::{Loaded, Override, Written, render, written};
+use crate::input::{Loaded, Override, Written, render};
 use model::results::Known;
 use model::sampling::Sampler;
 use model::scenario::Scenario;
@@ -19,9 +19,9 @@ pub const MEMBERS: &str = "members";
 
 /// A scenario file and the values that all its variants have.
 pub struct Variants<'a> {
-    /// The file.
+    /// The file, read with what the command line says of it.
     pub written: &'a Written,
-    /// The values.
+    /// Values of all variants besides.
     pub overrides: &'a [Override],
     /// Seed of all draws.
     pub seed: u64,
@@ -72,13 +72,15 @@ impl Variants<'_> {
         let used: Vec<Override> =
             sizes.map(|id| Override { path: format!("module.{id}.adapted"), value: "none".to_owned() }).collect();
         let overrides: Vec<Override> = self.overrides.iter().chain(more.iter().copied()).cloned().chain(used).collect();
-        let loaded = self.written.load(&overrides);
-        let Some(scenario) = loaded.scenario else {
-            return Err(of_tried(&more, &loaded)
-                .unwrap_or_else(|| VariantError::Scenario(render(&loaded.problems, &loaded.sources, false))));
+        let found = match more.is_empty() {
+            // What stands for the scenario itself has its log of assumptions.
+            true => of_loaded(self.written.load(&overrides)),
+            false => self.written.variant(&overrides),
         };
-        // What a variant was given beyond them nobody asked for.
-        let scenario = Scenario { overrides: written(self.overrides), ..scenario };
+        let scenario = found.map_err(|loaded| {
+            of_tried(&more, &loaded)
+                .unwrap_or_else(|| VariantError::Scenario(render(&loaded.problems, &loaded.sources, false)))
+        })?;
         match counts.last() {
             Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),
             None => Ok(scenario),
@@ -114,6 +116,11 @@ impl Variants<'_> {
         let sampler = Sampler::new(scenario, self.seed);
         sample(scenario, self.replications, wanted, &sampler.inputs(), &|first, inputs| sampler.draw(first, inputs))
     }
+}
+
+/// The scenario that was read, or what was read of it.
+fn of_loaded(mut loaded: Loaded) -> Result<Scenario, Box<Loaded>> {
+    loaded.scenario.take().ok_or_else(|| Box::new(loaded))
 }
 
 /// What is wrong with a value that an analysis tried and nobody gave by `--set`; none where something else is wrong.

@@ -118,7 +118,7 @@ impl Roster {
 }
 
 /// A scenario file by its parts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Arranged {
     /// Top keys and keys of sections, by section and key.
     pub values: HashMap<(&'static str, &'static str), Node>,

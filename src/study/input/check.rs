@@ -47,7 +47,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
-    let sharing = sharing::read(sharing, &people, &arranged.roster, reading);
+    let sharing = sharing::read(sharing, &people.list, &arranged.roster, reading);
     extras::check_typos(&arranged.roster, &sharing.named, reading);
     check_fee_per_person(arranged, &settings, &people, reading);
     check_entry(arranged, &globals, &sharing, reading);
@@ -135,7 +135,7 @@ fn check_fee_per_person(arranged: &Arranged, settings: &Settings, people: &Peopl
 }
 
 /// A joiner buys itself in once: by a share of what was paid, or by the entry fee of its class.
-fn check_entry(arranged: &Arranged, globals: &[Source], sharing: &sharing::Read, reading: &mut Reading) {
+pub(crate) fn check_entry(arranged: &Arranged, globals: &[Source], sharing: &sharing::Read, reading: &mut Reading) {
     let Some(node) = arranged.get("consortium", "buy_in") else { return };
     let off = globals[Global::BuyIn as usize] == Source::Drawn(Distribution::Constant(0.0));
     if sharing.schedule.have_entry() && !off {

@@ -93,7 +93,7 @@ pub(crate) fn apply_to_administrations(overrides: &[Override], arranged: &mut Ar
 }
 
 /// The value of an override, and the place of its path; no value after a report.
-fn node(set: &Override, reading: &mut Reading) -> (FileId, Place, Option<Node>) {
+pub(crate) fn node(set: &Override, reading: &mut Reading) -> (FileId, Place, Option<Node>) {
     let file = reading.sources.add(ORIGIN, format!("{}={}", set.path, set.value));
     let start = set.path.len() + 1;
     let place = Place { file, span: 0..set.path.len() };

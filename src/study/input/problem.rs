@@ -1,6 +1,7 @@
 //! Problems of input files: where, what, and what to do, all of them collected before any is shown.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Name of the command line in messages.
 pub(crate) const ORIGIN: &str = "--set";
@@ -9,15 +10,15 @@ pub(crate) const ORIGIN: &str = "--set";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileId(usize);
 
-/// What was read, kept to show the places of problems.
+/// What was read, kept to show the places of problems; copies share the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<(String, String)>,
+    files: Vec<(Arc<str>, Arc<str>)>,
 }
 
 impl Sources {
     /// Keeps a file's name, as messages show it, and its text.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
         self.files.push((name.into(), text.into()));
         FileId(self.files.len() - 1)
     }
@@ -29,7 +30,7 @@ impl Sources {
 
     /// Texts of all files of a name.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.files.iter().filter(move |(own, _)| own == name).map(|(_, text)| text.as_str())
+        self.files.iter().filter(move |(own, _)| **own == *name).map(|(_, text)| &**text)
     }
 
     /// Text of a file.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 const HELPED: usize = 20;
 
 /// The state of one reading.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Reading {
     /// Texts, to show places of problems.
     pub sources: Sources,

@@ -1,6 +1,5 @@
 //! Who pays what: the rule of `consortium.cost_sharing`.
 
-use super::administrations::People;
 use super::arrange::{Column, Roster};
 use super::extras;
 use super::fixed;
@@ -11,7 +10,7 @@ use super::reading::Reading;
 use super::suggest;
 use super::tiers;
 use super::tiers::Schedule;
-use model::scenario::{CostSharing, Weight};
+use model::scenario::{Administration, CostSharing, Weight};
 
 /// Rules by keys; `key:COLUMN` besides.
 pub(crate) const KEYS: [&str; 3] = ["equal", "population", "standalone"];
@@ -42,7 +41,12 @@ pub(crate) struct Read<'a> {
 }
 
 /// Reads the rule; equal shares where none is given.
-pub(crate) fn read<'a>(node: Option<&'a Node>, people: &People, roster: &Roster, reading: &mut Reading) -> Read<'a> {
+pub(crate) fn read<'a>(
+    node: Option<&'a Node>,
+    people: &[Administration],
+    roster: &Roster,
+    reading: &mut Reading,
+) -> Read<'a> {
     let (mut named, mut schedule) = (Vec::new(), Schedule::default());
     let rule = match node.map(|node| (node, &node.value)) {
         None => Some(CostSharing::by_keys(KEYS[0].to_owned(), vec![(1.0, Weight::Equal)])),
@@ -56,7 +60,7 @@ pub(crate) fn read<'a>(node: Option<&'a Node>, people: &People, roster: &Roster,
 
 fn rule(
     node: &Node,
-    people: &People,
+    people: &[Administration],
     roster: &Roster,
     named: &mut Vec<usize>,
     reading: &mut Reading,
@@ -98,7 +102,7 @@ fn rule(
 fn weight(
     word: &str,
     place: &Place,
-    people: &People,
+    people: &[Administration],
     roster: &Roster,
     named: &mut Vec<usize>,
     reading: &mut Reading,
@@ -140,7 +144,7 @@ fn unknown(word: &str, place: &Place, roster: &Roster, reading: &mut Reading) {
 fn keyed(
     column: &str,
     place: &Place,
-    people: &People,
+    people: &[Administration],
     roster: &Roster,
     named: &mut Vec<usize>,
     reading: &mut Reading,
@@ -174,9 +178,9 @@ fn positive(column: &str, values: Vec<f64>, place: &Place, reading: &mut Reading
     None
 }
 
-fn population(place: &Place, people: &People, roster: &Roster, reading: &mut Reading) -> Option<Vec<f64>> {
-    let mut values = Vec::with_capacity(people.list.len());
-    for (one, row) in people.list.iter().zip(&roster.rows) {
+fn population(place: &Place, people: &[Administration], roster: &Roster, reading: &mut Reading) -> Option<Vec<f64>> {
+    let mut values = Vec::with_capacity(people.len());
+    for (one, row) in people.iter().zip(&roster.rows) {
         let at = row.place(Column::Word("population"));
         match one.population {
             Some(0.0) => {
@@ -192,7 +196,5 @@ fn population(place: &Place, people: &People, roster: &Roster, reading: &mut Rea
         }
     }
     let first = roster.rows.first().map_or(place, |row| row.place(Column::Word("population")));
-    (values.len() == people.list.len())
-        .then_some(values)
-        .and_then(|values| positive("population", values, first, reading))
+    (values.len() == people.len()).then_some(values).and_then(|values| positive("population", values, first, reading))
 }

@@ -1,6 +1,5 @@
 //! A schedule of fees by population: `cost_sharing = { tiers = [ { up_to = 25000, yearly = 24000, entry = 35000 }, … ] }`.
 
-use super::administrations::People;
 use super::arrange::{Column, Roster};
 use super::assumptions::{Log, Said, said};
 use super::fixed;
@@ -12,7 +11,7 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use model::scenario::{CostSharing, Tier, Tiers};
+use model::scenario::{Administration, CostSharing, Tier, Tiers};
 
 /// Keys of a class beside its source and note.
 pub(crate) const FIELDS: [(&str, &str); 3] = [
@@ -64,7 +63,7 @@ impl Schedule<'_> {
 /// Reads the rule that has `tiers` among its keys; no rule after a report.
 pub(crate) fn read<'a>(
     entries: &'a [(Key, Node)],
-    people: &People,
+    people: &[Administration],
     roster: &Roster,
     schedule: &mut Schedule<'a>,
     reading: &mut Reading,
@@ -222,11 +221,16 @@ fn entry<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
 }
 
 /// The class of every administration.
-fn members(schedule: &[Class], people: &People, roster: &Roster, reading: &mut Reading) -> Option<Vec<usize>> {
+fn members(
+    schedule: &[Class],
+    people: &[Administration],
+    roster: &Roster,
+    reading: &mut Reading,
+) -> Option<Vec<usize>> {
     let classes: Vec<Tier> = schedule.iter().map(|class| class.tier).collect();
-    let mut class_of = Vec::with_capacity(people.list.len());
+    let mut class_of = Vec::with_capacity(people.len());
     let mut above: Vec<(&str, f64)> = Vec::new();
-    for (one, row) in people.list.iter().zip(&roster.rows) {
+    for (one, row) in people.iter().zip(&roster.rows) {
         match one.population.map(|population| (population, Tiers::class(&classes, population))) {
             Some((_, Some(class))) => class_of.push(class),
             Some((population, None)) => above.push((&one.id, population)),
@@ -251,7 +255,7 @@ fn members(schedule: &[Class], people: &People, roster: &Roster, reading: &mut R
         );
         reading.absent(place, message, "add a class without `up_to` for everybody above");
     }
-    (class_of.len() == people.list.len()).then_some(class_of)
+    (class_of.len() == people.len()).then_some(class_of)
 }
 
 /// Bills are in proportion to yearly fees: somebody must have one.
