@@ -1,11 +1,12 @@
 //! How much a design spares: the variance of plain Monte Carlo over the design's, at the same number of replications.
 //!
-//! `cargo bench --bench designs` prints the table of benches/README.md: for each scenario, design and number of replications the
-//! variance over seeds of five final estimates, and how many of 100 intervals hold what 2^20 Sobol' points say. A ratio
-//! from two variances over 30 seeds each varies by about a third; `cargo bench --bench designs -- 60` takes 60 seeds.
+//! `cargo bench --bench designs` prints the table of benches/README.md: for each scenario, design and number of
+//! replications the variance over seeds of five final estimates, and how many of 100 intervals hold what 2^20 Sobol'
+//! points say. A ratio from two variances over 30 seeds each varies by about a third; `cargo bench --bench designs --
+//! 60` takes 60 seeds.
 
 use model::sampling::design::Design;
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{Quantity, SavingQuantity};
 use model::simulation::{Settings, simulate};
 use std::io::Write;
@@ -30,7 +31,7 @@ fn scenario(name: &str) -> Scenario {
 /// The estimates of the saving against building alone, and whether their 95 % intervals hold the truth, if it is given.
 fn estimates(scenario: &Scenario, settings: &Settings) -> [(f64, [f64; 2]); 5] {
     let simulation = simulate(scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite values");
-    let wanted = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+    let wanted = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
     let tally = simulation.tallies.iter().find(|tally| tally.quantity == wanted).expect("always there");
     let saving = tally.estimate(true);
     let (mean, error) = (saving.mean.expect("a mean"), saving.standard_error.expect("an error"));

@@ -1,6 +1,6 @@
 //! Presets of adoption: the fit done again from the series, and scenarios that use them.
 
-use model::distribution::Level;
+use model::distribution::Tails;
 use model::scenario::adoption::{ADOPTIONS, Adoption};
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
@@ -139,7 +139,7 @@ fn with(joins: &str, community: &str) -> String {
 
 fn joins_of_b(scenario: &Scenario) -> [f64; 3] {
     let Source::Drawn(drawn) = scenario.source(Row::Member(1, Member::Joins)) else { panic!("not drawn") };
-    [0.1, 0.5, 0.9].map(|p| drawn.quantile(Level::from_below(p)))
+    [0.1, 0.5, 0.9].map(|p| drawn.quantile(Tails::from_below(p)))
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn what_is_printed_loads_and_foresees_the_same() {
     let run = |name: &str, effort: &str| {
         let text = format!("{SCENARIO}{effort}");
         std::fs::write(place.path().join(name), text).expect("written");
-        json(place.path(), &["run", name, "-n", "2000", "--json", "--no-charts"])["ways"][0]["effort"].clone()
+        json(place.path(), &["run", name, "-n", "2000", "--json", "--no-charts"])["strategies"][0]["effort"].clone()
     };
     let pasted = run("pasted.toml", &section);
     let named = run("named.toml", "[effort]\nmodel = 'regression'\ndata = 'desharnais'\n");

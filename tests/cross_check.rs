@@ -25,8 +25,8 @@ fn near(found: &Value, wanted: f64) {
     assert!((found - wanted).abs() < 1e-9 * wanted.abs().max(1.0), "{found} for {wanted}");
 }
 
-/// Alone n·100 PM. Of 1.5·100 for the core and 0.1·100 each SIMPLE has all, the simulation coordination as well, and Poulin
-/// reuse at 0.2: all pay from two members on.
+/// Alone n·100 PM. Of 1.5·100 for the core and 0.1·100 each SIMPLE has all, the simulation coordination as well, and
+/// Poulin reuse at 0.2: all pay from two members on.
 #[test]
 fn all_in_common_by_hand() {
     let place = place(&certain(3));
@@ -62,7 +62,8 @@ fn what_is_not_in_common_is_built_apart() {
     near(&found["simulated"]["shared"][1], together);
 }
 
-/// Each step brings what it is named for: 5 % of coordination on the core, then 40 % on all, then every build begun twice.
+/// Each step brings what it is named for: 5 % of coordination on the core, then 40 % on all, then every build begun
+/// twice.
 #[test]
 fn steps_lead_from_simple_to_the_simulation() {
     let place = place(&certain(2));
@@ -165,7 +166,7 @@ fn what_is_certain_changes_nothing() {
 
 /// The verdict and the members from which it pays rest on the same figure, the median saving.
 #[test]
-fn medians_that_point_the_other_way_are_told() {
+fn medians_that_point_the_other_strategy_are_told() {
     let text = "title = 'Three'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 10\ndiscount_rate = 0.035\n\
                 module = [{ id = 'permits', size = 75 }]\n\
                 administration = [{ id = 'a', level = 'municipality', labour_rate = 12000 }, \

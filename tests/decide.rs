@@ -1,4 +1,5 @@
-//! `decide`, from outside: the closed form of a decision, budgets that are those of a run, the same bytes on any threads.
+//! `decide`, from outside: the closed form of a decision, budgets that are those of a run, the same bytes on any
+//! threads.
 
 mod program;
 
@@ -9,8 +10,8 @@ fn one_uncertain() -> String {
     certain(2).replace("coordination = 0.05", "coordination = { uniform = [0, 0.4] }")
 }
 
-/// Saving 300,000 − 1,500,000·κ, κ uniform from 0 to 0.4: as likely as not, 0 in the mean; knowing κ saves E[max(0, saving)] =
-/// 75,000, which is also the regret of either way.
+/// Saving 300,000 − 1,500,000·κ, κ uniform from 0 to 0.4: as likely as not, 0 in the mean; knowing κ saves E[max(0,
+/// saving)] = 75,000, which is also the regret of either way.
 #[test]
 fn one_uncertain_input_is_worth_all_there_is_to_know() {
     let place = place(&one_uncertain());
@@ -25,17 +26,17 @@ fn one_uncertain_input_is_worth_all_there_is_to_know() {
         assert!((found - want).abs() < by, "{found} for {want}");
     };
     // Five standard errors of 40,000 replications and more.
-    for way in found["ways"].as_array().expect("a list") {
-        near(&way["cheapest"]["value"], 0.5, 0.0125);
-        near(&way["regret"], 75_000.0, 3_000.0);
+    for strategy in found["strategies"].as_array().expect("a list") {
+        near(&strategy["cheapest"]["value"], 0.5, 0.0125);
+        near(&strategy["regret"], 75_000.0, 3_000.0);
     }
-    near(&found["ways"][1]["budget_p50_p70_p80"][2], 1e4 * (150.0 * 1.32 + 20.0), 4_000.0);
-    near(&found["perfect_information"]["to_share_or_not"]["value"], 75_000.0, 5_000.0);
-    let inputs = found["information"].as_array().expect("a list");
+    near(&found["strategies"][1]["budget_p50_p70_p80"][2], 1e4 * (150.0 * 1.32 + 20.0), 4_000.0);
+    near(&found["evpi"]["to_share_or_not"]["value"], 75_000.0, 5_000.0);
+    let inputs = found["evppi"].as_array().expect("a list");
     assert_eq!(inputs[0]["path"], "consortium.coordination");
     near(&inputs[0]["worth"]["to_share_or_not"]["value"], 75_000.0, 5_000.0);
     let share = |worth: &serde_json::Value| worth["to_share_or_not"]["value"].as_f64().expect("a number");
-    assert!(share(&inputs[0]["worth"]) <= share(&found["perfect_information"]) * 1.0001);
+    assert!(share(&inputs[0]["worth"]) <= share(&found["evpi"]) * 1.0001);
     assert!(inputs[1..].iter().all(|one| share(&one["worth"]) < 1_000.0));
 }
 
@@ -47,12 +48,15 @@ fn choices_are_those_of_a_run() {
     let found = json(place.path(), &[&["decide", scenario], &options[..]].concat());
     let run = json(place.path(), &[&["run", scenario], &options[..]].concat());
     let mut sure = 0.0;
-    for (choice, way) in found["ways"].as_array().expect("a list").iter().zip(run["ways"].as_array().expect("a list")) {
-        assert_eq!(choice["way"], way["way"]);
+    for (choice, strategy) in
+        found["strategies"].as_array().expect("a list").iter().zip(run["strategies"].as_array().expect("a list"))
+    {
+        assert_eq!(choice["strategy"], strategy["strategy"]);
         let number = |value: &serde_json::Value| value.as_f64().expect("a number");
-        let (own, of_run) = (number(&choice["cost"]["value"]), number(&way["cost"]["mean"]));
+        let (own, of_run) = (number(&choice["cost"]["value"]), number(&strategy["cost"]["mean"]));
         assert!((own - of_run).abs() < 1e-9 * of_run, "{own} {of_run}");
-        let (own, of_run) = (number(&choice["budget_p50_p70_p80"][0]), number(&way["cost"]["quantiles"][3]["value"]));
+        let (own, of_run) =
+            (number(&choice["budget_p50_p70_p80"][0]), number(&strategy["cost"]["quantiles"][3]["value"]));
         assert!((own - of_run).abs() < 1e-9 * of_run, "{own} {of_run}");
         let joint: Vec<f64> = choice["joint_p50_p70_p80"].as_array().expect("three").iter().map(number).collect();
         assert!(joint[0] <= 0.5 && joint[2] <= 0.8 && joint.is_sorted(), "{joint:?}");
@@ -62,19 +66,20 @@ fn choices_are_those_of_a_run() {
     let members = found["administrations"].as_array().expect("a list");
     assert_eq!(members.len(), 13);
     for member in members {
-        let ways = member["ways"].as_array().expect("a list");
-        let cost = |way: &serde_json::Value| way["cost"].as_f64().expect("a number");
-        let least = ways.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).expect("some");
-        assert_eq!(least["way"], member["best"]);
+        let strategies = member["strategies"].as_array().expect("a list");
+        let cost = |strategy: &serde_json::Value| strategy["cost"].as_f64().expect("a number");
+        let least = strategies.iter().min_by(|a, b| cost(a).total_cmp(&cost(b))).expect("some");
+        assert_eq!(least["strategy"], member["best"]);
     }
-    let worth = |one: &serde_json::Value| one["worth"]["among_all_ways"]["value"].as_f64().expect("a number");
-    let all = found["perfect_information"]["among_all_ways"]["value"].as_f64().expect("a number");
-    assert!(found["information"].as_array().expect("a list").iter().all(|one| (0.0..=all).contains(&worth(one))));
+    let worth = |one: &serde_json::Value| one["worth"]["among_all_strategies"]["value"].as_f64().expect("a number");
+    let all = found["evpi"]["among_all_strategies"]["value"].as_f64().expect("a number");
+    assert!(found["evppi"].as_array().expect("a list").iter().all(|one| (0.0..=all).contains(&worth(one))));
 }
 
-/// The original of a fork pays the same alone and by a fork of its own system: neither is its best way more than the other.
+/// The original of a fork pays the same alone and by a fork of its own system: neither is its best strategy more than
+/// the other.
 #[test]
-fn ways_that_cost_the_same_are_told_together() {
+fn strategies_that_cost_the_same_are_told_together() {
     let place = tempfile::tempdir().expect("a folder");
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/notify-forks.toml");
     let output = commonweal(place.path(), &["decide", scenario, "-n", "2000", "--no-charts"]);
@@ -102,8 +107,8 @@ fn what_is_certain_is_said_in_words() {
     assert!(said.contains("nothing to find out beforehand") && !said.contains("everything"), "{said}");
 }
 
-/// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns earns 79,000 (±1,700) on
-/// 400,000 replications, which no figure of the program goes into.
+/// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns earns 79,000 (±1,700)
+/// on 400,000 replications, which no figure of the program goes into.
 #[test]
 fn knowing_heavy_tails_is_worth_what_choosing_by_them_earns() {
     let scenario = r#"
@@ -136,9 +141,9 @@ setup = { uniform = [0, 60] }
     for seed in ["1", "2"] {
         let ask = ["decide", "some.toml", "--seed", seed, "--json", "--no-charts"];
         let found = json(place.path(), &ask);
-        let inputs = found["information"].as_array().expect("a list");
+        let inputs = found["evppi"].as_array().expect("a list");
         let overruns = inputs.iter().find(|one| one["path"] == "administration.*.overrun").expect("told");
-        let worth = |figure: &str| overruns["worth"]["among_all_ways"][figure].as_f64().expect("a number");
+        let worth = |figure: &str| overruns["worth"]["among_all_strategies"][figure].as_f64().expect("a number");
         let (value, error) = (worth("value"), worth("standard_error"));
         assert!((value - 79_000.0).abs() < 2.5 * error && error < 15_000.0, "seed {seed}: {value} ± {error}");
     }

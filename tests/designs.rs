@@ -1,8 +1,9 @@
 //! Designs estimate the same as random draws, more precisely, and say truly how precisely.
 //!
-//! Coverage: each of 400 seeds gives one interval. The number of intervals that cover is binomial: of 400 at a true 95 %, fewer
-//! than 368 (92 %) with probability 0.4 %, more than 394 (98.5 %) with 0.01 %. Intervals of shares and quantiles may cover more often,
-//! as they are never narrower than half a point's share. The seeds are fixed, so a test passes always or never.
+//! Coverage: each of 400 seeds gives one interval. The number of intervals that cover is binomial: of 400 at a true 95
+//! %, fewer than 368 (92 %) with probability 0.4 %, more than 394 (98.5 %) with 0.01 %. Intervals of shares and
+//! quantiles may cover more often, as they are never narrower than half a point's share. The seeds are fixed, so a test
+//! passes always or never.
 
 #![allow(clippy::disallowed_methods, reason = "answers that are compared to need not be the same bytes everywhere")]
 
@@ -11,8 +12,8 @@ mod trial;
 use model::results::{Estimate, Quantile};
 use model::sampling::Sampler;
 use model::sampling::design::{Design, Plan};
-use model::scenario::{Scenario, Way};
-use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity, WayQuantity};
+use model::scenario::{Scenario, Strategy};
+use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity, StrategyQuantity};
 use model::simulation::{Settings, Simulation, Tally, simulate, summarise};
 use report::output::replications_csv;
 use std::fmt::Write;
@@ -26,8 +27,8 @@ const REPLICATIONS: u64 = 1024;
 const T: f64 = 2.131_449_545_559_323;
 const DESIGNS: [Design; 2] = [Design::LatinHypercube, Design::Sobol];
 
-/// Effort alone is size × productivity × overrun, each lognormal, the overrun by way of two normal scores: lognormal with
-/// median 100 and variance 0.25 + 0.09 + 0.16 of its logarithm. The core is abandoned in 30 of 100 replications.
+/// Effort alone is size × productivity × overrun, each lognormal, the overrun by way of two normal scores: lognormal
+/// with median 100 and variance 0.25 + 0.09 + 0.16 of its logarithm. The core is abandoned in 30 of 100 replications.
 const TEXT: &str = r#"
 title = "Cheap"
 currency = "CAD"
@@ -74,7 +75,7 @@ fn tally(simulation: &Simulation, quantity: Quantity) -> &Tally {
 }
 
 fn effort(simulation: &Simulation) -> Estimate {
-    tally(simulation, Quantity::Way(Way::Independent, WayQuantity::Effort)).estimate(true)
+    tally(simulation, Quantity::Strategy(Strategy::Independent, StrategyQuantity::Effort)).estimate(true)
 }
 
 fn mean_and_error(simulation: &Simulation) -> (f64, f64) {
@@ -132,8 +133,8 @@ fn intervals_cover() {
     }
 }
 
-/// The spread of means over seeds is what the standard errors say. Their ratio varies by about 4 % over 400 seeds; over 4,000 it
-/// was 1.000 and 1.001.
+/// The spread of means over seeds is what the standard errors say. Their ratio varies by about 4 % over 400 seeds; over
+/// 4,000 it was 1.000 and 1.001.
 #[test]
 fn standard_errors_are_the_spread_of_means() {
     for design in DESIGNS {
@@ -145,8 +146,8 @@ fn standard_errors_are_the_spread_of_means() {
     }
 }
 
-/// A sum of two uniform sizes in 1,024 replications: random draws leave its mean a standard deviation of 0.4; of a Latin
-/// hypercube of 16 times 64 points 1/64 of that remains, and of Sobol' points as much.
+/// A sum of two uniform sizes in 1,024 replications: random draws leave its mean a standard deviation of 0.4; of a
+/// Latin hypercube of 16 times 64 points 1/64 of that remains, and of Sobol' points as much.
 #[test]
 fn means_of_sums_are_far_better_known() {
     let sizes =
@@ -167,11 +168,11 @@ fn means_of_sums_are_far_better_known() {
     }
 }
 
-/// The mean of many short runs is that of a long random one. Quantiles of few replications have a bias of their own, so only
-/// what is a mean is compared. Four standard errors raise a false alarm once in 16,000; there are 8 comparisons.
+/// The mean of many short runs is that of a long random one. Quantiles of few replications have a bias of their own, so
+/// only what is a mean is compared. Four standard errors raise a false alarm once in 16,000; there are 8 comparisons.
 #[test]
 fn nothing_is_biased() {
-    let wanted = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+    let wanted = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
     for name in ["canada-notify", "wycan"] {
         let scenario = shipped(name, &[]);
         let saving = |settings: &Settings| {
@@ -219,7 +220,7 @@ fn runs_summarise_the_replications_of_their_design() {
         let column = reader.headers().expect("a header").iter().position(|name| name == "shared.cost").expect("there");
         let costs: Vec<f64> =
             reader.records().map(|row| row.expect("a row")[column].parse().expect("a number")).collect();
-        let found = results.way(Way::Shared).and_then(|way| way.cost.mean).expect("a mean");
+        let found = results.strategy(Strategy::Shared).and_then(|strategy| strategy.cost.mean).expect("a mean");
         assert!((mean(&costs) / found - 1.0).abs() < 1e-12, "{design:?}: {found}");
     }
 }
@@ -251,7 +252,7 @@ fn more_inputs_than_dimensions() {
     assert!(strata.iter().copied().eq(0..64), "{strata:?}");
     let [sobol, random] = [Design::Sobol, Design::Random].map(|design| {
         let simulation = run(&scenario, &Settings::new(2048, 5).with(design));
-        let cost = tally(&simulation, Quantity::Way(Way::Independent, WayQuantity::Cost)).estimate(true);
+        let cost = tally(&simulation, Quantity::Strategy(Strategy::Independent, StrategyQuantity::Cost)).estimate(true);
         (cost.mean.expect("a mean"), cost.standard_error.expect("an error"))
     });
     assert!((sobol.0 - random.0).abs() < 4.0 * sobol.1.hypot(random.1), "{sobol:?} {random:?}");

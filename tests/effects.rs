@@ -622,9 +622,9 @@ fn words_for_readers_change_no_number() {
     }
 }
 
-/// A further way leaves the others as they were.
+/// A further strategy leaves the others as they were.
 #[test]
-fn ways_do_not_disturb_each_other() {
+fn strategies_do_not_disturb_each_other() {
     let all = trial(&read(BASE, &[]), 7, 320);
     let two = trial(&read(BASE, &[r#"strategies=["independent", "shared"]"#]), 7, 320);
     assert!(two.outputs.len() < all.outputs.len());
@@ -651,8 +651,8 @@ fn correlated_sizes_add_up_to_wider_totals() {
     assert!((own / others - 1.0).abs() < 0.1, "{own} and {others}");
 }
 
-/// What the core covers whole leaves nothing to adapt, not the rounding of two sums: where reuse is for nothing a member is live
-/// with the core, and a copy with its original, to the bit.
+/// What the core covers whole leaves nothing to adapt, not the rounding of two sums: where reuse is for nothing a
+/// member is live with the core, and a copy with its original, to the bit.
 #[test]
 fn who_is_covered_whole_adapts_nothing() {
     let text = BASE
@@ -669,9 +669,9 @@ fn who_is_covered_whole_adapts_nothing() {
         "administration.c.adaptation=0",
     ];
     let found = trial(&read(&text, &sets), 7, 64);
-    for way in ["shared", "fork"] {
-        let [a, b, c] = ["a", "b", "c"].map(|id| found.of(&format!("administration.{id}.{way}.go_live")));
-        assert!(a == b && a == c && a.iter().all(|live| *live > 0.0), "{way}: {a:?} {b:?} {c:?}");
+    for strategy in ["shared", "fork"] {
+        let [a, b, c] = ["a", "b", "c"].map(|id| found.of(&format!("administration.{id}.{strategy}.go_live")));
+        assert!(a == b && a == c && a.iter().all(|live| *live > 0.0), "{strategy}: {a:?} {b:?} {c:?}");
     }
     assert!(found.of("shared.adaptation").iter().all(|effort| *effort == 0.0));
 }

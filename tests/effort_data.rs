@@ -5,7 +5,7 @@
 mod program;
 mod trial;
 
-use model::distribution::Level;
+use model::distribution::Tails;
 use model::effort::function_points;
 use model::scenario::keys::Global;
 use model::scenario::layout::Row;
@@ -71,7 +71,7 @@ fn the_default_hours_per_point_are_those_of_the_public_sets() {
     // What the program takes is this, rounded.
     let scenario = read(TOWN, &["effort.model=function-points"]);
     let Source::Drawn(taken) = scenario.source(Row::Global(Global::HoursPerPoint)) else { panic!("not drawn") };
-    let at = |share: f64| taken.quantile(Level::from_below(share)).ln();
+    let at = |share: f64| taken.quantile(Tails::from_below(share)).ln();
     let (median, sigma) = (at(0.5), (at(0.9) - at(0.1)) / (2.0 * 1.281_551_565_5));
     assert!((median - middle).abs() < 0.02 && (sigma - whole.sqrt()).abs() < 0.01, "{} {sigma}", median.exp());
 }
@@ -88,8 +88,9 @@ fn function_points_take_their_hours() {
     }
 }
 
-/// The effort that a scenario foresees is Student's t moved and scaled, by its first two moments: 65,536 draws tell a mean
-/// of logarithms to 0.0025 and a variance to 0.6 %, so that four of these are 0.01 and 2.4 %. False alarm once in 8,000.
+/// The effort that a scenario foresees is Student's t moved and scaled, by its first two moments: 65,536 draws tell a
+/// mean of logarithms to 0.0025 and a variance to 0.6 %, so that four of these are 0.01 and 2.4 %. False alarm once in
+/// 8,000.
 #[test]
 fn a_regression_foresees_what_theory_says() {
     let set = find("desharnais").expect("a set");
@@ -171,7 +172,7 @@ fn a_table_of_ones_own_gives_the_line_of_its_projects() {
         (loaded.scenario.expect("good"), read(TOWN, &["effort.model=regression", "effort.data=kemerer"]));
     for key in [Global::EffortCoefficient, Global::EffortExponent, Global::Centre, Global::Overrun] {
         let quantile = |scenario: &Scenario| match scenario.source(Row::Global(key)) {
-            Source::Drawn(distribution) => distribution.quantile(Level::from_below(0.3)),
+            Source::Drawn(distribution) => distribution.quantile(Tails::from_below(0.3)),
             _ => panic!("{key:?} is not drawn"),
         };
         close(quantile(&own), quantile(&public), 1e-12, key.spec().path);

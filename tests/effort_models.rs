@@ -140,7 +140,7 @@ fn modes_of_cocomo_81_settle_effort_and_schedule() {
 }
 
 #[test]
-fn nominal_is_neutral_and_every_multiplier_goes_one_way() {
+fn nominal_is_neutral_and_every_multiplier_goes_one_strategy() {
     let drivers = |card: &'static model::effort::Card| card.multipliers.iter();
     for driver in CARDS.into_iter().flat_map(drivers).filter(|driver| driver.key != "sced") {
         assert_eq!(driver.value(Rating::Nominal), Some(1.0), "{}", driver.key);
@@ -154,7 +154,8 @@ fn nominal_is_neutral_and_every_multiplier_goes_one_way() {
     }
 }
 
-/// Of 100 KSLOC that exist, AAM 0.2756 (worked in `effort::adapted`) counts as new code; distributions are scaled whole.
+/// Of 100 KSLOC that exist, AAM 0.2756 (worked in `effort::adapted`) counts as new code; distributions are scaled
+/// whole.
 #[test]
 fn adapted_code_counts_as_so_much_new_code() {
     let how =

@@ -2,6 +2,7 @@
 
 use model::scenario::keys::{Global, Member};
 use model::scenario::{Source, Weight};
+use model::simulation::statistic::Statistic;
 use std::path::Path;
 use study::input::{Loaded, Override, STARTER, json_schema, load, load_text, render};
 
@@ -142,7 +143,7 @@ fn overrides_take_the_place_of_the_file() {
     let loaded = load(&path, &sets.map(set), false).expect("a file");
     assert!(!loaded.problems.any_error(), "{}", show(&loaded));
     let scenario = loaded.scenario.expect("a scenario");
-    assert_eq!((scenario.horizon, scenario.levels.len(), scenario.ways.len()), (7, 1, 3));
+    assert_eq!((scenario.horizon, scenario.levels.len(), scenario.strategies.len()), (7, 1, 3));
     assert_eq!(scenario.cost_sharing.parts, [(1.0, Weight::Column(vec![11.6, 13.1, 5.0, 0.9]))]);
     let source = |path: &str| {
         let mut rows = scenario.layout().rows();
@@ -444,5 +445,23 @@ fn thousands_are_never_guessed() {
     ] {
         let shown = show(&load(&path, &[set(text)], false).expect("a file"));
         assert!(shown.contains(words), "{text}\n{shown}");
+    }
+}
+
+/// Who says `alone` means `independent`, where strategies are listed and where a statistic is asked for.
+#[test]
+fn alone_is_independent() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good/western.toml");
+    let listed = |words: &str| {
+        let loaded = load(&path, &[set(&format!("strategies={words}"))], false).expect("a file");
+        loaded.scenario.map(|scenario| scenario.strategies)
+    };
+    assert_eq!(listed(r#"["alone", "fork"]"#), listed(r#"["independent", "fork"]"#));
+    assert!(listed(r#"["alone", "fork"]"#).is_some() && listed(r#"["aline"]"#).is_none());
+    let scenario = load(&path, &[], false).expect("a file").scenario.expect("a scenario");
+    for path in ["alone.cost.p90", "saving.alone.positive", "administration.ab.alone.cost"] {
+        let found = Statistic::find(&scenario, path).expect("a statistic");
+        let same = Statistic::find(&scenario, &path.replace("alone", "independent")).expect("a statistic");
+        assert_eq!((found.quantity, found.figure), (same.quantity, same.figure));
     }
 }

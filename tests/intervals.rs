@@ -1,15 +1,16 @@
 //! Reported 95 % intervals cover the truth about as often as they say.
 //!
 //! Each of 400 seeds gives one interval from 400 replications. The number of intervals that cover is binomial: of 400
-//! at a true 95 %, fewer than 368 (92 %) with probability 0.4 %, more than 390 (97.5 %) with 0.4 %. The seeds are fixed,
-//! so a test passes always or never. Intervals of a true coverage of 90 % or 98.5 % are caught nine times in ten.
+//! at a true 95 %, fewer than 368 (92 %) with probability 0.4 %, more than 390 (97.5 %) with 0.4 %. The seeds are
+//! fixed, so a test passes always or never. Intervals of a true coverage of 90 % or 98.5 % are caught nine times in
+//! ten.
 
 #![allow(clippy::disallowed_methods, reason = "answers that are compared to need not be the same bytes everywhere")]
 
 mod trial;
 
 use model::results::{Estimate, Quantile, Results};
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::{Settings, simulate, summarise};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -80,7 +81,7 @@ fn assert_covers(truth: f64, interval: impl Fn(&Results) -> (f64, f64), what: &s
 }
 
 fn effort(results: &Results) -> &Estimate {
-    &results.way(Way::Independent).expect("always there").effort
+    &results.strategy(Strategy::Independent).expect("always there").effort
 }
 
 fn quantile(results: &Results, percent: u32) -> (f64, f64) {

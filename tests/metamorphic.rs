@@ -191,13 +191,13 @@ fn without_discounting_years_add_up() {
     for (name, replications) in SHIPPED {
         let scenario = shipped(name, &["discount_rate=0"]);
         let found = trial(&scenario, SEED, replications);
-        for way in scenario.ways.iter().map(|way| way.word()) {
+        for strategy in scenario.strategies.iter().map(|strategy| strategy.word()) {
             for what in ["cost", "effort"] {
                 let years = |l: usize| {
-                    (0..scenario.horizon).map(|t| found.of(&format!("year.{t}.{way}.{what}"))[l]).sum::<f64>()
+                    (0..scenario.horizon).map(|t| found.of(&format!("year.{t}.{strategy}.{what}"))[l]).sum::<f64>()
                 };
                 let sums: Vec<f64> = (0..replications as usize).map(years).collect();
-                agree(found.of(&format!("{way}.{what}")), &sums, &sums, &format!("{name}: {way}.{what}"));
+                agree(found.of(&format!("{strategy}.{what}")), &sums, &sums, &format!("{name}: {strategy}.{what}"));
             }
         }
     }
@@ -213,19 +213,19 @@ fn payments_add_up() {
             let overrides: &[&str] = if rule.is_empty() { &[] } else { &[&sharing, "consortium.buy_in=0.5"] };
             let scenario = shipped(name, overrides);
             let found = trial(&scenario, SEED, replications);
-            let sum = |way: &str, what: &str| -> Vec<f64> {
+            let sum = |strategy: &str, what: &str| -> Vec<f64> {
                 let ids = scenario.administrations.iter().map(|administration| &administration.id);
                 let columns: Vec<&[f64]> =
-                    ids.map(|id| found.of(&format!("administration.{id}.{way}.{what}"))).collect();
+                    ids.map(|id| found.of(&format!("administration.{id}.{strategy}.{what}"))).collect();
                 (0..replications as usize).map(|l| columns.iter().map(|column| column[l]).sum()).collect()
             };
-            for way in scenario.ways.iter().map(|way| way.word()) {
-                let grant = |l: usize| if way == "shared" { found.of("funding")[l] } else { 0.0 };
-                let total = found.of(&format!("{way}.cost"));
+            for strategy in scenario.strategies.iter().map(|strategy| strategy.word()) {
+                let grant = |l: usize| if strategy == "shared" { found.of("funding")[l] } else { 0.0 };
+                let total = found.of(&format!("{strategy}.cost"));
                 let expected: Vec<f64> = total.iter().enumerate().map(|(l, cost)| cost - grant(l)).collect();
-                agree(&sum(way, "cost"), &expected, total, &format!("{name}, {rule}: {way}.cost"));
-                let effort = found.of(&format!("{way}.effort"));
-                agree(&sum(way, "effort"), effort, effort, &format!("{name}, {rule}: {way}.effort"));
+                agree(&sum(strategy, "cost"), &expected, total, &format!("{name}, {rule}: {strategy}.cost"));
+                let effort = found.of(&format!("{strategy}.effort"));
+                agree(&sum(strategy, "effort"), effort, effort, &format!("{name}, {rule}: {strategy}.effort"));
             }
         }
     }
@@ -252,19 +252,19 @@ fn runs_summarise_their_first_replications() {
             let settings = Settings::new(count, SEED);
             let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(())).expect("finite");
             let results = summarise(&scenario, &simulation);
-            for way in &results.ways {
-                let column = &found.of(&format!("{}.cost", way.way.word()))[..count as usize];
+            for strategy in &results.strategies {
+                let column = &found.of(&format!("{}.cost", strategy.strategy.word()))[..count as usize];
                 let expected = mean(column);
-                close(way.cost.mean.expect("a mean"), expected, ROUNDING, name);
-                assert_eq!(way.cost.max, column.iter().copied().reduce(f64::max), "{name}");
-                assert_eq!(way.cost.min, column.iter().copied().reduce(f64::min), "{name}");
+                close(strategy.cost.mean.expect("a mean"), expected, ROUNDING, name);
+                assert_eq!(strategy.cost.max, column.iter().copied().reduce(f64::max), "{name}");
+                assert_eq!(strategy.cost.min, column.iter().copied().reduce(f64::min), "{name}");
             }
         }
     }
 }
 
-/// A core that is given up before it has begun leaves everyone as they were: nobody saves anything, and no trace of rounding
-/// counts as a saving.
+/// A core that is given up before it has begun leaves everyone as they were: nobody saves anything, and no trace of
+/// rounding counts as a saving.
 #[test]
 fn a_core_that_never_begins_saves_nothing() {
     for (name, replications) in SHIPPED {
@@ -289,7 +289,7 @@ fn width(values: &[f64]) -> f64 {
     at(0.95) - at(0.05)
 }
 
-/// The same median and a wider range of one size: a wider range of cost, whichever way.
+/// The same median and a wider range of one size: a wider range of cost, whichever strategy.
 #[test]
 fn a_wider_size_makes_costs_less_sure() {
     for (name, replications) in SHIPPED {
@@ -299,14 +299,14 @@ fn a_wider_size_makes_costs_less_sure() {
             trial(&shipped(name, &[&set]), SEED, replications)
         };
         let (narrow, wide) = (with(0.05), with(1.5));
-        for way in ["independent", "shared"] {
-            let [before, after] = [&narrow, &wide].map(|trial| width(trial.of(&format!("{way}.cost"))));
-            assert!(after > 1.1 * before, "{name}: {way} from {before} to {after}");
+        for strategy in ["independent", "shared"] {
+            let [before, after] = [&narrow, &wide].map(|trial| width(trial.of(&format!("{strategy}.cost"))));
+            assert!(after > 1.1 * before, "{name}: {strategy} from {before} to {after}");
         }
     }
 }
 
-/// Ways are compared on the same draws: what the consortium does is no concern of who builds alone.
+/// Strategies are compared on the same draws: what the consortium does is no concern of who builds alone.
 #[test]
 fn the_consortium_leaves_those_alone_as_they_were() {
     let changes = [

@@ -74,24 +74,24 @@ fn structure(scenario: &Scenario) -> plain::Structure {
 /// What the batched evaluation says of one lane, under the names of the plain one.
 fn outputs(scenario: &Scenario, outcome: &Outcome, discount: &[Lanes], lane: usize) -> plain::Row {
     let mut row = BTreeMap::new();
-    for (way, result) in outcome.ways.iter().take(2) {
-        let way = way.word();
+    for (strategy, result) in outcome.strategies.iter().take(2) {
+        let strategy = strategy.word();
         let mut put = |name: String, value: Lanes| row.insert(name, value.0[lane]);
-        put(format!("{way}.effort"), result.effort);
-        put(format!("{way}.cost"), result.cost);
-        put(format!("{way}.go_live"), result.go_live);
-        put(format!("{way}.live_years"), result.live_years);
-        put(format!("{way}.incidents"), result.incidents);
+        put(format!("{strategy}.effort"), result.effort);
+        put(format!("{strategy}.cost"), result.cost);
+        put(format!("{strategy}.go_live"), result.go_live);
+        put(format!("{strategy}.live_years"), result.live_years);
+        put(format!("{strategy}.incidents"), result.incidents);
         for (administration, member) in scenario.administrations.iter().zip(&result.members) {
-            put(format!("administration.{}.{way}.cost", administration.id), member.cost);
-            put(format!("administration.{}.{way}.go_live", administration.id), member.live);
+            put(format!("administration.{}.{strategy}.cost", administration.id), member.cost);
+            put(format!("administration.{}.{strategy}.go_live", administration.id), member.live);
         }
         for t in 0..scenario.horizon {
-            put(format!("year.{t}.{way}.cost"), result.year_cost[t]);
-            put(format!("year.{t}.{way}.effort"), result.year_effort[t]);
+            put(format!("year.{t}.{strategy}.cost"), result.year_cost[t]);
+            put(format!("year.{t}.{strategy}.effort"), result.year_effort[t]);
         }
     }
-    let (break_even, peak) = break_even_and_peak(&outcome.ways[0].1, &outcome.ways[1].1, discount);
+    let (break_even, peak) = break_even_and_peak(&outcome.strategies[0].1, &outcome.strategies[1].1, discount);
     let consortium = &outcome.shared;
     row.insert("shared.funding".to_owned(), consortium.funding.0[lane]);
     if let Some(fees) = consortium.fees {
@@ -242,7 +242,8 @@ fn a_part_of_the_municipalities_agrees_with_the_plain_evaluation() {
     std::fs::write(folder.path().join("municipalities.csv"), kept.join("\n") + "\n").expect("written");
     let path = folder.path().join("municipalities.toml");
     std::fs::copy(shipped.join("municipalities.toml"), &path).expect("copied");
-    // More than are worked on at a time: with incidents, joiners who buy in, and shares that follow from all costs alone.
+    // More than are worked on at a time: with incidents, joiners who buy in, and shares that follow from all costs
+    // alone.
     let incidents =
         ["security.vulnerabilities=2000", "security.exploited=0.02", "security.fix=0.5", "security.loss=2000"];
     let sharing = ["consortium.cost_sharing=standalone", "consortium.buy_in=0.5", "consortium.exit=0.2"];

@@ -1,4 +1,5 @@
-//! Sharing rules on a scenario's own game: what `allocate SCENARIO` says holds of what `run` bills, and of the game's definition.
+//! Sharing rules on a scenario's own game: what `allocate SCENARIO` says holds of what `run` bills, and of the game's
+//! definition.
 
 mod trial;
 
@@ -14,7 +15,8 @@ use study::analysis::coalitions::{Draws, Risk};
 
 const COUNT: usize = 256;
 
-/// A small consortium in which everything happens: two levels of government, joiners, exits, incidents, a grant, correlation.
+/// A small consortium in which everything happens: two levels of government, joiners, exits, incidents, a grant,
+/// correlation.
 const FOUR: &str = r#"
 title = "Four"
 currency = "EUR"
@@ -118,14 +120,14 @@ fn what_members_pay_adds_up() {
     }
 }
 
-/// Alone, everybody takes the way that costs less in the mean.
+/// Alone, everybody takes the strategy that costs less in the mean.
 #[test]
-fn alone_is_the_least_costly_way() {
+fn alone_is_the_least_costly_strategy() {
     let scenario = trial::read(FOUR, &[]);
     let trial = trial::trial(&scenario, 1, COUNT as u64);
     let found = divided(&scenario, Risk::Mean, &["shapley"]);
     for (id, alone) in &found.game.alone.0 {
-        let by = |way: &str| trial.mean(&format!("administration.{id}.{way}.cost"));
+        let by = |strategy: &str| trial.mean(&format!("administration.{id}.{strategy}.cost"));
         close(*alone, by("independent").min(by("buy")));
     }
 }

@@ -1,4 +1,5 @@
-//! `sweep`, from outside: the closed form, the same as runs with the input set, interruption, the same bytes on any threads.
+//! `sweep`, from outside: the closed form, the same as runs with the input set, interruption, the same bytes on any
+//! threads.
 
 mod program;
 
@@ -13,7 +14,8 @@ fn medians(found: &serde_json::Value) -> Vec<f64> {
     cells.iter().map(|cell| cell["of"]["p50"].as_f64().expect("a number")).collect()
 }
 
-/// Alone 200 PM; shared (1 + κ)·150 + 20 PM for two: the saving falls by 1.5 million a unit of κ, from 0.3 million at 0.
+/// Alone 200 PM; shared (1 + κ)·150 + 20 PM for two: the saving falls by 1.5 million a unit of κ, from 0.3 million at
+/// 0.
 #[test]
 fn along_an_input_it_is_the_closed_form() {
     let place = place(&certain(2));
@@ -58,7 +60,12 @@ fn a_cell_is_a_run_with_its_values() {
         let (a, b) = (a.as_f64().expect("a number"), b.as_f64().expect("a number"));
         assert!((a - b).abs() <= 1e-9 * b.abs(), "{a} {b}");
     };
-    let shared = run["ways"].as_array().expect("a list").iter().find(|way| way["way"] == "shared").expect("shared");
+    let shared = run["strategies"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|strategy| strategy["strategy"] == "shared")
+        .expect("shared");
     near(&cell["of"]["mean"], &shared["cost"]["mean"]);
     near(&cell["of"]["p95"], &shared["cost"]["quantiles"][6]["value"]);
     near(&cell["cheaper"]["value"], &run["savings"][0]["positive"]["value"]);

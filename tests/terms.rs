@@ -27,7 +27,8 @@ fn near(found: &Value, want: f64) {
     assert!((found - want).abs() <= 1e-9 * want.abs().max(1.0), "{found} for {want}");
 }
 
-/// Two found a core of 150 PM, the third joins in year 2: upkeep of 15 PM a year, coordination included, is then shared by three.
+/// Two found a core of 150 PM, the third joins in year 2: upkeep of 15 PM a year, coordination included, is then shared
+/// by three.
 #[test]
 fn a_newcomer_pays_what_leaves_the_founders_no_worse_off() {
     let found = ask(&four_years(), &["--newcomer", "m2"]);
@@ -49,7 +50,8 @@ fn a_newcomer_pays_what_leaves_the_founders_no_worse_off() {
 
 #[test]
 fn what_founders_lose_is_what_a_newcomer_owes_them() {
-    // By a support of 30 PM a member that all share equally nothing changes hands; with a key of their own the founders pay it.
+    // By a support of 30 PM a member that all share equally nothing changes hands; with a key of their own the founders
+    // pay it.
     let text = four_years()
         .replace("support = 0\n", "support = 30\ncost_sharing = 'population'\n")
         .replace("id = 'm0', ", "id = 'm0', population = 1, ")
@@ -100,8 +102,8 @@ fn departures_are_against_staying() {
     near(&fickle["never"]["value"], (150e4 + 4.0 * 15e4) * more);
 }
 
-/// By a rule on the game everybody's part of the core is agreed beforehand, a third of each of three alike, and is owed by those who
-/// leave, too: the others gain what fewer have to coordinate.
+/// By a rule on the game everybody's part of the core is agreed beforehand, a third of each of three alike, and is owed
+/// by those who leave, too: the others gain what fewer have to coordinate.
 #[test]
 fn a_departure_does_not_change_what_was_agreed() {
     let text = four_years().replace("exit = 0\n", "exit = 0\ncost_sharing = 'shapley'\n");
@@ -120,7 +122,8 @@ fn a_departure_that_leaves_too_few_ends_the_consortium() {
     near(&found["departures"][0]["later"]["value"], 2.0 * alone);
 }
 
-/// Written at four times the cost, sharing does not pay for anybody: what is missing is the grant, a third of one to the core.
+/// Written at four times the cost, sharing does not pay for anybody: what is missing is the grant, a third of one to
+/// the core.
 #[test]
 fn grants_make_up_for_what_is_missing() {
     let text = four_years().replace("writing_for_reuse = 1.5", "writing_for_reuse = 4");
@@ -128,10 +131,10 @@ fn grants_make_up_for_what_is_missing() {
     let missing = 10e4 + coordination(3.0) * (400e4 + 4.0 * 40e4) / 3.0 - 140e4;
     for one in found["support"].as_array().expect("a list") {
         near(&one["own_grant"], missing);
-        near(&one["own_grant_sure"], missing);
+        near(&one["own_grant_at_confidence"], missing);
         // Halved in on from above, within a cell of the amounts tried.
         let step = found["most_tried"].as_f64().expect("a number") / 16.0 / 256.0;
-        for grant in ["core_grant", "core_grant_sure"] {
+        for grant in ["core_grant", "core_grant_at_confidence"] {
             let grant = one[grant].as_f64().expect("a number");
             assert!((0.0..=step).contains(&(grant - 3.0 * missing)), "{grant}");
         }
@@ -149,7 +152,7 @@ fn answers_are_those_of_runs_on_any_threads() {
     assert_eq!(found, ask("3"));
     let first = &found["support"][0];
     let (id, grant) =
-        (first["who"]["id"].as_str().expect("an id"), first["core_grant_sure"].as_f64().expect("a grant"));
+        (first["who"]["id"].as_str().expect("an id"), first["core_grant_at_confidence"].as_f64().expect("a grant"));
     let set = format!("consortium.funding={grant}");
     let run = json(place.path(), &[&["run", scenario, "--set", &set], &options[..]].concat());
     let members = run["administrations"].as_array().expect("a list");
@@ -184,7 +187,8 @@ fn what_makes_no_sense_is_refused() {
     assert!(soon["entry"].is_null());
 }
 
-/// Grants up to the P95 of such a cost are beyond what a scenario takes: the refusal names the grant, not a `--set` that nobody gave.
+/// Grants up to the P95 of such a cost are beyond what a scenario takes: the refusal names the grant, not a `--set`
+/// that nobody gave.
 #[test]
 fn what_was_tried_is_named_where_it_cannot_be() {
     let place = place(&certain(3));

@@ -1,4 +1,4 @@
-//! What is torn, doubtful or without an end is refused or warned of by every way in, not only in a scenario's file.
+//! What is torn, doubtful or without an end is refused or warned of on every way in, not only in a scenario's file.
 
 mod program;
 

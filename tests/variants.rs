@@ -42,7 +42,8 @@ fn set(path: &str, value: &str) -> Override {
     Override { path: path.to_owned(), value: value.to_owned() }
 }
 
-/// Paths of all inputs of the scenario itself, of its modules, and of the first and last administration and all together.
+/// Paths of all inputs of the scenario itself, of its modules, and of the first and last administration and all
+/// together.
 fn paths(scenario: &Scenario) -> Vec<String> {
     let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
     let modules = scenario.modules.iter().take(2).map(|one| one.id.as_str()).chain(["*"]);
@@ -54,16 +55,17 @@ fn paths(scenario: &Scenario) -> Vec<String> {
     globals.chain(sizes).chain(own).collect()
 }
 
-/// The scenario without its log of assumptions.
+/// The scenario without its log of assumptions and the names of what was given besides.
 fn bare(scenario: Scenario) -> Scenario {
-    Scenario { assumptions: Vec::new(), ..scenario }
+    Scenario { assumptions: Vec::new(), overrides: Vec::new(), ..scenario }
 }
 
 fn told(loaded: &Loaded) -> String {
     render(&loaded.problems, &loaded.sources, false)
 }
 
-/// That a variant is the same as a reading, problems included: whether it came about by typed changes, and whether there is one.
+/// That a variant is the same as a reading, problems included: whether it came about by typed changes, and whether
+/// there is one.
 fn same(path: &Path, written: &Written, more: &[Override]) -> (bool, bool) {
     let read = load(path, more, false).expect("readable");
     let changed = written.changed(more);

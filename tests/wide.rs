@@ -27,16 +27,17 @@ fn part(every: usize, overrides: &[&str]) -> Scenario {
     load(&path, &overrides, false).expect("readable").scenario.expect("good")
 }
 
-/// What every administration's own ways come to in the first replications, by id.
-fn own_ways(scenario: &Scenario) -> HashMap<String, Vec<[Lanes; 3]>> {
+/// What every administration's own strategies come to in the first replications, by id.
+fn own_strategies(scenario: &Scenario) -> HashMap<String, Vec<[Lanes; 3]>> {
     let sampler = Sampler::new(scenario, 3);
     let (mut inputs, mut evaluator) = (sampler.inputs(), Evaluator::new(scenario));
     let mut found: HashMap<String, Vec<[Lanes; 3]>> = HashMap::new();
     for batch in 0..4 {
         sampler.draw(batch * LANES as u64, &mut inputs);
         let outcome = evaluator.evaluate(&mut inputs);
-        for way in [0, 2, 3] {
-            for (administration, member) in scenario.administrations.iter().zip(&outcome.ways[way].1.members) {
+        for strategy in [0, 2, 3] {
+            for (administration, member) in scenario.administrations.iter().zip(&outcome.strategies[strategy].1.members)
+            {
                 let values = [member.cost, member.effort, member.live];
                 found.entry(administration.id.clone()).or_default().push(values);
             }
@@ -57,7 +58,7 @@ fn blocks_change_nothing_for_anybody() {
     ];
     let (many, few) = (part(150, &overrides), part(3000, &overrides));
     assert!(many.administrations.len() > 4 * 64 && few.administrations.len() < 64);
-    let (many, few) = (own_ways(&many), own_ways(&few));
+    let (many, few) = (own_strategies(&many), own_strategies(&few));
     for (id, values) in few {
         assert_eq!(many[&id], values, "{id}");
     }
@@ -74,7 +75,7 @@ fn many_quantities_are_tallied_alike_on_any_number_of_threads() {
             let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(())).expect("finite");
             assert!(simulation.tallies.len() > 20_000);
             let results = summarise(&scenario, &simulation);
-            assert_eq!(results.ways[0].cost.count, 520);
+            assert_eq!(results.strategies[0].cost.count, 520);
             [summary_json(&results), summary_csv(&results), administrations_csv(&results)]
                 .map(|bytes| bytes.expect("written"))
         })

@@ -5,7 +5,7 @@ from math import hypot, inf, isnan, sqrt
 
 from program import Summary
 from simulation import Simulation
-from summaries import PERCENTS, SCORE, Estimate
+from summaries import PERCENTS, Z_975, Estimate
 
 # Differences of more combined standard errors are taken for differences of the models.
 LIMIT = 4.0
@@ -32,7 +32,7 @@ def differences(program: Summary, peer: Simulation) -> Iterator[tuple[float, str
             spread = (theirs.quantiles[PERCENTS.index(90)] - theirs.quantiles[PERCENTS.index(10)]) / 2
             away = abs(theirs.quantiles[at] - theirs.quantiles[PERCENTS.index(50)])
             slack = program.quantile_error * max(spread, away) + rounding
-            errors = [(one.high[at] - one.low[at]) / (2 * SCORE) for one in (ours, theirs)]
+            errors = [(one.high[at] - one.low[at]) / (2 * Z_975) for one in (ours, theirs)]
             yield in_errors(ours.quantiles[at] - theirs.quantiles[at], slack, *errors), f"P{percent} of {name}"
     for name, theirs_positive in program.probabilities.items():
         ours_positive = probability(name, peer.estimates[name], seen)

@@ -1,7 +1,7 @@
 """Recomputes replications that the program exported (`--replications-csv`).
 
 Every exported output is compared, and every statistic of the summary of a run whose replications are all exported: what
-is not exported by replication, such as the way `fork`, is seen there.
+is not exported by replication, such as the strategy `fork`, is seen there.
 """
 
 import csv
@@ -44,7 +44,7 @@ NAMES = {
 }
 OUTPUTS = ["independent.effort", "independent.cost", "shared.effort", "shared.cost", "shared.funding", "break_even"]
 OUTPUTS += ["members_at_end", "abandoned", "dissolved"]
-OUTPUTS += [f"administration.{id}.{way}.cost" for id in IDS for way in ("independent", "shared")]
+OUTPUTS += [f"administration.{id}.{strategy}.cost" for id in IDS for strategy in ("independent", "shared")]
 
 
 def read(path: Path) -> dict[str, np.ndarray]:

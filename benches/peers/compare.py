@@ -21,7 +21,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="commonweal against the same model in numpy and numba")
     parser.add_argument("--binary", type=Path, help="commonweal to measure; built with cargo if not given")
-    parser.add_argument("--ways", choices=["two", "three"], default="three", help="independent, shared; and fork")
+    parser.add_argument("--strategies", choices=["two", "three"], default="three", help="independent, shared; and fork")
     parser.add_argument("--replications", type=int, default=500_000, help="of commonweal")
     parser.add_argument("--peer-replications", type=int, default=50_000, help="of numpy and numba")
     parser.add_argument("--rounds", type=int, default=5, help="of which the medians are printed")

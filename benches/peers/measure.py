@@ -27,7 +27,7 @@ PARTS = ["sampling", "evaluation", "summaries"]
 
 def run(options: argparse.Namespace, binary: Path, home: Path) -> int:
     """All of it; 0 if the answers agree."""
-    found = {"machine": machine(binary), "threads": options.threads, "ways": options.ways}
+    found = {"machine": machine(binary), "threads": options.threads, "strategies": options.strategies}
     print(", ".join(found["machine"].values()))
     recomputed = recompute(Program(binary, 3, options.threads, home / "output"))
     times, simulations, program = measure(options, binary, home)
@@ -79,23 +79,23 @@ def recompute(program: Program) -> dict[str, dict[str, float]]:
 
 def measure(options: argparse.Namespace, binary: Path, home: Path) -> tuple[dict, dict[str, Simulation], Program]:
     """Microseconds a replication, medians of interleaved rounds; the simulations and the program of the last one."""
-    ways = 2 if options.ways == "two" else 3
-    program = Program(binary, ways, options.threads, home / "output")
+    strategies = 2 if options.strategies == "two" else 3
+    program = Program(binary, strategies, options.threads, home / "output")
     small = options.replications // 5
     for evaluate in PEERS.values():
-        simulate(evaluate, ways, options.peer_replications, CHUNK, options.threads, SEED)
+        simulate(evaluate, strategies, options.peer_replications, CHUNK, options.threads, SEED)
     rounds: dict[str, list[dict[str, float]]] = {name: [] for name in (*PEERS, "commonweal")}
     simulations = {}
     for _ in range(options.rounds):
         for name, evaluate in PEERS.items():
-            simulations[name] = simulate(evaluate, ways, options.peer_replications, CHUNK, options.threads, SEED)
+            simulations[name] = simulate(evaluate, strategies, options.peer_replications, CHUNK, options.threads, SEED)
             rounds[name].append(simulations[name].parts | {"total": simulations[name].total})
         start_up = program.run(small)
         whole = program.run(options.replications)
         rounds["commonweal"].append({"total": 1e6 * (whole - start_up) / (options.replications - small)})
     times = {name: {part: median(one[part] for one in found) for part in found[0]} for name, found in rounds.items()}
     medians = f"medians of {options.rounds} rounds"
-    print(f"\nMicroseconds a replication, {options.ways} ways, threads: {options.threads}, {medians};")
+    print(f"\nMicroseconds a replication, {options.strategies} strategies, threads: {options.threads}, {medians};")
     print(
         f"replications: {options.peer_replications:,}, of commonweal {options.replications:,}, its start-up subtracted:"
     )

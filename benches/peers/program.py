@@ -8,24 +8,24 @@ from time import perf_counter
 
 import numpy as np
 
-from quantities import WAYS
+from quantities import STRATEGIES
 from scenario import FILE
 from summaries import PERCENTS, Estimate
 
 
 @dataclass
 class Program:
-    """The program, the ways it compares, and where it writes."""
+    """The program, the strategies it compares, and where it writes."""
 
     binary: Path
-    ways: int
+    strategies: int
     threads: int
     folder: Path
 
     def run(self, replications: int, *options: str) -> float:
         """Seconds that a run takes, start to end."""
-        ways = f"strategies={json.dumps(WAYS[: self.ways])}"
-        given = ["-n", str(replications), "--threads", str(self.threads), "--out", str(self.folder), "--set", ways]
+        strategies = f"strategies={json.dumps(STRATEGIES[: self.strategies])}"
+        given = ["-n", str(replications), "--threads", str(self.threads), "--out", str(self.folder), "--set", strategies]
         start = perf_counter()
         subprocess.run([self.binary, "run", FILE, *given, "--quiet", "--no-charts", "--force", *options], check=True)
         return perf_counter() - start
@@ -52,11 +52,11 @@ def read_summary(folder: Path) -> Summary:
     found = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     estimates: dict[str, dict] = {}
     probabilities: dict[str, float] = {}
-    for way in found["ways"]:
-        name = way["way"]
+    for strategy in found["strategies"]:
+        name = strategy["strategy"]
         for what in ("cost", "effort", "go_live", "live_years", "incidents"):
-            estimates[f"{name}.{what}"] = way[what]
-        for phase, effort in way["phases"]:
+            estimates[f"{name}.{what}"] = strategy[what]
+        for phase, effort in strategy["phases"]:
             estimates[f"{name}.effort.{phase}"] = effort
     for saving in found["savings"]:
         name = f"saving.{saving['against']}"
@@ -78,15 +78,15 @@ def read_summary(folder: Path) -> Summary:
         probabilities[f"{name}.saving"] = group["better_off"]["value"]
     for one in found["administrations"]:
         name = f"administration.{one['id']}"
-        for way in one["ways"]:
+        for strategy in one["strategies"]:
             for what in ("cost", "effort", "go_live"):
-                estimates[f"{name}.{way['way']}.{what}"] = way[what]
+                estimates[f"{name}.{strategy['strategy']}.{what}"] = strategy[what]
         estimates[f"{name}.saving"] = one["saving"]
         estimates[f"{name}.effort_saving"] = one["effort_saving"]
         probabilities[f"{name}.saving"] = one["better_off"]["value"]
     for year in found["years"]:
         for what in ("cost", "effort", "cumulative_cost"):
-            estimates[f"year.{year['year']}.{year['way']}.{what}"] = year[what]
+            estimates[f"year.{year['year']}.{year['strategy']}.{what}"] = year[what]
     return Summary(
         found["run"]["replications"],
         {name: read_estimate(estimate) for name, estimate in estimates.items()},

@@ -1,16 +1,16 @@
 """The quantities that are summarised: their names, in the program's words, and their places in a chunk's values.
 
-Both models fill the rows of the ways and of the consortium; the rest follows from these and is added here.
+Both models fill the rows of the strategies and of the consortium; the rest follows from these and is added here.
 """
 
 import numpy as np
 
 from scenario import DISCOUNT, FOUNDING_YEARS, IDS, N, T
 
-WAYS = ["independent", "shared", "fork"]
+STRATEGIES = ["independent", "shared", "fork"]
 PHASES = ["build", "adaptation", "running", "coordination", "security", "leaving"]
 
-# Rows of a way, from its first one.
+# Rows of a strategy, from its first one.
 COST, EFFORT = 0, 1
 BUILD, ADAPTATION, RUNNING, COORDINATION, SECURITY, LEAVING = range(2, 8)
 GO_LIVE, LIVE_YEARS, INCIDENTS = 8, 9, 10
@@ -19,31 +19,31 @@ YEAR_COST, YEAR_EFFORT, YEAR_CUMULATIVE = 11 + 3 * N, 11 + 3 * N + T, 11 + 3 * N
 WAY_ROWS = 11 + 3 * N + 3 * T
 SHARED_WAY, FORK_WAY = WAY_ROWS, 2 * WAY_ROWS
 
-# Rows of the consortium, from its first one, which follows the ways.
+# Rows of the consortium, from its first one, which follows the strategies.
 FUNDING, MEMBERS_AT_END, ABANDONED, DISSOLVED = range(4)
 
 
-def way_names(way: str) -> list[str]:
-    """The quantities of a way."""
+def strategy_names(strategy: str) -> list[str]:
+    """The quantities of a strategy."""
     return (
-        [f"{way}.cost", f"{way}.effort"]
-        + [f"{way}.effort.{phase}" for phase in PHASES]
-        + [f"{way}.go_live", f"{way}.live_years", f"{way}.incidents"]
-        + [f"administration.{id}.{way}.{what}" for what in ("cost", "effort", "go_live") for id in IDS]
-        + [f"year.{t}.{way}.{what}" for what in ("cost", "effort", "cumulative_cost") for t in range(T)]
+        [f"{strategy}.cost", f"{strategy}.effort"]
+        + [f"{strategy}.effort.{phase}" for phase in PHASES]
+        + [f"{strategy}.go_live", f"{strategy}.live_years", f"{strategy}.incidents"]
+        + [f"administration.{id}.{strategy}.{what}" for what in ("cost", "effort", "go_live") for id in IDS]
+        + [f"year.{t}.{strategy}.{what}" for what in ("cost", "effort", "cumulative_cost") for t in range(T)]
     )
 
 
-def names(ways: int) -> list[str]:
-    """All quantities, in the order of their rows, where the first `ways` ways are compared."""
-    listed = [name for way in WAYS[:ways] for name in way_names(way)]
+def names(strategies: int) -> list[str]:
+    """All quantities, in the order of their rows, where the first `strategies` strategies are compared."""
+    listed = [name for strategy in STRATEGIES[:strategies] for name in strategy_names(strategy)]
     listed += ["shared.funding", "members_at_end", "abandoned", "dissolved"]
     listed += ["break_even", "peak_extra_outlay", "live_years_lost"]
     for group in ("founders", "joiners"):
         listed += [f"{group}.{what}" for what in ("members", "independent.cost", "shared.cost", "saving")]
     listed += [f"administration.{id}.{what}" for what in ("saving", "effort_saving") for id in IDS]
-    for way in WAYS[:ways:2]:
-        listed += [f"saving.{way}.{what}" for what in ("cost", "cost_share", "effort", "effort_share")]
+    for strategy in STRATEGIES[:strategies:2]:
+        listed += [f"saving.{strategy}.{what}" for what in ("cost", "cost_share", "effort", "effort_share")]
     return listed
 
 
@@ -54,13 +54,13 @@ def saved(alone: np.ndarray, shared: np.ndarray) -> np.ndarray:
     return saving
 
 
-def derive(joins: np.ndarray, ways: int, values: np.ndarray) -> None:
-    """Fills the rows that follow from those of the ways and of the consortium."""
-    for way in range(ways):
-        rows = values[way * WAY_ROWS : (way + 1) * WAY_ROWS]
+def derive(joins: np.ndarray, strategies: int, values: np.ndarray) -> None:
+    """Fills the rows that follow from those of the strategies and of the consortium."""
+    for strategy in range(strategies):
+        rows = values[strategy * WAY_ROWS : (strategy + 1) * WAY_ROWS]
         np.cumsum(DISCOUNT[:, None] * rows[YEAR_COST:YEAR_EFFORT], axis=0, out=rows[YEAR_CUMULATIVE:])
     alone, shared = values[:WAY_ROWS], values[SHARED_WAY : SHARED_WAY + WAY_ROWS]
-    rest = values[ways * WAY_ROWS + 4 :]
+    rest = values[strategies * WAY_ROWS + 4 :]
 
     excess = shared[YEAR_CUMULATIVE:] - alone[YEAR_CUMULATIVE:]
     years_after_last_excess = (excess[::-1] > 0).argmax(axis=0)
@@ -81,8 +81,8 @@ def derive(joins: np.ndarray, ways: int, values: np.ndarray) -> None:
     rest[11 : 11 + N] = saved(alone_members, shared_members)
     rest[11 + N : 11 + 2 * N] = alone[MEMBER_EFFORT : MEMBER_EFFORT + N] - shared[MEMBER_EFFORT : MEMBER_EFFORT + N]
     savings = rest[11 + 2 * N :]
-    for saving, way in enumerate(range(0, ways, 2)):
-        other = values[way * WAY_ROWS :]
+    for saving, strategy in enumerate(range(0, strategies, 2)):
+        other = values[strategy * WAY_ROWS :]
         rows = savings[4 * saving : 4 * saving + 4]
         rows[0], rows[2] = other[COST] - shared[COST], other[EFFORT] - shared[EFFORT]
         rows[1], rows[3] = rows[0] / other[COST], rows[2] / other[EFFORT]

@@ -28,10 +28,10 @@ class Simulation:
     total: float
 
 
-def simulate(evaluate: Evaluate, ways: int, replications: int, chunk: int, processes: int, seed: int) -> Simulation:
+def simulate(evaluate: Evaluate, strategies: int, replications: int, chunk: int, processes: int, seed: int) -> Simulation:
     """Runs whole chunks, at least as many replications as asked. The processes share chunks, then quantities."""
     start = perf_counter()
-    names = quantities.names(ways)
+    names = quantities.names(strategies)
     seeds = np.random.SeedSequence(seed).spawn(ceil(replications / chunk))
     values = room_for((len(seeds), len(names), chunk), shared=processes > 1)
 
@@ -39,9 +39,9 @@ def simulate(evaluate: Evaluate, ways: int, replications: int, chunk: int, proce
         begin = perf_counter()
         draws = draw(np.random.Generator(np.random.SFC64(seeds[number])), chunk)
         drawn = perf_counter()
-        evaluate(draws, ways, values[number])
+        evaluate(draws, strategies, values[number])
         evaluated = perf_counter()
-        quantities.derive(draws.joins, ways, values[number])
+        quantities.derive(draws.joins, strategies, values[number])
         return drawn - begin, evaluated - drawn, perf_counter() - evaluated
 
     times = share_out(run_chunk, len(seeds), processes)

@@ -6,7 +6,7 @@ import numpy as np
 
 PERCENTS = [5, 10, 25, 50, 75, 90, 95]
 PROBABILITIES = np.array(PERCENTS) / 100
-SCORE = 1.959963984540054
+Z_975 = 1.959963984540054
 TAIL = 0.05
 # Of these the lowest values are the worst.
 LOW_IS_BAD = ("saving", "live_years", "members_at_end", "funding")
@@ -50,7 +50,7 @@ def estimate(name: str, values: np.ndarray) -> Estimate:
     place = PROBABILITIES * (count - 1)
     rank = place.astype(int)
     below, above = values[rank], values[np.minimum(rank + 1, count - 1)]
-    half = SCORE * np.sqrt(count * PROBABILITIES * (1 - PROBABILITIES))
+    half = Z_975 * np.sqrt(count * PROBABILITIES * (1 - PROBABILITIES))
     ends = np.array([np.floor(count * PROBABILITIES - half), np.ceil(count * PROBABILITIES + half)]).astype(int) - 1
     tail = int(np.ceil(count * TAIL))
     return Estimate(

@@ -1,4 +1,4 @@
-//! `commonweal decide`: which way to choose, how surely, for whom not, and what to find out first.
+//! `commonweal decide`: which strategy to choose, how surely, for whom not, and what to find out first.
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing};
@@ -8,7 +8,7 @@ use super::{Exit, Failure};
 use std::path::PathBuf;
 use study::analysis::decide::ask::decide;
 
-/// Tell which way to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
+/// Tell which strategy to choose, what it would cost to be wrong, what to budget, and what is worth finding out first
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  commonweal decide scenarios/canada-notify.toml\n  commonweal decide scenarios/canada-notify.toml --set consortium.coordination=0.1 -n 50000"

@@ -6,7 +6,7 @@ use super::reading::{Reading, in_folder};
 use super::terminal::wrapped;
 use super::{Exit, Failure, print};
 use model::results::{Results, Saving};
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::{Settings, simulate, summarise};
 use report::charts;
 use report::language::{Language, number, percent};
@@ -139,18 +139,18 @@ fn who(scenario: &Scenario) -> String {
     )
 }
 
-/// How surely sharing is cheaper than each other way, and what it saves in the median case.
+/// How surely sharing is cheaper than each other strategy, and what it saves in the median case.
 fn headline(results: &Results) -> String {
     let one = |saving: &Saving| {
-        let way = match saving.against {
-            Way::Independent => "building alone",
-            Way::Fork => "copies",
-            Way::Buy => "buying",
-            Way::Shared => "sharing",
+        let strategy = match saving.against {
+            Strategy::Independent => "building alone",
+            Strategy::Fork => "copies",
+            Strategy::Buy => "buying",
+            Strategy::Shared => "sharing",
         };
         let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, Language::En));
         format!(
-            "cheaper than {way} in {} of replications, {} saved in the median ({} to {})",
+            "cheaper than {strategy} in {} of replications, {} saved in the median ({} to {})",
             percent(saving.positive.value, Language::En),
             share(50),
             share(5),

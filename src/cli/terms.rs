@@ -12,7 +12,7 @@ use study::analysis::variants::Variants;
 /// Tell what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  commonweal terms scenarios/canada-notify.toml\n  commonweal terms scenarios/canada-notify.toml --newcomer ab --sure 0.9 --leaves-after 1"
+    after_help = "Examples:\n  commonweal terms scenarios/canada-notify.toml\n  commonweal terms scenarios/canada-notify.toml --newcomer ab --confidence 0.9 --leaves-after 1"
 )]
 pub struct Terms {
     /// Scenario file; - for standard input
@@ -24,8 +24,8 @@ pub struct Terms {
     #[arg(long, value_name = "ID")]
     newcomer: Option<String>,
     /// How surely a member that is brought in is to pay no more than alone
-    #[arg(long, value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
-    sure: f64,
+    #[arg(long, alias = "sure", value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
+    confidence: f64,
     /// Years after the core is live at which members leave
     #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
     leaves_after: f64,
@@ -59,7 +59,8 @@ impl Terms {
             delivery: &self.delivery,
             folder: "terms",
         };
-        let asked = Asked { newcomer: self.newcomer.clone(), sure: self.sure, leaves_after: self.leaves_after };
+        let asked =
+            Asked { newcomer: self.newcomer.clone(), confidence: self.confidence, leaves_after: self.leaves_after };
         let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
         question.answer(begun, find)
     }

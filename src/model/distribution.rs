@@ -33,7 +33,7 @@ pub use discrete::Discrete;
 pub use empirical::Empirical;
 pub use exponential::Exponential;
 pub use gamma::Gamma;
-pub use incomplete::{Tails, beta_tails, log_beta};
+pub use incomplete::{IncompleteTails, beta_tails, log_beta};
 pub use loglogistic::LogLogistic;
 pub use lognormal::LogNormal;
 pub use metalog::Metalog;
@@ -49,27 +49,27 @@ pub use weibull::Weibull;
 
 /// A probability and its complement, both accurate: small tails keep all their digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Level {
+pub struct Tails {
     /// P(X <= x)
     pub below: f64,
     /// P(X > x)
     pub above: f64,
 }
 
-impl Level {
-    /// The level with a given probability below.
+impl Tails {
+    /// With a given probability below.
     pub fn from_below(below: f64) -> Self {
-        Level { below, above: 1.0 - below }
+        Tails { below, above: 1.0 - below }
     }
 
-    /// The level with a given probability above.
+    /// With a given probability above.
     pub fn from_above(above: f64) -> Self {
-        Level { below: 1.0 - above, above }
+        Tails { below: 1.0 - above, above }
     }
 
-    /// The level of a standard normal score.
+    /// Below and above a standard normal score.
     pub fn from_score(z: f64) -> Self {
-        Level { below: score_below(z), above: score_above(z) }
+        Tails { below: score_below(z), above: score_above(z) }
     }
 }
 
@@ -83,7 +83,8 @@ pub struct Impossible(pub String);
 pub(crate) struct Near {
     /// The value.
     pub(crate) value: f64,
-    /// Relative distance from the tail probability at which one more step is the last; what remains is about its square.
+    /// Relative distance from the tail probability at which one more step is the last; what remains is about its
+    /// square.
     pub(crate) enough: f64,
 }
 
@@ -94,12 +95,12 @@ impl Near {
 
 /// What every distribution answers.
 pub(crate) trait Law {
-    /// The value at a level strictly between 0 and 1.
-    fn quantile(&self, level: Level) -> f64;
+    /// The value with these probabilities, each strictly between 0 and 1.
+    fn quantile(&self, tails: Tails) -> f64;
 
     /// The same, found faster from a value that is near it.
-    fn quantile_near(&self, level: Level, _near: Near) -> f64 {
-        self.quantile(level)
+    fn quantile_near(&self, tails: Tails, _near: Near) -> f64 {
+        self.quantile(tails)
     }
 
     /// P(X <= x)
@@ -128,8 +129,8 @@ pub(crate) trait Law {
     /// Smallest and largest value.
     fn bounds(&self) -> (f64, f64);
 
-    /// Index of the heavier tail if it is a power law. Each distribution says it for itself: one that forgot would have its
-    /// mean reported where there is none.
+    /// Index of the heavier tail if it is a power law. Each distribution says it for itself: one that forgot would have
+    /// its mean reported where there is none.
     fn tail_index(&self) -> Option<f64>;
 
     /// Whether no value has a probability of its own.
@@ -142,7 +143,8 @@ pub(crate) trait Law {
         Vec::new()
     }
 
-    /// Values with probabilities of their own beside continuous parts, ascending; none of lists, which have nothing else.
+    /// Values with probabilities of their own beside continuous parts, ascending; none of lists, which have nothing
+    /// else.
     fn atoms(&self) -> &[Atom] {
         &[]
     }
@@ -166,8 +168,8 @@ pub(crate) struct Standard {
 }
 
 impl Standard {
-    /// A shape parameter without its last bits, in which one shape differs when it is written in other units; that moves
-    /// no value by more than 1e-9 of the width.
+    /// A shape parameter without its last bits, in which one shape differs when it is written in other units; that
+    /// moves no value by more than 1e-9 of the width.
     fn shape(x: f64) -> f64 {
         const STEPS: f64 = (1u64 << 36) as f64;
         (x * STEPS).round() / STEPS
@@ -236,23 +238,23 @@ impl Distribution {
         }
     }
 
-    /// The value at a level: the smallest x with P(X <= x) at least `level.below`. The smaller of the two
-    /// probabilities decides, so that tails keep their digits. Finite for levels strictly between 0 and 1.
-    pub fn quantile(&self, level: Level) -> f64 {
-        self.finish(level, |law| law.quantile(level))
+    /// The value with these tail probabilities: the smallest x with P(X <= x) at least `tails.below`. The smaller of
+    /// the two probabilities decides, so that tails keep their digits. Finite where both lie strictly between 0 and 1.
+    pub fn quantile(&self, tails: Tails) -> f64 {
+        self.finish(tails, |law| law.quantile(tails))
     }
 
     /// The same, found faster from a value that is near it.
-    pub(crate) fn quantile_near(&self, level: Level, near: Near) -> f64 {
-        self.finish(level, |law| law.quantile_near(level, near))
+    pub(crate) fn quantile_near(&self, tails: Tails, near: Near) -> f64 {
+        self.finish(tails, |law| law.quantile_near(tails, near))
     }
 
-    fn finish(&self, level: Level, find: impl FnOnce(&dyn Law) -> f64) -> f64 {
+    fn finish(&self, tails: Tails, find: impl FnOnce(&dyn Law) -> f64) -> f64 {
         let law = self.law();
         let (low, high) = law.bounds();
-        if level.below <= 0.0 {
+        if tails.below <= 0.0 {
             low
-        } else if level.above <= 0.0 {
+        } else if tails.above <= 0.0 {
             high
         } else {
             find(law).max(low.max(f64::MIN)).min(high.min(f64::MAX))
@@ -284,8 +286,8 @@ impl Distribution {
         self.law().variance().filter(|variance| variance.is_finite())
     }
 
-    /// Third moment about the mean over the cube of the standard deviation; infinite where it does not exist, none without a
-    /// variance.
+    /// Third moment about the mean over the cube of the standard deviation; infinite where it does not exist, none
+    /// without a variance.
     pub fn skewness(&self) -> Option<f64> {
         self.variance().filter(|variance| *variance > 0.0).and_then(|_| moments::skewness(self.law()))
     }
@@ -327,6 +329,6 @@ impl Distribution {
 
     /// P99 − P1, the yardstick of errors.
     pub fn spread(&self) -> f64 {
-        self.quantile(Level::from_above(0.01)) - self.quantile(Level::from_below(0.01))
+        self.quantile(Tails::from_above(0.01)) - self.quantile(Tails::from_below(0.01))
     }
 }

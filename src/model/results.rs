@@ -15,11 +15,11 @@ pub use run::{DesignResult, PrecisionResult, Run};
 pub use size_classes::{SizeClass, size_classes};
 
 use crate::effort::Phase;
-use crate::scenario::{Text, Way};
+use crate::scenario::{Strategy, Text};
 use serde::{Serialize, Serializer};
 
 /// Version of the JSON and CSV shapes; the major part changes when a reader would break.
-pub const SCHEMA_VERSION: &str = "1.1";
+pub const SCHEMA_VERSION: &str = "2.0";
 
 /// The question, in the scenario's words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -44,11 +44,11 @@ pub struct Question {
     pub cost_sharing: String,
 }
 
-/// One way for all administrations together.
+/// One strategy for all administrations together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct WayResult {
-    /// Which way.
-    pub way: Way,
+pub struct StrategyResult {
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Present value, before funding.
     pub cost: Estimate,
     /// Effort over the horizon.
@@ -67,20 +67,20 @@ pub struct WayResult {
     pub effort_curve: Vec<(f64, f64)>,
 }
 
-/// What sharing saves against another way: that way minus shared.
+/// What sharing saves against another strategy: that strategy minus shared.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Saving {
-    /// The other way.
-    pub against: Way,
-    /// Whether this is the cheapest other way in expectation.
+    /// The other strategy.
+    pub against: Strategy,
+    /// Whether this is the cheapest other strategy in expectation.
     pub cheapest_alternative: bool,
     /// Present value saved, before funding.
     pub cost: Estimate,
-    /// The same as a share of the other way's cost.
+    /// The same as a share of the other strategy's cost.
     pub cost_share: Estimate,
     /// Effort saved.
     pub effort: Estimate,
-    /// The same as a share of the other way's effort.
+    /// The same as a share of the other strategy's effort.
     pub effort_share: Estimate,
     /// Probability that sharing costs less.
     pub positive: Probability,
@@ -112,7 +112,8 @@ pub struct Consortium {
     pub funding: Estimate,
     /// First year from which sharing is never dearer, over replications where there is one.
     pub break_even: Estimate,
-    /// Its median over all replications, one that never comes counting as later than all others; none where the median is never.
+    /// Its median over all replications, one that never comes counting as later than all others; none where the median
+    /// is never.
     pub break_even_median: Option<f64>,
     /// Probability that there is one within the horizon.
     pub breaks_even: Probability,
@@ -160,8 +161,8 @@ pub struct AdministrationResult {
     pub level: String,
     /// Inhabitants, where given.
     pub population: Option<f64>,
-    /// One entry a way.
-    pub ways: Vec<AdministrationWay>,
+    /// One entry a strategy.
+    pub strategies: Vec<AdministrationStrategy>,
     /// Present value saved by sharing against building alone, after funding.
     pub saving: Estimate,
     /// Effort saved.
@@ -170,11 +171,11 @@ pub struct AdministrationResult {
     pub better_off: Probability,
 }
 
-/// One administration by one way.
+/// One administration by one strategy.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct AdministrationWay {
-    /// Which way.
-    pub way: Way,
+pub struct AdministrationStrategy {
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Present value of what it pays in the end; for shared after funding and billing.
     pub cost: Estimate,
     /// Its own effort and, for shared, its billed share of the core's.
@@ -183,13 +184,13 @@ pub struct AdministrationWay {
     pub go_live: Estimate,
 }
 
-/// One year by one way, all administrations together, before funding.
+/// One year by one strategy, all administrations together, before funding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct YearResult {
     /// Year, from 0.
     pub year: usize,
-    /// Which way.
-    pub way: Way,
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Money of the year at constant prices, not discounted.
     pub cost: Estimate,
     /// Effort of the year.
@@ -246,18 +247,19 @@ pub struct Results {
     pub question: Question,
     /// How the run was made.
     pub run: Run,
-    /// One entry a way: independent, shared, then others listed.
-    pub ways: Vec<WayResult>,
-    /// One entry for each way other than shared.
+    /// One entry a strategy: independent, shared, then others listed.
+    pub strategies: Vec<StrategyResult>,
+    /// One entry for each strategy other than shared.
     pub savings: Vec<Saving>,
     /// What befalls the consortium.
     pub consortium: Consortium,
     /// Founders and joiners apart.
     pub groups: Vec<Group>,
-    /// One entry an administration, in the order of the scenario. Of more than [`LISTED`] the JSON has none: their table has.
+    /// One entry an administration, in the order of the scenario. Of more than [`LISTED`] the JSON has none: their
+    /// table has.
     #[serde(serialize_with = "listed")]
     pub administrations: Vec<AdministrationResult>,
-    /// One entry a year and way.
+    /// One entry a year and strategy.
     pub years: Vec<YearResult>,
     /// The defaults with the largest influence on the saving, greatest first.
     pub influential_defaults: Vec<Influence>,
@@ -269,13 +271,13 @@ pub struct Results {
 }
 
 impl Results {
-    /// The result of a way.
-    pub fn way(&self, way: Way) -> Option<&WayResult> {
-        self.ways.iter().find(|result| result.way == way)
+    /// The result of a strategy.
+    pub fn strategy(&self, strategy: Strategy) -> Option<&StrategyResult> {
+        self.strategies.iter().find(|result| result.strategy == strategy)
     }
 
-    /// The saving against a way.
-    pub fn saving(&self, against: Way) -> Option<&Saving> {
+    /// The saving against a strategy.
+    pub fn saving(&self, against: Strategy) -> Option<&Saving> {
         self.savings.iter().find(|saving| saving.against == against)
     }
 }

@@ -30,10 +30,10 @@ pub struct Text {
     pub fr: Option<String>,
 }
 
-/// A way for administrations to get the system.
+/// A strategy for administrations to get the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Way {
+pub enum Strategy {
     /// Each builds alone (MODEL.md section 3).
     Independent,
     /// One shared core (section 4).
@@ -44,20 +44,29 @@ pub enum Way {
     Buy,
 }
 
-impl Way {
+impl Strategy {
     /// All of them, in the order of results.
-    pub const ALL: [Way; 4] = [Way::Independent, Way::Shared, Way::Fork, Way::Buy];
+    pub const ALL: [Strategy; 4] = [Strategy::Independent, Strategy::Shared, Strategy::Fork, Strategy::Buy];
 
     /// The word of scenario files and results.
     pub fn word(self) -> &'static str {
         match self {
-            Way::Independent => "independent",
-            Way::Shared => "shared",
-            Way::Fork => "fork",
-            Way::Buy => "buy",
+            Strategy::Independent => "independent",
+            Strategy::Shared => "shared",
+            Strategy::Fork => "fork",
+            Strategy::Buy => "buy",
         }
     }
+
+    /// The strategy of a word; `alone` is `independent`.
+    pub fn from_word(word: &str) -> Option<Strategy> {
+        let word = if word == ALONE { Strategy::Independent.word() } else { word };
+        Strategy::ALL.into_iter().find(|strategy| strategy.word() == word)
+    }
 }
+
+/// The other word of [`Strategy::Independent`].
+pub const ALONE: &str = "alone";
 
 /// One administration.
 #[derive(Debug, Clone, PartialEq)]
@@ -254,8 +263,8 @@ pub struct Scenario {
     pub overrides: Vec<String>,
     /// Who pays what.
     pub cost_sharing: CostSharing,
-    /// The ways to compare: independent and shared always, then those listed.
-    pub ways: Vec<Way>,
+    /// The strategies to compare: independent and shared always, then those listed.
+    pub strategies: Vec<Strategy>,
     /// How each input comes about, by row of [`Scenario::layout`].
     pub inputs: Vec<Source>,
     /// Groups of `[[correlated]]`.
@@ -273,8 +282,8 @@ impl Scenario {
         Layout { modules: self.modules.len(), administrations: self.administrations.len() }
     }
 
-    /// The same question for some of its administrations only, in the order given: ids, levels, networks and modules keep
-    /// their numbers, a lead that is not among them is no lead. The log of assumptions stays behind.
+    /// The same question for some of its administrations only, in the order given: ids, levels, networks and modules
+    /// keep their numbers, a lead that is not among them is no lead. The log of assumptions stays behind.
     pub fn restricted(&self, members: &[usize]) -> Scenario {
         let pick = |row: Row| match row {
             Row::Member(m, key) => Row::Member(members[m], key),
@@ -316,7 +325,7 @@ impl Scenario {
                 fixed: None,
                 tiers: self.cost_sharing.tiers.as_ref().map(|tiers| tiers.restricted(members)),
             },
-            ways: vec![Way::Independent, Way::Shared],
+            strategies: vec![Strategy::Independent, Strategy::Shared],
             inputs: layout.rows().map(|row| self.source(pick(row)).clone()).collect(),
             correlated: Vec::new(),
             assumptions: Vec::new(),

@@ -1,12 +1,12 @@
-//! The ways of getting a system, as pure functions of drawn inputs (MODEL.md sections 2 to 5).
+//! The strategies of getting a system, as pure functions of drawn inputs (MODEL.md sections 2 to 5).
 //!
-//! [`Evaluator::evaluate`] takes the [`Inputs`] of a batch and leaves an [`Outcome`]: what each way costs, in
+//! [`Evaluator::evaluate`] takes the [`Inputs`] of a batch and leaves an [`Outcome`]: what each strategy costs, in
 //! money and effort, by year, phase and administration. Nothing is drawn here, so strategies and coalitions
 //! are compared on the same draws.
 //!
 //! A batch goes through phases, each a loop over the administrations that is compiled for every set of vector
-//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions. What administrations do
-//! by themselves is gone through block by block, so that of however many only a few words each leave the cache.
+//! instructions ([`crate::lanes::vectorised`]): short enough to stay in the cache of instructions. What administrations
+//! do by themselves is gone through block by block, so that of however many only a few words each leave the cache.
 
 mod alone;
 mod billing;
@@ -27,14 +27,14 @@ mod shared;
 mod time;
 
 pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
-pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, WayOutcome};
+pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, StrategyOutcome};
 
 use crate::effort::{Effort, Schedule};
 use crate::inputs::Inputs;
 use crate::lanes::Lanes;
 use crate::scenario::keys::Global;
 use crate::scenario::layout::MemberEvent;
-use crate::scenario::{Scenario, Way};
+use crate::scenario::{Scenario, Strategy};
 use alone::{Lines, Lives};
 use fork::Original;
 use founding::Networks;
@@ -76,7 +76,7 @@ impl Terms {
     }
 }
 
-/// What every way needs of a batch.
+/// What every strategy needs of a batch.
 #[derive(Clone, Copy)]
 struct Context<'a> {
     scenario: &'a Scenario,
@@ -110,7 +110,7 @@ pub struct Evaluator<'a> {
     discount: Discount,
     original: Original,
     lives: Lives,
-    /// One a way.
+    /// One a strategy.
     lines: Vec<Lines>,
     shared: Shared,
     outcome: Outcome,
@@ -119,12 +119,12 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// For a scenario, with all its administrations as members.
     pub fn new(scenario: &'a Scenario) -> Evaluator<'a> {
-        Evaluator::of_ways(scenario, &scenario.ways)
+        Evaluator::of_strategies(scenario, &scenario.strategies)
     }
 
-    /// The same for some ways only: independent, shared and maybe others; or shared alone, whose members are then not billed:
-    /// what they pay between them does not depend on it.
-    pub fn of_ways(scenario: &'a Scenario, ways: &[Way]) -> Evaluator<'a> {
+    /// The same for some strategies only: independent, shared and maybe others; or shared alone, whose members are then
+    /// not billed: what they pay between them does not depend on it.
+    pub fn of_strategies(scenario: &'a Scenario, strategies: &[Strategy]) -> Evaluator<'a> {
         Evaluator {
             scenario,
             networks: Networks::new(scenario),
@@ -134,7 +134,7 @@ impl<'a> Evaluator<'a> {
             lives: Lives::default(),
             lines: Vec::new(),
             shared: Shared::new(scenario),
-            outcome: Outcome::of_ways(scenario, ways),
+            outcome: Outcome::of_strategies(scenario, strategies),
         }
     }
 
@@ -148,7 +148,8 @@ impl<'a> Evaluator<'a> {
         &self.discount.factors
     }
 
-    /// What each way comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in on the way.
+    /// What each strategy comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in
+    /// on the way.
     pub fn evaluate(&mut self, inputs: &mut Inputs) -> &Outcome {
         self.evaluate_all(inputs, true)
     }
@@ -158,7 +159,7 @@ impl<'a> Evaluator<'a> {
         self.evaluate_all(inputs, false)
     }
 
-    /// The same, put into an outcome of the caller's, for the ways that it has; the evaluator keeps its own.
+    /// The same, put into an outcome of the caller's, for the strategies that it has; the evaluator keeps its own.
     pub fn evaluate_into(&mut self, inputs: &mut Inputs, outcome: &mut Outcome) {
         std::mem::swap(&mut self.outcome, outcome);
         self.evaluate_all(inputs, true);
@@ -186,17 +187,17 @@ impl<'a> Evaluator<'a> {
     fn open(&mut self, terms: &Terms, inputs: &Inputs) {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
-        let Outcome { ways, shared: consortium } = &mut self.outcome;
-        self.lines.resize_with(ways.len(), Lines::default);
-        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
+        let Outcome { strategies, shared: consortium } = &mut self.outcome;
+        self.lines.resize_with(strategies.len(), Lines::default);
+        for ((strategy, outcome), lines) in strategies.iter_mut().zip(&mut self.lines) {
             outcome.clear();
-            match way {
-                Way::Independent | Way::Buy => lines.clear(context.horizon()),
-                Way::Fork => {
+            match strategy {
+                Strategy::Independent | Strategy::Buy => lines.clear(context.horizon()),
+                Strategy::Fork => {
                     lines.clear(context.horizon());
                     self.original.found(&context);
                 }
-                Way::Shared => self.shared.open(&context, &mut self.networks, consortium),
+                Strategy::Shared => self.shared.open(&context, &mut self.networks, consortium),
             }
         }
     }
@@ -205,14 +206,14 @@ impl<'a> Evaluator<'a> {
     fn go_through(&mut self, terms: &Terms, inputs: &Inputs, block: Range<usize>) {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
-        let Outcome { ways, shared: consortium } = &mut self.outcome;
-        for ((way, outcome), lines) in ways.iter_mut().zip(&mut self.lines) {
+        let Outcome { strategies, shared: consortium } = &mut self.outcome;
+        for ((strategy, outcome), lines) in strategies.iter_mut().zip(&mut self.lines) {
             let block = block.clone();
-            match way {
-                Way::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
-                Way::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
-                Way::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
-                Way::Shared => self.shared.go_through(&context, block, outcome, consortium),
+            match strategy {
+                Strategy::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
+                Strategy::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
+                Strategy::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
+                Strategy::Shared => self.shared.go_through(&context, block, outcome, consortium),
             }
         }
     }
@@ -221,16 +222,16 @@ impl<'a> Evaluator<'a> {
     fn close(&mut self, terms: &Terms, inputs: &Inputs) {
         let context =
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
-        let Outcome { ways, shared: consortium } = &mut self.outcome;
-        match &mut ways[..] {
-            [(Way::Independent, independent), (Way::Shared, shared), ..] => {
+        let Outcome { strategies, shared: consortium } = &mut self.outcome;
+        match &mut strategies[..] {
+            [(Strategy::Independent, independent), (Strategy::Shared, shared), ..] => {
                 self.shared.close(&context, &self.networks, Some(independent), shared, consortium);
             }
-            [(Way::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
+            [(Strategy::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
             _ => return,
         }
-        for ((way, outcome), lines) in ways.iter_mut().zip(&self.lines) {
-            if *way != Way::Shared {
+        for ((strategy, outcome), lines) in strategies.iter_mut().zip(&self.lines) {
+            if *strategy != Strategy::Shared {
                 lines.draw_out(outcome);
             }
             outcome.close(&self.discount.factors);

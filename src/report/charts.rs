@@ -1,8 +1,9 @@
 //! The drawings of a run: each chart reads [`Results`] only and gives an SVG as text, or an error, and writes nothing.
 //!
-//! A chart is one file with a `draw` function and one line in [`ALL`] or, of [`Allocations`] and [`Partners`], in [`OF_ALLOCATIONS`] and [`OF_PARTNERS`]. Every chart states its finding in its title, carries
-//! `<title>` and `<desc>` for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that
-//! comes from a scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
+//! A chart is one file with a `draw` function and one line in [`ALL`] or, of [`Allocations`] and [`Partners`], in
+//! [`OF_ALLOCATIONS`] and [`OF_PARTNERS`]. Every chart states its finding in its title, carries `<title>` and `<desc>`
+//! for those who do not see it, never speaks by colour alone, and keeps its text as text. Text that comes from a
+//! scenario is cleaned and shortened ([`text`]) and escaped by the SVG back end, so that it is inert.
 
 mod administration_rows;
 mod administrations;
@@ -18,11 +19,11 @@ mod cross_check;
 mod dash;
 mod departures;
 mod entry;
+mod evppi;
 mod fit;
 mod font;
 mod frame;
 mod glyphs;
-mod information;
 mod joining;
 mod joint;
 mod labels;
@@ -84,7 +85,7 @@ use tornado::Others;
 
 use crate::language::Language;
 pub use switching::side;
-pub use words::way_name;
+pub use words::strategy_name;
 
 /// A drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,7 +198,7 @@ pub fn draw_cross_check(found: &CrossCheck, language: Language) -> Result<Chart,
 
 /// Draws the charts of a decision in a language.
 pub fn draw_decision(found: &Decision, language: Language) -> Result<Vec<Chart>, ChartError> {
-    Ok(vec![joint::draw(found, language)?, information::draw(found, language)?])
+    Ok(vec![joint::draw(found, language)?, evppi::draw(found, language)?])
 }
 
 /// Draws the chart of a comparison in a language.

@@ -69,8 +69,8 @@ pub mod cross_check {
 /// The choice of a strategy, and what knowing more is worth.
 pub mod decide {
     pub mod ask;
+    pub mod evppi;
     pub mod found;
-    pub mod information;
 }
 
 /// The effort models, as listed.
@@ -93,7 +93,7 @@ pub mod sensitivity {
     pub mod factors;
     pub mod found;
     pub mod indices;
-    pub mod points;
+    pub mod pick_freeze;
     pub mod tornado;
 }
 

@@ -102,24 +102,24 @@ fn extend(columns: &mut BTreeMap<String, Vec<f64>>, name: String, value: Lanes) 
 
 fn gather(scenario: &Scenario, outcome: &Outcome, columns: &mut BTreeMap<String, Vec<f64>>) {
     let mut put = |name: String, value: Lanes| extend(columns, name, value);
-    for (way, result) in &outcome.ways {
-        let way = way.word();
-        put(format!("{way}.cost"), result.cost);
-        put(format!("{way}.effort"), result.effort);
-        put(format!("{way}.go_live"), result.go_live);
-        put(format!("{way}.live_years"), result.live_years);
-        put(format!("{way}.incidents"), result.incidents);
+    for (strategy, result) in &outcome.strategies {
+        let strategy = strategy.word();
+        put(format!("{strategy}.cost"), result.cost);
+        put(format!("{strategy}.effort"), result.effort);
+        put(format!("{strategy}.go_live"), result.go_live);
+        put(format!("{strategy}.live_years"), result.live_years);
+        put(format!("{strategy}.incidents"), result.incidents);
         for phase in Phase::ALL {
-            put(format!("{way}.{}", phase.word()), result.phases[phase as usize]);
+            put(format!("{strategy}.{}", phase.word()), result.phases[phase as usize]);
         }
         for (t, (&cost, &effort)) in result.year_cost.iter().zip(&result.year_effort).enumerate() {
-            put(format!("year.{t}.{way}.cost"), cost);
-            put(format!("year.{t}.{way}.effort"), effort);
+            put(format!("year.{t}.{strategy}.cost"), cost);
+            put(format!("year.{t}.{strategy}.effort"), effort);
         }
         for (administration, member) in scenario.administrations.iter().zip(&result.members) {
-            put(format!("administration.{}.{way}.cost", administration.id), member.cost);
-            put(format!("administration.{}.{way}.effort", administration.id), member.effort);
-            put(format!("administration.{}.{way}.go_live", administration.id), member.live);
+            put(format!("administration.{}.{strategy}.cost", administration.id), member.cost);
+            put(format!("administration.{}.{strategy}.effort", administration.id), member.effort);
+            put(format!("administration.{}.{strategy}.go_live", administration.id), member.live);
         }
     }
     put("funding".to_owned(), outcome.shared.funding);

@@ -14,23 +14,23 @@ from .room import CASE, ROOM, compiled
 from .shared import shared
 
 
-def evaluate(draws: Draws, ways: int, values: np.ndarray) -> None:
-    """Fills the rows of the ways and of the consortium."""
+def evaluate(draws: Draws, strategies: int, values: np.ndarray) -> None:
+    """Fills the rows of the strategies and of the consortium."""
     cases = np.empty(draws.loss.size, CASE)
     for name, column in draws._asdict().items():
         cases[name] = column.T
-    run(cases, ways, values, np.empty(1, ROOM))
+    run(cases, strategies, values, np.empty(1, ROOM))
 
 
 @compiled
-def run(cases, ways, values, rooms):
+def run(cases, strategies, values, rooms):
     """Evaluates one replication after the other."""
-    room, rows = rooms[0], np.empty(ways * q.WAY_ROWS + 4)
+    room, rows = rooms[0], np.empty(strategies * q.WAY_ROWS + 4)
     for r in range(cases.size):
         case = cases[r]
         independent(case, rows, room)
-        shared(case, rows, ways * q.WAY_ROWS, room)
-        if ways == 3:
+        shared(case, rows, strategies * q.WAY_ROWS, room)
+        if strategies == 3:
             fork(case, rows, room)
         for row in range(rows.size):
             values[row, r] = rows[row]

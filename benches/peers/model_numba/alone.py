@@ -47,7 +47,7 @@ def poisson(mean, u):
 
 
 @compiled
-def open_way(room):
+def open_strategy(room):
     """Nothing yet."""
     room.build = room.adaptation = room.running = room.coordination = room.security = room.leaving = 0.0
     room.incidents = 0.0
@@ -58,33 +58,33 @@ def open_way(room):
 
 
 @compiled
-def close(way, rows, room):
-    """Fills the rows of a way."""
+def close(strategy, rows, room):
+    """Fills the rows of a strategy."""
     cost, effort, go_live, live_years = 0.0, 0.0, 0.0, 0.0
     for t in range(T):
         year_cost = room.total_money[t + 1] - room.total_money[t] + room.year_money[t]
         year_effort = room.total_effort[t + 1] - room.total_effort[t] + room.year_effort[t]
-        rows[way + q.YEAR_COST + t] = year_cost
-        rows[way + q.YEAR_EFFORT + t] = year_effort
+        rows[strategy + q.YEAR_COST + t] = year_cost
+        rows[strategy + q.YEAR_EFFORT + t] = year_effort
         cost += DISCOUNT[t] * year_cost
         effort += year_effort
     for i in range(N):
-        rows[way + q.MEMBER_COST + i] = room.cost[i]
-        rows[way + q.MEMBER_EFFORT + i] = room.effort[i]
-        rows[way + q.MEMBER_GO_LIVE + i] = room.live[i]
+        rows[strategy + q.MEMBER_COST + i] = room.cost[i]
+        rows[strategy + q.MEMBER_EFFORT + i] = room.effort[i]
+        rows[strategy + q.MEMBER_GO_LIVE + i] = room.live[i]
         go_live += room.live[i]
         live_years += max(T - room.live[i], 0.0)
-    rows[way + q.COST] = cost
-    rows[way + q.EFFORT] = effort
-    rows[way + q.BUILD] = room.build
-    rows[way + q.ADAPTATION] = room.adaptation
-    rows[way + q.RUNNING] = room.running
-    rows[way + q.COORDINATION] = room.coordination
-    rows[way + q.SECURITY] = room.security
-    rows[way + q.LEAVING] = room.leaving
-    rows[way + q.GO_LIVE] = go_live / N
-    rows[way + q.LIVE_YEARS] = live_years
-    rows[way + q.INCIDENTS] = room.incidents
+    rows[strategy + q.COST] = cost
+    rows[strategy + q.EFFORT] = effort
+    rows[strategy + q.BUILD] = room.build
+    rows[strategy + q.ADAPTATION] = room.adaptation
+    rows[strategy + q.RUNNING] = room.running
+    rows[strategy + q.COORDINATION] = room.coordination
+    rows[strategy + q.SECURITY] = room.security
+    rows[strategy + q.LEAVING] = room.leaving
+    rows[strategy + q.GO_LIVE] = go_live / N
+    rows[strategy + q.LIVE_YEARS] = live_years
+    rows[strategy + q.INCIDENTS] = room.incidents
 
 
 @compiled
@@ -122,7 +122,7 @@ def live_through(case, i, rate, start, live, room):
 def independent(case, rows, room):
     """Everyone builds alone."""
     upkeep = case.maintenance + case.enhancement
-    open_way(room)
+    open_strategy(room)
     for i in range(N):
         size = 0.0
         for k in range(K):
@@ -163,7 +163,7 @@ def fork(case, rows, room):
     for k in range(K):
         room.covered[k] = NEEDS[first, k] * case.scope[first]
     reusing = min(case.reusing * case.writing_for_reuse, 1.0)
-    open_way(room)
+    open_strategy(room)
     for i in range(N):
         overrun, joins = case.overrun[i], case.joins[i]
         if i == first:

@@ -5,7 +5,7 @@ from math import inf
 import quantities as q
 from scenario import BUY_IN, DISCOUNT, FUNDING, N, T, TRANSITION, WEIGHTS
 
-from .alone import BOUNDARIES, BOUNDARY_DISCOUNT, close, incident_rate, open_way, overlap, poisson
+from .alone import BOUNDARIES, BOUNDARY_DISCOUNT, close, incident_rate, open_strategy, overlap, poisson
 from .core import count_members, follow, found, leave, run_core, run_local_code
 from .room import TINY, compiled
 
@@ -135,7 +135,7 @@ def shared(case, rows, consortium, room):
     abandoned = abandoned_at < T
     follow(case, core, room)
     count_members(case, core, room)
-    open_way(room)
+    open_strategy(room)
     room.running += run_local_code(case, T if abandoned else min(int(core.due), T), room)
     expected = run_core(case, core, 0.0 if abandoned else ends, room)
     rows[consortium + q.FUNDING] = settle_core(case, core, abandoned_at, expected, room)

@@ -14,8 +14,8 @@ from .alone import Systems, Work, fork, live_through, years_to_build
 from .shared import shared
 
 
-def evaluate(draws: Draws, ways: int, values: np.ndarray) -> None:
-    """Fills the rows of the ways and of the consortium."""
+def evaluate(draws: Draws, strategies: int, values: np.ndarray) -> None:
+    """Fills the rows of the strategies and of the consortium."""
     size = draws.scope * (NEEDS @ draws.sizes)
     stretch = draws.overrun**OVERRUN_EXPONENT
     systems = Systems(
@@ -29,6 +29,6 @@ def evaluate(draws: Draws, ways: int, values: np.ndarray) -> None:
     rate = size * draws.overrun / systems.duration
     work = Work(rate, draws.joins, live, builds=np.ones(size.shape, dtype=bool))
     live_through(draws, systems, work, values[: q.WAY_ROWS])
-    shared(draws, systems, values[q.SHARED_WAY :], values[ways * q.WAY_ROWS :])
-    if ways == 3:
+    shared(draws, systems, values[q.SHARED_WAY :], values[strategies * q.WAY_ROWS :])
+    if strategies == 3:
         fork(draws, systems, live, values[q.FORK_WAY :])

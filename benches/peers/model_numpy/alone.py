@@ -14,7 +14,7 @@ TINY = np.finfo(float).tiny
 
 
 class Systems(NamedTuple):
-    """Each administration's own system, and what every way of getting it needs to know."""
+    """Each administration's own system, and what every strategy of getting it needs to know."""
 
     size: np.ndarray  # N_i
     duration: np.ndarray  # D(N_i, O_i)
@@ -119,7 +119,7 @@ def live_through(draws: Draws, systems: Systems, work: Work, values: np.ndarray)
 
 
 def close(live: np.ndarray, cost: np.ndarray, effort: np.ndarray, values: np.ndarray) -> None:
-    """Fills a way's years and totals."""
+    """Fills a strategy's years and totals."""
     values[q.YEAR_COST : q.YEAR_COST + T] = cost
     values[q.YEAR_EFFORT : q.YEAR_EFFORT + T] = effort
     values[q.COST] = DISCOUNT @ cost

@@ -1,14 +1,15 @@
 //! Beta, stretched to an interval; PERT is the one whose shapes come from a mode.
 //!
-//! Use PERT for a best guess between ends that are hard and unlikely; use beta for shares and probabilities. Shapes from
+//! Use PERT for a best guess between ends that are hard and unlikely; use beta for shares and probabilities. Shapes
+//! from
 //! 0.01 to a million.
 //!
 //! F(x) = I_t(alpha, beta) with t = (x − min)/(max − min) · mean of t: alpha/(alpha + beta) · variance of t:
 //! alpha·beta / ((alpha + beta)²(alpha + beta + 1)) · PERT: alpha = 1 + 4(mode − low)/(high − low),
 //! beta = 1 + 4(high − mode)/(high − low), so mean (low + 4 mode + high)/6.
 //!
-//! Source: Malcolm, Roseboom, Clark & Fazar, Operations Research 7 (1959) 646–669, doi:10.1287/opre.7.5.646; Johnson, Kotz &
-//! Balakrishnan, Continuous Univariate Distributions 2 (1995), chapter 25.
+//! Source: Malcolm, Roseboom, Clark & Fazar, Operations Research 7 (1959) 646–669, doi:10.1287/opre.7.5.646; Johnson,
+//! Kotz & Balakrishnan, Continuous Univariate Distributions 2 (1995), chapter 25.
 //!
 //! ```
 //! use model::distribution::Distribution;
@@ -17,10 +18,10 @@
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
-use super::incomplete::{Tails, beta_tails, log_beta};
+use super::incomplete::{IncompleteTails, beta_tails, log_beta};
 use super::normal::score_quantile;
 use super::root::Target;
-use super::{Distribution, Law, Level, Near, Standard};
+use super::{Distribution, Law, Near, Standard, Tails};
 
 /// Beta of two shapes on [min, max], min < max.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,7 +42,7 @@ impl Beta {
         self.max - self.min
     }
 
-    fn tails(&self, x: f64) -> Tails {
+    fn tails(&self, x: f64) -> IncompleteTails {
         let width = self.width();
         let (from_min, from_max) = ((x - self.min) / width, (self.max - x) / width);
         // the smaller of the two has the digits
@@ -50,10 +51,10 @@ impl Beta {
     }
 
     /// Distance from the nearer end, as a share of the width: from min for the lower tail, from max for the upper.
-    fn distance(&self, level: Level, near: Option<Near>) -> f64 {
-        let lower = level.below <= level.above;
+    fn distance(&self, tails: Tails, near: Option<Near>) -> f64 {
+        let lower = tails.below <= tails.above;
         let shapes = if lower { (self.alpha, self.beta) } else { (self.beta, self.alpha) };
-        let probability = level.below.min(level.above);
+        let probability = tails.below.min(tails.above);
         let target = Target { probability, lower: true, logarithmic: true };
         let tail = |t: f64| {
             let tails = beta_tails(shapes, self.log_beta, t, 1.0 - t);
@@ -70,19 +71,20 @@ impl Beta {
             .unwrap_or_else(|| target.solve(start(shapes, self.log_beta, probability), (0.0, 1.0), tail))
     }
 
-    fn value(&self, level: Level, near: Option<Near>) -> f64 {
-        let distance = self.distance(level, near) * self.width();
-        if level.below <= level.above { self.min + distance } else { self.max - distance }
+    fn value(&self, tails: Tails, near: Option<Near>) -> f64 {
+        let distance = self.distance(tails, near) * self.width();
+        if tails.below <= tails.above { self.min + distance } else { self.max - distance }
     }
 }
 
-/// Where to start looking for the value with a small probability below: Abramowitz & Stegun 26.5.22, or the power law near 0.
+/// Where to start looking for the value with a small probability below: Abramowitz & Stegun 26.5.22, or the power law
+/// near 0.
 fn start((a, b): (f64, f64), log_beta: f64, probability: f64) -> f64 {
     let power_law = libm::exp((libm::log(probability * a) + log_beta) / a);
     if a < 1.0 || b < 1.0 || power_law < 0.1 {
         return power_law;
     }
-    let z = -score_quantile(Level::from_below(probability));
+    let z = -score_quantile(Tails::from_below(probability));
     let (u, v) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
     let (lambda, h) = ((z * z - 3.0) / 6.0, 2.0 / (u + v));
     let w = z * (h + lambda).max(0.0).sqrt() / h - (v - u) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
@@ -90,12 +92,12 @@ fn start((a, b): (f64, f64), log_beta: f64, probability: f64) -> f64 {
 }
 
 impl Law for Beta {
-    fn quantile(&self, level: Level) -> f64 {
-        self.value(level, None)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.value(tails, None)
     }
 
-    fn quantile_near(&self, level: Level, near: Near) -> f64 {
-        self.value(level, Some(near))
+    fn quantile_near(&self, tails: Tails, near: Near) -> f64 {
+        self.value(tails, Some(near))
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -138,7 +140,7 @@ impl Law for Beta {
     }
 
     fn landmarks(&self) -> Vec<f64> {
-        let middle = |below| self.quantile(Level::from_below(below));
+        let middle = |below| self.quantile(Tails::from_below(below));
         vec![self.min, middle(0.001), middle(0.5), middle(0.999), self.max]
     }
 

@@ -6,17 +6,17 @@
 //! P(X = c) = 1.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
+//! use model::distribution::{Distribution, Tails};
 //! let certain = Distribution::uniform(3.0, 3.0)?;
 //! assert!(certain.is_constant());
-//! assert_eq!(certain.quantile(Level::from_below(0.9)), 3.0);
+//! assert_eq!(certain.quantile(Tails::from_below(0.9)), 3.0);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
-use super::{Distribution, Law, Level};
+use super::{Distribution, Law, Tails};
 
 impl Law for f64 {
-    fn quantile(&self, _level: Level) -> f64 {
+    fn quantile(&self, _level: Tails) -> f64 {
         *self
     }
 

@@ -7,16 +7,16 @@
 //! Source: by definition.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
+//! use model::distribution::{Distribution, Tails};
 //! let offers = Distribution::discrete(vec![(100.0, 3.0), (250.0, 1.0)])?;
-//! assert_eq!(offers.quantile(Level::from_below(0.7)), 100.0);
+//! assert_eq!(offers.quantile(Tails::from_below(0.7)), 100.0);
 //! assert_eq!(offers.mean(), Some(137.5));
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
 use std::sync::Arc;
 
-use super::{Distribution, Law, Level};
+use super::{Distribution, Law, Tails};
 
 /// Values in ascending order with their probabilities.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,11 +70,11 @@ impl Discrete {
 }
 
 impl Law for Discrete {
-    fn quantile(&self, level: Level) -> f64 {
-        let place = if level.below <= level.above {
-            self.below.partition_point(|below| *below < level.below)
+    fn quantile(&self, tails: Tails) -> f64 {
+        let place = if tails.below <= tails.above {
+            self.below.partition_point(|below| *below < tails.below)
         } else {
-            self.above.partition_point(|above| *above > level.above)
+            self.above.partition_point(|above| *above > tails.above)
         };
         self.values[place.min(self.values.len() - 1)]
     }

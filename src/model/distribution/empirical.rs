@@ -7,16 +7,16 @@
 //! Source: Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 4.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
+//! use model::distribution::{Distribution, Tails};
 //! let seen = Distribution::empirical(vec![3.0, 1.0, 2.0, 10.0])?;
-//! assert_eq!(seen.quantile(Level::from_below(0.5)), 2.0);
+//! assert_eq!(seen.quantile(Tails::from_below(0.5)), 2.0);
 //! assert_eq!(seen.mean(), Some(4.0));
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
 use std::sync::Arc;
 
-use super::{Distribution, Law, Level};
+use super::{Distribution, Law, Tails};
 
 /// Observed values in ascending order.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,12 +46,12 @@ impl Empirical {
 }
 
 impl Law for Empirical {
-    fn quantile(&self, level: Level) -> f64 {
+    fn quantile(&self, tails: Tails) -> f64 {
         let last = self.values.len() - 1;
-        let place = if level.below <= level.above {
-            ((level.below * self.count()).ceil() as usize).saturating_sub(1)
+        let place = if tails.below <= tails.above {
+            ((tails.below * self.count()).ceil() as usize).saturating_sub(1)
         } else {
-            last.saturating_sub((level.above * self.count()).floor() as usize)
+            last.saturating_sub((tails.above * self.count()).floor() as usize)
         };
         self.values[place.min(last)]
     }

@@ -12,7 +12,7 @@
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Exponential with a mean above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,13 +21,13 @@ pub struct Exponential {
 }
 
 /// −ln of the probability above, with all its digits at both ends.
-pub(super) fn log_above(level: Level) -> f64 {
-    if level.below <= level.above { -libm::log1p(-level.below) } else { -libm::log(level.above) }
+pub(super) fn log_above(tails: Tails) -> f64 {
+    if tails.below <= tails.above { -libm::log1p(-tails.below) } else { -libm::log(tails.above) }
 }
 
 impl Law for Exponential {
-    fn quantile(&self, level: Level) -> f64 {
-        self.mean * log_above(level)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.mean * log_above(tails)
     }
 
     fn cdf(&self, x: f64) -> f64 {

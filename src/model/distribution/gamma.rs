@@ -1,11 +1,12 @@
 //! Gamma: a sum of waiting times.
 //!
-//! Use it for positive amounts with a moderate tail, and for rates that vary between units. Shapes from 0.01 to a million.
+//! Use it for positive amounts with a moderate tail, and for rates that vary between units. Shapes from 0.01 to a
+//! million.
 //!
 //! F(x) = P(shape, x/scale), the regularised incomplete gamma function · mean shape·scale · variance shape·scale².
 //!
-//! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 17; start of the search by
-//! Wilson & Hilferty, PNAS 17 (1931) 684–688, doi:10.1073/pnas.17.12.684.
+//! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 17; start of the search
+//! by Wilson & Hilferty, PNAS 17 (1931) 684–688, doi:10.1073/pnas.17.12.684.
 //!
 //! ```
 //! use model::distribution::Distribution;
@@ -16,7 +17,7 @@
 use super::incomplete::gamma_tails;
 use super::normal::score_quantile;
 use super::root::Target;
-use super::{Distribution, Law, Level, Near, Standard};
+use super::{Distribution, Law, Near, Standard, Tails};
 
 /// Gamma with a shape and a scale, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,13 +27,13 @@ pub struct Gamma {
 }
 
 impl Gamma {
-    fn value(&self, level: Level, near: Option<Near>) -> f64 {
-        let lower = level.below <= level.above;
-        let target = Target { probability: level.below.min(level.above), lower, logarithmic: true };
+    fn value(&self, tails: Tails, near: Option<Near>) -> f64 {
+        let lower = tails.below <= tails.above;
+        let target = Target { probability: tails.below.min(tails.above), lower, logarithmic: true };
         let tail = |x: f64| self.standard_tail(x, lower);
         let near = near.map(|near| Near { value: near.value / self.scale, ..near }).filter(|near| near.value > 0.0);
         let polished = near.and_then(|near| target.polish(near, tail)).filter(|x| *x > 0.0);
-        self.scale * polished.unwrap_or_else(|| target.solve(self.start(level), (0.0, f64::MAX), tail))
+        self.scale * polished.unwrap_or_else(|| target.solve(self.start(tails), (0.0, f64::MAX), tail))
     }
 
     /// A tail and the density in units of the scale.
@@ -42,24 +43,24 @@ impl Gamma {
     }
 
     /// Where to start looking, in units of the scale.
-    fn start(&self, level: Level) -> f64 {
+    fn start(&self, tails: Tails) -> f64 {
         let spread = 1.0 / (9.0 * self.shape);
-        let cube_root = 1.0 - spread + score_quantile(level) * spread.sqrt();
+        let cube_root = 1.0 - spread + score_quantile(tails) * spread.sqrt();
         if cube_root > 0.5 {
             self.shape * cube_root * cube_root * cube_root
         } else {
-            libm::exp((libm::log(level.below) + libm::lgamma(self.shape + 1.0)) / self.shape)
+            libm::exp((libm::log(tails.below) + libm::lgamma(self.shape + 1.0)) / self.shape)
         }
     }
 }
 
 impl Law for Gamma {
-    fn quantile(&self, level: Level) -> f64 {
-        self.value(level, None)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.value(tails, None)
     }
 
-    fn quantile_near(&self, level: Level, near: Near) -> f64 {
-        self.value(level, Some(near))
+    fn quantile_near(&self, tails: Tails, near: Near) -> f64 {
+        self.value(tails, Some(near))
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -100,7 +101,7 @@ impl Law for Gamma {
     }
 
     fn landmarks(&self) -> Vec<f64> {
-        [0.001, 0.5, 0.999].map(|below| self.quantile(Level::from_below(below))).to_vec()
+        [0.001, 0.5, 0.999].map(|below| self.quantile(Tails::from_below(below))).to_vec()
     }
 
     fn standard(&self) -> Option<Standard> {

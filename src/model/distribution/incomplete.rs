@@ -1,8 +1,8 @@
 //! Regularised incomplete beta and gamma functions: both tails and the density from one evaluation.
 //!
-//! Continued fractions and a series (DLMF 8.17.22, 8.9.2, 8.11.4, <https://dlmf.nist.gov>); the powers in front are written
-//! with deviances and Stirling corrections for large shapes (Loader 2000, "Fast and accurate computation of binomial
-//! probabilities"), so that they keep their digits.
+//! Continued fractions and a series (DLMF 8.17.22, 8.9.2, 8.11.4, <https://dlmf.nist.gov>); the powers in front are
+//! written with deviances and Stirling corrections for large shapes (Loader 2000, "Fast and accurate computation of
+//! binomial probabilities"), so that they keep their digits.
 
 use std::f64::consts::PI;
 
@@ -14,7 +14,7 @@ const MOST_TERMS: usize = 20_000;
 
 /// Lower tail, upper tail, and the power in front: x·density for gamma, x(1 − x)·density for beta.
 #[derive(Debug, Clone, Copy)]
-pub struct Tails {
+pub struct IncompleteTails {
     /// Lower tail.
     pub lower: f64,
     /// Upper tail.
@@ -51,12 +51,12 @@ pub fn log_beta(a: f64, b: f64) -> f64 {
 }
 
 /// The regularised incomplete beta function of shapes a and b at x, with y = 1 − x and `log_beta` = ln B(a, b).
-pub fn beta_tails((a, b): (f64, f64), log_beta: f64, x: f64, y: f64) -> Tails {
+pub fn beta_tails((a, b): (f64, f64), log_beta: f64, x: f64, y: f64) -> IncompleteTails {
     if x <= 0.0 {
-        return Tails { lower: 0.0, upper: 1.0, power: 0.0 };
+        return IncompleteTails { lower: 0.0, upper: 1.0, power: 0.0 };
     }
     if y <= 0.0 {
-        return Tails { lower: 1.0, upper: 0.0, power: 0.0 };
+        return IncompleteTails { lower: 1.0, upper: 0.0, power: 0.0 };
     }
     let power = if a >= LARGE && b >= LARGE {
         let excess = x * b - y * a;
@@ -70,10 +70,10 @@ pub fn beta_tails((a, b): (f64, f64), log_beta: f64, x: f64, y: f64) -> Tails {
     };
     if x * (a + b + 2.0) <= a + 1.0 {
         let lower = (power * beta_fraction(a, b, x) / a).min(1.0);
-        Tails { lower, upper: 1.0 - lower, power }
+        IncompleteTails { lower, upper: 1.0 - lower, power }
     } else {
         let upper = (power * beta_fraction(b, a, y) / b).min(1.0);
-        Tails { lower: 1.0 - upper, upper, power }
+        IncompleteTails { lower: 1.0 - upper, upper, power }
     }
 }
 
@@ -104,12 +104,12 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 }
 
 /// The regularised incomplete gamma function of shape a at x.
-pub(super) fn gamma_tails(a: f64, x: f64) -> Tails {
+pub(super) fn gamma_tails(a: f64, x: f64) -> IncompleteTails {
     if x <= 0.0 {
-        return Tails { lower: 0.0, upper: 1.0, power: 0.0 };
+        return IncompleteTails { lower: 0.0, upper: 1.0, power: 0.0 };
     }
     if x.is_infinite() {
-        return Tails { lower: 1.0, upper: 0.0, power: 0.0 };
+        return IncompleteTails { lower: 1.0, upper: 0.0, power: 0.0 };
     }
     let power = if a >= LARGE {
         (a / (2.0 * PI)).sqrt() * libm::exp(-a * deviance((x - a) / a, x / a) - stirling(a))
@@ -118,10 +118,10 @@ pub(super) fn gamma_tails(a: f64, x: f64) -> Tails {
     };
     if x < a + 1.0 {
         let lower = (power * gamma_series(a, x) / a).min(1.0);
-        Tails { lower, upper: 1.0 - lower, power }
+        IncompleteTails { lower, upper: 1.0 - lower, power }
     } else {
         let upper = (power * gamma_fraction(a, x)).min(1.0);
-        Tails { lower: 1.0 - upper, upper, power }
+        IncompleteTails { lower: 1.0 - upper, upper, power }
     }
 }
 

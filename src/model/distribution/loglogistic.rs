@@ -3,20 +3,21 @@
 //! Use it for waiting times whose hazard rises and then falls. With shape <= 1 the mean does not exist, with shape <= 2
 //! the variance does not.
 //!
-//! F(x) = 1 / (1 + (x/median)^(−shape)) · with b = π/shape: mean median·b/sin b · variance median²·(2b/sin 2b − b²/sin² b).
+//! F(x) = 1 / (1 + (x/median)^(−shape)) · with b = π/shape: mean median·b/sin b · variance median²·(2b/sin 2b − b²/sin²
+//! b).
 //!
 //! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2 (1995), section 23.11.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
-//! let x = Distribution::loglogistic(10.0, 1.0)?.quantile(Level::from_below(0.9));
+//! use model::distribution::{Distribution, Tails};
+//! let x = Distribution::loglogistic(10.0, 1.0)?.quantile(Tails::from_below(0.9));
 //! assert!((x - 90.0).abs() < 1e-12);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
 use std::f64::consts::PI;
 
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Log-logistic with a median and a shape, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,8 +34,8 @@ impl LogLogistic {
 }
 
 impl Law for LogLogistic {
-    fn quantile(&self, level: Level) -> f64 {
-        self.median * libm::exp((libm::log(level.below) - libm::log(level.above)) / self.shape)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.median * libm::exp((libm::log(tails.below) - libm::log(tails.above)) / self.shape)
     }
 
     fn cdf(&self, x: f64) -> f64 {

@@ -7,15 +7,15 @@
 //! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 (1994), chapter 14.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
+//! use model::distribution::{Distribution, Tails};
 //! let size = Distribution::range(40.0, 110.0)?; // 5 % below 40, 5 % above 110
-//! assert!((size.quantile(Level::from_below(0.05)) - 40.0).abs() < 1e-12);
-//! assert!((size.quantile(Level::from_below(0.5)) - 4400f64.sqrt()).abs() < 1e-12);
+//! assert!((size.quantile(Tails::from_below(0.05)) - 40.0).abs() < 1e-12);
+//! assert!((size.quantile(Tails::from_below(0.5)) - 4400f64.sqrt()).abs() < 1e-12);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
 use super::normal::{score_above, score_below, score_density, score_quantile};
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Lognormal with a median and the standard deviation of the logarithm, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,8 +36,8 @@ impl LogNormal {
 }
 
 impl Law for LogNormal {
-    fn quantile(&self, level: Level) -> f64 {
-        self.median * libm::exp(self.sigma * score_quantile(level))
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.median * libm::exp(self.sigma * score_quantile(tails))
     }
 
     fn cdf(&self, x: f64) -> f64 {

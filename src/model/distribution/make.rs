@@ -75,7 +75,7 @@ impl Distribution {
             return Self::lognormal_between(5.0, low, high);
         }
         narrow(low, high)?;
-        Self::normal(low + (high - low) / 2.0, (high - low) / (-2.0 * score_quantile(Level::from_below(0.05))))
+        Self::normal(low + (high - low) / 2.0, (high - low) / (-2.0 * score_quantile(Tails::from_below(0.05))))
     }
 
     /// Every value from low to high equally likely.
@@ -152,7 +152,7 @@ impl Distribution {
         if percent <= 0.0 || percent >= 50.0 {
             return Err(Impossible(format!("{percent} % in each tail is not between 0 and 50")));
         }
-        let score = -score_quantile(Level::from_below(percent / 100.0));
+        let score = -score_quantile(Tails::from_below(percent / 100.0));
         match low == high {
             true => Ok(Distribution::Constant(low)),
             false => {

@@ -1,7 +1,7 @@
 //! Metalog of three terms: through a P10, a P50 and a P90, between bounds where there are any.
 //!
-//! Use it when an expert gives three quantiles rather than a shape. Quantiles too lopsided for three terms are refused. With
-//! one bound the other tail is a power law, and the mean may not exist.
+//! Use it when an expert gives three quantiles rather than a shape. Quantiles too lopsided for three terms are refused.
+//! With one bound the other tail is a power law, and the mean may not exist.
 //!
 //! With t = ln(p/(1 − p)): M(p) = a1 + a2·t + a3·(p − ½)·t. X = M unbounded; min + e^M; max − e^(−M); or
 //! (min + max·e^M)/(1 + e^M). Feasible when |a3| < 1.66711·a2. Unbounded: mean a1 + a3/2, variance
@@ -10,9 +10,9 @@
 //! Source: Keelin, Decision Analysis 13 (2016) 243–277, doi:10.1287/deca.2016.0338, sections 3.3, 4 and 5.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
+//! use model::distribution::{Distribution, Tails};
 //! let effort = Distribution::metalog(20.0, 30.0, 60.0, Some(0.0), None)?;
-//! assert!((effort.quantile(Level::from_below(0.9)) - 60.0).abs() < 1e-12);
+//! assert!((effort.quantile(Tails::from_below(0.9)) - 60.0).abs() < 1e-12);
 //! assert!(Distribution::metalog(20.0, 59.0, 60.0, None, None).is_err());
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
@@ -20,7 +20,7 @@
 use std::f64::consts::PI;
 
 use super::moments;
-use super::{Distribution, Impossible, Law, Level};
+use super::{Distribution, Impossible, Law, Tails};
 
 /// Largest |a3|/a2 for which M rises everywhere.
 const FEASIBLE: f64 = 1.66711;
@@ -98,10 +98,10 @@ impl Metalog {
 
     /// M and its derivative by t.
     fn terms(&self, t: f64) -> (f64, f64) {
-        let level = level_of_odds(t);
-        let tilt = (level.below - level.above) / 2.0;
+        let tails = tails_of_odds(t);
+        let tilt = (tails.below - tails.above) / 2.0;
         let value = self.centre + t * (self.slope + self.skew * tilt);
-        (value, self.slope + self.skew * (tilt + t * level.below * level.above))
+        (value, self.slope + self.skew * (tilt + t * tails.below * tails.above))
     }
 
     /// ln(p/(1 − p)) of a value.
@@ -137,22 +137,22 @@ impl Metalog {
     }
 }
 
-fn level_of_odds(t: f64) -> Level {
-    Level { below: 1.0 / (1.0 + libm::exp(-t)), above: 1.0 / (1.0 + libm::exp(t)) }
+fn tails_of_odds(t: f64) -> Tails {
+    Tails { below: 1.0 / (1.0 + libm::exp(-t)), above: 1.0 / (1.0 + libm::exp(t)) }
 }
 
 impl Law for Metalog {
-    fn quantile(&self, level: Level) -> f64 {
-        let t = libm::log(level.below) - libm::log(level.above);
-        self.bounded(self.centre + t * (self.slope + self.skew * (level.below - level.above) / 2.0))
+    fn quantile(&self, tails: Tails) -> f64 {
+        let t = libm::log(tails.below) - libm::log(tails.above);
+        self.bounded(self.centre + t * (self.slope + self.skew * (tails.below - tails.above) / 2.0))
     }
 
     fn cdf(&self, x: f64) -> f64 {
-        level_of_odds(self.odds_at(x)).below
+        tails_of_odds(self.odds_at(x)).below
     }
 
     fn survival(&self, x: f64) -> f64 {
-        level_of_odds(self.odds_at(x)).above
+        tails_of_odds(self.odds_at(x)).above
     }
 
     fn density(&self, x: f64) -> f64 {
@@ -160,8 +160,8 @@ impl Law for Metalog {
         if t.is_infinite() {
             return 0.0;
         }
-        let level = level_of_odds(t);
-        level.below * level.above / (self.terms(t).1 * self.stretch(x))
+        let tails = tails_of_odds(t);
+        tails.below * tails.above / (self.terms(t).1 * self.stretch(x))
     }
 
     fn mean(&self) -> Option<f64> {
@@ -207,6 +207,6 @@ impl Law for Metalog {
     }
 
     fn landmarks(&self) -> Vec<f64> {
-        [0.001, 0.5, 0.999].map(|below| self.quantile(Level::from_below(below))).to_vec()
+        [0.001, 0.5, 0.999].map(|below| self.quantile(Tails::from_below(below))).to_vec()
     }
 }

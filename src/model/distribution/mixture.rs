@@ -2,9 +2,10 @@
 //!
 //! Use it where things go one way or another: most projects near the estimate, one in six far beyond it.
 //!
-//! F = Σ wᵢ Fᵢ · mean m = Σ wᵢ mᵢ · variance Σ wᵢ (vᵢ + (mᵢ − m)²). The value at a level is the smallest x with F(x) at
-//! least that level, found between the parts' own values. A value with a probability of its own, of a part that is constant
-//! or a list, is found without a search, so that it comes exactly as often as its weight says, and is exactly itself.
+//! F = Σ wᵢ Fᵢ · mean m = Σ wᵢ mᵢ · variance Σ wᵢ (vᵢ + (mᵢ − m)²). The value at a probability is the smallest x with
+//! F(x) at least that, found between the parts' own values. A value with a probability of its own, of a part that is
+//! constant or a list, is found without a search, so that it comes exactly as often as its weight says, and is exactly
+//! itself.
 //!
 //! Source: McLachlan & Peel, Finite Mixture Models (2000), chapter 1.
 //!
@@ -22,10 +23,10 @@
 use std::sync::Arc;
 
 use super::root::Target;
-use super::{Distribution, Impossible, Law, Level, Near};
+use super::{Distribution, Impossible, Law, Near, Tails};
 
-/// Most parts: the distribution functions of all of them are evaluated for every value of a table, and beyond these there
-/// would be none (`sampling::table`), but a search for every draw.
+/// Most parts: the distribution functions of all of them are evaluated for every value of a table, and beyond these
+/// there would be none (`sampling::table`), but a search for every draw.
 const MOST_PARTS: usize = 64;
 
 /// Several distributions with shares that add to 1.
@@ -42,26 +43,26 @@ pub(crate) struct Atom {
     /// The value.
     pub(crate) value: f64,
     /// Where F rises from.
-    pub(crate) from: Level,
+    pub(crate) from: Tails,
     /// Where F rises to.
-    pub(crate) to: Level,
+    pub(crate) to: Tails,
 }
 
 impl Atom {
-    /// Whether it lies at or above the value of a level: the tail that decides a value decides here, too.
-    fn reaches(&self, level: Level) -> bool {
-        reaches(self.to, level)
+    /// Whether it lies at or above the value at a probability: the tail that decides a value decides here, too.
+    fn reaches(&self, tails: Tails) -> bool {
+        reaches(self.to, tails)
     }
 
-    /// Whether it is the value of a level that it reaches.
-    fn holds(&self, level: Level) -> bool {
-        !reaches(self.from, level)
+    /// Whether it is the value at a probability that it reaches.
+    fn holds(&self, tails: Tails) -> bool {
+        !reaches(self.from, tails)
     }
 }
 
-/// Whether one level is at least another, by the tail in which the other has its digits.
-fn reaches(one: Level, level: Level) -> bool {
-    if level.below <= level.above { one.below >= level.below } else { one.above <= level.above }
+/// Whether one probability is at least another, by the tail in which the other has its digits.
+fn reaches(one: Tails, tails: Tails) -> bool {
+    if tails.below <= tails.above { one.below >= tails.below } else { one.above <= tails.above }
 }
 
 impl Mixture {
@@ -98,17 +99,17 @@ impl Mixture {
         values.sort_by(f64::total_cmp);
         values.dedup();
         let mut mixture = Mixture { parts, atoms: Vec::new() };
-        let level = |x: f64| Level { below: mixture.cdf(x), above: mixture.survival(x) };
-        mixture.atoms = values.iter().map(|x| Atom { value: *x, from: level(x.next_down()), to: level(*x) }).collect();
+        let tails = |x: f64| Tails { below: mixture.cdf(x), above: mixture.survival(x) };
+        mixture.atoms = values.iter().map(|x| Atom { value: *x, from: tails(x.next_down()), to: tails(*x) }).collect();
         Distribution::Mixture(Arc::new(mixture))
     }
 
-    /// The atom at a level, or else the values between which there is no atom.
-    fn between_atoms(&self, level: Level) -> Result<f64, (f64, f64)> {
-        let next = self.atoms.partition_point(|atom| !atom.reaches(level));
+    /// The atom at a probability, or else the values between which there is no atom.
+    fn between_atoms(&self, tails: Tails) -> Result<f64, (f64, f64)> {
+        let next = self.atoms.partition_point(|atom| !atom.reaches(tails));
         let (before, next) = self.atoms.split_at(next);
         match next.first() {
-            Some(atom) if atom.holds(level) => Ok(atom.value),
+            Some(atom) if atom.holds(tails) => Ok(atom.value),
             next => Err((
                 before.last().map_or(f64::NEG_INFINITY, |atom| atom.value),
                 next.map_or(f64::INFINITY, |atom| atom.value),
@@ -126,9 +127,9 @@ impl Mixture {
     }
 
     /// Lower tail up to the middle, upper tail beyond: what is sought, and the tail with its density.
-    fn search(&self, level: Level) -> (Target, impl Fn(f64) -> (f64, f64)) {
-        let lower = level.below <= level.above;
-        let target = Target { probability: level.below.min(level.above), lower, logarithmic: false };
+    fn search(&self, tails: Tails) -> (Target, impl Fn(f64) -> (f64, f64)) {
+        let lower = tails.below <= tails.above;
+        let target = Target { probability: tails.below.min(tails.above), lower, logarithmic: false };
         let tail = move |x: f64| {
             self.parts.iter().fold((0.0, 0.0), |sum, (share, part)| {
                 let (value, density) = part.law().tail(x, lower);
@@ -138,18 +139,18 @@ impl Mixture {
         (target, tail)
     }
 
-    /// Between the parts' own values at the level; no part alone may have more in the tail than all together.
-    fn bracket(&self, level: Level) -> (f64, f64) {
+    /// Between the parts' own values at the probability; no part alone may have more in the tail than all together.
+    fn bracket(&self, tails: Tails) -> (f64, f64) {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for (_, part) in &self.parts {
-            let value = part.quantile(level);
+            let value = part.quantile(tails);
             (low, high) = (low.min(value), high.max(value));
         }
         for (share, part) in &self.parts {
-            if level.below <= level.above && level.below < *share {
-                high = high.min(part.quantile(Level::from_below(level.below / share)));
-            } else if level.above < level.below && level.above < *share {
-                low = low.max(part.quantile(Level::from_above(level.above / share)));
+            if tails.below <= tails.above && tails.below < *share {
+                high = high.min(part.quantile(Tails::from_below(tails.below / share)));
+            } else if tails.above < tails.below && tails.above < *share {
+                low = low.max(part.quantile(Tails::from_above(tails.above / share)));
             }
         }
         (low.min(high), high)
@@ -170,25 +171,25 @@ fn atoms(share: f64, part: &Distribution) -> Option<Vec<(f64, f64)>> {
 }
 
 impl Law for Mixture {
-    fn quantile(&self, level: Level) -> f64 {
-        let (after, before) = match self.between_atoms(level) {
+    fn quantile(&self, tails: Tails) -> f64 {
+        let (after, before) = match self.between_atoms(tails) {
             Ok(value) => return value,
             Err(between) => between,
         };
-        let (target, tail) = self.search(level);
-        let (low, high) = self.bracket(level);
+        let (target, tail) = self.search(tails);
+        let (low, high) = self.bracket(tails);
         let (low, high) = (low.max(after).min(before), high.min(before).max(after));
         target.solve(if target.lower { high } else { low }, (low, high), tail)
     }
 
-    fn quantile_near(&self, level: Level, near: Near) -> f64 {
-        let (after, before) = match self.between_atoms(level) {
+    fn quantile_near(&self, tails: Tails, near: Near) -> f64 {
+        let (after, before) = match self.between_atoms(tails) {
             Ok(value) => return value,
             Err(between) => between,
         };
-        let (target, tail) = self.search(level);
+        let (target, tail) = self.search(tails);
         let found = target.polish(near, &tail).filter(|x| (after..=before).contains(x));
-        found.unwrap_or_else(|| self.quantile(level))
+        found.unwrap_or_else(|| self.quantile(tails))
     }
 
     fn cdf(&self, x: f64) -> f64 {

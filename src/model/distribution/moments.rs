@@ -1,9 +1,10 @@
 //! Mean, variance and skewness by integration of the quantile function, where there is no closed form.
 //!
-//! E f(X) = ∫ f(Q(p)) dp over panels that halve towards both ends, 16 Gauss–Legendre points each; what lies beyond the last
-//! panel of a power-law tail is the rest of a geometric series. Relative error about 1e-10 for smooth quantile functions.
+//! E f(X) = ∫ f(Q(p)) dp over panels that halve towards both ends, 16 Gauss–Legendre points each; what lies beyond the
+//! last panel of a power-law tail is the rest of a geometric series. Relative error about 1e-10 for smooth quantile
+//! functions.
 
-use super::{Law, Level};
+use super::{Law, Tails};
 
 /// Nodes above 0 and weights of the Gauss–Legendre rule of 16 points on [−1, 1].
 const RULE: [(f64, f64); 8] = [
@@ -39,7 +40,7 @@ pub(super) fn skewness(law: &dyn Law) -> Option<f64> {
 }
 
 fn expectation(law: &dyn Law, f: impl Fn(f64) -> f64) -> f64 {
-    half(|p| f(law.quantile(Level::from_below(p)))) + half(|p| f(law.quantile(Level::from_above(p))))
+    half(|p| f(law.quantile(Tails::from_below(p)))) + half(|p| f(law.quantile(Tails::from_above(p))))
 }
 
 /// ∫ g(p) dp over (0, ½], with g perhaps unbounded at 0.

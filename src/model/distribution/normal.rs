@@ -4,19 +4,19 @@
 //!
 //! F(x) = Φ((x − mean)/sd) = erfc(−(x − mean)/(sd √2)) / 2.
 //!
-//! Source of the quantile: Wichura, Algorithm AS 241, Applied Statistics 37 (1988) 477–484, doi:10.2307/2347330; about 16
-//! digits for tails down to 1e-316.
+//! Source of the quantile: Wichura, Algorithm AS 241, Applied Statistics 37 (1988) 477–484, doi:10.2307/2347330; about
+//! 16 digits for tails down to 1e-316.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
-//! let x = Distribution::normal(100.0, 10.0)?.quantile(Level::from_above(0.05));
+//! use model::distribution::{Distribution, Tails};
+//! let x = Distribution::normal(100.0, 10.0)?.quantile(Tails::from_above(0.05));
 //! assert!((x - 116.448536269514722).abs() < 1e-12);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Normal with a mean and a standard deviation above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,8 +26,8 @@ pub struct Normal {
 }
 
 impl Law for Normal {
-    fn quantile(&self, level: Level) -> f64 {
-        self.mean + self.sd * score_quantile(level)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.mean + self.sd * score_quantile(tails)
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -86,14 +86,14 @@ pub(crate) fn score_density(z: f64) -> f64 {
     libm::exp(-0.5 * z * z) / (2.0 * PI).sqrt()
 }
 
-/// The standard normal score at a level.
-pub fn score_quantile(level: Level) -> f64 {
-    let q = if level.below <= level.above { level.below - 0.5 } else { 0.5 - level.above };
+/// The standard normal quantile.
+pub fn score_quantile(tails: Tails) -> f64 {
+    let q = if tails.below <= tails.above { tails.below - 0.5 } else { 0.5 - tails.above };
     if q.abs() <= 0.425 {
         let r = 0.180625 - q * q;
         return q * ratio(&CENTRE, r);
     }
-    let r = (-libm::log(level.below.min(level.above))).sqrt();
+    let r = (-libm::log(tails.below.min(tails.above))).sqrt();
     let size = if r <= 5.0 { ratio(&SHOULDER, r - 1.6) } else { ratio(&TAIL, r - 5.0) };
     if q < 0.0 { -size } else { size }
 }

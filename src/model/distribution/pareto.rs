@@ -1,7 +1,7 @@
 //! Pareto: a power law above a smallest value.
 //!
-//! Use it for what has no typical size: rare, very large overruns and losses. With alpha <= 1 the mean does not exist, with
-//! alpha <= 2 the variance does not: cut it (`max`) where the world has a limit.
+//! Use it for what has no typical size: rare, very large overruns and losses. With alpha <= 1 the mean does not exist,
+//! with alpha <= 2 the variance does not: cut it (`max`) where the world has a limit.
 //!
 //! P(X > x) = (min/x)^alpha · mean alpha·min/(alpha − 1) · variance min²·alpha/((alpha − 1)²(alpha − 2)).
 //!
@@ -16,7 +16,7 @@
 //! ```
 
 use super::exponential::log_above;
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Pareto with a smallest value and an index, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,8 +26,8 @@ pub struct Pareto {
 }
 
 impl Law for Pareto {
-    fn quantile(&self, level: Level) -> f64 {
-        self.min * libm::exp(log_above(level) / self.alpha)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.min * libm::exp(log_above(tails) / self.alpha)
     }
 
     fn cdf(&self, x: f64) -> f64 {

@@ -76,9 +76,9 @@ pub(crate) fn stepped() -> Vec<(String, Distribution)> {
     all.into_iter().map(|(name, law)| (name.to_owned(), law.unwrap())).collect()
 }
 
-fn levels() -> impl Iterator<Item = Level> {
+fn all_tails() -> impl Iterator<Item = Tails> {
     let tails = [1e-100, 1e-30, 1e-15, 1e-9, 1e-5, 0.003, 0.03, 0.1, 0.24, 0.31, 0.44, 0.5];
-    tails.into_iter().flat_map(|p| [Level::from_below(p), Level::from_above(p)])
+    tails.into_iter().flat_map(|p| [Tails::from_below(p), Tails::from_above(p)])
 }
 
 #[track_caller]
@@ -91,8 +91,8 @@ fn close(found: f64, expected: f64, tolerance: f64, what: &str) {
 fn a_multiple_has_multiples_of_all_quantiles() {
     for (name, law) in continuous().into_iter().chain(stepped()) {
         let multiple = law.scaled(0.27);
-        for level in [0.01, 0.3, 0.5, 0.77, 0.999].map(Level::from_below) {
-            let (found, expected) = (multiple.quantile(level), 0.27 * law.quantile(level));
+        for tails in [0.01, 0.3, 0.5, 0.77, 0.999].map(Tails::from_below) {
+            let (found, expected) = (multiple.quantile(tails), 0.27 * law.quantile(tails));
             let allowed = 1e-9 * expected.abs().max(0.27 * law.spread());
             assert!((found - expected).abs() <= allowed, "{name}: {found} for {expected}");
         }
@@ -102,16 +102,16 @@ fn a_multiple_has_multiples_of_all_quantiles() {
 #[test]
 fn cdf_undoes_quantile_in_both_tails() {
     for (name, law) in continuous() {
-        for level in levels() {
-            let x = law.quantile(level);
+        for tails in all_tails() {
+            let x = law.quantile(tails);
             if x != 0.0 && x.abs() < f64::MIN_POSITIVE {
                 continue;
             }
             let (found, expected) =
-                if level.below <= level.above { (law.cdf(x), level.below) } else { (law.survival(x), level.above) };
+                if tails.below <= tails.above { (law.cdf(x), tails.below) } else { (law.survival(x), tails.above) };
             // what the rounding of x, of the end that it is counted from and of a truncation's masses allows
             let (low, high) = law.bounds();
-            let end = if level.below <= level.above { low } else { high };
+            let end = if tails.below <= tails.above { low } else { high };
             let size = if end.is_finite() { end.abs().max(x.abs()) } else { x.abs() };
             let density = law.law().density(x);
             let rounding = size * density * 4e-16 / expected;
@@ -121,9 +121,9 @@ fn cdf_undoes_quantile_in_both_tails() {
             let miss = (found - expected).abs() / expected;
             assert!(
                 miss <= allowed || x == low || x == high,
-                "{name} at {level:?}: x {x:e}, {found:e}, miss {miss:e} > {allowed:e}"
+                "{name} at {tails:?}: x {x:e}, {found:e}, miss {miss:e} > {allowed:e}"
             );
-            assert!(x.is_finite() && x >= low && x <= high, "{name} at {level:?}: {x}");
+            assert!(x.is_finite() && x >= low && x <= high, "{name} at {tails:?}: {x}");
         }
     }
 }
@@ -132,11 +132,11 @@ fn cdf_undoes_quantile_in_both_tails() {
 fn quantile_is_the_smallest_value_that_reaches_the_level() {
     for (name, law) in stepped() {
         for k in 1..400 {
-            let level = Level::from_below(f64::from(k) / 400.0 - 1e-9);
-            let x = law.quantile(level);
-            assert!(law.cdf(x) >= level.below - 1e-12, "{name} at {level:?}: {x}");
+            let tails = Tails::from_below(f64::from(k) / 400.0 - 1e-9);
+            let x = law.quantile(tails);
+            assert!(law.cdf(x) >= tails.below - 1e-12, "{name} at {tails:?}: {x}");
             let under = x - 1e-9 * (1.0 + x.abs());
-            assert!(law.cdf(under) < level.below, "{name} at {level:?}: {x}");
+            assert!(law.cdf(under) < tails.below, "{name} at {tails:?}: {x}");
             assert!((law.cdf(x) + law.survival(x) - 1.0).abs() < 1e-14, "{name} at {x}");
         }
     }
@@ -145,14 +145,14 @@ fn quantile_is_the_smallest_value_that_reaches_the_level() {
 #[test]
 fn starting_near_changes_nothing() {
     for (name, law) in continuous() {
-        for level in levels() {
-            let x = law.quantile(level);
+        for tails in all_tails() {
+            let x = law.quantile(tails);
             let spread = law.spread();
             for near in [x, x * 1.000_01, x + 1e-4 * spread, x - 0.5 * spread] {
-                let found = law.quantile_near(level, Near { value: near, enough: Near::DIGITS });
+                let found = law.quantile_near(tails, Near { value: near, enough: Near::DIGITS });
                 assert!(
                     (found - x).abs() <= 2e-12 * x.abs().max(1e-3 * spread),
-                    "{name} at {level:?}: {x} or {found} from {near}"
+                    "{name} at {tails:?}: {x} or {found} from {near}"
                 );
             }
         }
@@ -163,7 +163,7 @@ fn starting_near_changes_nothing() {
 fn integral(law: &Distribution, f: impl Fn(f64) -> f64) -> f64 {
     let step = 1.0 / 128.0;
     let at = |k: i32| f64::from(k) * step;
-    let term = |z: f64| f(law.quantile(Level::from_score(z))) * normal::score_density(z);
+    let term = |z: f64| f(law.quantile(Tails::from_score(z))) * normal::score_density(z);
     step * (-37 * 128..=37 * 128).map(|k| term(at(k))).sum::<f64>()
 }
 
@@ -216,28 +216,28 @@ fn known_values() {
     assert!((overrun.mean().unwrap() - 1.39).abs() < 0.005);
     assert!((overrun.survival(1.0) - 0.58).abs() < 0.005);
     assert_eq!(overrun.bounds(), (0.0, f64::INFINITY));
-    close(Distribution::range(40.0, 110.0).unwrap().quantile(Level::from_above(0.05)), 110.0, 1e-14, "P95");
-    close(Distribution::range(-40.0, 110.0).unwrap().quantile(Level::from_below(0.05)), -40.0, 1e-14, "P5");
+    close(Distribution::range(40.0, 110.0).unwrap().quantile(Tails::from_above(0.05)), 110.0, 1e-14, "P95");
+    close(Distribution::range(-40.0, 110.0).unwrap().quantile(Tails::from_below(0.05)), -40.0, 1e-14, "P5");
     let between = Distribution::lognormal_between(10.0, 3.0, 12.0).unwrap();
-    close(between.quantile(Level::from_above(0.1)), 12.0, 1e-14, "P90");
+    close(between.quantile(Tails::from_above(0.1)), 12.0, 1e-14, "P90");
     let stated = Distribution::lognormal_mean_sd(5.0, 3.0).unwrap();
     close(stated.mean().unwrap(), 5.0, 1e-14, "stated mean");
     close(stated.variance().unwrap(), 9.0, 1e-14, "stated variance");
     let quartered = Distribution::metalog(0.1, 0.2, 0.6, Some(0.0), Some(1.0)).unwrap();
-    for (level, value) in [(0.1, 0.1), (0.5, 0.2), (0.9, 0.6)] {
-        close(quartered.quantile(Level::from_below(level)), value, 1e-14, "metalog");
+    for (tails, value) in [(0.1, 0.1), (0.5, 0.2), (0.9, 0.6)] {
+        close(quartered.quantile(Tails::from_below(tails)), value, 1e-14, "metalog");
     }
 }
 
 #[test]
 fn truncation_conditions() {
     for (name, law) in continuous() {
-        let (low, high) = (law.quantile(Level::from_below(0.2)), law.quantile(Level::from_above(0.1)));
+        let (low, high) = (law.quantile(Tails::from_below(0.2)), law.quantile(Tails::from_above(0.1)));
         let (kept, cut) = law.truncated(low, high).unwrap();
         close(cut, 0.3, 1e-9, &format!("{name}: cut"));
         for p in [0.01, 0.5, 0.9] {
-            let expected = law.quantile(Level::from_below(0.2 + 0.7 * p));
-            close(kept.quantile(Level::from_below(p)), expected, 1e-9, &format!("{name} at {p}"));
+            let expected = law.quantile(Tails::from_below(0.2 + 0.7 * p));
+            close(kept.quantile(Tails::from_below(p)), expected, 1e-9, &format!("{name} at {p}"));
             close(kept.cdf(expected), p, 1e-9, &format!("{name} at {p}"));
         }
         assert!(kept.tail_index().is_none(), "{name}");
@@ -245,7 +245,7 @@ fn truncation_conditions() {
         let (again, second) = kept.truncated(low, high).unwrap();
         assert!(
             second < 1e-9
-                && (again.quantile(Level::from_below(0.3)) - kept.quantile(Level::from_below(0.3))).abs() < 1e-9
+                && (again.quantile(Tails::from_below(0.3)) - kept.quantile(Tails::from_below(0.3))).abs() < 1e-9
         );
     }
     let seen = Distribution::empirical(vec![1.0, 2.0, 3.0, 4.0]).unwrap();
@@ -328,13 +328,14 @@ fn mixtures_dissolve() {
     let normal = Distribution::normal(0.0, 1.0).unwrap();
     let nested = half(half(normal.clone(), Distribution::Constant(5.0)), normal.clone());
     assert!((nested.cdf(0.0) - 0.375).abs() < 1e-15 && !nested.is_continuous());
-    // a gap: the smallest value that reaches the level is the end of the left part
+    // a gap: the smallest value that reaches the probability is the end of the left part
     let gap = half(Distribution::uniform(0.0, 1.0).unwrap(), Distribution::uniform(9.0, 10.0).unwrap());
-    assert!((gap.quantile(Level::from_below(0.5)) - 1.0).abs() < 1e-12);
+    assert!((gap.quantile(Tails::from_below(0.5)) - 1.0).abs() < 1e-12);
     assert_eq!(Distribution::mixture(vec![(1.0, normal.clone()), (0.0, gap)]).unwrap(), normal);
 }
 
-/// Exponential 2, gamma 2/√k, lognormal (w + 2)·√(w − 1) with w = e^σ², Pareto (1 + a)/(a − 3)·√(8 − …) at a = 5, none at 3.
+/// Exponential 2, gamma 2/√k, lognormal (w + 2)·√(w − 1) with w = e^σ², Pareto (1 + a)/(a − 3)·√(8 − …) at a = 5, none
+/// at 3.
 #[test]
 fn skewness_is_the_known_one() {
     let w = 2.5_f64.powi(2).exp();

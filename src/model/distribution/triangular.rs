@@ -2,18 +2,18 @@
 //!
 //! Use it for a best guess between hard ends; PERT has the same parameters and less weight near the ends.
 //!
-//! F(x) = (x − low)² / ((high − low)(mode − low)) up to the mode, 1 − (high − x)² / ((high − low)(high − mode)) from it ·
-//! mean (low + mode + high)/3.
+//! F(x) = (x − low)² / ((high − low)(mode − low)) up to the mode, 1 − (high − x)² / ((high − low)(high − mode)) from it
+//! · mean (low + mode + high)/3.
 //!
 //! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2 (1995), section 26.9.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
-//! assert_eq!(Distribution::triangular(0.0, 0.0, 1.0)?.quantile(Level::from_above(0.25)), 0.5);
+//! use model::distribution::{Distribution, Tails};
+//! assert_eq!(Distribution::triangular(0.0, 0.0, 1.0)?.quantile(Tails::from_above(0.25)), 0.5);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Triangular on [low, high] with its top at mode, low < high.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,13 +30,13 @@ impl Triangular {
 }
 
 impl Law for Triangular {
-    fn quantile(&self, level: Level) -> f64 {
+    fn quantile(&self, tails: Tails) -> f64 {
         let left = (self.mode - self.low) / self.width();
-        let from_low = if level.below <= level.above { level.below <= left } else { level.above >= 1.0 - left };
+        let from_low = if tails.below <= tails.above { tails.below <= left } else { tails.above >= 1.0 - left };
         if from_low {
-            self.low + (level.below * self.width() * (self.mode - self.low)).sqrt()
+            self.low + (tails.below * self.width() * (self.mode - self.low)).sqrt()
         } else {
-            self.high - (level.above * self.width() * (self.high - self.mode)).sqrt()
+            self.high - (tails.above * self.width() * (self.high - self.mode)).sqrt()
         }
     }
 

@@ -1,7 +1,7 @@
 //! Truncated: a distribution given that it falls in an interval.
 //!
-//! Use it where the world has a limit that the distribution does not know: a share is at most 1, an overrun at most tenfold.
-//! Values outside are not moved to the limit; they do not happen.
+//! Use it where the world has a limit that the distribution does not know: a share is at most 1, an overrun at most
+//! tenfold. Values outside are not moved to the limit; they do not happen.
 //!
 //! P(X <= x | low <= X <= high) = (F(x) − F(low)) / (F(high) − F(low)). Mean and variance by integration.
 //!
@@ -18,7 +18,7 @@
 use std::sync::Arc;
 
 use super::moments;
-use super::{Distribution, Law, Level, Mixture, Near, Uniform};
+use super::{Distribution, Law, Mixture, Near, Tails, Uniform};
 
 /// The smallest probability that may be left.
 const LEAST_MASS: f64 = 1e-12;
@@ -30,8 +30,8 @@ pub struct Truncated {
     low: f64,
     high: f64,
     /// Levels of the base at both ends, and the probability between them.
-    at_low: Level,
-    at_high: Level,
+    at_low: Tails,
+    at_high: Tails,
     mass: f64,
 }
 
@@ -88,8 +88,8 @@ fn condition_parts(mixture: &Mixture, low: f64, high: f64) -> Option<Kept> {
 fn condition_continuous(base: &Distribution, low: f64, high: f64) -> Option<Kept> {
     let (least, most) = base.bounds();
     let (low, high) = (low.max(least), high.min(most));
-    let level = |x: f64| Level { below: base.cdf(x), above: base.survival(x) };
-    let (at_low, at_high) = (level(low), level(high));
+    let tails = |x: f64| Tails { below: base.cdf(x), above: base.survival(x) };
+    let (at_low, at_high) = (tails(low), tails(high));
     let cut = at_low.below + at_high.above;
     if cut == 0.0 {
         return Some(Kept { law: base.clone(), mass: 1.0, cut });
@@ -112,22 +112,22 @@ fn condition_continuous(base: &Distribution, low: f64, high: f64) -> Option<Kept
 }
 
 impl Truncated {
-    /// The level of the base that stands for a level of this.
-    fn of_base(&self, level: Level) -> Level {
-        Level {
-            below: self.at_low.below + level.below * self.mass,
-            above: self.at_high.above + level.above * self.mass,
+    /// The tail probabilities of the base that stand for those of this.
+    fn of_base(&self, tails: Tails) -> Tails {
+        Tails {
+            below: self.at_low.below + tails.below * self.mass,
+            above: self.at_high.above + tails.above * self.mass,
         }
     }
 }
 
 impl Law for Truncated {
-    fn quantile(&self, level: Level) -> f64 {
-        self.base.quantile(self.of_base(level)).clamp(self.low, self.high)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.base.quantile(self.of_base(tails)).clamp(self.low, self.high)
     }
 
-    fn quantile_near(&self, level: Level, near: Near) -> f64 {
-        self.base.quantile_near(self.of_base(level), near).clamp(self.low, self.high)
+    fn quantile_near(&self, tails: Tails, near: Near) -> f64 {
+        self.base.quantile_near(self.of_base(tails), near).clamp(self.low, self.high)
     }
 
     fn cdf(&self, x: f64) -> f64 {

@@ -7,12 +7,12 @@
 //! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2 (1995), chapter 26.
 //!
 //! ```
-//! use model::distribution::{Distribution, Level};
-//! assert_eq!(Distribution::uniform(10.0, 20.0)?.quantile(Level::from_below(0.25)), 12.5);
+//! use model::distribution::{Distribution, Tails};
+//! assert_eq!(Distribution::uniform(10.0, 20.0)?.quantile(Tails::from_below(0.25)), 12.5);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Uniform on [low, high], low < high.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,11 +28,11 @@ impl Uniform {
 }
 
 impl Law for Uniform {
-    fn quantile(&self, level: Level) -> f64 {
-        if level.below <= level.above {
-            self.low + level.below * self.width()
+    fn quantile(&self, tails: Tails) -> f64 {
+        if tails.below <= tails.above {
+            self.low + tails.below * self.width()
         } else {
-            self.high - level.above * self.width()
+            self.high - tails.above * self.width()
         }
     }
 

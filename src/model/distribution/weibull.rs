@@ -13,7 +13,7 @@
 //! ```
 
 use super::exponential::log_above;
-use super::{Distribution, Law, Level, Standard};
+use super::{Distribution, Law, Standard, Tails};
 
 /// Weibull with a shape and a scale, both above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,8 +30,8 @@ impl Weibull {
 }
 
 impl Law for Weibull {
-    fn quantile(&self, level: Level) -> f64 {
-        self.scale * libm::pow(log_above(level), 1.0 / self.shape)
+    fn quantile(&self, tails: Tails) -> f64 {
+        self.scale * libm::pow(log_above(tails), 1.0 / self.shape)
     }
 
     fn cdf(&self, x: f64) -> f64 {

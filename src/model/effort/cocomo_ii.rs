@@ -1,19 +1,20 @@
 //! COCOMO II.2000, post-architecture: effort from thousands of lines of code, five scale factors and 17 multipliers.
 //!
-//! Use it when size in code can be told and the project can be rated; calibrate `effort.coefficient` to projects of one's
-//! own where there are five or more. Not before the architecture is known, and not for sizes much below 2 or above 512 KSLOC.
+//! Use it when size in code can be told and the project can be rated; calibrate `effort.coefficient` to projects of
+//! one's own where there are five or more. Not before the architecture is known, and not for sizes much below 2 or
+//! above 512 KSLOC.
 //!
 //! F(x) = A·x^E·Π EM, E = B + 0.01·Σ SF. Schedule: C·PM^(0.28 + 0.2·(E − B)) months.
 //!
-//! x thousands of logical source lines, new or equivalent ([`super::adapted`]) · SF scale factors and EM effort multipliers
-//! by rating · A 2.94, B 0.91, C 3.67 · PM person-months of 152 hours. `sced` shortens the schedule, too: months count the
-//! effort without its multiplier and are then taken to 75, 85, 100, 130 or 160 %. `ruse` is of all code of every way: what a
-//! shared core takes more is `reuse.writing_for_reuse`.
-//! Assumes one rating for the whole. Cost: one power for each administration.
+//! x thousands of logical source lines, new or equivalent ([`super::adapted`]) · SF scale factors and EM effort
+//! multipliers by rating · A 2.94, B 0.91, C 3.67 · PM person-months of 152 hours. `sced` shortens the schedule, too:
+//! months count the effort without its multiplier and are then taken to 75, 85, 100, 130 or 160 %. `ruse` is of all
+//! code of every strategy: what a shared core takes more is `reuse.writing_for_reuse`. Assumes one rating for the
+//! whole. Cost: one power for each administration.
 //!
 //! Source: Boehm et al., Software Cost Estimation with COCOMO II (2000) and its Model Definition Manual, by way of
-//! aayush598/krivisio-mcp `constants.py` and ai-se/cocomo `doc/cocomo.md`. Both agree but for TEAM very high, which the latter
-//! prints as 1.01: it is 1.10.
+//! aayush598/krivisio-mcp `constants.py` and ai-se/cocomo `doc/cocomo.md`. Both agree but for TEAM very high, which the
+//! latter prints as 1.01: it is 1.10.
 //!
 //! ```
 //! use model::effort::cocomo_ii::{NOMINAL_SCALE, effort};

@@ -15,8 +15,8 @@ pub struct Run {
     pub design: DesignResult,
     /// Replications done.
     pub replications: u64,
-    /// Replications asked for, with a precision to be reached the most allowed: more than done where the run ended before,
-    /// fewer where a design has more.
+    /// Replications asked for, with a precision to be reached the most allowed: more than done where the run ended
+    /// before, fewer where a design has more.
     pub replications_asked: u64,
     /// What ended the run: `replications`, `precision`, `max-replications` or `interrupt`.
     pub ended_by: &'static str,
@@ -24,8 +24,8 @@ pub struct Run {
     pub precision: Option<PrecisionResult>,
     /// How quantiles were found.
     pub quantile_method: String,
-    /// Bound of a quantile's error from the method, in units of half of P90 − P10 or, further out, of the distance from the
-    /// median (0: exact). Where values spread smoothly it is less than a tenth of the Monte Carlo error.
+    /// Bound of a quantile's error from the method, in units of half of P90 − P10 or, further out, of the distance from
+    /// the median (0: exact). Where values spread smoothly it is less than a tenth of the Monte Carlo error.
     pub quantile_error: f64,
     /// Level of all intervals.
     pub confidence: f64,
@@ -41,7 +41,7 @@ pub struct DesignResult {
     /// Points in each randomisation.
     pub points: Option<u64>,
     /// Half the 95 % interval of a mean, in standard errors.
-    pub mean_score: f64,
+    pub mean_interval_factor: f64,
 }
 
 /// How precisely one statistic is known: half the width of its 95 % interval.

@@ -1,7 +1,7 @@
 //! Administrations by size: what the typical one of each class pays.
 
 use super::{AdministrationResult, Estimate};
-use crate::scenario::Way;
+use crate::scenario::Strategy;
 use serde::Serialize;
 
 /// Fewer administrations than this at either end join the next class.
@@ -9,8 +9,8 @@ const FEWEST: usize = 10;
 /// With more classes than this, powers of ten alone part them.
 const MOST: usize = 20;
 
-/// Administrations of about the same number of inhabitants. Each figure is the median over them, so that the rows read as
-/// one typical administration a class.
+/// Administrations of about the same number of inhabitants. Each figure is the median over them, so that the rows read
+/// as one typical administration a class.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SizeClass {
     /// Fewest inhabitants; none for the lowest class.
@@ -69,9 +69,9 @@ fn edges(sizes: &[f64], steps: &[f64]) -> Vec<f64> {
 impl SizeClass {
     fn of(from: Option<f64>, below: Option<f64>, members: &[(f64, &AdministrationResult)]) -> SizeClass {
         let each = || members.iter().map(|(_, one)| *one);
-        let cost = |way: Way| {
+        let cost = |strategy: Strategy| {
             let costs: Vec<&Estimate> = each()
-                .flat_map(|one| one.ways.iter().find(|entry| entry.way == way))
+                .flat_map(|one| one.strategies.iter().find(|entry| entry.strategy == strategy))
                 .map(|entry| &entry.cost)
                 .collect();
             [5, 50, 95].map(|percent| median(costs.iter().filter_map(|cost| cost.quantile(percent))))
@@ -82,8 +82,8 @@ impl SizeClass {
             below,
             administrations: members.len(),
             usually_save: each().filter(|one| saving(one).is_some_and(|saving| saving > 0.0)).count(),
-            independent: cost(Way::Independent),
-            shared: cost(Way::Shared),
+            independent: cost(Strategy::Independent),
+            shared: cost(Strategy::Shared),
             saving: median(each().filter_map(saving)),
             better_off: median(each().map(|one| one.better_off.value)).unwrap_or(0.0),
         }

@@ -7,10 +7,12 @@
 //! | Sobol' | inputs spread evenly alone and a few together: best for means; the number of points is a power of two |
 //!
 //! A design other than random consists of [`RANDOMISATIONS`] independent randomisations of its points; each has uniform
-//! marginals, so that every one estimates without bias, and the spread between them is the error of their mean. Replications
-//! are numbered across the randomisations: batch b holds points 16⌊b/R⌋ to 16⌊b/R⌋ + 15 of randomisation b mod R.
+//! marginals, so that every one estimates without bias, and the spread between them is the error of their mean.
+//! Replications are numbered across the randomisations: batch b holds points 16⌊b/R⌋ to 16⌊b/R⌋ + 15 of randomisation b
+//! mod R.
 //!
-//! What a point gives to an input is a fraction x/2^64; the tables take it as a word ([`word`]) whose value grows with x.
+//! What a point gives to an input is a fraction x/2^64; the tables take it as a word ([`word`]) whose value grows with
+//! x.
 
 mod latin_hypercube;
 mod scramble;
@@ -103,8 +105,8 @@ impl FromStr for Design {
 }
 
 impl Plan {
-    /// The least number of replications that a design has and that is not below `asked`: 256·2^k for Sobol', 256·k for Latin
-    /// hypercube.
+    /// The least number of replications that a design has and that is not below `asked`: 256·2^k for Sobol', 256·k for
+    /// Latin hypercube.
     pub fn of(design: Design, asked: u64) -> Plan {
         let replications = match design {
             Design::Random => asked,
@@ -150,14 +152,14 @@ impl<A: Draws> Draws for Any<A> {
     }
 }
 
-/// Draws of which some inputs have those of a second set of points: the design of Saltelli (2010,
+/// Pick-freeze draws, some inputs with those of a second matrix: the design of Saltelli (2010,
 /// doi:10.1016/j.cpc.2009.09.018) for indices of sensitivity, by name instead of by column.
 pub struct Mixed<'a> {
     /// Of all other inputs.
     pub first: &'a dyn Draws,
     /// Of those taken.
     pub second: &'a dyn Draws,
-    /// Keys whose draws come from the second set.
+    /// Keys whose draws come from the second matrix.
     pub taken: &'a [InputKey],
 }
 
@@ -173,11 +175,11 @@ impl Draws for Mixed<'_> {
     }
 }
 
-/// The draws of a second set of points, independent of the first.
+/// The draws of the second pick-freeze matrix, independent of the first.
 pub struct Second<'a> {
     /// The draws, asked for under other names.
     pub draws: &'a dyn Draws,
-    /// Dimensions that the first set has.
+    /// Dimensions that the first matrix has.
     pub after: u32,
 }
 
@@ -258,8 +260,8 @@ fn place(first: u64) -> (u64, u64) {
     (batch % RANDOMISATIONS, batch / RANDOMISATIONS * LANES as u64)
 }
 
-/// The word whose value in a table is the quantile of probability x/2^64: the upper half of all x takes the upper tail, whose
-/// probability falls as x grows.
+/// The word whose value in a table is the quantile of probability x/2^64: the upper half of all x takes the upper tail,
+/// whose probability falls as x grows.
 ///
 /// ```
 /// use model::sampling::design::word;

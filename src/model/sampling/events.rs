@@ -3,7 +3,7 @@
 use super::design::Draws;
 use super::keys::Keys;
 use super::stream::InputKey;
-use super::table::level_of;
+use super::table::tails_of;
 use super::tables::Tables;
 use crate::distribution::Distribution;
 use crate::inputs::Inputs;
@@ -112,13 +112,14 @@ impl Contagion {
             }
             _ => {
                 let words = batch.words(key);
-                Lanes::from_fn(|l| frailty(variance.0[l]).map_or(1.0, |factor| factor.quantile(level_of(words[l]))))
+                Lanes::from_fn(|l| frailty(variance.0[l]).map_or(1.0, |factor| factor.quantile(tails_of(words[l]))))
             }
         }
     }
 }
 
-/// Gamma of mean 1 and the given variance, normal where so narrow that the two are one; none where there is no variance.
+/// Gamma of mean 1 and the given variance, normal where so narrow that the two are one; none where there is no
+/// variance.
 fn frailty(variance: f64) -> Option<Distribution> {
     if variance <= 0.0 {
         None

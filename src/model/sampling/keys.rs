@@ -1,17 +1,17 @@
 //! The keys by which inputs are drawn, and the dimensions that they take in a design.
 //!
-//! Points of a design are spread best in its first dimensions, so what everything depends on comes first: common factors of
-//! correlated groups, the scenario's keys, events of the consortium, modules, then one administration after another, each its
-//! keys and its events. Inputs that decide nothing in this scenario (a hazard of 0, a way that is not asked about) come last. An
-//! administration added at the end of the list leaves the dimensions of those before it as they are. Random draws know no
-//! dimensions.
+//! Points of a design are spread best in its first dimensions, so what everything depends on comes first: common
+//! factors of correlated groups, the scenario's keys, events of the consortium, modules, then one administration after
+//! another, each its keys and its events. Inputs that decide nothing in this scenario (a hazard of 0, a strategy that
+//! is not asked about) come last. An administration added at the end of the list leaves the dimensions of those before
+//! it as they are. Random draws know no dimensions.
 
 use super::level::CoreLevel;
 use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use crate::scenario::keys::Global;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use crate::scenario::{Scenario, Source, Way};
+use crate::scenario::{Scenario, Source, Strategy};
 
 /// Keys of a scenario's inputs.
 pub struct Keys<'a> {
@@ -84,6 +84,6 @@ fn is_used(scenario: &Scenario, key: Global) -> bool {
             let default = |row: &Source| matches!(row, Source::Common(common) if *common == key);
             scenario.inputs.iter().any(default)
         }
-        _ => !key.spec().path.starts_with("buy.") || scenario.ways.contains(&Way::Buy),
+        _ => !key.spec().path.starts_with("buy.") || scenario.strategies.contains(&Strategy::Buy),
     }
 }

@@ -35,7 +35,7 @@ pub struct Sampler<'a> {
     level: CoreLevel,
 }
 
-/// Inputs whose draws come from a second set of points.
+/// Inputs whose draws come from the second pick-freeze matrix.
 pub enum Taken<'a> {
     /// All of them.
     All,
@@ -120,8 +120,8 @@ impl<'a> Sampler<'a> {
                 (_, None) => {}
             }
         }
-        // The level of the core is known once it is drawn who joins when. Those of a group stand together: its factor is
-        // found once for them.
+        // The level of the core is known once it is drawn who joins when. Those of a group stand together: its factor
+        // is found once for them.
         let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
         drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group.map(|grouped| grouped.group)));
         let alone = drawn.partition_point(|drawn| !is_by_level(drawn) && drawn.group.is_none());
@@ -170,8 +170,8 @@ impl<'a> Sampler<'a> {
         self.certain.clone()
     }
 
-    /// Draws the inputs of the batch of replications from `first` on, a multiple of [`crate::lanes::LANES`] unless draws are
-    /// random.
+    /// Draws the inputs of the batch of replications from `first` on, a multiple of [`crate::lanes::LANES`] unless
+    /// draws are random.
     pub fn draw(&self, first: u64, inputs: &mut Inputs) {
         self.draw_moved(first, inputs, &|_| {});
     }
@@ -186,7 +186,7 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// The same, with the draws of some inputs from a second set of points, which is independent of the first.
+    /// The same, with the draws of some inputs from the second pick-freeze matrix, which is independent of the first.
     pub fn draw_mixed(&self, first: u64, inputs: &mut Inputs, from_second: &Taken) {
         let draws = self.points.batch(first);
         let first = &*draws;
@@ -199,8 +199,8 @@ impl<'a> Sampler<'a> {
         }
     }
 
-    /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members of
-    /// a correlated group each at their own.
+    /// The batch of replications from `first` on, with some inputs held at the quantile of one probability; the members
+    /// of a correlated group each at their own.
     pub fn draw_held(&self, first: u64, inputs: &mut Inputs, keys: &[InputKey], level: f64) {
         let others = self.points.batch(first);
         self.draw_any(&Held { others: &*others, keys, level }, inputs);

@@ -2,8 +2,8 @@
 //!
 //! A counter is hashed, so there is no state to share or split: word = mix(mix'(seed, replication) ⊕ key(seed,
 //! name)), with the 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195, in
-//! Stafford's variant 13) as `mix`. All batches of all inputs are addressed this way, on any thread. What a design does to an
-//! input belongs likewise to (seed, input name, number of the randomisation).
+//! Stafford's variant 13) as `mix`. All batches of all inputs are addressed this way, on any thread. What a design does
+//! to an input belongs likewise to (seed, input name, number of the randomisation).
 
 use crate::lanes::LANES;
 
@@ -87,7 +87,7 @@ impl InputKey {
         InputKey { dimension, ..self }
     }
 
-    /// The same input's draws in a second set of points, whose dimensions come after so many of the first.
+    /// The same input's draws in the second pick-freeze matrix, whose dimensions come after so many of the first.
     #[inline(always)]
     pub fn second(self, after: u32) -> InputKey {
         InputKey { name: mix(self.name ^ STEP), dimension: self.dimension + after }

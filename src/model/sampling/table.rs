@@ -1,22 +1,22 @@
 //! Tables of quantile functions: from 64 random bits, or a normal score, to a value in a few nanoseconds.
 //!
-//! Use [`Table`] for independent inputs and [`ScoreTable`] for correlated ones; use [`Distribution::quantile`] where a few
-//! values are needed. A word's lowest bit chooses the tail and its upper 52 bits the probability p in that tail
-//! ([`level_of`]). The exponent of p and its first 3 to 5 bits choose a cell, a row of four coefficients; the other bits are
-//! the place s in the cell; the value is
+//! Use [`Table`] for independent inputs and [`ScoreTable`] for correlated ones; use [`Distribution::quantile`] where a
+//! few values are needed. A word's lowest bit chooses the tail and its upper 52 bits the probability p in that tail
+//! ([`level_of`]). The exponent of p and its first 3 to 5 bits choose a cell, a row of four coefficients; the other
+//! bits are the place s in the cell; the value is
 //!
 //! ```text
 //! ((c3·s + c2)·s + c1)·s + c0,  kept within the bounds
 //! ```
 //!
-//! with + and × only, so that every instruction set gives the same bits. A cell that a cubic does not follow to 1e-7 of P99 − P1
-//! or of the distance from the median, whichever is larger, is split into 64; where that does not do, and beyond 2^-41 in
-//! each tail, the exact quantile is taken. A value with a probability of its own has whole cells, or the exact quantile, so that
-//! it comes as often as it should.
+//! with + and × only, so that every instruction set gives the same bits. A cell that a cubic does not follow to 1e-7 of
+//! P99 − P1 or of the distance from the median, whichever is larger, is split into 64; where that does not do, and
+//! beyond 2^-41 in each tail, the exact quantile is taken. A value with a probability of its own has whole cells, or
+//! the exact quantile, so that it comes as often as it should.
 //!
-//! Cost: 32 KiB a table (64 or 128 for heavy tails); 0.1 to 3 ms to build, more for gamma and beta of large shapes (8 ms at
-//! 1e5, 0.4 s at 1e6); on a busy Xeon 2.1 to 2.6 ns a value with AVX2 and 3 to 4 with SSE2, half as much again where cells are
-//! split, and the exact quantile for lists of very many values.
+//! Cost: 32 KiB a table (64 or 128 for heavy tails); 0.1 to 3 ms to build, more for gamma and beta of large shapes (8
+//! ms at 1e5, 0.4 s at 1e6); on a busy Xeon 2.1 to 2.6 ns a value with AVX2 and 3 to 4 with SSE2, half as much again
+//! where cells are split, and the exact quantile for lists of very many values.
 //!
 //! ```
 //! use model::distribution::Distribution;
@@ -38,7 +38,7 @@ use std::sync::LazyLock;
 
 pub use scores::ScoreTable;
 
-use crate::distribution::{Distribution, Level};
+use crate::distribution::{Distribution, Tails};
 use crate::lanes::LANES;
 use fit::{Fit, Row, follows};
 
@@ -52,15 +52,15 @@ const MOST_SPLIT: (f64, usize) = (1.0 / 16.0, 24);
 /// Cells of less probability are not split.
 const LEAST_SPLIT: f64 = 1e-6;
 
-/// The level that a word stands for: the low bit chooses the tail, the upper 52 bits k its probability (k + ½)/2^53, strictly
-/// between 0 and ½.
-pub fn level_of(word: u64) -> Level {
-    level(word & 1, 0.5 * twice_tail(word))
+/// The tail probabilities that a word stands for: the low bit chooses the tail, the upper 52 bits k its probability (k
+/// + ½)/2^53, strictly between 0 and ½.
+pub fn tails_of(word: u64) -> Tails {
+    tails(word & 1, 0.5 * twice_tail(word))
 }
 
-/// The level with a given probability in the lower (0) or upper (1) tail.
-fn level(side: u64, tail: f64) -> Level {
-    if side == 0 { Level::from_below(tail) } else { Level::from_above(tail) }
+/// Tail probabilities with a given one in the lower (0) or upper (1) tail.
+fn tails(side: u64, tail: f64) -> Tails {
+    if side == 0 { Tails::from_below(tail) } else { Tails::from_above(tail) }
 }
 
 /// The number in [1, 2) with the given bits after the point, less 1.
@@ -187,7 +187,7 @@ impl Table {
             };
             *value = match found {
                 Some(found) => keep_within(found, self.low, self.high),
-                None => self.distribution.quantile(level_of(*word)),
+                None => self.distribution.quantile(tails_of(*word)),
             };
         }
     }
@@ -246,8 +246,8 @@ fn in_lanes<T: Copy + Default>(
     rare
 }
 
-/// Values at rows and places in them. The rows are copied together first: gathering their four columns from all over the
-/// table takes twice as long on machines that are slow to gather.
+/// Values at rows and places in them. The rows are copied together first: gathering their four columns from all over
+/// the table takes twice as long on machines that are slow to gather.
 #[inline(always)]
 fn look_up<const ROWS: usize>(
     rows: &[Row; ROWS],
@@ -290,7 +290,7 @@ fn build<const BITS: u32, const ROWS: usize>(fit: &Fit, limit: Option<(f64, usiz
             let bottom = DEEPEST * (1u64 << octave) as f64;
             let width = bottom / f64::from(1u32 << BITS);
             let start = bottom + step as f64 * width;
-            let at = |s: f64| level(side, start + s * width);
+            let at = |s: f64| tails(side, start + s * width);
             let near = |s: f64| beside.map(|(from, wide, row)| row.at((start + s * width - from) / wide));
             let marks = fit.marks(side).between(start, width);
             let slot = &mut rows[row_of::<BITS, ROWS>(2.0 * start, side)];

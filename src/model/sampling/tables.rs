@@ -1,12 +1,13 @@
 //! The values of a scenario's inputs, however many distributions they have: one table for each family.
 //!
-//! A value is shift + scale × that of its family's standard form. Normal and lognormal forms are made of a normal score, the
-//! latter by its exponential; any other has a table. Beyond [`MOST`] tables, more than fit in cache, further forms are
-//! inverted exactly. Which form an input has depends on its own distribution alone, so that others move no value.
+//! A value is shift + scale × that of its family's standard form. Normal and lognormal forms are made of a normal
+//! score, the latter by its exponential; any other has a table. Beyond [`MOST`] tables, more than fit in cache, further
+//! forms are inverted exactly. Which form an input has depends on its own distribution alone, so that others move no
+//! value.
 
 use super::stream::Words;
-use super::table::{ScoreTable, Table, level_of, normal_table};
-use crate::distribution::{Distribution, Level};
+use super::table::{ScoreTable, Table, normal_table, tails_of};
+use crate::distribution::{Distribution, Tails};
 use crate::lanes::Lanes;
 use std::collections::HashMap;
 
@@ -84,7 +85,7 @@ impl Tables {
         let table = match &member.form {
             Form::Score | Form::Exponential(_) => self.normal(),
             Form::Table(table) => &self.words.tables[*table].1,
-            Form::Exact(form) => return member.value(exact(form, |l| level_of(words[l]))),
+            Form::Exact(form) => return member.value(exact(form, |l| tails_of(words[l]))),
         };
         let values = table.lanes(words);
         member.value(if let Form::Exponential(sigma) = member.form { (values * sigma).exp() } else { values })
@@ -98,7 +99,7 @@ impl Tables {
             Form::Score => scores,
             Form::Exponential(sigma) => (scores * *sigma).exp(),
             Form::Table(table) => self.scores.tables[*table].1.lanes(scores),
-            Form::Exact(form) => exact(form, |l| Level::from_score(scores.0[l])),
+            Form::Exact(form) => exact(form, |l| Tails::from_score(scores.0[l])),
         })
     }
 
@@ -119,8 +120,8 @@ impl Member {
 
 #[cold]
 #[inline(never)]
-fn exact(form: &Distribution, level: impl Fn(usize) -> Level) -> Lanes {
-    Lanes::from_fn(|lane| form.quantile(level(lane)))
+fn exact(form: &Distribution, tails: impl Fn(usize) -> Tails) -> Lanes {
+    Lanes::from_fn(|lane| form.quantile(tails(lane)))
 }
 
 impl Table {
@@ -192,15 +193,16 @@ mod tests {
         (0..count).map(move |batch| std::array::from_fn(|l| word(batch * LANES as u64 + l as u64)))
     }
 
-    /// Largest error of a number's values, by words and by scores, relative to P99 − P1 or to the distance from the median.
+    /// Largest error of a number's values, by words and by scores, relative to P99 − P1 or to the distance from the
+    /// median.
     fn error(tables: &Tables, [by_words, by_scores]: [usize; 2], law: &Distribution) -> f64 {
-        let median = law.quantile(Level::from_below(0.5));
+        let median = law.quantile(Tails::from_below(0.5));
         let mut worst = 0.0_f64;
         for words in batches(200) {
-            let scores = Lanes::from_fn(|l| score_quantile(level_of(words[l])));
+            let scores = Lanes::from_fn(|l| score_quantile(tails_of(words[l])));
             let found = [tables.of_words(by_words, words), tables.of_scores(by_scores, scores)];
             for (l, word) in words.into_iter().enumerate() {
-                let exact = law.quantile(level_of(word));
+                let exact = law.quantile(tails_of(word));
                 let yardstick = law.spread().max((exact - median).abs()).max(1e-300);
                 worst = found.iter().map(|found| (found.0[l] - exact).abs() / yardstick).fold(worst, f64::max);
             }
@@ -262,7 +264,7 @@ mod tests {
         for words in batches(20) {
             assert_eq!(tables.of_words(numbers[3], words), tables.of_words(again, words));
             let beyond = tables.of_words(numbers[MOST + 7], words);
-            assert_eq!(beyond, Lanes::from_fn(|l| cut(MOST + 7).quantile(level_of(words[l]))));
+            assert_eq!(beyond, Lanes::from_fn(|l| cut(MOST + 7).quantile(tails_of(words[l]))));
             assert!(beyond.0.iter().all(|x| (0.0..=1.0).contains(x)));
         }
     }

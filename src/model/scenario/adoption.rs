@@ -1,19 +1,22 @@
 //! Adoption: Bass curves fitted to series of members, as presets for `joins` and for `[community]`.
 //!
-//! Use one for a consortium whose spread may be like that of a known one; not as a forecast of a certain year: a handful of counts
-//! settles the pair of rates together and hardly either of them. With f the share of the market that has joined,
+//! Use one for a consortium whose spread may be like that of a known one; not as a forecast of a certain year: a
+//! handful of counts settles the pair of rates together and hardly either of them. With f the share of the market that
+//! has joined,
 //!
 //! ```text
 //! df/dt = (p + q·f)(1 − f),   f(t) = (1 − a·e^−(p+q)t)/(1 + a·(q/p)·e^−(p+q)t),   a = (1 − f0)/(1 + f0·q/p)
 //! ```
 //!
-//! Counts after the first are binomial given the one before. Posterior on a grid: p log-uniform from 0.0005 to 0.1 a year, q uniform
-//! to 0.8, a market that is not known log-uniform from the last count to 20 times as many. Members do not decide apart from each
-//! other: log-likelihoods are divided by the series' own deviance for each degree of freedom, at least 4, which is that of LocalGov
-//! Drupal. `joins` is the time until one of those who had not joined at the first count does, over the whole posterior; innovation
-//! and imitation are its P5, P50 and P95 each by itself. A test does the fit again. Losses of members are left out.
+//! Counts after the first are binomial given the one before. Posterior on a grid: p log-uniform from 0.0005 to 0.1 a
+//! year, q uniform to 0.8, a market that is not known log-uniform from the last count to 20 times as many. Members do
+//! not decide apart from each other: log-likelihoods are divided by the series' own deviance for each degree of
+//! freedom, at least 4, which is that of LocalGov Drupal. `joins` is the time until one of those who had not joined at
+//! the first count does, over the whole posterior; innovation and imitation are its P5, P50 and P95 each by itself. A
+//! test does the fit again. Losses of members are left out.
 //!
-//! Source of the method: Bass, Management Science 15 (1969) 215–227, doi:10.1287/mnsc.15.5.215; the series are of the cases named.
+//! Source of the method: Bass, Management Science 15 (1969) 215–227, doi:10.1287/mnsc.15.5.215; the series are of the
+//! cases named.
 
 use crate::distribution::{Distribution, Impossible};
 
@@ -138,7 +141,7 @@ impl Adoption {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::distribution::Level;
+    use crate::distribution::Tails;
 
     #[test]
     fn what_is_drawn_has_the_quantiles_that_are_told() {
@@ -146,7 +149,7 @@ mod tests {
             for (of, told) in [("innovation", one.innovation), ("imitation", one.imitation)] {
                 let drawn = one.says(of).expect("a word").expect("possible");
                 for (p, told) in [0.05, 0.5, 0.95].into_iter().zip(told) {
-                    let drawn = drawn.quantile(Level::from_below(p));
+                    let drawn = drawn.quantile(Tails::from_below(p));
                     assert!((drawn - told).abs() < 1e-9, "{}.{of}: {drawn} for {told}", one.name);
                 }
             }

@@ -94,7 +94,7 @@ impl Domain {
 pub enum Reach {
     /// Nothing: its effect is bounded, it makes costs only smaller, or it comes in by other keys.
     Nothing,
-    /// The costs of every way.
+    /// The costs of every strategy.
     Everything(f64),
     /// The costs of sharing, and of forking what is shared.
     Sharing(f64),

@@ -3,11 +3,11 @@
 use super::keys::Member;
 use super::layout::Row;
 use super::{Correlated, Scenario, Source};
-use crate::distribution::Level;
+use crate::distribution::Tails;
 use std::collections::HashMap;
 
 impl Scenario {
-    /// The same question for some of its administrations, in the order given, all ways and correlations kept.
+    /// The same question for some of its administrations, in the order given, all strategies and correlations kept.
     pub fn of_members(&self, members: &[usize]) -> Scenario {
         let mut scenario = self.restricted(members);
         let here = self.layout();
@@ -23,7 +23,7 @@ impl Scenario {
             (!rows.is_empty()).then(|| Correlated { rows, ..group.clone() })
         };
         scenario.correlated = self.correlated.iter().filter_map(left).collect();
-        scenario.ways = self.ways.clone();
+        scenario.strategies = self.strategies.clone();
         scenario.summary = self.summary.clone();
         scenario.assumptions = self.assumptions.clone();
         scenario
@@ -32,7 +32,7 @@ impl Scenario {
     /// Everybody in the order of joining: a lead first, then by the median of `joins`, ties as in the file.
     pub fn order_of_joining(&self) -> Vec<usize> {
         let joins = |i: usize| match self.source(Row::Member(i, Member::Joins)) {
-            Source::Drawn(distribution) => distribution.quantile(Level::from_below(0.5)),
+            Source::Drawn(distribution) => distribution.quantile(Tails::from_below(0.5)),
             Source::Common(_) | Source::Derived => 0.0,
         };
         let mut order: Vec<usize> = (0..self.administrations.len()).collect();

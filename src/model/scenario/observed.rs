@@ -53,7 +53,7 @@ impl Observable {
         matches!(self, Observable::Cost | Observable::YearsLate)
     }
 
-    /// Keys whose defaults decide what is foretold of it.
+    /// Keys whose defaults decide what is predicted of it.
     pub fn rests_on(self) -> &'static [&'static str] {
         const BUILD: [&str; 3] = ["consortium.cancellation", "consortium.exit_build", "consortium.contagion"];
         const STAY: [&str; 5] = [

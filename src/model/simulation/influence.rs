@@ -1,11 +1,12 @@
 //! Which defaults matter: how far the mean saving moves when each is moved alone, on the same draws.
 //!
 //! An uncertain default is held at its P10, then at its P90, for all that use it; a certain one is lowered by a
-//! quarter, then raised by one, within its domain. All are looked at over few replications; those that move it most over many
-//! more, as far as the run has them. How far it moves is a mean of differences on the same draws, and carries its error.
+//! quarter, then raised by one, within its domain. All are looked at over few replications; those that move it most
+//! over many more, as far as the run has them. How far it moves is a mean of differences on the same draws, and carries
+//! its error.
 
 use super::shift::{Move, STEP, Shift, Tools, users};
-use crate::distribution::{Distribution, Level};
+use crate::distribution::{Distribution, Tails};
 use crate::lanes::LANES;
 use crate::results::Influence;
 use crate::samples::{error_of_mean, mean};
@@ -170,7 +171,7 @@ fn may_matter(scenario: &Scenario, key: Global) -> bool {
 /// P10 and P90; of a certain value a quarter less and a quarter more, kept in the domain. None for what is off.
 fn ends(distribution: &Distribution, spec: &KeySpec) -> Option<[f64; 2]> {
     let Some(value) = distribution.certain() else {
-        return Some([0.1, 0.9].map(|p| distribution.quantile(Level::from_below(p))));
+        return Some([0.1, 0.9].map(|p| distribution.quantile(Tails::from_below(p))));
     };
     let (low, high) = spec.domain.bounds();
     (value != 0.0).then(|| STEP.map(|factor| factor * value).map(|end| end.max(low).min(high)))

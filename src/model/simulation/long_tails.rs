@@ -1,19 +1,20 @@
 //! Which inputs have so long a tail that the interval of a mean holds too seldom, though the mean and its error exist.
 //!
-//! A mean of n values is near enough to normal for its interval once n > 25 G² (Cochran 1977, Sampling Techniques, 2.15), G the
-//! skewness of the values. That of a sum is Σ Gᵢρᵢ³, ρᵢ the part of its standard deviation that input i makes. Gᵢ follows from
-//! the input's distribution and ρᵢ from how costs answer to it, so that it does not take the very draw that is missing to be
-//! warned of it: the spread of costs alone is the run's, and a run without that draw makes ρᵢ the larger.
+//! A mean of n values is near enough to normal for its interval once n > 25 G² (Cochran 1977, Sampling Techniques,
+//! 2.15), G the skewness of the values. That of a sum is Σ Gᵢρᵢ³, ρᵢ the part of its standard deviation that input i
+//! makes. Gᵢ follows from the input's distribution and ρᵢ from how costs answer to it, so that it does not take the
+//! very draw that is missing to be warned of it: the spread of costs alone is the run's, and a run without that draw
+//! makes ρᵢ the larger.
 
 use super::Simulation;
-use super::measure::{Quantity, WayQuantity};
+use super::measure::{Quantity, StrategyQuantity};
 use super::shift::{Move, Shift, Tools, users};
-use super::tails::{Tails, grows_with};
-use crate::distribution::{Distribution, Level};
+use super::tails::{TailIndices, grows_with};
+use crate::distribution::{Distribution, Tails};
 use crate::lanes::LANES;
 use crate::sampling::Sampler;
 use crate::scenario::layout::Row;
-use crate::scenario::{Scenario, Source, Way};
+use crate::scenario::{Scenario, Source, Strategy};
 
 /// Values for a square of the skewness.
 const COCHRAN: f64 = 25.0;
@@ -34,14 +35,14 @@ struct Long<'a> {
 }
 
 /// The warning, if there is cause.
-pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &Tails) -> Option<String> {
+pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Option<String> {
     let n = simulation.replications as f64;
     let long = long(scenario, (n / COCHRAN).sqrt());
     if long.is_empty() {
         return None;
     }
-    let worst = [Way::Independent, Way::Shared].into_iter().enumerate().filter_map(|(number, way)| {
-        let wanted = Quantity::Way(way, WayQuantity::Cost);
+    let worst = [Strategy::Independent, Strategy::Shared].into_iter().enumerate().filter_map(|(number, strategy)| {
+        let wanted = Quantity::Strategy(strategy, StrategyQuantity::Cost);
         let tally = simulation.tallies.iter().find(|tally| tally.quantity == wanted && tails.allow_mean(wanted))?;
         let sd = tally.estimate(true).sd.filter(|sd| *sd > 0.0)?;
         Some(skewness(scenario, simulation, &long, (number, sd)))
@@ -92,15 +93,16 @@ fn long(scenario: &Scenario, limit: f64) -> Vec<Long<'_>> {
     long
 }
 
-/// The skewness of the costs of a way whose standard deviation is known, and the number of the input that makes most of it.
-fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (way, sd): (usize, f64)) -> (f64, usize) {
+/// The skewness of the costs of a strategy whose standard deviation is known, and the number of the input that makes
+/// most of it.
+fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (strategy, sd): (usize, f64)) -> (f64, usize) {
     let sampler = Sampler::planned(scenario, simulation.seed, simulation.plan);
     let (original, users) = (sampler.inputs(), users(scenario));
     let mut tools = Tools::new(scenario, &sampler, &original);
     let batches = most(scenario).1;
     let mut part = |one: &Long| {
         let (Some(mean), Some(variance)) = (one.law.mean(), one.law.variance()) else { return 0.0 };
-        let far = one.law.quantile(Level::from_above(0.001)).max(mean);
+        let far = one.law.quantile(Tails::from_above(0.001)).max(mean);
         let mut rows = vec![scenario.layout().row(one.row)];
         if let Row::Global(key) = one.row {
             rows.extend(users.get(&key).into_iter().flatten());
@@ -109,7 +111,7 @@ fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (way, s
         tools.restore();
         let mut moved = 0.0;
         for batch in 0..batches {
-            let [from, to] = [0, 1].map(|end| tools.costs(batch * LANES as u64, &shift, end)[way]);
+            let [from, to] = [0, 1].map(|end| tools.costs(batch * LANES as u64, &shift, end)[strategy]);
             moved += (to - from).0.iter().sum::<f64>() / (LANES as u64 * batches) as f64;
         }
         let slope = if far > mean { moved / (far - mean) } else { 0.0 };

@@ -5,35 +5,35 @@
 
 use crate::effort::Phase;
 use crate::lanes::{Lanes, Mask};
-use crate::scenario::Way;
-use crate::strategy::{FeesOutcome, Outcome, WayOutcome};
+use crate::scenario::Strategy;
+use crate::strategy::{FeesOutcome, Outcome, StrategyOutcome};
 use std::ops::Range;
 
 /// A quantity of one replication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Quantity {
-    /// Of a way, all administrations together.
-    Way(Way, WayQuantity),
-    /// Another way minus shared.
-    Saving(Way, SavingQuantity),
+    /// Of a strategy, all administrations together.
+    Strategy(Strategy, StrategyQuantity),
+    /// Another strategy minus shared.
+    Saving(Strategy, SavingQuantity),
     /// Of the consortium.
     Consortium(ConsortiumQuantity),
     /// Of founders (true) or joiners.
     Group(bool, GroupQuantity),
-    /// Of an administration by a way.
-    Member(usize, Way, MemberQuantity),
+    /// Of an administration by a strategy.
+    Member(usize, Strategy, MemberQuantity),
     /// Present value that sharing saves an administration against building alone, after funding.
     MemberSaving(usize),
     /// Effort that sharing saves it.
     MemberEffortSaving(usize),
-    /// Of a year by a way.
-    Year(usize, Way, YearQuantity),
+    /// Of a year by a strategy.
+    Year(usize, Strategy, YearQuantity),
 }
 
-/// Quantities of a way.
+/// Quantities of a strategy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum WayQuantity {
+pub enum StrategyQuantity {
     Cost,
     Effort,
     Phase(Phase),
@@ -79,7 +79,7 @@ pub enum GroupQuantity {
     Saving,
 }
 
-/// Quantities of an administration by a way.
+/// Quantities of an administration by a strategy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum MemberQuantity {
@@ -111,7 +111,7 @@ impl Quantity {
     pub fn is_whole(self) -> bool {
         matches!(
             self,
-            Quantity::Way(_, WayQuantity::Incidents)
+            Quantity::Strategy(_, StrategyQuantity::Incidents)
                 | Quantity::Group(_, GroupQuantity::Members)
                 | Quantity::Consortium(
                     ConsortiumQuantity::BreakEven
@@ -130,7 +130,7 @@ impl Quantity {
                 | Quantity::MemberSaving(_)
                 | Quantity::MemberEffortSaving(_)
                 | Quantity::Group(_, GroupQuantity::Saving)
-                | Quantity::Way(_, WayQuantity::LiveYears)
+                | Quantity::Strategy(_, StrategyQuantity::LiveYears)
                 | Quantity::Consortium(
                     ConsortiumQuantity::MembersAtEnd
                         | ConsortiumQuantity::Funding
@@ -159,13 +159,13 @@ pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
 /// Of each administration: as many quantities as [`per_member`] says.
 #[inline(always)]
 pub fn measure_members(outcome: &Outcome, members: Range<usize>, sink: &mut impl Sink) {
-    let [(_, independent), (_, shared), ..] = &outcome.ways[..] else { return };
+    let [(_, independent), (_, shared), ..] = &outcome.strategies[..] else { return };
     for i in members {
-        for (way, result) in &outcome.ways {
+        for (strategy, result) in &outcome.strategies {
             let member = &result.members[i];
-            sink.put(Quantity::Member(i, *way, MemberQuantity::Cost), member.cost);
-            sink.put(Quantity::Member(i, *way, MemberQuantity::Effort), member.effort);
-            sink.put(Quantity::Member(i, *way, MemberQuantity::GoLive), member.live);
+            sink.put(Quantity::Member(i, *strategy, MemberQuantity::Cost), member.cost);
+            sink.put(Quantity::Member(i, *strategy, MemberQuantity::Effort), member.effort);
+            sink.put(Quantity::Member(i, *strategy, MemberQuantity::GoLive), member.live);
         }
         let (alone, sharing) = (&independent.members[i], &shared.members[i]);
         sink.put(Quantity::MemberSaving(i), saved(alone.cost, sharing.cost));
@@ -175,53 +175,53 @@ pub fn measure_members(outcome: &Outcome, members: Range<usize>, sink: &mut impl
 
 /// Quantities of each administration.
 pub fn per_member(outcome: &Outcome) -> usize {
-    3 * outcome.ways.len() + 2
+    3 * outcome.strategies.len() + 2
 }
 
 /// Of what concerns all administrations together.
 #[inline(always)]
 pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
-    for (way, result) in &outcome.ways {
-        measure_way(*way, result, discount, sink);
+    for (strategy, result) in &outcome.strategies {
+        measure_strategy(*strategy, result, discount, sink);
     }
-    let [(_, independent), (_, shared), ..] = &outcome.ways[..] else { return };
-    for (way, other) in outcome.ways.iter().filter(|(way, _)| *way != Way::Shared) {
+    let [(_, independent), (_, shared), ..] = &outcome.strategies[..] else { return };
+    for (strategy, other) in outcome.strategies.iter().filter(|(strategy, _)| *strategy != Strategy::Shared) {
         let undefined = Lanes::splat(f64::NAN);
         let share = |saved: Lanes, whole: Lanes| whole.gt(Lanes::ZERO).select(saved / whole, undefined);
         let (cost, effort) = (saved(other.cost, shared.cost), saved(other.effort, shared.effort));
-        sink.put(Quantity::Saving(*way, SavingQuantity::Cost), cost);
-        sink.put(Quantity::Saving(*way, SavingQuantity::CostShare), share(cost, other.cost));
-        sink.put(Quantity::Saving(*way, SavingQuantity::Effort), effort);
-        sink.put(Quantity::Saving(*way, SavingQuantity::EffortShare), share(effort, other.effort));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::Cost), cost);
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::CostShare), share(cost, other.cost));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::Effort), effort);
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::EffortShare), share(effort, other.effort));
     }
     measure_consortium(outcome, independent, shared, discount, sink);
     measure_groups(outcome, independent, shared, sink);
 }
 
 #[inline(always)]
-fn measure_way(way: Way, result: &WayOutcome, discount: &[Lanes], sink: &mut impl Sink) {
-    sink.put(Quantity::Way(way, WayQuantity::Cost), result.cost);
-    sink.put(Quantity::Way(way, WayQuantity::Effort), result.effort);
+fn measure_strategy(strategy: Strategy, result: &StrategyOutcome, discount: &[Lanes], sink: &mut impl Sink) {
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::Cost), result.cost);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::Effort), result.effort);
     for phase in Phase::ALL {
-        sink.put(Quantity::Way(way, WayQuantity::Phase(phase)), result.phases[phase as usize]);
+        sink.put(Quantity::Strategy(strategy, StrategyQuantity::Phase(phase)), result.phases[phase as usize]);
     }
-    sink.put(Quantity::Way(way, WayQuantity::GoLive), result.go_live);
-    sink.put(Quantity::Way(way, WayQuantity::LiveYears), result.live_years);
-    sink.put(Quantity::Way(way, WayQuantity::Incidents), result.incidents);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::GoLive), result.go_live);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::LiveYears), result.live_years);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::Incidents), result.incidents);
     let mut cumulative = Lanes::ZERO;
     for (t, &v) in discount.iter().enumerate() {
         cumulative += v * result.year_cost[t];
-        sink.put(Quantity::Year(t, way, YearQuantity::Cost), result.year_cost[t]);
-        sink.put(Quantity::Year(t, way, YearQuantity::Effort), result.year_effort[t]);
-        sink.put(Quantity::Year(t, way, YearQuantity::CumulativeCost), cumulative);
+        sink.put(Quantity::Year(t, strategy, YearQuantity::Cost), result.year_cost[t]);
+        sink.put(Quantity::Year(t, strategy, YearQuantity::Effort), result.year_effort[t]);
+        sink.put(Quantity::Year(t, strategy, YearQuantity::CumulativeCost), cumulative);
     }
 }
 
 #[inline(always)]
 fn measure_consortium(
     outcome: &Outcome,
-    independent: &WayOutcome,
-    shared: &WayOutcome,
+    independent: &StrategyOutcome,
+    shared: &StrategyOutcome,
     discount: &[Lanes],
     sink: &mut impl Sink,
 ) {
@@ -248,8 +248,8 @@ fn measure_consortium(
     }
 }
 
-/// By what factor the yearly fees of a schedule, as they are written, cover the pots: no number where there is as good as nothing
-/// to cover.
+/// By what factor the yearly fees of a schedule, as they are written, cover the pots: no number where there is as good
+/// as nothing to cover.
 #[inline(always)]
 pub fn fees_cover(owed: Lanes, pot: Lanes) -> Lanes {
     pot.gt(owed * NOISE).select(owed / pot, Lanes::splat(f64::NAN))
@@ -270,7 +270,11 @@ fn saved(against: Lanes, sharing: Lanes) -> Lanes {
 /// The first year from which cumulative discounted shared cost stays at or below independent to the horizon's
 /// end (no number if there is none), and the largest cumulative excess of shared over independent.
 #[inline(always)]
-pub fn break_even_and_peak(independent: &WayOutcome, shared: &WayOutcome, discount: &[Lanes]) -> (Lanes, Lanes) {
+pub fn break_even_and_peak(
+    independent: &StrategyOutcome,
+    shared: &StrategyOutcome,
+    discount: &[Lanes],
+) -> (Lanes, Lanes) {
     let (mut alone, mut sharing) = (Lanes::ZERO, Lanes::ZERO);
     let (mut since, mut peak, mut dearer) = (Lanes::ZERO, Lanes::ZERO, Mask::NONE);
     for (t, &v) in discount.iter().enumerate() {
@@ -284,7 +288,7 @@ pub fn break_even_and_peak(independent: &WayOutcome, shared: &WayOutcome, discou
 }
 
 #[inline(always)]
-fn measure_groups(outcome: &Outcome, independent: &WayOutcome, shared: &WayOutcome, sink: &mut impl Sink) {
+fn measure_groups(outcome: &Outcome, independent: &StrategyOutcome, shared: &StrategyOutcome, sink: &mut impl Sink) {
     let mut groups = [[Lanes::ZERO; 3]; 2];
     for (i, &founder) in outcome.shared.founders.iter().enumerate() {
         let costs = (independent.members[i].cost, shared.members[i].cost);

@@ -1,10 +1,10 @@
 //! A replication whose figures are beyond what can be computed with, told in words, with the input that is too wide.
 
 use super::measure::{
-    ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity, YearQuantity,
+    ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity, YearQuantity,
 };
-use crate::distribution::Level;
-use crate::scenario::{Scenario, Source, Way};
+use crate::distribution::Tails;
+use crate::scenario::{Scenario, Source, Strategy};
 
 /// Beyond it the fourth powers, which moments are made of, are no numbers any more.
 pub const LARGEST: f64 = 1e70;
@@ -67,7 +67,7 @@ fn widest(scenario: &Scenario) -> Option<String> {
     let mut found: Option<(f64, String)> = None;
     for row in scenario.layout().rows() {
         let Source::Drawn(distribution) = scenario.source(row) else { continue };
-        let [low, high] = [Level::from_below(0.01), Level::from_above(0.01)].map(|level| distribution.quantile(level));
+        let [low, high] = [Tails::from_below(0.01), Tails::from_above(0.01)].map(|level| distribution.quantile(level));
         // What is exactly 0 may be a count, or too small to be a number: how far above it lies the rest tells.
         let power = |end: f64| if end == 0.0 { 0.0 } else { libm::log10(end.abs()) };
         let span = (power(high) - power(low)).abs();
@@ -84,24 +84,24 @@ fn widest(scenario: &Scenario) -> Option<String> {
 
 /// A quantity as a sentence names it.
 fn words(quantity: Quantity) -> String {
-    let by = |what: &str, way: Way| format!("{what} by `{}`", way.word());
+    let by = |what: &str, strategy: Strategy| format!("{what} by `{}`", strategy.word());
     match quantity {
-        Quantity::Way(way, of) => match of {
-            WayQuantity::Cost => by("the cost", way),
-            WayQuantity::Effort => by("the effort", way),
-            WayQuantity::Phase(_) => by("the cost of a phase", way),
-            WayQuantity::GoLive => by("the time of going live", way),
-            WayQuantity::LiveYears => by("the number of years live", way),
-            WayQuantity::Incidents => by("the number of incidents", way),
+        Quantity::Strategy(strategy, of) => match of {
+            StrategyQuantity::Cost => by("the cost", strategy),
+            StrategyQuantity::Effort => by("the effort", strategy),
+            StrategyQuantity::Phase(_) => by("the cost of a phase", strategy),
+            StrategyQuantity::GoLive => by("the time of going live", strategy),
+            StrategyQuantity::LiveYears => by("the number of years live", strategy),
+            StrategyQuantity::Incidents => by("the number of incidents", strategy),
         },
-        Quantity::Saving(way, of) => {
+        Quantity::Saving(strategy, of) => {
             let what = match of {
                 SavingQuantity::Cost => "what sharing saves",
                 SavingQuantity::CostShare => "the share of its cost that sharing saves",
                 SavingQuantity::Effort => "the effort that sharing saves",
                 SavingQuantity::EffortShare => "the share of its effort that sharing saves",
             };
-            format!("{what} against `{}`", way.word())
+            format!("{what} against `{}`", strategy.word())
         }
         Quantity::Consortium(of) => match of {
             ConsortiumQuantity::Funding => "the grant",
@@ -119,12 +119,14 @@ fn words(quantity: Quantity) -> String {
         .to_owned(),
         Quantity::Group(_, GroupQuantity::Members) => "the number of members".to_owned(),
         Quantity::Group(..) => "the cost of founders or joiners".to_owned(),
-        Quantity::Member(_, way, MemberQuantity::Cost) => by("the cost of an administration", way),
-        Quantity::Member(_, way, MemberQuantity::Effort) => by("the effort of an administration", way),
-        Quantity::Member(_, way, MemberQuantity::GoLive) => by("the time an administration goes live", way),
+        Quantity::Member(_, strategy, MemberQuantity::Cost) => by("the cost of an administration", strategy),
+        Quantity::Member(_, strategy, MemberQuantity::Effort) => by("the effort of an administration", strategy),
+        Quantity::Member(_, strategy, MemberQuantity::GoLive) => by("the time an administration goes live", strategy),
         Quantity::MemberSaving(_) => "what an administration saves".to_owned(),
         Quantity::MemberEffortSaving(_) => "the effort that an administration saves".to_owned(),
-        Quantity::Year(year, way, YearQuantity::Effort) => by(&format!("the effort of year {}", year + 1), way),
-        Quantity::Year(year, way, _) => by(&format!("the cost of year {}", year + 1), way),
+        Quantity::Year(year, strategy, YearQuantity::Effort) => {
+            by(&format!("the effort of year {}", year + 1), strategy)
+        }
+        Quantity::Year(year, strategy, _) => by(&format!("the cost of year {}", year + 1), strategy),
     }
 }

@@ -1,18 +1,19 @@
 //! How sure an estimate is that comes from a design: what each of its randomisations says, kept apart.
 //!
-//! Points of one randomisation depend on each other, so their spread tells nothing; the R randomisations are independent and
-//! each has the right expectation. With m_r of n_r values the mean of randomisation r, and w_r = n_r/Σn,
+//! Points of one randomisation depend on each other, so their spread tells nothing; the R randomisations are
+//! independent and each has the right expectation. With m_r of n_r values the mean of randomisation r, and w_r =
+//! n_r/Σn,
 //!
 //! ```text
 //! se² = R/(R−1)·Σ w_r²·(m_r − m)²,   m = Σ w_r·m_r,   95 %: m ± t·se, t of R − 1 degrees of freedom
 //! ```
 //!
-//! Shares (probabilities, and the share of values below a threshold) likewise; as a share of n points cannot be told apart from
-//! one that differs by less than 1/n, its spread between randomisations counts as ½/n at least. The interval of the quantile
-//! of probability p goes from the quantile of p − t·se_p to that of p + t·se_p, where se_p is the error of the share of values below
-//! a threshold near the quantile. Thresholds are the quantiles of the first replications. Intervals by Student's t from a few
-//! randomisations are those that held in the trials of L'Ecuyer, Nakayama, Owen & Tuffin (2023, Confidence intervals for
-//! randomized quasi-Monte Carlo estimators, Winter Simulation Conference).
+//! Shares (probabilities, and the share of values below a threshold) likewise; as a share of n points cannot be told
+//! apart from one that differs by less than 1/n, its spread between randomisations counts as ½/n at least. The interval
+//! of the quantile of probability p goes from the quantile of p − t·se_p to that of p + t·se_p, where se_p is the error
+//! of the share of values below a threshold near the quantile. Thresholds are the quantiles of the first replications.
+//! Intervals by Student's t from a few randomisations are those that held in the trials of L'Ecuyer, Nakayama, Owen &
+//! Tuffin (2023, Confidence intervals for randomized quasi-Monte Carlo estimators, Winter Simulation Conference).
 //!
 //! Cost: seven comparisons a value, twice as many where values repeat.
 
@@ -23,7 +24,7 @@ use crate::results::{PERCENTS, Probability};
 use crate::sampling::design::RANDOMISATIONS;
 
 /// 97.5 % quantile of Student's t with 15 degrees of freedom.
-pub const SCORE: f64 = 2.131_449_545_559_323;
+pub const T_975: f64 = 2.131_449_545_559_323;
 
 const QUANTILES: usize = PERCENTS.len();
 const COUNT: usize = RANDOMISATIONS as usize;
@@ -165,7 +166,7 @@ fn share_error(counts: impl Iterator<Item = (f64, u64)>) -> Option<f64> {
 fn probability(counts: impl Iterator<Item = u64> + Clone, seen: u64) -> Probability {
     let each = seen / RANDOMISATIONS;
     let value = counts.clone().sum::<u64>() as f64 / (seen as f64).max(1.0);
-    let half = share_error(counts.map(|count| (count as f64, each))).map_or(1.0, |error| SCORE * error);
+    let half = share_error(counts.map(|count| (count as f64, each))).map_or(1.0, |error| T_975 * error);
     Probability { value, low: (value - half).max(0.0), high: (value + half).min(1.0) }
 }
 
@@ -196,13 +197,14 @@ mod tests {
         let error = randomised.standard_error().expect("sixteen of them");
         let share = (68.0_f64 / 3.0 / 16.0).sqrt() / 32.0;
         assert!((error / (2.0 * share) - 1.0).abs() < 1e-12, "{error}");
-        // P50 and P75 are at 1, where −1 is what lies below; P5 and P25 at −1, with nothing below and the same share at most.
+        // P50 and P75 are at 1, where −1 is what lies below; P5 and P25 at −1, with nothing below and the same share at
+        // most.
         for number in 0..QUANTILES {
             assert!((randomised.share_error(number).expect("there") / share - 1.0).abs() < 1e-12, "{number}");
         }
         let positive = randomised.positive(512);
         assert_eq!(positive.value, 120.0 / 512.0);
-        assert!((positive.high - positive.value - SCORE * share).abs() < 1e-12);
+        assert!((positive.high - positive.value - T_975 * share).abs() < 1e-12);
         assert_eq!(randomised.defined(512).value, 1.0);
     }
 
@@ -211,7 +213,7 @@ mod tests {
     fn shares_are_known_to_half_a_point() {
         let never = probability([0; COUNT].into_iter(), 1024);
         assert_eq!((never.value, never.low), (0.0, 0.0));
-        assert!((never.high - SCORE * 0.5 / 64.0 / 4.0).abs() < 1e-15);
+        assert!((never.high - T_975 * 0.5 / 64.0 / 4.0).abs() < 1e-15);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::inputs::Inputs;
 use crate::lanes::Lanes;
 use crate::sampling::Sampler;
 use crate::scenario::keys::Global;
-use crate::scenario::{Scenario, Source, Way};
+use crate::scenario::{Scenario, Source, Strategy};
 use crate::strategy::Evaluator;
 use std::collections::HashMap;
 
@@ -61,8 +61,8 @@ pub(super) struct Tools<'a> {
 impl<'a> Tools<'a> {
     /// Of a scenario whose draws are the sampler's.
     pub(super) fn new(scenario: &'a Scenario, sampler: &'a Sampler<'a>, original: &'a Inputs) -> Tools<'a> {
-        // Other ways do not touch the saving against building alone.
-        let evaluator = Evaluator::of_ways(scenario, &[Way::Independent, Way::Shared]);
+        // Other strategies do not touch the saving against building alone.
+        let evaluator = Evaluator::of_strategies(scenario, &[Strategy::Independent, Strategy::Shared]);
         Tools { sampler, original, inputs: original.clone(), evaluator }
     }
 
@@ -84,7 +84,7 @@ impl<'a> Tools<'a> {
             sampler.draw_moved(first, inputs, &|inputs| shift.apply(end, inputs));
             evaluator.evaluate(inputs);
         }
-        let ways = &evaluator.outcome().ways;
-        [ways[0].1.cost, ways[1].1.cost]
+        let strategies = &evaluator.outcome().strategies;
+        [strategies[0].1.cost, strategies[1].1.cost]
     }
 }

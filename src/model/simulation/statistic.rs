@@ -2,11 +2,11 @@
 //! `administration.qc.saving.p90`.
 
 use super::NotFinite;
-use super::measure::{ConsortiumQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity};
-use super::tails::Tails;
+use super::measure::{ConsortiumQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
+use super::tails::TailIndices;
 use super::tally::Tally;
 use crate::results::{Known, PERCENTS};
-use crate::scenario::{Scenario, Way};
+use crate::scenario::{Scenario, Strategy};
 
 /// What is asked of replications.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ impl Statistic {
         }
         if figure == Figure::Mean {
             let what = format!("`{path}`");
-            let exists = Tails::of(scenario).require_mean(quantity, &what);
+            let exists = TailIndices::of(scenario).require_mean(quantity, &what);
             exists.map_err(|why| format!("{why}: ask for a quantile, such as `{path}.p50`"))?;
         }
         Ok(statistic)
@@ -72,7 +72,7 @@ impl Statistic {
 
     /// Whether its quantity has a variance: no input that it grows with has too heavy a tail.
     pub fn has_variance(&self, scenario: &Scenario) -> bool {
-        Tails::of(scenario).allow_mean(self.quantity)
+        TailIndices::of(scenario).allow_mean(self.quantity)
     }
 
     /// Its quantity itself: its path and its unit.
@@ -143,16 +143,16 @@ fn split(path: &str) -> (&str, Figure) {
 }
 
 fn quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
-    let way = |word: &str| scenario.ways.iter().copied().find(|way| way.word() == word);
-    let other = |word: &str| way(word).filter(|&way| way != Way::Shared);
+    let strategy = |word: &str| Strategy::from_word(word).filter(|strategy| scenario.strategies.contains(strategy));
+    let other = |word: &str| strategy(word).filter(|&strategy| strategy != Strategy::Shared);
     match path.split('.').collect::<Vec<_>>()[..] {
-        ["saving"] => Some(Quantity::Saving(Way::Independent, SavingQuantity::Cost)),
-        ["effort_saving"] => Some(Quantity::Saving(Way::Independent, SavingQuantity::Effort)),
+        ["saving"] => Some(Quantity::Saving(Strategy::Independent, SavingQuantity::Cost)),
+        ["effort_saving"] => Some(Quantity::Saving(Strategy::Independent, SavingQuantity::Effort)),
         ["saving", word] => Some(Quantity::Saving(other(word)?, SavingQuantity::Cost)),
         ["effort_saving", word] => Some(Quantity::Saving(other(word)?, SavingQuantity::Effort)),
-        [word, "cost"] => Some(Quantity::Way(way(word)?, WayQuantity::Cost)),
-        [word, "effort"] => Some(Quantity::Way(way(word)?, WayQuantity::Effort)),
-        [word, "go_live"] => Some(Quantity::Way(way(word)?, WayQuantity::GoLive)),
+        [word, "cost"] => Some(Quantity::Strategy(strategy(word)?, StrategyQuantity::Cost)),
+        [word, "effort"] => Some(Quantity::Strategy(strategy(word)?, StrategyQuantity::Effort)),
+        [word, "go_live"] => Some(Quantity::Strategy(strategy(word)?, StrategyQuantity::GoLive)),
         ["fees", word] if scenario.cost_sharing.tiers.is_some() => fees_quantity(word),
         ["administration", ref id @ .., _] if !id.is_empty() => member_quantity(scenario, path),
         _ => None,
@@ -173,14 +173,14 @@ fn fees_quantity(word: &str) -> Option<Quantity> {
 
 /// Of an administration, whose id may contain points.
 fn member_quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
-    let way = |word: &str| scenario.ways.iter().copied().find(|way| way.word() == word);
+    let strategy = |word: &str| Strategy::from_word(word).filter(|strategy| scenario.strategies.contains(strategy));
     let rest = path.strip_prefix("administration.")?;
     let of = |i: usize, what: &str| match what.split('.').collect::<Vec<_>>()[..] {
         ["saving"] => Some(Quantity::MemberSaving(i)),
         ["effort_saving"] => Some(Quantity::MemberEffortSaving(i)),
-        [word, "cost"] => Some(Quantity::Member(i, way(word)?, MemberQuantity::Cost)),
-        [word, "effort"] => Some(Quantity::Member(i, way(word)?, MemberQuantity::Effort)),
-        [word, "go_live"] => Some(Quantity::Member(i, way(word)?, MemberQuantity::GoLive)),
+        [word, "cost"] => Some(Quantity::Member(i, strategy(word)?, MemberQuantity::Cost)),
+        [word, "effort"] => Some(Quantity::Member(i, strategy(word)?, MemberQuantity::Effort)),
+        [word, "go_live"] => Some(Quantity::Member(i, strategy(word)?, MemberQuantity::GoLive)),
         _ => None,
     };
     scenario.administrations.iter().enumerate().find_map(|(i, administration)| {
@@ -194,11 +194,13 @@ fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> &str {
     match (figure, quantity) {
         (Figure::Positive, _) => "probability",
         (_, Quantity::Saving(_, SavingQuantity::Effort))
-        | (_, Quantity::Way(_, WayQuantity::Effort))
+        | (_, Quantity::Strategy(_, StrategyQuantity::Effort))
         | (_, Quantity::MemberEffortSaving(_))
         | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => "PM",
         (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "× cost",
-        (_, Quantity::Way(_, WayQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => "years",
+        (_, Quantity::Strategy(_, StrategyQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => {
+            "years"
+        }
         _ => &scenario.currency,
     }
 }

@@ -4,19 +4,19 @@ use super::Simulation;
 use super::influence::influential_defaults;
 use super::long_tails;
 use super::measure::{
-    ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, WayQuantity, YearQuantity,
+    ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity, YearQuantity,
 };
 use super::randomised;
-use super::tails::Tails;
-use super::tally::Tally;
+use super::tails::TailIndices;
+use super::tally::{Tally, Z_975};
 use crate::effort::Phase;
 use crate::results::{
-    AdministrationResult, AdministrationWay, Consortium, DesignResult, Estimate, Fees, Group, Probability, Question,
-    Results, Run, SCHEMA_VERSION, Saving, WayResult, YearResult,
+    AdministrationResult, AdministrationStrategy, Consortium, DesignResult, Estimate, Fees, Group, Probability,
+    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
-use crate::scenario::{Scenario, Way};
+use crate::scenario::{Scenario, Strategy};
 use std::collections::HashMap;
 
 /// Bins of a histogram.
@@ -26,15 +26,15 @@ const BINS: usize = 48;
 struct Summary<'a> {
     scenario: &'a Scenario,
     tallies: HashMap<Quantity, &'a Tally>,
-    tails: &'a Tails,
+    tails: &'a TailIndices,
 }
 
 /// All results of a simulation.
 pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
-    let tails = Tails::of(scenario);
+    let tails = TailIndices::of(scenario);
     // Of many administrations this takes much room: none is taken yet by what follows.
     let Simulation { replications, plan, seed, .. } = *simulation;
-    let saving = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+    let saving = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
     let influential_defaults = match tails.allow_mean(saving) {
         true => influential_defaults(scenario, seed, plan, replications),
         false => Vec::new(),
@@ -55,7 +55,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
                 name: plan.design.word(),
                 randomisations: plan.design.randomisations(),
                 points: plan.points(replications),
-                mean_score: if plan.design == Design::Random { 1.96 } else { randomised::SCORE },
+                mean_interval_factor: if plan.design == Design::Random { Z_975 } else { randomised::T_975 },
             },
             replications,
             replications_asked: simulation.replications_asked,
@@ -65,7 +65,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
             quantile_error: simulation.method.error(),
             confidence: 0.95,
         },
-        ways: scenario.ways.iter().filter_map(|&way| summary.way(way)).collect(),
+        strategies: scenario.strategies.iter().filter_map(|&strategy| summary.strategy(strategy)).collect(),
         savings: summary.savings(),
         consortium: summary.consortium(),
         groups: [true, false].into_iter().filter_map(|founding| summary.group(founding)).collect(),
@@ -101,28 +101,28 @@ impl Summary<'_> {
         self.tally(quantity).map(|tally| tally.estimate(with_mean))
     }
 
-    fn way(&self, way: Way) -> Option<WayResult> {
-        let of = |quantity| Quantity::Way(way, quantity);
+    fn strategy(&self, strategy: Strategy) -> Option<StrategyResult> {
+        let of = |quantity| Quantity::Strategy(strategy, quantity);
         let phases = Phase::ALL.iter();
-        let phases = phases.filter_map(|&phase| Some((phase, self.estimate(of(WayQuantity::Phase(phase)))?)));
-        Some(WayResult {
-            way,
-            cost: self.estimate(of(WayQuantity::Cost))?,
-            effort: self.estimate(of(WayQuantity::Effort))?,
+        let phases = phases.filter_map(|&phase| Some((phase, self.estimate(of(StrategyQuantity::Phase(phase)))?)));
+        Some(StrategyResult {
+            strategy,
+            cost: self.estimate(of(StrategyQuantity::Cost))?,
+            effort: self.estimate(of(StrategyQuantity::Effort))?,
             phases: phases.collect(),
-            go_live: self.estimate(of(WayQuantity::GoLive))?,
-            live_years: self.estimate(of(WayQuantity::LiveYears))?,
-            incidents: self.estimate(of(WayQuantity::Incidents))?,
-            cost_curve: self.tally(of(WayQuantity::Cost))?.curve(),
-            effort_curve: self.tally(of(WayQuantity::Effort))?.curve(),
+            go_live: self.estimate(of(StrategyQuantity::GoLive))?,
+            live_years: self.estimate(of(StrategyQuantity::LiveYears))?,
+            incidents: self.estimate(of(StrategyQuantity::Incidents))?,
+            cost_curve: self.tally(of(StrategyQuantity::Cost))?.curve(),
+            effort_curve: self.tally(of(StrategyQuantity::Effort))?.curve(),
         })
     }
 
-    /// The way other than shared that costs least in expectation; by the median where there is no mean.
-    fn cheapest_alternative(&self) -> Option<Way> {
-        let others = self.scenario.ways.iter().copied().filter(|&way| way != Way::Shared);
-        let cost = |way: Way| {
-            let cost = self.estimate(Quantity::Way(way, WayQuantity::Cost));
+    /// The strategy other than shared that costs least in expectation; by the median where there is no mean.
+    fn cheapest_alternative(&self) -> Option<Strategy> {
+        let others = self.scenario.strategies.iter().copied().filter(|&strategy| strategy != Strategy::Shared);
+        let cost = |strategy: Strategy| {
+            let cost = self.estimate(Quantity::Strategy(strategy, StrategyQuantity::Cost));
             cost.and_then(|cost| cost.mean.or(cost.quantile(50))).unwrap_or(f64::INFINITY)
         };
         others.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
@@ -130,8 +130,8 @@ impl Summary<'_> {
 
     fn savings(&self) -> Vec<Saving> {
         let cheapest = self.cheapest_alternative();
-        let others = self.scenario.ways.iter().copied().filter(|&way| way != Way::Shared);
-        let saving = |against: Way| {
+        let others = self.scenario.strategies.iter().copied().filter(|&strategy| strategy != Strategy::Shared);
+        let saving = |against: Strategy| {
             let of = |quantity| Quantity::Saving(against, quantity);
             Some(Saving {
                 against,
@@ -152,7 +152,7 @@ impl Summary<'_> {
         let estimate = |quantity| self.estimate(Quantity::Consortium(quantity)).unwrap_or_else(nothing);
         let positive = |quantity| self.probability(Quantity::Consortium(quantity), Tally::positive);
         let live_years_lost = estimate(ConsortiumQuantity::LiveYearsLost);
-        let saving = self.estimate(Quantity::Saving(Way::Independent, SavingQuantity::Cost)).and_then(|s| s.mean);
+        let saving = self.estimate(Quantity::Saving(Strategy::Independent, SavingQuantity::Cost)).and_then(|s| s.mean);
         let vanishing = match (saving, live_years_lost.mean) {
             (Some(saved), Some(lost)) if saved > 0.0 && lost > 0.0 => Some(saved / lost),
             _ => None,
@@ -208,10 +208,10 @@ impl Summary<'_> {
 
     fn administration(&self, i: usize) -> Option<AdministrationResult> {
         let administration = &self.scenario.administrations[i];
-        let ways = self.scenario.ways.iter().filter_map(|&way| {
-            let of = |quantity| self.estimate(Quantity::Member(i, way, quantity));
-            Some(AdministrationWay {
-                way,
+        let strategies = self.scenario.strategies.iter().filter_map(|&strategy| {
+            let of = |quantity| self.estimate(Quantity::Member(i, strategy, quantity));
+            Some(AdministrationStrategy {
+                strategy,
                 cost: of(MemberQuantity::Cost)?,
                 effort: of(MemberQuantity::Effort)?,
                 go_live: of(MemberQuantity::GoLive)?,
@@ -222,7 +222,7 @@ impl Summary<'_> {
             name: administration.name.clone(),
             level: self.scenario.levels[administration.level].clone(),
             population: administration.population,
-            ways: ways.collect(),
+            strategies: strategies.collect(),
             saving: self.estimate(Quantity::MemberSaving(i))?,
             effort_saving: self.estimate(Quantity::MemberEffortSaving(i))?,
             better_off: self.tally(Quantity::MemberSaving(i))?.positive(),
@@ -230,12 +230,13 @@ impl Summary<'_> {
     }
 
     fn years(&self) -> Vec<YearResult> {
-        let years = (0..self.scenario.horizon).flat_map(|t| self.scenario.ways.iter().map(move |&way| (t, way)));
-        let year = |(t, way): (usize, Way)| {
-            let of = |quantity| self.estimate(Quantity::Year(t, way, quantity));
+        let years = (0..self.scenario.horizon)
+            .flat_map(|t| self.scenario.strategies.iter().map(move |&strategy| (t, strategy)));
+        let year = |(t, strategy): (usize, Strategy)| {
+            let of = |quantity| self.estimate(Quantity::Year(t, strategy, quantity));
             Some(YearResult {
                 year: t,
-                way,
+                strategy,
                 cost: of(YearQuantity::Cost)?,
                 effort: of(YearQuantity::Effort)?,
                 cumulative_cost: of(YearQuantity::CumulativeCost)?,
@@ -261,12 +262,13 @@ fn nothing() -> Estimate {
 }
 
 /// What a reader must know before trusting the means.
-fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &Tails) -> Vec<String> {
+fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Vec<String> {
     let mut warnings = Vec::new();
     warnings.extend(tails.warnings());
     let long = long_tails::warning(scenario, simulation, tails);
     let shaky = |wanted: Quantity| simulation.tallies.iter().any(|tally| tally.quantity == wanted && tally.shaky());
-    let costs = [Way::Independent, Way::Shared].map(|way| Quantity::Way(way, WayQuantity::Cost));
+    let costs =
+        [Strategy::Independent, Strategy::Shared].map(|strategy| Quantity::Strategy(strategy, StrategyQuantity::Cost));
     if long.is_some() {
         warnings.extend(long);
     } else if costs.into_iter().any(shaky) {

@@ -3,15 +3,15 @@
 //! Where a power-law tail has an index of 2 or less, the mean has no error (of 1 or less, there is no mean): it is not
 //! reported, quantiles are.
 
-use super::measure::{ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, WayQuantity};
-use crate::distribution::Level;
+use super::measure::{ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, StrategyQuantity};
+use crate::distribution::Tails;
 use crate::scenario::keys::{Global, MODULE_SIZE, Reach};
 use crate::scenario::layout::Row;
-use crate::scenario::{EffortModel, Scenario, Source, Way};
+use crate::scenario::{EffortModel, Scenario, Source, Strategy};
 
-/// The heaviest tail of what every way grows with, of what only some ways do, and of exponents.
+/// The heaviest tail of what every strategy grows with, of what only some strategies do, and of exponents.
 #[derive(Debug)]
-pub struct Tails {
+pub struct TailIndices {
     heavy: Vec<(Reach, f64, String)>,
 }
 
@@ -32,9 +32,9 @@ fn lacks(alpha: f64) -> &'static str {
     if alpha <= 1.0 { "no mean" } else { "a mean without an error" }
 }
 
-impl Tails {
+impl TailIndices {
     /// Of a scenario's inputs.
-    pub fn of(scenario: &Scenario) -> Tails {
+    pub fn of(scenario: &Scenario) -> TailIndices {
         let size_exponent = largest_size_exponent(scenario);
         let heavy = scenario.layout().rows().filter_map(|row| {
             let Source::Drawn(distribution) = scenario.source(row) else { return None };
@@ -46,7 +46,7 @@ impl Tails {
             };
             (alpha <= 2.0).then(|| (reach, alpha, scenario.input_name(row)))
         });
-        Tails { heavy: heavy.collect() }
+        TailIndices { heavy: heavy.collect() }
     }
 
     /// Whether the mean of a quantity has an error, and so is reported.
@@ -68,13 +68,15 @@ impl Tails {
         })
     }
 
-    /// The same of the costs that ways are chosen by and bills are made of.
+    /// The same of the costs that strategies are chosen by and bills are made of.
     ///
     /// # Errors
-    /// If the mean cost of one of the ways is not reported.
-    pub fn require_mean_costs(&self, ways: &[Way]) -> Result<(), NoMean> {
-        let cost = |way: &Way| (Quantity::Way(*way, WayQuantity::Cost), format!("the cost by `{}`", way.word()));
-        ways.iter().map(cost).try_for_each(|(quantity, what)| self.require_mean(quantity, &what))
+    /// If the mean cost of one of the strategies is not reported.
+    pub fn require_mean_costs(&self, strategies: &[Strategy]) -> Result<(), NoMean> {
+        let cost = |strategy: &Strategy| {
+            (Quantity::Strategy(*strategy, StrategyQuantity::Cost), format!("the cost by `{}`", strategy.word()))
+        };
+        strategies.iter().map(cost).try_for_each(|(quantity, what)| self.require_mean(quantity, &what))
     }
 
     /// What readers must know of them.
@@ -90,7 +92,7 @@ impl Tails {
 
 /// Whether a quantity grows without bound with what has a reach.
 fn touches(reach: Reach, quantity: Quantity) -> bool {
-    let way = match quantity {
+    let strategy = match quantity {
         Quantity::Consortium(
             ConsortiumQuantity::BreakEven
             | ConsortiumQuantity::MembersAtEnd
@@ -100,29 +102,34 @@ fn touches(reach: Reach, quantity: Quantity) -> bool {
             | ConsortiumQuantity::FeesOwed
             | ConsortiumQuantity::FeesOfEntry,
         )
-        | Quantity::Way(_, WayQuantity::LiveYears)
+        | Quantity::Strategy(_, StrategyQuantity::LiveYears)
         | Quantity::Group(_, GroupQuantity::Members) => return false,
-        Quantity::Way(way, _) | Quantity::Member(_, way, _) | Quantity::Year(_, way, _) => Some(way),
-        Quantity::Group(_, GroupQuantity::Independent) => Some(Way::Independent),
-        Quantity::Saving(Way::Buy, _) => None,
-        Quantity::Saving(Way::Independent | Way::Fork | Way::Shared, _)
+        Quantity::Strategy(strategy, _) | Quantity::Member(_, strategy, _) | Quantity::Year(_, strategy, _) => {
+            Some(strategy)
+        }
+        Quantity::Group(_, GroupQuantity::Independent) => Some(Strategy::Independent),
+        Quantity::Saving(Strategy::Buy, _) => None,
+        Quantity::Saving(Strategy::Independent | Strategy::Fork | Strategy::Shared, _)
         | Quantity::MemberSaving(_)
-        | Quantity::MemberEffortSaving(_) => Some(Way::Shared),
+        | Quantity::MemberEffortSaving(_) => Some(Strategy::Shared),
         Quantity::Consortium(
             ConsortiumQuantity::Funding
             | ConsortiumQuantity::PeakExtraOutlay
             | ConsortiumQuantity::FeesLeftOver
             | ConsortiumQuantity::FeesCover,
         )
-        | Quantity::Group(_, GroupQuantity::Shared | GroupQuantity::Saving) => Some(Way::Shared),
+        | Quantity::Group(_, GroupQuantity::Shared | GroupQuantity::Saving) => Some(Strategy::Shared),
     };
     match reach {
         Reach::Nothing => false,
         Reach::Everything(_) => true,
-        Reach::Sharing(_) => way.is_none_or(|way| matches!(way, Way::Shared | Way::Fork)),
-        Reach::Buying(_) => way.is_none_or(|way| way == Way::Buy),
+        Reach::Sharing(_) => strategy.is_none_or(|strategy| matches!(strategy, Strategy::Shared | Strategy::Fork)),
+        Reach::Buying(_) => strategy.is_none_or(|strategy| strategy == Strategy::Buy),
         Reach::GoLive(_) => {
-            matches!(quantity, Quantity::Way(_, WayQuantity::GoLive) | Quantity::Member(_, _, MemberQuantity::GoLive))
+            matches!(
+                quantity,
+                Quantity::Strategy(_, StrategyQuantity::GoLive) | Quantity::Member(_, _, MemberQuantity::GoLive)
+            )
         }
     }
 }
@@ -157,7 +164,7 @@ pub(super) fn grows_with(row: Row) -> bool {
 /// A power of a size has a heavier tail than the size itself.
 fn largest_size_exponent(scenario: &Scenario) -> f64 {
     let largest = |key: Global| match scenario.source(Row::Global(key)) {
-        Source::Drawn(distribution) => distribution.quantile(Level::from_above(0.001)),
+        Source::Drawn(distribution) => distribution.quantile(Tails::from_above(0.001)),
         Source::Common(_) | Source::Derived => 1.0,
     };
     match scenario.effort_model {

@@ -10,8 +10,8 @@ use super::randomised::Randomised;
 use crate::lanes::{LANES, Lanes, Mask};
 use crate::results::{Estimate, Histogram, PERCENTS, Probability, Quantile};
 
-/// Standard normal score of the two-sided 95 % intervals of random draws.
-pub const SCORE: f64 = 1.959_963_984_540_054;
+/// Normal quantile z₀.₉₇₅: half of a 95 % interval of random draws, in standard errors.
+pub const Z_975: f64 = 1.959_963_984_540_054;
 /// Share of replications in the tail of a CVaR.
 const TAIL: f64 = 0.05;
 
@@ -193,7 +193,7 @@ impl Tally {
 
     /// Half the 95 % interval of the mean, in standard errors.
     pub fn score(&self) -> f64 {
-        if self.randomised.is_some() { randomised::SCORE } else { SCORE }
+        if self.randomised.is_some() { randomised::T_975 } else { Z_975 }
     }
 
     /// Median over all replications, those without a value counting as higher than all others; none where it is one
@@ -212,7 +212,7 @@ impl Tally {
         let probabilities = PERCENTS.map(|percent| f64::from(percent) / 100.0);
         let values = self.clamped(&probabilities);
         let ranks_of = |(number, percent): (usize, u32)| match &self.randomised {
-            Some(randomised) => ranks_within(n, percent, randomised::SCORE * randomised.share_error(number)?),
+            Some(randomised) => ranks_within(n, percent, randomised::T_975 * randomised.share_error(number)?),
             None => interval_ranks(n, percent),
         };
         let ends: Vec<Option<[u64; 2]>> = PERCENTS.into_iter().enumerate().map(ranks_of).collect();
@@ -284,11 +284,12 @@ impl Tally {
 /// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
 fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
     let square = f64::from(percent * (100 - percent)) / 1e4;
-    ranks_within(n, percent, SCORE * (square / n as f64).sqrt())
+    ranks_within(n, percent, Z_975 * (square / n as f64).sqrt())
 }
 
-/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values. From
-/// above they are what those of 1 − p are from below: values with the sign changed have the interval with the sign changed.
+/// Ranks, from 0, of the values around the quantiles of p − half and p + half; none where one lies beyond all values.
+/// From above they are what those of 1 − p are from below: values with the sign changed have the interval with the sign
+/// changed.
 fn ranks_within(n: u64, percent: u32, half: f64) -> Option<[u64; 2]> {
     let below = |percent: u32| (n as f64 * (f64::from(percent) / 100.0 - half)).floor();
     let (low, high) = (below(percent), below(100 - percent));
@@ -299,9 +300,9 @@ fn ranks_within(n: u64, percent: u32, half: f64) -> Option<[u64; 2]> {
 pub fn probability(count: u64, of: u64) -> Probability {
     let n = (of as f64).max(1.0);
     let value = count as f64 / n;
-    let z2 = SCORE * SCORE;
+    let z2 = Z_975 * Z_975;
     let centre = (value + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    let half = SCORE * (value * (1.0 - value) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
+    let half = Z_975 * (value * (1.0 - value) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
     let low = if count == 0 { 0.0 } else { centre - half };
     let high = if count == of { 1.0 } else { centre + half };
     Probability { value, low, high }
@@ -310,11 +311,11 @@ pub fn probability(count: u64, of: u64) -> Probability {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Way;
+    use crate::scenario::Strategy;
     use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
 
     fn saving(values: &[f64]) -> Tally {
-        Tally::of(Quantity::Saving(Way::Independent, SavingQuantity::Cost), values).expect("finite values")
+        Tally::of(Quantity::Saving(Strategy::Independent, SavingQuantity::Cost), values).expect("finite values")
     }
 
     #[test]
@@ -337,7 +338,8 @@ mod tests {
         assert_eq!(saving(&[1.0, 2.0, 3.0]).estimate(true).quantiles[0].low, None);
     }
 
-    /// 62,500 has whole numbers where P10 and P90 end; of 100 values neither P5 nor P95 has an interval, of 120 both have.
+    /// 62,500 has whole numbers where P10 and P90 end; of 100 values neither P5 nor P95 has an interval, of 120 both
+    /// have.
     #[test]
     fn intervals_of_opposite_quantiles_are_mirrored() {
         for n in [3, 20, 99, 100, 112, 113, 120, 1000, 2500, 10_000, 62_500, 123_457] {

@@ -1,8 +1,8 @@
 //! Replications of scenarios with so many quantities that those of one batch fill a cache several times over.
 //!
-//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a few batches,
-//! then the threads share the quantities out among themselves, and each is tallied over these batches in their order. So the
-//! bytes are the same on any number of threads.
+//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a few
+//! batches, then the threads share the quantities out among themselves, and each is tallied over these batches in their
+//! order. So the bytes are the same on any number of threads.
 
 use super::NotFinite;
 use super::column::Column;
@@ -63,7 +63,7 @@ impl<'a> Crew<'a> {
         let [least, most] = BATCHES;
         let each = (KEPT / scenario.administrations.len()).clamp(least, most);
         let member = |_| Member {
-            evaluator: Evaluator::of_ways(scenario, &[]),
+            evaluator: Evaluator::of_strategies(scenario, &[]),
             inputs: sampler.inputs(),
             done: (0..each).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
         };

@@ -3,7 +3,7 @@
 //! Once everything is live, effort and money of a year grow evenly from year to year: only the years before are gone
 //! through one by one, the rest is a straight line with a closed form.
 
-use super::outcome::{MemberOutcome, WayOutcome};
+use super::outcome::{MemberOutcome, StrategyOutcome};
 use super::time::{Ages, Spread, years};
 use super::{Context, poisson};
 use crate::effort::Phase;
@@ -37,7 +37,7 @@ impl Life {
     }
 }
 
-/// The lives of a block of administrations: buffers used again from way to way and block to block.
+/// The lives of a block of administrations: buffers used again from strategy to strategy and block to block.
 #[derive(Debug, Default)]
 pub struct Lives {
     /// One an administration, to be filled before they are lived through.
@@ -48,7 +48,7 @@ pub struct Lives {
     nones: Vec<Lanes>,
 }
 
-/// What grows evenly in one way, from each year on, all administrations together.
+/// What grows evenly in one strategy, from each year on, all administrations together.
 #[derive(Debug, Default)]
 pub struct Lines(Vec<Line>);
 
@@ -83,7 +83,7 @@ impl Lines {
 
     /// Adds all of them to the years.
     #[inline(never)]
-    pub fn draw_out(&self, outcome: &mut WayOutcome) {
+    pub fn draw_out(&self, outcome: &mut StrategyOutcome) {
         vectorised(
             #[inline(always)]
             || {
@@ -102,20 +102,20 @@ impl Lines {
 }
 
 impl Lives {
-    /// Adds the lives of a block of administrations to a way's outcome.
+    /// Adds the lives of a block of administrations to a strategy's outcome.
     pub fn live_through(
         &mut self,
         context: &Context,
         block: Range<usize>,
         lines: &mut Lines,
-        outcome: &mut WayOutcome,
+        outcome: &mut StrategyOutcome,
     ) {
         self.count_incidents(context, block.start);
         self.add_all(context, block, lines, outcome);
     }
 
     #[inline(never)]
-    fn add_all(&mut self, context: &Context, block: Range<usize>, lines: &mut Lines, outcome: &mut WayOutcome) {
+    fn add_all(&mut self, context: &Context, block: Range<usize>, lines: &mut Lines, outcome: &mut StrategyOutcome) {
         vectorised(
             #[inline(always)]
             || {
@@ -168,7 +168,7 @@ impl Lives {
 
     /// Adds the whole life of administration i's system, which stands at a place of the block.
     #[inline(always)]
-    fn add(&self, context: &Context, place: usize, i: usize, lines: &mut Lines, outcome: &mut WayOutcome) {
+    fn add(&self, context: &Context, place: usize, i: usize, lines: &mut Lines, outcome: &mut StrategyOutcome) {
         let (life, incidents, exposure) = (self.lives[place], self.incidents[place], self.exposures[place]);
         let (inputs, m, e, end) =
             (context.inputs, context.terms.maintenance, context.terms.enhancement, context.terms.end);
@@ -236,7 +236,7 @@ pub fn independent(
     block: Range<usize>,
     lives: &mut Lives,
     lines: &mut Lines,
-    outcome: &mut WayOutcome,
+    outcome: &mut StrategyOutcome,
 ) {
     lives.build_own(context, block.clone());
     lives.live_through(context, block, lines, outcome);

@@ -1,9 +1,9 @@
-//! Incidents, money and bills of the shared way (MODEL.md section 4, last part, and the key rules of section 6).
+//! Incidents, money and bills of the shared strategy (MODEL.md section 4, last part, and the key rules of section 6).
 
 use super::buffers::{Buffers, Exposure};
 use super::core_year::CoreYear;
 use super::founding::Core;
-use super::outcome::{FeesOutcome, SharedOutcome, WayOutcome};
+use super::outcome::{FeesOutcome, SharedOutcome, StrategyOutcome};
 use super::time::{overlap, part_of_year};
 use super::{Context, poisson};
 use crate::effort::Phase;
@@ -13,7 +13,7 @@ use crate::scenario::layout::{ConsortiumEvent, MemberEvent};
 use crate::scenario::{Tiers, Weight};
 
 /// Every member's incidents.
-pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     if context.terms.calm {
         return;
     }
@@ -22,7 +22,7 @@ pub fn mend_all(context: &Context, core_hits: Lanes, buffers: &mut Buffers, outc
 }
 
 #[inline(never)]
-fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &mut StrategyOutcome) {
     vectorised(
         #[inline(always)]
         || {
@@ -34,7 +34,12 @@ fn mend_each(context: &Context, core_hits: Lanes, buffers: &Buffers, outcome: &m
 }
 
 /// Every member's bills and buy-ins.
-pub fn pay_all(context: &Context, consortium: &mut SharedOutcome, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+pub fn pay_all(
+    context: &Context,
+    consortium: &mut SharedOutcome,
+    buffers: &mut Buffers,
+    outcome: &mut StrategyOutcome,
+) {
     bill_all(context, consortium.pot, buffers, outcome);
     let sharing = &context.scenario.cost_sharing;
     let have_entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
@@ -59,7 +64,7 @@ fn fees(context: &Context, tiers: &Tiers, years: &[CoreYear]) -> Lanes {
 
 /// Every member's bills.
 #[inline(never)]
-fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     vectorised(
         #[inline(always)]
         || {
@@ -86,9 +91,10 @@ fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut 
     )
 }
 
-/// W_i, the mixture of keys, each as a share of its sum over all administrations; and what is there to be billed each year.
+/// W_i, the mixture of keys, each as a share of its sum over all administrations; and what is there to be billed each
+/// year.
 #[inline(never)]
-pub fn weigh(context: &Context, independent: &WayOutcome, buffers: &mut Buffers) {
+pub fn weigh(context: &Context, independent: &StrategyOutcome, buffers: &mut Buffers) {
     vectorised(
         #[inline(always)]
         || {
@@ -142,7 +148,7 @@ pub fn core_incidents(
     context: &Context,
     core: &Core,
     years: &mut [CoreYear],
-    outcome: &mut WayOutcome,
+    outcome: &mut StrategyOutcome,
     consortium: &mut SharedOutcome,
 ) -> Lanes {
     vectorised(
@@ -221,7 +227,7 @@ fn share_out(year: &mut CoreYear, v: Lanes) -> bool {
 
 /// Member i's incidents.
 #[inline(always)]
-fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcome: &mut StrategyOutcome) {
     let (inputs, horizon) = (context.inputs, context.horizon());
     let (incidents, exposure) = (buffers.incidents[i], &buffers.exposures[i]);
     let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
@@ -245,7 +251,7 @@ fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcom
 
 /// Member i's bills.
 #[inline(always)]
-fn pay(i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn pay(i: usize, buffers: &Buffers, outcome: &mut StrategyOutcome) {
     let stay = &buffers.stays[i];
     let (mut bill, mut work) = (Lanes::ZERO, Lanes::ZERO);
     for t in buffers.billed[i].clone() {
@@ -275,7 +281,7 @@ fn count_present(buffers: &mut Buffers) {
 /// all, and evenly if they weigh nothing either.
 #[cold]
 #[inline(never)]
-fn pay_weightless(context: &Context, i: usize, buffers: &Buffers, outcome: &mut WayOutcome) {
+fn pay_weightless(context: &Context, i: usize, buffers: &Buffers, outcome: &mut StrategyOutcome) {
     let (stay, weight) = (&buffers.stays[i], buffers.weights[i]);
     let total = buffers.weights.iter().fold(Lanes::ZERO, |sum, &weight| sum + weight);
     let count = Lanes::splat(buffers.stays.len() as f64);

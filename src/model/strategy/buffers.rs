@@ -1,4 +1,4 @@
-//! What the phases of the shared way hand on to each other, in buffers used again from batch to batch.
+//! What the phases of the shared strategy hand on to each other, in buffers used again from batch to batch.
 
 use super::buy_in::Waves;
 use super::core_year::CoreYear;

@@ -3,14 +3,20 @@
 use super::Context;
 use super::alone::{Life, Lines, Lives};
 use super::nominal::Own;
-use super::outcome::WayOutcome;
+use super::outcome::StrategyOutcome;
 use super::time::{Ages, Spread, years};
 use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
 use std::ops::Range;
 
 /// Everyone in a block buys.
-pub fn buy(context: &Context, block: Range<usize>, lives: &mut Lives, lines: &mut Lines, outcome: &mut WayOutcome) {
+pub fn buy(
+    context: &Context,
+    block: Range<usize>,
+    lives: &mut Lives,
+    lines: &mut Lines,
+    outcome: &mut StrategyOutcome,
+) {
     set_up(context, block.clone(), lives);
     lives.live_through(context, block.clone(), lines, outcome);
     pay_fees(context, block, lives, outcome);
@@ -44,7 +50,7 @@ fn set_up(context: &Context, block: Range<usize>, lives: &mut Lives) {
 
 /// Fees of the live part of each year, which grow from year 0.
 #[inline(never)]
-fn pay_fees(context: &Context, block: Range<usize>, lives: &Lives, outcome: &mut WayOutcome) {
+fn pay_fees(context: &Context, block: Range<usize>, lives: &Lives, outcome: &mut StrategyOutcome) {
     vectorised(
         #[inline(always)]
         || {

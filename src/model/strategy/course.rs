@@ -5,7 +5,7 @@ use super::Context;
 use super::core_year::CoreYear;
 use super::founding::{Coverage, local_nominal};
 use super::membership::Part;
-use super::outcome::WayOutcome;
+use super::outcome::StrategyOutcome;
 use super::time::{Ages, Spread, years};
 use crate::effort::Phase;
 use crate::lanes::{LANES, Lanes, greater, lesser};
@@ -67,7 +67,7 @@ pub fn live_apart(
     part: &Part,
     course: &Course,
     exposed: &mut [Lanes],
-    outcome: &mut WayOutcome,
+    outcome: &mut StrategyOutcome,
 ) {
     let (inputs, horizon) = (context.inputs, context.horizon());
     let (m, e, end) = (context.terms.maintenance, context.terms.enhancement, context.terms.end);

@@ -4,7 +4,7 @@ use super::Context;
 use super::alone::{Life, Lines, Lives};
 use super::founding::{Coverage, first_founders, local_nominal};
 use super::nominal::Own;
-use super::outcome::WayOutcome;
+use super::outcome::StrategyOutcome;
 use super::time::Spread;
 use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::keys::{Global, Member};
@@ -34,7 +34,7 @@ impl Original {
         block: Range<usize>,
         lives: &mut Lives,
         lines: &mut Lines,
-        outcome: &mut WayOutcome,
+        outcome: &mut StrategyOutcome,
     ) {
         self.copy(context, block.clone(), lives);
         lives.live_through(context, block, lines, outcome);

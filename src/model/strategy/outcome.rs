@@ -2,9 +2,9 @@
 
 use crate::effort::Phase;
 use crate::lanes::{Lanes, Mask, vectorised};
-use crate::scenario::{Scenario, Way};
+use crate::scenario::{Scenario, Strategy};
 
-/// One administration by one way.
+/// One administration by one strategy.
 #[derive(Debug, Clone, Copy)]
 pub struct MemberOutcome {
     /// Present value of what it pays in the end.
@@ -15,9 +15,9 @@ pub struct MemberOutcome {
     pub live: Lanes,
 }
 
-/// All administrations together by one way.
+/// All administrations together by one strategy.
 #[derive(Debug, Clone)]
-pub struct WayOutcome {
+pub struct StrategyOutcome {
     /// Present value of all money, before funding.
     pub cost: Lanes,
     /// PM over the horizon.
@@ -71,8 +71,8 @@ pub struct FeesOutcome {
 /// Everything a batch comes to.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// By way: independent, shared, then the others listed.
-    pub ways: Vec<(Way, WayOutcome)>,
+    /// By strategy: independent, shared, then the others listed.
+    pub strategies: Vec<(Strategy, StrategyOutcome)>,
     /// The consortium.
     pub shared: SharedOutcome,
 }
@@ -80,14 +80,14 @@ pub struct Outcome {
 impl Outcome {
     /// Room for a scenario's outcomes.
     pub fn new(scenario: &Scenario) -> Outcome {
-        Outcome::of_ways(scenario, &scenario.ways)
+        Outcome::of_strategies(scenario, &scenario.strategies)
     }
 
-    /// Room for the outcomes of some ways.
-    pub fn of_ways(scenario: &Scenario, ways: &[Way]) -> Outcome {
+    /// Room for the outcomes of some strategies.
+    pub fn of_strategies(scenario: &Scenario, strategies: &[Strategy]) -> Outcome {
         let (horizon, n) = (scenario.horizon, scenario.administrations.len());
         Outcome {
-            ways: ways.iter().map(|&way| (way, WayOutcome::new(horizon, n))).collect(),
+            strategies: strategies.iter().map(|&strategy| (strategy, StrategyOutcome::new(horizon, n))).collect(),
             shared: SharedOutcome {
                 funding: Lanes::ZERO,
                 pot: Lanes::ZERO,
@@ -102,10 +102,10 @@ impl Outcome {
     }
 }
 
-impl WayOutcome {
-    fn new(horizon: usize, administrations: usize) -> WayOutcome {
+impl StrategyOutcome {
+    fn new(horizon: usize, administrations: usize) -> StrategyOutcome {
         let member = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: Lanes::ZERO };
-        WayOutcome {
+        StrategyOutcome {
             cost: Lanes::ZERO,
             effort: Lanes::ZERO,
             phases: [Lanes::ZERO; Phase::ALL.len()],

@@ -1,17 +1,18 @@
 //! The number of incidents: the smallest k with P(K ≤ k) ≥ u of a Poisson variable (MODEL.md section 3).
 
-use crate::distribution::{Level, score_quantile};
+use crate::distribution::{Tails, score_quantile};
 use crate::lanes::{Lanes, vectorised};
 
 /// Above this mean the sum is taken in logarithms, as exp(−mean) would lose digits.
 const PLAIN: f64 = 500.0;
-/// Above this mean the count is the nearest whole number to the normal quantile with its skewness: the smallest k but in
-/// few draws, where it is one beside.
+/// Above this mean the count is the nearest whole number to the normal quantile with its skewness: the smallest k but
+/// in few draws, where it is one beside.
 const LARGE: f64 = 1e6;
 /// A term this small against the sum no longer moves it.
 const NOTHING: f64 = 1e-18;
 
-/// Turns means into counts, lane by lane; 0 for mean 0. `u` gives the level of each. What is left in `nones` does not matter.
+/// Turns means into counts, lane by lane; 0 for mean 0. `u` gives the level of each. What is left in `nones` does not
+/// matter.
 #[inline(always)]
 pub fn quantiles(means: &mut [Lanes], nones: &mut Vec<Lanes>, u: impl Fn(usize) -> Lanes) {
     // One exponential does not wait for the other as long as no counting stands between them.
@@ -92,7 +93,7 @@ fn one(mean: f64, u: f64) -> f64 {
 }
 
 fn large(mean: f64, u: f64) -> f64 {
-    let z = score_quantile(Level { below: u, above: 1.0 - u });
+    let z = score_quantile(Tails { below: u, above: 1.0 - u });
     (mean + z * mean.sqrt() + (z * z - 1.0) / 6.0).max(0.0).round()
 }
 
@@ -128,7 +129,8 @@ mod tests {
         assert_eq!(lanes(1e12, 0.5), 1e12);
     }
 
-    /// The median of a mean of 2,000,000.4 is ⌊mean + 1/3⌋; in the sum's reach both counts differ in less than 1 % of levels.
+    /// The median of a mean of 2,000,000.4 is ⌊mean + 1/3⌋; in the sum's reach both counts differ in less than 1 % of
+    /// levels.
     #[test]
     fn large_counts_are_the_smallest_that_reach_the_level() {
         assert_eq!(lanes(2_000_000.4, 0.5), 2_000_000.0);

@@ -5,7 +5,7 @@ use super::buffers::Buffers;
 use super::core_year::CoreYear;
 use super::founding::{Coordination, Core};
 use super::membership::Fate;
-use super::outcome::WayOutcome;
+use super::outcome::StrategyOutcome;
 use super::time::{Ages, overlap, years};
 use crate::effort::Phase;
 use crate::lanes::{Lanes, vectorised};
@@ -97,14 +97,14 @@ pub fn run_years(
     core: &Core,
     fate: &Fate,
     buffers: &mut Buffers,
-    outcome: &mut WayOutcome,
+    outcome: &mut StrategyOutcome,
 ) {
     prepare(context, k, linked, core, fate, &mut buffers.years);
     go_through(context, core, fate, buffers, outcome);
 }
 
 #[inline(never)]
-fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     vectorised(
         #[inline(always)]
         || {
@@ -129,10 +129,10 @@ fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers
     )
 }
 
-/// Local effort of the members in year t; their code moves on to the next, and what they contribute to that is added up.
-/// `hits`: the core's expected incidents in proportion to its live part of the year.
+/// Local effort of the members in year t; their code moves on to the next, and what they contribute to that is added
+/// up. `hits`: the core's expected incidents in proportion to its live part of the year.
 #[inline(always)]
-fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffers, outcome: &mut WayOutcome) {
+fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     let Buffers { code, exposed, years, .. } = buffers;
     let (inputs, v, horizon) = (context.inputs, context.discount.factors[t], context.horizon());
     let local_rate = context.terms.maintenance + inputs.global(Global::Merging);

@@ -1,7 +1,8 @@
 //! Shared: coalition C builds one core and adapts it (MODEL.md section 4).
 //!
-//! First who founds the core, what it takes, who stays how long. Then what each member does by itself, block by block; then
-//! the years in order, in which members depend on each other; then incidents, which change nothing but cost, money and bills.
+//! First who founds the core, what it takes, who stays how long. Then what each member does by itself, block by block;
+//! then the years in order, in which members depend on each other; then incidents, which change nothing but cost, money
+//! and bills.
 
 use super::Context;
 use super::billing;
@@ -10,14 +11,14 @@ use super::core_year::CoreYear;
 use super::course::{Course, live_apart, take_part};
 use super::founding::{Coordination, Core, Coverage, Networks, founders};
 use super::membership::{Exits, Fate, Part, membership};
-use super::outcome::{MemberOutcome, SharedOutcome, WayOutcome};
+use super::outcome::{MemberOutcome, SharedOutcome, StrategyOutcome};
 use super::running::run_years;
 use super::time::years;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::Scenario;
 use std::ops::Range;
 
-/// The shared way, batch by batch.
+/// The shared strategy, batch by batch.
 #[derive(Debug)]
 pub struct Shared {
     coverage: Coverage,
@@ -71,7 +72,7 @@ impl Shared {
         &mut self,
         context: &Context,
         block: Range<usize>,
-        outcome: &mut WayOutcome,
+        outcome: &mut StrategyOutcome,
         consortium: &mut SharedOutcome,
     ) {
         self.set_out(context, block.clone(), outcome, consortium);
@@ -83,8 +84,8 @@ impl Shared {
         &mut self,
         context: &Context,
         networks: &Networks,
-        independent: Option<&WayOutcome>,
-        outcome: &mut WayOutcome,
+        independent: Option<&StrategyOutcome>,
+        outcome: &mut StrategyOutcome,
         consortium: &mut SharedOutcome,
     ) {
         if let Some(independent) = independent {
@@ -105,7 +106,7 @@ impl Shared {
         &mut self,
         context: &Context,
         block: Range<usize>,
-        outcome: &mut WayOutcome,
+        outcome: &mut StrategyOutcome,
         consortium: &mut SharedOutcome,
     ) {
         vectorised(
@@ -130,7 +131,7 @@ impl Shared {
 
     /// What every member does whatever the others do.
     #[inline(never)]
-    fn live_apart(&mut self, context: &Context, block: Range<usize>, outcome: &mut WayOutcome) {
+    fn live_apart(&mut self, context: &Context, block: Range<usize>, outcome: &mut StrategyOutcome) {
         vectorised(
             #[inline(always)]
             || {

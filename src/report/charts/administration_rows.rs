@@ -4,7 +4,7 @@ use super::Language;
 use super::words::{quantile, quantiles, who};
 use crate::language::number;
 use model::results::{AdministrationResult, Results, SizeClass, size_classes};
-use model::scenario::Way;
+use model::scenario::Strategy;
 
 /// Most administrations shown without a selection.
 const MOST: usize = 30;
@@ -44,13 +44,13 @@ pub(super) struct Shown {
 
 impl Row {
     fn of(administration: &AdministrationResult, language: Language) -> Row {
-        let cost = |way: Way| {
-            let found = administration.ways.iter().find(|entry| entry.way == way)?;
+        let cost = |strategy: Strategy| {
+            let found = administration.strategies.iter().find(|entry| entry.strategy == strategy)?;
             quantiles(&found.cost, [5, 50, 95])
         };
         Row {
             name: who(&administration.name, &administration.id, language),
-            costs: [cost(Way::Independent), cost(Way::Shared)],
+            costs: [cost(Strategy::Independent), cost(Strategy::Shared)],
             saving: quantile(&administration.saving, 50),
             better_off: share(administration.better_off.value),
         }

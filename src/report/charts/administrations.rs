@@ -7,11 +7,11 @@ use super::frame;
 use super::frame::{GREY, GUIDE, Heading, LABEL, MARGIN, NAME, SMALL, WIDTH};
 use super::labels::Area;
 use super::scale::{Kind, Scale};
-use super::words::{money_unit, money_words, quantile, way_name};
+use super::words::{money_unit, money_words, quantile, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, signed};
 use model::results::{AdministrationResult, Results};
-use model::scenario::Way;
+use model::scenario::Strategy;
 use plotters::style::RGBColor;
 
 const NAME_OF_CHART: &str = "administrations";
@@ -181,11 +181,11 @@ fn paint(canvas: &Canvas<'_>, table: &Table, caption: &str, language: Language) 
 /// What the two markers stand for, above the plot.
 fn key(canvas: &Canvas<'_>, (left, y): (f64, f64), language: Language) -> Result<(), ChartError> {
     let mut x = left;
-    for way in [Way::Independent, Way::Shared] {
-        let (stroke, shape) = frame::look(way);
+    for strategy in [Strategy::Independent, Strategy::Shared] {
+        let (stroke, shape) = frame::look(strategy);
         canvas.line(&[(x, y), (x + 36.0, y)], solid(stroke.color, 2.6))?;
         canvas.marker(shape, (x + 18.0, y), 5.0, stroke.color)?;
-        let name = way_name(way, language);
+        let name = strategy_name(strategy, language);
         canvas.text(name, (x + 44.0, y + 5.0), Anchor::Start, NAME)?;
         x += 44.0 + canvas.width(name, NAME) + 26.0;
     }
@@ -213,9 +213,9 @@ fn paint_row(
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, edge), (WIDTH - MARGIN, edge)], solid(GUIDE, 0.8))?;
     canvas.text(&canvas.fit_ends(&row.name, LABEL, widest + 1.0), (MARGIN, baseline), Anchor::Start, LABEL)?;
-    for (k, way) in [Way::Independent, Way::Shared].into_iter().enumerate() {
+    for (k, strategy) in [Strategy::Independent, Strategy::Shared].into_iter().enumerate() {
         let Some(cost) = row.costs[k] else { continue };
-        let (stroke, shape) = frame::look(way);
+        let (stroke, shape) = frame::look(strategy);
         let y = middle + height * if k == 0 { -0.2 } else { 0.2 };
         let [p5, p50, p95] = cost.map(|value| across.at(value));
         canvas.line(&[(p5, y), (p95, y)], solid(stroke.color, 2.6))?;

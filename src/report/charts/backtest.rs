@@ -1,4 +1,4 @@
-//! Where what came lies in what was foretold: a row a case, a column a kind of figure.
+//! Where what came lies in what was predicted: a row a case, a column a kind of figure.
 
 use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::font;
@@ -10,7 +10,7 @@ use super::words::with_given;
 use super::{Chart, ChartError, Language};
 use crate::language::{number, percent};
 use model::scenario::Observable;
-use study::analysis::backtest::found::{Backtest, Foretold, PastCase};
+use study::analysis::backtest::found::{Backtest, PastCase, Predicted};
 
 const TOP: f64 = 206.0;
 /// Height of a row.
@@ -82,7 +82,7 @@ fn title(found: &Backtest, language: Language) -> String {
                 format!("{inside} résultats sur {of} entre P5 et P95"),
             )
         }
-        None => language.pick("What was foretold, and what came", "Ce qui fut prédit, et ce qui arriva").to_owned(),
+        None => language.pick("What was predicted, and what came", "Ce qui fut prédit, et ce qui arriva").to_owned(),
     }
 }
 
@@ -99,7 +99,7 @@ fn columns(cases: &[PastCase]) -> Vec<Column> {
     kinds.into_iter().enumerate().map(column).collect()
 }
 
-fn of(case: &PastCase, what: Observable) -> Option<&Foretold> {
+fn of(case: &PastCase, what: Observable) -> Option<&Predicted> {
     case.figures.iter().find(|figure| figure.what == what && (figure.event.is_some() || figure.number.is_some()))
 }
 
@@ -149,7 +149,7 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     };
     let x = marker(MARGIN, Shape::Diamond, PLUM, language.pick("chance; it came", "chance ; arrivé"))?;
     let x = marker(x, Shape::Circle, TEAL, language.pick("chance; it did not", "chance ; pas arrivé"))?;
-    let words = language.pick("place in what was foretold (mid-PIT)", "place dans la prédiction (mi-PIT)");
+    let words = language.pick("place in what was predicted (mid-PIT)", "place dans la prédiction (mi-PIT)");
     let x = marker(x, Shape::Triangle, BLUE, words)?;
     canvas.fill_area(Area { left: x, top: y - 6.0, right: x + 24.0, bottom: y + 6.0 }, LIGHT_BLUE)?;
     canvas.text(

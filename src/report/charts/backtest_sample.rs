@@ -2,9 +2,9 @@
 
 use model::results::SCHEMA_VERSION;
 use model::scenario::{Grade, Observable, Text};
-use study::analysis::backtest::found::{Backtest, EventForecast, Foretold, NumberForecast, PastCase};
+use study::analysis::backtest::found::{Backtest, EventForecast, NumberForecast, PastCase, Predicted};
 
-fn figure(what: Observable, share: f64) -> Foretold {
+fn figure(what: Observable, share: f64) -> Predicted {
     let event = EventForecast { probability: share, brier: 0.1, naive_probability: None, naive_brier: None };
     let number = NumberForecast {
         replications: 100,
@@ -16,7 +16,7 @@ fn figure(what: Observable, share: f64) -> Foretold {
         crps: 1.0,
         naive_crps: None,
     };
-    Foretold {
+    Predicted {
         what,
         came: f64::from(u8::from(share > 0.4)),
         planned: None,
@@ -29,7 +29,7 @@ fn figure(what: Observable, share: f64) -> Foretold {
     }
 }
 
-fn case(id: &str, figures: Vec<Foretold>) -> PastCase {
+fn case(id: &str, figures: Vec<Predicted>) -> PastCase {
     PastCase {
         id: id.to_owned(),
         title: Text { en: id.to_owned(), fr: None },

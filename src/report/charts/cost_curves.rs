@@ -1,15 +1,15 @@
-//! S-curves: how likely the cost of each way stays below an amount.
+//! S-curves: how likely the cost of each strategy stays below an amount.
 
 use super::canvas::{Anchor, Canvas, Dash, Stroke, Type};
 use super::frame;
 use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, SMALL};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::words::{money_unit, money_words, quantile, sentence, way_name};
+use super::words::{money_unit, money_words, quantile, sentence, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, with_sign};
-use model::results::{Results, WayResult};
-use model::scenario::Way;
+use model::results::{Results, StrategyResult};
+use model::scenario::Strategy;
 
 const NAME_OF_CHART: &str = "cost-curves";
 const PLOT: Area = Area { left: 92.0, top: 136.0, right: 884.0, bottom: 534.0 };
@@ -21,17 +21,17 @@ const NAME_PLACES: [f64; 7] = [90.0, 30.0, 20.0, 65.0, 94.0, 12.0, 40.0];
 const MARKS: [f64; 2] = [50.0, 80.0];
 
 struct Curve {
-    way: Way,
+    strategy: Strategy,
     /// Percent and value in the chart's unit, both ascending.
     points: Vec<(f64, f64)>,
 }
 
 impl Curve {
-    fn of(result: &WayResult) -> Option<Curve> {
+    fn of(result: &StrategyResult) -> Option<Curve> {
         let usable = |(percent, value): &(f64, f64)| value.is_finite() && (0.0..=100.0).contains(percent);
         let mut points: Vec<(f64, f64)> = result.cost_curve.iter().copied().filter(usable).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        (points.len() >= 2).then_some(Curve { way: result.way, points })
+        (points.len() >= 2).then_some(Curve { strategy: result.strategy, points })
     }
 
     /// The value of a percent, between the two nearest points.
@@ -51,7 +51,7 @@ impl Curve {
 
 /// Draws the chart.
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
-    let mut curves: Vec<Curve> = results.ways.iter().filter_map(Curve::of).collect();
+    let mut curves: Vec<Curve> = results.strategies.iter().filter_map(Curve::of).collect();
     if curves.is_empty() {
         let title = language.pick("The total cost has no distribution", "Le coût total n’a pas de distribution");
         return frame::empty(results, language, NAME_OF_CHART, title);
@@ -65,7 +65,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let heading = Heading {
         name: NAME_OF_CHART,
         title: title(results, language),
-        measure: language.pick("total cost by way", "coût total de chaque façon de faire").to_owned(),
+        measure: language.pick("total cost by strategy", "coût total de chaque stratégie").to_owned(),
         note: String::new(),
         description: describe(&curves, &unit.words, digits, &title(results, language), language),
     };
@@ -76,7 +76,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
 }
 
 fn title(results: &Results, language: Language) -> String {
-    let share = results.saving(Way::Independent).and_then(|saving| quantile(&saving.cost_share, 50));
+    let share = results.saving(Strategy::Independent).and_then(|saving| quantile(&saving.cost_share, 50));
     let Some(share) = share else {
         return language.pick("How likely each cost is", "La probabilité de chaque coût").to_owned();
     };
@@ -104,7 +104,7 @@ fn title(results: &Results, language: Language) -> String {
 fn describe(curves: &[Curve], unit: &str, digits: usize, title: &str, language: Language) -> String {
     let mut out = format!("{title}. ");
     for curve in curves {
-        let name = way_name(curve.way, language);
+        let name = strategy_name(curve.strategy, language);
         let [p50, p80] = MARKS.map(|mark| number(curve.at(mark), digits, language));
         out += &language.pick(
             format!("{name}: half of the replications cost at most {p50}, 80% at most {p80} {unit}. "),
@@ -142,14 +142,14 @@ fn paint(
         canvas.line(&[(PLOT.left, y), (PLOT.right, y)], guide)?;
         canvas.text(&format!("P{mark:.0}"), (PLOT.right + 8.0, y + 5.0), Anchor::Start, NAME)?;
     }
-    let symbol = |curve: &Curve| (curves.len() > 2).then(|| frame::look(curve.way));
+    let symbol = |curve: &Curve| (curves.len() > 2).then(|| frame::look(curve.strategy));
     let mut placer = Placer::new(PLOT.grown(-3.0));
     let mut marks = Vec::new();
     for mark in MARKS {
         placer.avoid(&[(PLOT.left, up.at(mark)), (PLOT.right, up.at(mark))]);
     }
     for curve in curves {
-        let (stroke, shape) = frame::look(curve.way);
+        let (stroke, shape) = frame::look(curve.strategy);
         let path: Vec<(f64, f64)> = curve
             .points
             .iter()
@@ -170,7 +170,7 @@ fn paint(
         let value = number(curve.at(mark), digits, language);
         let text = language.pick(format!("P{mark:.0}: {value}"), format!("P{mark:.0}\u{A0}: {value}"));
         frame::place_label(canvas, &mut placer, &[point], (&text, symbol(curve)), LABEL)?;
-        canvas.marker(shape, point, 5.5, frame::look(curve.way).0.color)?;
+        canvas.marker(shape, point, 5.5, frame::look(curve.strategy).0.color)?;
     }
     Ok(())
 }
@@ -182,14 +182,14 @@ fn name_curves(
     placer: &mut Placer,
     language: Language,
 ) -> Result<(), ChartError> {
-    let symbol = |curve: &Curve| (curves.len() > 2).then(|| frame::look(curve.way));
+    let symbol = |curve: &Curve| (curves.len() > 2).then(|| frame::look(curve.strategy));
     for curve in curves {
         let points: Vec<(f64, f64)> = NAME_PLACES
             .into_iter()
             .filter(|percent| across.holds(curve.at(*percent)))
             .map(|percent| (across.at(curve.at(percent)), up.at(percent)))
             .collect();
-        let name = sentence(way_name(curve.way, language));
+        let name = sentence(strategy_name(curve.strategy, language));
         frame::place_label(canvas, placer, &points, (&name, symbol(curve)), Type { size: 15.0, ..NAME })?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::analysis_sample::text;
 use super::sample::header;
 use model::results::{Known, Probability};
-use model::scenario::Way;
+use model::scenario::Strategy;
 use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Worthwhile};
 use study::analysis::terms::found::{Departure, Entry, EntryYear, Terms, Who};
 
@@ -12,7 +12,7 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
     let of = |name: &str, worths: &[f64]| {
         let worth = |value: f64| {
             let known = Estimated { value, standard_error: value / 10.0 };
-            Worthwhile { to_share_or_not: known, among_all_ways: known }
+            Worthwhile { to_share_or_not: known, among_all_strategies: known }
         };
         let input = |(k, value): (usize, &f64)| InputWorth {
             path: format!("{name}.{k}"),
@@ -24,30 +24,30 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
         };
         Decision {
             header: header(text(name), name, 1000),
-            best: Way::Shared,
-            ways: choices(worths),
+            best: Strategy::Shared,
+            strategies: choices(worths),
             pairs: Vec::new(),
             joint: vec![points(worths), points(&worths[..1])],
-            perfect_information: worth(worths[0]),
-            information: worths[1..].iter().enumerate().map(input).collect(),
+            evpi: worth(worths[0]),
+            evppi: worths[1..].iter().enumerate().map(input).collect(),
             administrations: Vec::new(),
         }
     };
     vec![
-        ("information", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
-        ("information-none", of("CAD", &[0.0])),
-        ("information-many", of("administration.*.overrun", &[1.0; 40])),
-        ("information-largest", of("CAD", &[1e300, 1e299])),
-        ("information-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
-        ("information-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
+        ("evppi", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
+        ("evppi-none", of("CAD", &[0.0])),
+        ("evppi-many", of("administration.*.overrun", &[1.0; 40])),
+        ("evppi-largest", of("CAD", &[1e300, 1e299])),
+        ("evppi-not-numbers", of("CAD", &[1.0, f64::NAN, f64::INFINITY])),
+        ("evppi-hostile", of(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0])),
     ]
 }
 
-/// Two ways as choices whose costs follow some values.
+/// Two strategies as choices whose costs follow some values.
 fn choices(values: &[f64]) -> Vec<Choice> {
     let probability = Probability { value: 0.5, low: 0.4, high: 0.6 };
-    let choice = |way| Choice {
-        way,
+    let choice = |strategy| Choice {
+        strategy,
         cost: Known { value: values[0], low: None, high: None },
         budget_p50_p70_p80: [values[0]; 3],
         cheapest: probability,
@@ -56,7 +56,7 @@ fn choices(values: &[f64]) -> Vec<Choice> {
         go_live_p50_p70_p80: [3.0, 3.5, 4.0],
         joint_p50_p70_p80: [0.3, 0.5, 0.7],
     };
-    vec![choice(Way::Independent), choice(Way::Shared)]
+    vec![choice(Strategy::Independent), choice(Strategy::Shared)]
 }
 
 /// Cost and go-live of some replications.
@@ -95,7 +95,7 @@ pub(crate) fn all_terms() -> Vec<(&'static str, Terms)> {
                 years: amounts.iter().enumerate().map(year).collect(),
             }),
             support: Vec::new(),
-            sure: 0.8,
+            confidence: 0.8,
             grant_now: 0.0,
             most_tried: 1.0,
             departures: amounts.iter().map(departure).collect(),

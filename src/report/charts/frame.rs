@@ -9,7 +9,7 @@ use super::{Chart, ChartError, Language, font};
 use crate::language::number;
 use crate::language::typeset;
 use model::results::Results;
-use model::scenario::Way;
+use model::scenario::Strategy;
 use plotters::style::RGBColor;
 
 /// Text and axes.
@@ -50,13 +50,13 @@ pub(super) const SMALL: Type = Type { size: 13.0, bold: false, color: GREY };
 const TITLE: Type = Type { size: 22.0, bold: true, color: INK };
 const SUBTITLE: Type = Type { size: 14.0, bold: false, color: GREY };
 
-/// The look of a way: colour, pattern and marker, no two alike in any of them.
-pub(super) fn look(way: Way) -> (Stroke, Shape) {
-    let (color, dash, shape) = match way {
-        Way::Independent => (BLUE, Dash::Solid, Shape::Circle),
-        Way::Shared => (TEAL, Dash::Long, Shape::Square),
-        Way::Fork => (PLUM, Dash::Mixed, Shape::Triangle),
-        Way::Buy => (ORANGE, Dash::Dots, Shape::Diamond),
+/// The look of a strategy: colour, pattern and marker, no two alike in any of them.
+pub(super) fn look(strategy: Strategy) -> (Stroke, Shape) {
+    let (color, dash, shape) = match strategy {
+        Strategy::Independent => (BLUE, Dash::Solid, Shape::Circle),
+        Strategy::Shared => (TEAL, Dash::Long, Shape::Square),
+        Strategy::Fork => (PLUM, Dash::Mixed, Shape::Triangle),
+        Strategy::Buy => (ORANGE, Dash::Dots, Shape::Diamond),
     };
     (Stroke { color, width: 3.0, dash }, shape)
 }

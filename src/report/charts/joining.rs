@@ -9,6 +9,7 @@ use super::partner_words::{measure, money, name, nobody, question};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, signed};
+use model::simulation::tally::Z_975;
 use study::analysis::partners::found::{Partners, Size};
 
 const NAME_OF_CHART: &str = "joining";
@@ -21,8 +22,6 @@ const NAMES: f64 = 300.0;
 const MOST: usize = 30;
 /// Left edge of the names.
 const LEFT: f64 = MARGIN + 34.0;
-/// Half the width of an interval at 95 %, in standard errors.
-const SCORE: f64 = 1.96;
 
 /// A row: who joins, and what that saves, in the chart's unit.
 struct Row {
@@ -135,7 +134,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], words: &str, language: Language) -> 
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: LEFT + widest + 24.0, top: TOP, right: WIDTH - MARGIN - room - 16.0, bottom };
     let ends = rows.iter().fold((0.0f64, 0.0f64), |(low, high), row| {
-        (low.min(row.gain - SCORE * row.error), high.max(row.gain + SCORE * row.error))
+        (low.min(row.gain - Z_975 * row.error), high.max(row.gain + Z_975 * row.error))
     });
     let across = Scale::linear(ends.0, ends.1, plot.left, plot.right).nice(6);
     let caption = language.pick(format!("Saved by joining ({words})"), format!("Économisé par l’adhésion ({words})"));
@@ -150,7 +149,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], words: &str, language: Language) -> 
         canvas.text(&canvas.fit(&row.names, LABEL, widest + 1.0), (LEFT, baseline), Anchor::Start, LABEL)?;
         bar(canvas, (across.at(0.0), across.at(row.gain)), middle, row.gain)?;
         let whisker =
-            [row.gain - SCORE * row.error, row.gain + SCORE * row.error].map(|value| (across.at(value), middle));
+            [row.gain - Z_975 * row.error, row.gain + Z_975 * row.error].map(|value| (across.at(value), middle));
         canvas.line(&whisker, solid(INK, 1.6))?;
         canvas.text(amount, (WIDTH - MARGIN, baseline), Anchor::End, LABEL)?;
     }

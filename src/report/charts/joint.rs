@@ -1,4 +1,4 @@
-//! Cost and go-live together: a panel a way, a dot a replication, and the share that keeps both within their P70.
+//! Cost and go-live together: a panel a strategy, a dot a replication, and the share that keeps both within their P70.
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
@@ -6,7 +6,7 @@ use super::frame::{GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, SMALL, WIDTH}
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::{question, way_name};
+use super::words::{question, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, number, percent};
 use plotters::style::RGBColor;
@@ -27,7 +27,7 @@ const KEPT: RGBColor = RGBColor(0xE6, 0xF4, 0xF2);
 /// The middle one of the budgets.
 const P70: usize = 1;
 
-/// A way, its dots and how it is drawn.
+/// A strategy, its dots and how it is drawn.
 struct Panel<'a> {
     choice: &'a Choice,
     dots: Vec<[f64; 2]>,
@@ -36,18 +36,19 @@ struct Panel<'a> {
 
 /// Draws the chart.
 pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
-    let count = found.ways.len().max(1) as f64;
+    let count = found.strategies.len().max(1) as f64;
     let width = (ACROSS[1] - ACROSS[0] - GAP * (count - 1.0)) / count;
     let panel = |k: usize| {
         let left = ACROSS[0] + k as f64 * (width + GAP);
         let finite = |dot: &&[f64; 2]| dot.iter().all(|value| value.is_finite());
         let dots = found.joint.get(k).into_iter().flatten().filter(finite).take(DOTS).copied().collect();
-        Panel { choice: &found.ways[k], dots, plot: Area { left, top: TOP, right: left + width, bottom: BOTTOM } }
+        Panel { choice: &found.strategies[k], dots, plot: Area { left, top: TOP, right: left + width, bottom: BOTTOM } }
     };
-    let panels: Vec<Panel> = (0..found.ways.len()).map(panel).collect();
+    let panels: Vec<Panel> = (0..found.strategies.len()).map(panel).collect();
     let mut costs: Vec<f64> = panels.iter().flat_map(|panel| panel.dots.iter().map(|dot| dot[0])).collect();
     costs.sort_by(f64::total_cmp);
-    let budgets = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[P70]).filter(|value| value.is_finite());
+    let budgets =
+        found.strategies.iter().map(|choice| choice.budget_p50_p70_p80[P70]).filter(|value| value.is_finite());
     let reach = costs.get((costs.len() as f64 * REACH) as usize).copied().unwrap_or(0.0);
     let most = budgets.fold(reach, f64::max);
     let beyond = costs.iter().filter(|cost| **cost > most).count();
@@ -58,8 +59,8 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     let heading = Heading {
         name: "joint",
         measure: language.pick(
-            format!("Cost and mean go-live of each way · {all} replications, seed {}", found.header.seed),
-            format!("Coût et mise en service moyenne de chaque voie · {all} réplications, graine {}", found.header.seed),
+            format!("Cost and mean go-live of each strategy · {all} replications, seed {}", found.header.seed),
+            format!("Coût et mise en service moyenne de chaque stratégie · {all} réplications, graine {}", found.header.seed),
         ),
         note: language.pick(
             format!("A dot: one replication ({beyond} dearer ones left out). Dotted: each kept in 70%; shaded: both."),
@@ -96,7 +97,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
 
 fn kept(choice: &Choice, language: Language) -> String {
     let share = percent(choice.joint_p50_p70_p80[P70], language);
-    let name = way_name(choice.way, language);
+    let name = strategy_name(choice.strategy, language);
     language.pick(format!("{name}: {share}"), format!("{name}\u{A0}: {share}"))
 }
 
@@ -141,7 +142,7 @@ impl Panel<'_> {
             canvas.line(&[(x, plot.top), (x, plot.bottom)], solid(GUIDE, 1.0))?;
             canvas.text(&words(tick, decimals), (x, plot.bottom + 21.0), Anchor::Middle, SMALL)?;
         }
-        let (stroke, _) = frame::look(self.choice.way);
+        let (stroke, _) = frame::look(self.choice.strategy);
         for dot in self.dots.iter().filter(|dot| up.holds(dot[0] / unit.factor)) {
             let (x, y) = at(dot[0], dot[1]);
             canvas.marker(Shape::Circle, (x, y), 2.2, stroke.color)?;

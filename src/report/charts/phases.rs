@@ -5,12 +5,12 @@ use super::frame;
 use super::frame::{GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, SMALL, WHITE, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
-use super::words::{phase_name, quantile, way_name};
+use super::words::{phase_name, quantile, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number, percent, signed};
 use model::effort::Phase;
 use model::results::{Estimate, Results};
-use model::scenario::Way;
+use model::scenario::Strategy;
 
 const NAME_OF_CHART: &str = "phases";
 const TOP: f64 = 140.0;
@@ -19,8 +19,8 @@ const BAR: f64 = 20.0;
 /// Left edge of the bars, right edge of the bars with their labels, and of the differences.
 const COLUMNS: [f64; 3] = [186.0, 800.0, WIDTH - MARGIN];
 
-/// The two ways, alone first.
-const WAYS: [Way; 2] = [Way::Independent, Way::Shared];
+/// The two strategies, alone first.
+const STRATEGIES: [Strategy; 2] = [Strategy::Independent, Strategy::Shared];
 
 struct Row {
     phase: Phase,
@@ -61,7 +61,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
 
 /// The means of all phases for both ways, or the medians where a mean does not exist.
 fn picture(results: &Results, language: Language) -> Option<(Picture, Unit)> {
-    let [alone, shared] = [results.way(WAYS[0])?, results.way(WAYS[1])?];
+    let [alone, shared] = [results.strategy(STRATEGIES[0])?, results.strategy(STRATEGIES[1])?];
     let mean = |estimate: &Estimate| estimate.mean.filter(|value| value.is_finite());
     let median = |estimate: &Estimate| quantile(estimate, 50);
     let gather = |pick: &dyn Fn(&Estimate) -> Option<f64>| -> Option<Vec<Row>> {
@@ -170,8 +170,12 @@ fn paint(canvas: &Canvas<'_>, picture: &Picture, unit: &str, language: Language)
 }
 
 /// `Alone 1,234`.
-fn words(picture: &Picture, row: &Row, way: usize, language: Language) -> String {
-    format!("{} {}", way_name(WAYS[way], language), number(row.effort[way], picture.digits, language))
+fn words(picture: &Picture, row: &Row, strategy: usize, language: Language) -> String {
+    format!(
+        "{} {}",
+        strategy_name(STRATEGIES[strategy], language),
+        number(row.effort[strategy], picture.digits, language)
+    )
 }
 
 fn bar(
@@ -181,7 +185,7 @@ fn bar(
     top: f64,
     across: &Scale,
 ) -> Result<(), ChartError> {
-    let color = frame::look(WAYS[slot]).0.color;
+    let color = frame::look(STRATEGIES[slot]).0.color;
     let (zero, end) = (across.at(0.0), across.at(value));
     let area = Area { left: zero.min(end), top, right: zero.max(end), bottom: top + BAR };
     if area.width() > 0.2 {
@@ -212,7 +216,7 @@ fn totals(canvas: &Canvas<'_>, picture: &Picture, unit: &str, top: f64, language
     canvas.text(language.pick("All phases", "Ensemble"), (MARGIN, y), Anchor::Start, NAME)?;
     let [alone, shared] = [0, 1].map(|k| {
         let sum = number(picture.total[k], picture.digits, language);
-        format!("{} {sum}", way_name(WAYS[k], language))
+        format!("{} {sum}", strategy_name(STRATEGIES[k], language))
     });
     canvas.text(&format!("{alone}  ·  {shared}"), (COLUMNS[0] + 7.0, y), Anchor::Start, LABEL)?;
     difference(canvas, picture.total, picture.digits, y, language)?;

@@ -2,7 +2,8 @@
 
 use model::effort::Phase;
 use model::results::*;
-use model::scenario::{Text, Way};
+use model::scenario::{Strategy, Text};
+use model::simulation::tally::Z_975;
 use statrs::distribution::{ContinuousCDF, Normal};
 use study::analysis::header::Header;
 
@@ -84,17 +85,17 @@ fn probability(value: f64) -> Probability {
     Probability { value, low: (value - 0.01).max(0.0), high: (value + 0.01).min(1.0) }
 }
 
-/// A way around a median cost in CAD.
-pub(crate) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
+/// A strategy around a median cost in CAD.
+pub(crate) fn strategy(strategy: Strategy, median: f64, sigma: f64) -> StrategyResult {
     let curve = |median: f64| (1..100).map(|p| (f64::from(p), median * (sigma * score(f64::from(p))).exp())).collect();
-    let phases = match way {
-        Way::Independent => [3100.0, 0.0, 4250.0, 0.0, 182.0, 0.0],
+    let phases = match strategy {
+        Strategy::Independent => [3100.0, 0.0, 4250.0, 0.0, 182.0, 0.0],
         _ => [980.0, 620.0, 1890.0, 1130.0, 74.0, 96.0],
     };
-    WayResult {
-        way,
+    StrategyResult {
+        strategy,
         cost: skewed(median, sigma),
-        effort: skewed(if way == Way::Independent { 7400.0 } else { 4700.0 }, sigma),
+        effort: skewed(if strategy == Strategy::Independent { 7400.0 } else { 4700.0 }, sigma),
         phases: Phase::ALL.into_iter().zip(phases).map(|(phase, effort)| (phase, skewed(effort, 0.3))).collect(),
         go_live: symmetric(3.0, 0.4),
         live_years: symmetric(90.0, 6.0),
@@ -105,13 +106,13 @@ pub(crate) fn way(way: Way, median: f64, sigma: f64) -> WayResult {
 }
 
 /// A saving around a median in CAD.
-pub(crate) fn saving(against: Way, median: f64, sd: f64, share: f64) -> Saving {
+pub(crate) fn saving(against: Strategy, median: f64, sd: f64, share: f64) -> Saving {
     let normal = Normal::standard();
     let (low, high) = (median - 3.0 * sd, median + 3.0 * sd);
     let edge = |k: usize| normal.cdf(-3.0 + 6.0 * k as f64 / 48.0);
     Saving {
         against,
-        cheapest_alternative: against == Way::Independent,
+        cheapest_alternative: against == Strategy::Independent,
         cost: symmetric(median, sd),
         cost_share: symmetric(share, 0.1),
         effort: symmetric(2700.0, 900.0),
@@ -128,14 +129,14 @@ pub(crate) fn saving(against: Way, median: f64, sd: f64, share: f64) -> Saving {
     }
 }
 
-fn years(horizon: usize, way: Way, total: f64, first: f64) -> Vec<YearResult> {
+fn years(horizon: usize, strategy: Strategy, total: f64, first: f64) -> Vec<YearResult> {
     let running = (total - first) / horizon as f64;
     (0..horizon)
         .map(|year| {
             let median = first * ((year + 1) as f64 / 2.0).min(1.0) + running * (year + 1) as f64;
             YearResult {
                 year,
-                way,
+                strategy,
                 cost: skewed(running, 0.3),
                 effort: skewed(500.0, 0.3),
                 cumulative_cost: skewed(median, 0.22),
@@ -146,9 +147,9 @@ fn years(horizon: usize, way: Way, total: f64, first: f64) -> Vec<YearResult> {
 
 /// An administration with a median cost alone and shared, in CAD.
 pub(crate) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f64) -> AdministrationResult {
-    let entry = |way: Way, cost: f64| AdministrationWay {
-        way,
-        cost: skewed(cost, if way == Way::Shared { 0.22 } else { 0.3 }),
+    let entry = |strategy: Strategy, cost: f64| AdministrationStrategy {
+        strategy,
+        cost: skewed(cost, if strategy == Strategy::Shared { 0.22 } else { 0.3 }),
         effort: skewed(cost / 12_500.0, 0.3),
         go_live: symmetric(3.0, 0.4),
     };
@@ -157,7 +158,7 @@ pub(crate) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f
         name: Text { en: en.to_owned(), fr: Some(fr.to_owned()) },
         level: "province".to_owned(),
         population: None,
-        ways: vec![entry(Way::Independent, alone), entry(Way::Shared, shared)],
+        strategies: vec![entry(Strategy::Independent, alone), entry(Strategy::Shared, shared)],
         saving: symmetric(alone - shared, 0.3 * alone),
         effort_saving: symmetric(200.0, 60.0),
         better_off: probability(Normal::standard().cdf((alone - shared) / (0.3 * alone))),
@@ -170,7 +171,7 @@ pub(crate) fn provinces() -> Results {
         version: "0.1.0".to_owned(),
         stream: 1,
         seed: 42,
-        design: DesignResult { name: "random", randomisations: None, points: None, mean_score: 1.96 },
+        design: DesignResult { name: "random", randomisations: None, points: None, mean_interval_factor: Z_975 },
         replications: 10_000,
         replications_asked: 10_000,
         ended_by: "replications",
@@ -189,12 +190,12 @@ pub(crate) fn provinces() -> Results {
         schema_version: SCHEMA_VERSION,
         question: question(administrations.len(), 10),
         run,
-        ways: vec![way(Way::Independent, 95e6, 0.22), way(Way::Shared, 60e6, 0.24)],
-        savings: vec![saving(Way::Independent, 34.2e6, 17e6, 0.366)],
+        strategies: vec![strategy(Strategy::Independent, 95e6, 0.22), strategy(Strategy::Shared, 60e6, 0.24)],
+        savings: vec![saving(Strategy::Independent, 34.2e6, 17e6, 0.366)],
         consortium: consortium(Some(3.0), 0.93),
         groups: Vec::new(),
         administrations,
-        years: [years(10, Way::Independent, 95e6, 38e6), years(10, Way::Shared, 60e6, 44e6)].concat(),
+        years: [years(10, Strategy::Independent, 95e6, 38e6), years(10, Strategy::Shared, 60e6, 44e6)].concat(),
         influential_defaults: Vec::new(),
         warnings: Vec::new(),
         overrides: Vec::new(),
@@ -239,7 +240,8 @@ pub(crate) fn consortium(year: Option<f64>, share: f64) -> Consortium {
 pub(crate) fn with_horizon(horizon: usize) -> Results {
     let mut results = provinces();
     results.question.horizon = horizon;
-    results.years = [years(horizon, Way::Independent, 95e6, 38e6), years(horizon, Way::Shared, 60e6, 44e6)].concat();
+    results.years =
+        [years(horizon, Strategy::Independent, 95e6, 38e6), years(horizon, Strategy::Shared, 60e6, 44e6)].concat();
     results
 }
 
@@ -283,11 +285,11 @@ pub(crate) fn scaled(factor: f64) -> Results {
             *value = value.map(|value| value * factor);
         }
     };
-    for way in &mut results.ways {
-        multiply(&mut way.cost);
-        multiply(&mut way.effort);
-        way.phases.iter_mut().for_each(|(_, estimate)| multiply(estimate));
-        way.cost_curve.iter_mut().for_each(|point| point.1 *= factor);
+    for strategy in &mut results.strategies {
+        multiply(&mut strategy.cost);
+        multiply(&mut strategy.effort);
+        strategy.phases.iter_mut().for_each(|(_, estimate)| multiply(estimate));
+        strategy.cost_curve.iter_mut().for_each(|point| point.1 *= factor);
     }
     for saving in &mut results.savings {
         multiply(&mut saving.cost);
@@ -296,7 +298,7 @@ pub(crate) fn scaled(factor: f64) -> Results {
     }
     for administration in &mut results.administrations {
         multiply(&mut administration.saving);
-        administration.ways.iter_mut().for_each(|way| multiply(&mut way.cost));
+        administration.strategies.iter_mut().for_each(|strategy| multiply(&mut strategy.cost));
     }
     results.years.iter_mut().for_each(|year| multiply(&mut year.cumulative_cost));
     results
@@ -305,36 +307,36 @@ pub(crate) fn scaled(factor: f64) -> Results {
 /// The sample in which sharing loses.
 pub(crate) fn losing() -> Results {
     let mut results = provinces();
-    results.ways = vec![way(Way::Independent, 60e6, 0.22), way(Way::Shared, 72e6, 0.3)];
-    let (alone, shared) = results.ways.split_at_mut(1);
+    results.strategies = vec![strategy(Strategy::Independent, 60e6, 0.22), strategy(Strategy::Shared, 72e6, 0.3)];
+    let (alone, shared) = results.strategies.split_at_mut(1);
     (alone[0].effort, shared[0].effort) = (skewed(4700.0, 0.2), skewed(5600.0, 0.2));
     std::mem::swap(&mut alone[0].phases[0], &mut shared[0].phases[0]);
-    results.savings = vec![saving(Way::Independent, -12e6, 15e6, -0.2)];
+    results.savings = vec![saving(Strategy::Independent, -12e6, 15e6, -0.2)];
     results.consortium = consortium(None, 0.0);
     for (k, one) in results.administrations.iter_mut().enumerate() {
         *one = administration(&one.id.clone(), &one.name.en.clone(), "Ça coûte", 5e6, 5.5e6 + 1e5 * k as f64);
     }
-    results.years = [years(10, Way::Independent, 60e6, 25e6), years(10, Way::Shared, 72e6, 44e6)].concat();
+    results.years = [years(10, Strategy::Independent, 60e6, 25e6), years(10, Strategy::Shared, 72e6, 44e6)].concat();
     results
 }
 
-/// The sample with all four ways.
-pub(crate) fn four_ways() -> Results {
+/// The sample with all four strategies.
+pub(crate) fn four_strategies() -> Results {
     let mut results = provinces();
-    results.ways.push(way(Way::Fork, 71e6, 0.26));
-    results.ways.push(way(Way::Buy, 64e6, 0.2));
-    results.savings.push(saving(Way::Fork, 11e6, 14e6, 0.15));
-    results.savings.push(saving(Way::Buy, 4e6, 12e6, 0.06));
+    results.strategies.push(strategy(Strategy::Fork, 71e6, 0.26));
+    results.strategies.push(strategy(Strategy::Buy, 64e6, 0.2));
+    results.savings.push(saving(Strategy::Fork, 11e6, 14e6, 0.15));
+    results.savings.push(saving(Strategy::Buy, 4e6, 12e6, 0.06));
     results
 }
 
 /// The sample with nothing defined.
 pub(crate) fn nothing() -> Results {
     let mut results = provinces();
-    for way in &mut results.ways {
-        (way.cost, way.effort) = (undefined(), undefined());
-        way.phases.iter_mut().for_each(|(_, estimate)| *estimate = undefined());
-        way.cost_curve.clear();
+    for strategy in &mut results.strategies {
+        (strategy.cost, strategy.effort) = (undefined(), undefined());
+        strategy.phases.iter_mut().for_each(|(_, estimate)| *estimate = undefined());
+        strategy.cost_curve.clear();
     }
     for saving in &mut results.savings {
         (saving.cost, saving.cost_share) = (undefined(), undefined());
@@ -342,17 +344,18 @@ pub(crate) fn nothing() -> Results {
     }
     for administration in &mut results.administrations {
         administration.saving = undefined();
-        administration.ways.iter_mut().for_each(|way| way.cost = undefined());
+        administration.strategies.iter_mut().for_each(|strategy| strategy.cost = undefined());
     }
     results.years.iter_mut().for_each(|year| year.cumulative_cost = undefined());
     results.consortium = consortium(None, 0.0);
     results
 }
 
-/// The sample with four ways that differ little.
-pub(crate) fn close_ways() -> Results {
-    let mut results = four_ways();
+/// The sample with four strategies that differ little.
+pub(crate) fn close_strategies() -> Results {
+    let mut results = four_strategies();
     let medians = [61e6, 60e6, 62e6, 60.4e6];
-    results.ways = Way::ALL.into_iter().zip(medians).map(|(one, median)| way(one, median, 0.22)).collect();
+    results.strategies =
+        Strategy::ALL.into_iter().zip(medians).map(|(one, median)| strategy(one, median, 0.22)).collect();
     results
 }

@@ -9,7 +9,7 @@ use super::words::{money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, with_sign};
 use model::results::{Histogram, Results, Saving};
-use model::scenario::Way;
+use model::scenario::Strategy;
 
 const NAME_OF_CHART: &str = "saving";
 const PLOT: Area = Area { left: 92.0, top: 212.0, right: 928.0, bottom: 534.0 };
@@ -32,7 +32,7 @@ struct Picture {
 
 /// Draws the chart.
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
-    let saving = results.saving(Way::Independent).filter(|saving| saving.positive.value.is_finite());
+    let saving = results.saving(Strategy::Independent).filter(|saving| saving.positive.value.is_finite());
     let Some((saving, (low, high))) = saving.and_then(|saving| Some((saving, range(&saving.histogram)?))) else {
         let title = language.pick("The saving has no distribution", "L’économie n’a pas de distribution");
         return frame::empty(results, language, NAME_OF_CHART, title);

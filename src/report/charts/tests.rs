@@ -13,7 +13,7 @@ use super::record::{Form, Text};
 use super::sample::*;
 use super::*;
 use model::results::Histogram;
-use model::scenario::Way;
+use model::scenario::Strategy;
 use std::collections::HashSet;
 use std::path::Path;
 use tiny_skia::Pixmap;
@@ -26,7 +26,7 @@ fn one_administration() -> Results {
 
 fn no_saving() -> Results {
     let mut results = provinces();
-    let mut none = saving(Way::Independent, 0.0, 0.0, 0.0);
+    let mut none = saving(Strategy::Independent, 0.0, 0.0, 0.0);
     none.histogram = Histogram { low: 0.0, high: 0.0, shares: vec![1.0], below: 0.0, above: 0.0 };
     none.cost_share = symmetric(0.0, 0.0);
     results.savings = vec![none];
@@ -43,7 +43,7 @@ fn sixty_eight_equal() -> Results {
 
 fn empty_lists() -> Results {
     let mut results = provinces();
-    results.ways.clear();
+    results.strategies.clear();
     results.savings.clear();
     results.administrations.clear();
     results.years.clear();
@@ -52,18 +52,18 @@ fn empty_lists() -> Results {
 
 fn no_mean() -> Results {
     let mut results = provinces();
-    for way in &mut results.ways {
-        way.phases.iter_mut().for_each(|(_, effort)| effort.mean = None);
-        way.effort.mean = None;
+    for strategy in &mut results.strategies {
+        strategy.phases.iter_mut().for_each(|(_, effort)| effort.mean = None);
+        strategy.effort.mean = None;
     }
     results
 }
 
 fn negative_costs() -> Results {
     let mut results = losing();
-    results.ways[1].phases[2].1 = symmetric(-2500.0, 300.0);
+    results.strategies[1].phases[2].1 = symmetric(-2500.0, 300.0);
     for one in results.administrations.iter_mut().step_by(2) {
-        one.ways[1].cost = symmetric(-2e6, 4e5);
+        one.strategies[1].cost = symmetric(-2e6, 4e5);
     }
     results.years.iter_mut().for_each(|year| year.cumulative_cost = symmetric(-1e6 * year.year as f64, 5e6));
     results
@@ -71,13 +71,13 @@ fn negative_costs() -> Results {
 
 fn not_numbers() -> Results {
     let mut results = provinces();
-    for (k, point) in results.ways[0].cost_curve.iter_mut().enumerate().filter(|(k, _)| k % 3 == 0) {
+    for (k, point) in results.strategies[0].cost_curve.iter_mut().enumerate().filter(|(k, _)| k % 3 == 0) {
         point.1 = if k % 2 == 0 { f64::NAN } else { f64::INFINITY };
     }
     results.savings[0].histogram.shares[3] = f64::NAN;
     results.savings[0].positive.value = f64::NAN;
-    results.ways[0].phases[0].1.mean = Some(f64::NAN);
-    results.administrations[2].ways[0].cost.quantiles[3].value = f64::INFINITY;
+    results.strategies[0].phases[0].1.mean = Some(f64::NAN);
+    results.administrations[2].strategies[0].cost.quantiles[3].value = f64::INFINITY;
     results.years[5].cumulative_cost.quantiles[6].value = f64::INFINITY;
     results
 }
@@ -102,8 +102,8 @@ fn samples() -> Vec<(&'static str, Results)> {
         ("many", many()),
         ("sizes", of_all_sizes()),
         ("losing", losing()),
-        ("four", four_ways()),
-        ("close", close_ways()),
+        ("four", four_strategies()),
+        ("close", close_strategies()),
         ("one-year", with_horizon(1)),
         ("thirty-years", with_horizon(30)),
         ("nothing", nothing()),
@@ -256,7 +256,7 @@ impl Odd {
 fn odd_numbers_neither_panic_nor_leave_the_drawing() {
     let mut odd = Odd(1);
     for round in 0..150 {
-        let mut results = four_ways();
+        let mut results = four_strategies();
         let mut spoil = |estimate: &mut model::results::Estimate| {
             estimate.mean = Some(odd.next()).filter(|_| round % 2 > 0);
             let mut values = [(); 7].map(|()| odd.next());
@@ -266,14 +266,22 @@ fn odd_numbers_neither_panic_nor_leave_the_drawing() {
             }
             estimate.quantiles.iter_mut().zip(values).for_each(|(quantile, value)| quantile.value = value);
         };
-        results.ways.iter_mut().flat_map(|way| &mut way.phases).for_each(|(_, effort)| spoil(effort));
+        results.strategies.iter_mut().flat_map(|strategy| &mut strategy.phases).for_each(|(_, effort)| spoil(effort));
         results.years.iter_mut().for_each(|year| spoil(&mut year.cumulative_cost));
         results.savings.iter_mut().for_each(|saving| spoil(&mut saving.cost));
         results.savings.iter_mut().for_each(|saving| spoil(&mut saving.cost_share));
         results.administrations.iter_mut().for_each(|one| spoil(&mut one.saving));
-        results.administrations.iter_mut().flat_map(|one| &mut one.ways).for_each(|way| spoil(&mut way.cost));
+        results
+            .administrations
+            .iter_mut()
+            .flat_map(|one| &mut one.strategies)
+            .for_each(|strategy| spoil(&mut strategy.cost));
         spoil(&mut results.consortium.break_even);
-        results.ways.iter_mut().flat_map(|way| &mut way.cost_curve).for_each(|point| point.1 = odd.next());
+        results
+            .strategies
+            .iter_mut()
+            .flat_map(|strategy| &mut strategy.cost_curve)
+            .for_each(|point| point.1 = odd.next());
         for saving in &mut results.savings {
             (saving.histogram.low, saving.histogram.high) = (odd.next(), odd.next());
             (saving.histogram.below, saving.positive.value) = (odd.next(), odd.next());

@@ -5,7 +5,7 @@ use super::text::clean;
 use crate::language::{Unit, number};
 use model::effort::Phase;
 use model::results::{Estimate, Results};
-use model::scenario::{Text, Way};
+use model::scenario::{Strategy, Text};
 use study::analysis::header::Header;
 
 /// Longest scenario title and name of an administration, in characters.
@@ -13,13 +13,13 @@ const LONGEST: usize = 160;
 /// Longest list of inputs that were given other values.
 const GIVEN: usize = 90;
 
-/// Name of a way, as charts write it.
-pub fn way_name(way: Way, language: Language) -> &'static str {
-    match way {
-        Way::Independent => language.pick("Alone", "Séparément"),
-        Way::Shared => language.pick("Shared", "En commun"),
-        Way::Fork => language.pick("Fork", "Par copie"),
-        Way::Buy => language.pick("Buy", "Par achat"),
+/// Name of a strategy, as charts write it.
+pub fn strategy_name(strategy: Strategy, language: Language) -> &'static str {
+    match strategy {
+        Strategy::Independent => language.pick("Alone", "Séparément"),
+        Strategy::Shared => language.pick("Shared", "En commun"),
+        Strategy::Fork => language.pick("Fork", "Par copie"),
+        Strategy::Buy => language.pick("Buy", "Par achat"),
     }
 }
 
@@ -44,7 +44,8 @@ pub(super) fn scenario_text(text: &Text, language: Language) -> String {
     clean(words, LONGEST)
 }
 
-/// The question of an answer, and before it what was given another value: two charts of different questions look different.
+/// The question of an answer, and before it what was given another value: two charts of different questions look
+/// different.
 pub(super) fn question(header: &Header, language: Language) -> String {
     with_given(&scenario_text(&header.title, language), &header.overrides)
 }

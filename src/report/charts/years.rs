@@ -5,11 +5,11 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, MIDDLE_BLUE, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::{Area, Placer, spread};
 use super::scale::Scale;
-use super::words::{money_unit, money_words, quantiles, sentence, way_name};
+use super::words::{money_unit, money_words, quantiles, sentence, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent};
 use model::results::{PERCENTS, Results};
-use model::scenario::Way;
+use model::scenario::Strategy;
 use plotters::style::RGBColor;
 
 const NAME_OF_CHART: &str = "years";
@@ -23,21 +23,21 @@ const GUTTER: f64 = 82.0;
 const BANDS: [(usize, usize, RGBColor); 3] = [(0, 6, LIGHT_BLUE), (1, 5, MIDDLE_BLUE), (2, 4, BLUE)];
 const MEDIAN: usize = 3;
 
-/// The fan of a way: years from the start and the seven quantiles at their end, the start itself included.
+/// The fan of a strategy: years from the start and the seven quantiles at their end, the start itself included.
 struct Fan {
-    way: Way,
+    strategy: Strategy,
     points: Vec<(f64, [f64; 7])>,
 }
 
 impl Fan {
-    fn of(results: &Results, way: Way) -> Option<Fan> {
-        let of_way = results.years.iter().filter(|entry| entry.way == way);
-        let known =
-            of_way.filter_map(|entry| Some((entry.year as f64 + 1.0, quantiles(&entry.cumulative_cost, PERCENTS)?)));
+    fn of(results: &Results, strategy: Strategy) -> Option<Fan> {
+        let of_strategy = results.years.iter().filter(|entry| entry.strategy == strategy);
+        let known = of_strategy
+            .filter_map(|entry| Some((entry.year as f64 + 1.0, quantiles(&entry.cumulative_cost, PERCENTS)?)));
         let mut points: Vec<(f64, [f64; 7])> = vec![(0.0, [0.0; 7])];
         points.extend(known);
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        (points.len() > 1).then_some(Fan { way, points })
+        (points.len() > 1).then_some(Fan { strategy, points })
     }
 
     /// The line of a quantile through the years.
@@ -84,8 +84,10 @@ fn span(years: f64, language: Language) -> String {
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
     let break_even = BreakEven::of(results);
     let title = title(results, &break_even, language);
-    let mut fans: Vec<Fan> =
-        [Way::Independent, Way::Shared].into_iter().filter_map(|way| Fan::of(results, way)).collect();
+    let mut fans: Vec<Fan> = [Strategy::Independent, Strategy::Shared]
+        .into_iter()
+        .filter_map(|strategy| Fan::of(results, strategy))
+        .collect();
     if fans.is_empty() {
         let title = language.pick("The cost over the years is not known", "Le coût au fil des ans n’est pas connu");
         return frame::empty(results, language, NAME_OF_CHART, title);
@@ -138,7 +140,7 @@ fn describe(
 ) -> String {
     let mut out = format!("{title}. ");
     for (fan, (_, last)) in fans.iter().filter_map(|fan| Some((fan, fan.points.last()?))) {
-        let name = way_name(fan.way, language);
+        let name = strategy_name(fan.strategy, language);
         let [low, median, high] = [last[0], last[MEDIAN], last[6]].map(|value| number(value, digits, language));
         out += &language.pick(
             format!("{name}: median {median} at the end, 5–95% {low} to {high} {unit}. "),
@@ -176,7 +178,7 @@ impl Sheet {
             let plot = Area { left, top: TOP, right, bottom: BOTTOM };
             let across = Scale::linear(0.0, years, left, right);
             canvas.text(
-                way_name(fan.way, self.language),
+                strategy_name(fan.strategy, self.language),
                 (left, TOP - 14.0),
                 Anchor::Start,
                 Type { size: 15.0, ..NAME },
@@ -245,14 +247,15 @@ impl Sheet {
     /// The values at the end, right of the panel; on the shared one, building alone and where sharing breaks even.
     fn labels(&self, canvas: &Canvas<'_>, fan: &Fan, plot: Area, scales: (&Scale, &Scale)) -> Result<(), ChartError> {
         self.last_values(canvas, fan, plot, scales.1)?;
-        if fan.way != Way::Shared {
+        if fan.strategy != Strategy::Shared {
             return Ok(());
         }
         let mut placer = Placer::new(plot.grown(-4.0));
         for k in [0, MEDIAN, 6] {
             placer.avoid(&fan.path(k, scales));
         }
-        let alone = self.fans.iter().find(|fan| fan.way == Way::Independent).map(|alone| alone.path(MEDIAN, scales));
+        let alone =
+            self.fans.iter().find(|fan| fan.strategy == Strategy::Independent).map(|alone| alone.path(MEDIAN, scales));
         if let Some(line) = &alone {
             canvas.line(line, solid(WHITE, 4.4))?;
             canvas.line(line, Stroke { color: PLUM, width: 2.4, dash: Dash::Long })?;

@@ -93,7 +93,7 @@ fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
         "happened",
         "share_low",
         "share_high",
-        "foretold",
+        "predicted",
         "in_50",
         "in_90",
         "pit",
@@ -104,7 +104,7 @@ fn scores_csv(found: &Backtest) -> Result<Vec<u8>, OutputError> {
         let of = scores.of.word();
         for event in &scores.events {
             let Probability { low, high, .. } = event.share;
-            let values = [Some(event.happened as f64), Some(low), Some(high), Some(event.foretold), None, None, None];
+            let values = [Some(event.happened as f64), Some(low), Some(high), Some(event.predicted), None, None, None];
             let kind = (event.what.word(), event.cases);
             row(&mut table, of, kind, values, (Some(event.brier), event.naive_brier, event.gain))?;
         }

@@ -22,7 +22,7 @@ impl Found for Decision {
             ("choices.csv", choices_csv(self)?),
             ("pairs.csv", pairs_csv(self)?),
             ("joint.csv", joint_csv(self)?),
-            ("information.csv", information_csv(self)?),
+            ("evppi.csv", evppi_csv(self)?),
         ])
     }
 
@@ -35,21 +35,21 @@ impl Found for Decision {
     }
 }
 
-/// `choices.csv`: one row a way, all together (no administration) and for each administration.
+/// `choices.csv`: one row a strategy, all together (no administration) and for each administration.
 fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let currency = found.header.currency.to_lowercase();
-    table.header(&["administration", "way", "best"]);
+    table.header(&["administration", "strategy", "best"]);
     for name in ["mean_cost", "budget_p50", "budget_p70", "budget_p80", "mean_regret", "regret_p95"] {
         table.text(&format!("{name}_{currency}"));
     }
     table.header(&["cheapest", "go_live_p50_years", "go_live_p70_years", "go_live_p80_years"]);
     table.header(&["joint_p50", "joint_p70", "joint_p80"]);
     table.end_row()?;
-    for choice in &found.ways {
+    for choice in &found.strategies {
         table.text("");
-        table.text(choice.way.word());
-        table.text(if choice.way == found.best { "yes" } else { "no" });
+        table.text(choice.strategy.word());
+        table.text(if choice.strategy == found.best { "yes" } else { "no" });
         table.number(Some(choice.cost.value));
         choice.budget_p50_p70_p80.iter().for_each(|&value| table.number(Some(value)));
         let rest = [choice.regret, choice.regret_p95, choice.cheapest.value];
@@ -58,15 +58,15 @@ fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
         table.end_row()?;
     }
     for administration in &found.administrations {
-        for way in &administration.ways {
+        for strategy in &administration.strategies {
             table.text(&administration.id);
-            table.text(way.way.word());
-            table.text(if way.way == administration.best { "yes" } else { "no" });
-            table.number(Some(way.cost));
-            way.budget_p50_p70_p80.iter().for_each(|&value| table.number(Some(value)));
-            table.number(Some(way.regret));
+            table.text(strategy.strategy.word());
+            table.text(if strategy.strategy == administration.best { "yes" } else { "no" });
+            table.number(Some(strategy.cost));
+            strategy.budget_p50_p70_p80.iter().for_each(|&value| table.number(Some(value)));
+            table.number(Some(strategy.regret));
             table.number(None);
-            table.number(Some(way.cheapest));
+            table.number(Some(strategy.cheapest));
             (0..6).for_each(|_| table.number(None));
             table.end_row()?;
         }
@@ -74,10 +74,10 @@ fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// `pairs.csv`: what every way saves against every other.
+/// `pairs.csv`: what every strategy saves against every other.
 fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    table.header(&["way", "against"]);
+    table.header(&["strategy", "against"]);
     let currency = found.header.currency.to_lowercase();
     for name in ["saves_mean", "saves_mean_low", "saves_mean_high", "saves_p5", "saves_p50", "saves_p95"] {
         table.text(&format!("{name}_{currency}"));
@@ -85,7 +85,7 @@ fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     table.header(&["cheaper", "cheaper_low", "cheaper_high"]);
     table.end_row()?;
     for pair in &found.pairs {
-        table.text(pair.way.word());
+        table.text(pair.strategy.word());
         table.text(pair.against.word());
         [Some(pair.saves.value), pair.saves.low, pair.saves.high].into_iter().for_each(|value| table.number(value));
         let rest = [pair.cheaper.value, pair.cheaper.low, pair.cheaper.high];
@@ -95,43 +95,43 @@ fn pairs_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// `joint.csv`: cost and go-live of the first replications, two columns a way.
+/// `joint.csv`: cost and go-live of the first replications, two columns a strategy.
 fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let currency = found.header.currency.to_lowercase();
     table.header(&["replication"]);
-    for choice in &found.ways {
-        table.text(&format!("{}.cost_{currency}", choice.way.word()));
-        table.text(&format!("{}.go_live_years", choice.way.word()));
+    for choice in &found.strategies {
+        table.text(&format!("{}.cost_{currency}", choice.strategy.word()));
+        table.text(&format!("{}.go_live_years", choice.strategy.word()));
     }
     table.end_row()?;
     for k in 0..found.joint.first().map_or(0, Vec::len) {
         table.number(Some(k as f64));
-        found.joint.iter().flat_map(|way| way[k]).for_each(|value| table.number(Some(value)));
+        found.joint.iter().flat_map(|strategy| strategy[k]).for_each(|value| table.number(Some(value)));
         table.end_row()?;
     }
     table.finish()
 }
 
-/// `information.csv`: what knowing each input is worth, what is worth most first; everything in the first row.
-fn information_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
+/// `evppi.csv`: what knowing each input is worth, what is worth most first; everything in the first row.
+fn evppi_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["input", "inputs"]);
     let currency = found.header.currency.to_lowercase();
-    for name in ["share_or_not", "share_or_not_standard_error", "all_ways", "all_ways_standard_error"] {
+    for name in ["share_or_not", "share_or_not_standard_error", "all_strategies", "all_strategies_standard_error"] {
         table.text(&format!("{name}_{currency}"));
     }
     table.header(&["mark", "source"]);
     table.end_row()?;
-    let everything = ("everything", None, found.perfect_information, ["", ""]);
-    let inputs = found.information.iter().map(|one| {
+    let everything = ("everything", None, found.evpi, ["", ""]);
+    let inputs = found.evppi.iter().map(|one| {
         let said = [one.mark.as_deref().unwrap_or_default(), one.source.as_deref().unwrap_or_default()];
         (one.path.as_str(), Some(one.inputs as f64), one.worth, said)
     });
     for (path, count, worth, said) in std::iter::once(everything).chain(inputs) {
         table.text(path);
         table.number(count);
-        for worth in [worth.to_share_or_not, worth.among_all_ways] {
+        for worth in [worth.to_share_or_not, worth.among_all_strategies] {
             table.number(Some(worth.value));
             table.number(Some(worth.standard_error));
         }

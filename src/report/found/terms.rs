@@ -80,18 +80,19 @@ fn support_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
     table.header(&["administration"]);
     with_ends(&mut table, "saves", &unit);
     with_ends(&mut table, "no_dearer", "");
-    table.header(&["sure"]);
-    for name in ["own_grant", "own_grant_sure", "core_grant", "core_grant_sure"] {
+    table.header(&["confidence"]);
+    for name in ["own_grant", "own_grant_at_confidence", "core_grant", "core_grant_at_confidence"] {
         table.text(&format!("{name}{unit}"));
     }
     table.end_row()?;
     for one in &found.support {
         table.text(&one.who.id);
         known(&mut table, Some(one.saves));
-        [one.no_dearer.value, one.no_dearer.low, one.no_dearer.high, found.sure]
+        [one.no_dearer.value, one.no_dearer.low, one.no_dearer.high, found.confidence]
             .iter()
             .for_each(|&value| table.number(Some(value)));
-        let grants = [Some(one.own_grant), Some(one.own_grant_sure), one.core_grant, one.core_grant_sure];
+        let grants =
+            [Some(one.own_grant), Some(one.own_grant_at_confidence), one.core_grant, one.core_grant_at_confidence];
         grants.into_iter().for_each(|grant| table.number(grant));
         table.end_row()?;
     }

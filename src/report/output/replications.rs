@@ -78,7 +78,7 @@ fn is_exported(key: Global, model: EffortModel) -> bool {
 fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
     let totals = ["independent.effort", "independent.cost", "shared.effort", "shared.cost", "shared.funding"];
     let members = scenario.administrations.iter().flat_map(|administration| {
-        ["independent", "shared"].map(|way| format!("administration.{}.{way}.cost", administration.id))
+        ["independent", "shared"].map(|strategy| format!("administration.{}.{strategy}.cost", administration.id))
     });
     let ends = ["break_even", "members_at_end", "abandoned", "dissolved"];
     // Beyond section 9, and last, so that nobody who reads by its columns is disturbed.
@@ -89,7 +89,7 @@ fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
 }
 
 fn output_values(outcome: &Outcome, discount: &[model::lanes::Lanes], lane: usize) -> Vec<String> {
-    let (independent, shared, consortium) = (&outcome.ways[0].1, &outcome.ways[1].1, &outcome.shared);
+    let (independent, shared, consortium) = (&outcome.strategies[0].1, &outcome.strategies[1].1, &outcome.shared);
     let totals = [independent.effort, independent.cost, shared.effort, shared.cost, consortium.funding];
     let mut values: Vec<String> = totals.iter().map(|total| decimal(total.0[lane])).collect();
     for (alone, sharing) in independent.members.iter().zip(&shared.members) {

@@ -2,7 +2,7 @@
 
 use super::OutputError;
 use model::results::{Estimate, PERCENTS, Probability, Results};
-use model::scenario::{Text, Way};
+use model::scenario::{Strategy, Text};
 
 /// Writes rows of text cells that a spreadsheet cannot take for a formula, and numbers as they are.
 pub(crate) struct Table {
@@ -99,16 +99,16 @@ enum Value<'a> {
 fn summary_rows(results: &Results) -> Vec<(String, &'static str, Value<'_>)> {
     let mut rows = Vec::new();
     let mut estimate = |name: String, unit, estimate| rows.push((name, unit, Value::Estimate(estimate)));
-    for way in &results.ways {
-        let name = way.way.word();
-        estimate(format!("{name}.cost"), "money, present value", &way.cost);
-        estimate(format!("{name}.effort"), "PM", &way.effort);
-        for (phase, effort) in &way.phases {
+    for strategy in &results.strategies {
+        let name = strategy.strategy.word();
+        estimate(format!("{name}.cost"), "money, present value", &strategy.cost);
+        estimate(format!("{name}.effort"), "PM", &strategy.effort);
+        for (phase, effort) in &strategy.phases {
             estimate(format!("{name}.effort.{}", phase.word()), "PM", effort);
         }
-        estimate(format!("{name}.go_live"), "years", &way.go_live);
-        estimate(format!("{name}.live_years"), "administration-years", &way.live_years);
-        estimate(format!("{name}.incidents"), "count", &way.incidents);
+        estimate(format!("{name}.go_live"), "years", &strategy.go_live);
+        estimate(format!("{name}.live_years"), "administration-years", &strategy.live_years);
+        estimate(format!("{name}.incidents"), "count", &strategy.incidents);
     }
     for saving in &results.savings {
         let name = format!("saving.{}", saving.against.word());
@@ -165,7 +165,7 @@ fn estimate_row(
     table.row.push(estimate.count.to_string());
     table.number(estimate.mean);
     table.number(estimate.standard_error);
-    let half = estimate.standard_error.map(|error| results.run.design.mean_score * error);
+    let half = estimate.standard_error.map(|error| results.run.design.mean_interval_factor * error);
     table.number(estimate.mean.zip(half).map(|(mean, half)| mean - half));
     table.number(estimate.mean.zip(half).map(|(mean, half)| mean + half));
     table.number(estimate.sd);
@@ -206,8 +206,8 @@ pub fn administrations_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let money = money(results);
     table.row.extend(["administration", "name", "name_fr", "level", "population"].map(str::to_owned));
-    for way in &results.ways {
-        let name = way.way.word();
+    for strategy in &results.strategies {
+        let name = strategy.strategy.word();
         table.estimate_header(&format!("{name}_cost"), &money);
         table.estimate_header(&format!("{name}_effort"), "pm");
         table.estimate_header(&format!("{name}_go_live"), "years");
@@ -223,8 +223,8 @@ pub fn administrations_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
             table.text(text);
         }
         table.number(administration.population);
-        for way in &administration.ways {
-            for estimate in [&way.cost, &way.effort, &way.go_live] {
+        for strategy in &administration.strategies {
+            for estimate in [&strategy.cost, &strategy.effort, &strategy.go_live] {
                 table.estimate(estimate);
             }
         }
@@ -239,18 +239,18 @@ pub fn administrations_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// `years.csv`: one row a year and way.
+/// `years.csv`: one row a year and strategy.
 pub fn years_csv(results: &Results) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     let money = money(results);
-    table.row.extend(["year", "way"].map(str::to_owned));
+    table.row.extend(["year", "strategy"].map(str::to_owned));
     table.estimate_header("cost", &money);
     table.estimate_header("effort", "pm");
     table.estimate_header("cumulative_discounted_cost", &money);
     table.end_row()?;
     for year in &results.years {
         table.row.push(year.year.to_string());
-        table.text(Way::word(year.way));
+        table.text(Strategy::word(year.strategy));
         for estimate in [&year.cost, &year.effort, &year.cumulative_cost] {
             table.estimate(estimate);
         }

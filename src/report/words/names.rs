@@ -2,7 +2,7 @@
 
 use crate::document::Cell;
 use crate::language::{Language, Unit, number, range};
-use model::scenario::{Text, Way};
+use model::scenario::{Strategy, Text};
 use study::input::problem::{inert, shown};
 
 /// Longest name in a cell of a table, in characters.
@@ -40,13 +40,13 @@ fn cut(name: &str, length: usize) -> String {
     text
 }
 
-/// The word of a way in a row or a sentence, as scenarios call it but for `alone`.
-pub(crate) fn way_in_row(way: Way, language: Language) -> &'static str {
-    match way {
-        Way::Independent => language.pick("alone", "séparément"),
-        Way::Shared => language.pick("shared", "en commun"),
-        Way::Fork => language.pick("fork", "par copie"),
-        Way::Buy => language.pick("buy", "par achat"),
+/// The word of a strategy in a row or a sentence, as scenarios call it but for `alone`.
+pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'static str {
+    match strategy {
+        Strategy::Independent => language.pick("alone", "séparément"),
+        Strategy::Shared => language.pick("shared", "en commun"),
+        Strategy::Fork => language.pick("fork", "par copie"),
+        Strategy::Buy => language.pick("buy", "par achat"),
     }
 }
 

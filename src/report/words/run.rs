@@ -7,7 +7,7 @@ use super::names;
 use crate::document::Document;
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
 use model::results::{DesignResult, Fees, PrecisionResult, Results, Saving};
-use model::scenario::Way;
+use model::scenario::Strategy;
 use study::input::problem::{inert, shown};
 
 /// Defaults listed.
@@ -114,19 +114,19 @@ impl Words<'_> {
 
     fn verdict(&self, saving: &Saving) -> String {
         let language = self.language;
-        let way = match saving.against {
-            Way::Independent => language.pick("building alone", "de construire séparément"),
-            Way::Fork => language.pick("copying and forking", "de copier et de diverger"),
-            Way::Buy => language.pick("buying", "d’acheter"),
-            Way::Shared => language.pick("sharing", "de partager"),
+        let strategy = match saving.against {
+            Strategy::Independent => language.pick("building alone", "de construire séparément"),
+            Strategy::Fork => language.pick("copying and forking", "de copier et de diverger"),
+            Strategy::Buy => language.pick("buying", "d’acheter"),
+            Strategy::Shared => language.pick("sharing", "de partager"),
         };
         let p = saving.positive;
         let [value, effort] = [p.value, saving.effort_positive.value].map(|share| percent(share, language));
         let [low, high] = [p.low, p.high].map(|share| number(100.0 * share, 0, language));
         say!(
             language,
-            "Cheaper than {way} in {value} of replications (95% interval {low}–{high}%), less effort in {effort}."
-                | "Moins cher que {way} dans {value} des réplications (intervalle de confiance à 95 % : {low}–{high} %), moins d’effort dans {effort}."
+            "Cheaper than {strategy} in {value} of replications (95% interval {low}–{high}%), less effort in {effort}."
+                | "Moins cher que {strategy} dans {value} des réplications (intervalle de confiance à 95 % : {low}–{high} %), moins d’effort dans {effort}."
         )
     }
 
@@ -165,11 +165,11 @@ impl Words<'_> {
     fn fate(&self) -> String {
         let (results, language) = (self.results, self.language);
         let consortium = &results.consortium;
-        let live = |way: Way| {
-            let years = results.way(way).and_then(|way| way.go_live.quantile(50));
+        let live = |strategy: Strategy| {
+            let years = results.strategy(strategy).and_then(|strategy| strategy.go_live.quantile(50));
             years.map_or_else(|| language.pick("never", "jamais").to_owned(), |years| number(years, 1, language))
         };
-        let (alone, together) = (live(Way::Independent), live(Way::Shared));
+        let (alone, together) = (live(Strategy::Independent), live(Strategy::Shared));
         let [abandoned, dissolved] =
             [consortium.abandoned, consortium.dissolved].map(|chance| percent(chance.value, language));
         let left = number(consortium.members_at_end.quantile(50).unwrap_or(0.0), 0, language);

@@ -1,20 +1,20 @@
 //! What the members of each coalition would pay between them, on the same draws (MODEL.md section 6).
 //!
-//! The draws of all administrations are taken once. A coalition is the scenario with its members alone, evaluated on their
-//! part of the draws; what depends on the coalition is who founds the core, at which level of government, and hence which
-//! distribution a member's adaptation comes from: it is drawn for every level beforehand.
+//! The draws of all administrations are taken once. A coalition is the scenario with its members alone, evaluated on
+//! their part of the draws; what depends on the coalition is who founds the core, at which level of government, and
+//! hence which distribution a member's adaptation comes from: it is drawn for every level beforehand.
 //!
-//! Cost: one evaluation of the shared way, without bills, for each coalition and replication.
+//! Cost: one evaluation of the shared strategy, without bills, for each coalition and replication.
 
 use model::inputs::Inputs;
 use model::lanes::{LANES, Lanes};
 use model::sampling::{CoreLevel, Sampler};
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::NotFinite;
-use model::simulation::measure::{Quantity, WayQuantity};
-use model::simulation::tails::{NoMean, Tails};
+use model::simulation::measure::{Quantity, StrategyQuantity};
+use model::simulation::tails::{NoMean, TailIndices};
 use model::strategy::Evaluator;
 use rayon::prelude::*;
 
@@ -81,16 +81,16 @@ impl<'a> Draws<'a> {
     /// # Errors
     /// If costs have no mean, or are beyond what can be computed with.
     pub fn checked(scenario: &'a Scenario, seed: u64, replications: usize) -> Result<Draws<'a>, NoCosts> {
-        Tails::of(scenario).require_mean_costs(&scenario.ways)?;
+        TailIndices::of(scenario).require_mean_costs(&scenario.strategies)?;
         let draws = Draws::new(scenario, seed, replications);
-        let check = |way, costs: &[f64]| {
-            let quantity = Quantity::Way(way, WayQuantity::Cost);
+        let check = |strategy, costs: &[f64]| {
+            let quantity = Quantity::Strategy(strategy, StrategyQuantity::Cost);
             NotFinite::check(quantity, costs).map_err(|error| error.of(scenario))
         };
         for costs in draws.alone(Risk::Mean) {
-            check(Way::Independent, &costs)?;
+            check(Strategy::Independent, &costs)?;
         }
-        check(Way::Shared, &draws.shared_by(&(0..scenario.administrations.len()).collect::<Vec<_>>()))?;
+        check(Strategy::Shared, &draws.shared_by(&(0..scenario.administrations.len()).collect::<Vec<_>>()))?;
         Ok(draws)
     }
 
@@ -136,10 +136,10 @@ impl<'a> Draws<'a> {
         change: impl Fn(usize, &mut Inputs),
     ) -> Vec<f64> {
         // What all pay between them is the same whoever pays it: nobody is billed.
-        let evaluator = Evaluator::of_ways(part, &[Way::Shared]);
+        let evaluator = Evaluator::of_strategies(part, &[Strategy::Shared]);
         let mut costs = vec![f64::INFINITY; self.batches() * LANES];
         self.each_batch((part, members, level), evaluator, wanted, change, |batch, evaluator| {
-            costs[batch * LANES..(batch + 1) * LANES].copy_from_slice(&evaluator.outcome().ways[0].1.cost.0);
+            costs[batch * LANES..(batch + 1) * LANES].copy_from_slice(&evaluator.outcome().strategies[0].1.cost.0);
         });
         costs.truncate(self.replications);
         costs
@@ -154,30 +154,31 @@ impl<'a> Draws<'a> {
         self.replications.div_ceil(LANES)
     }
 
-    /// Present value of the least costly way, in expectation, that each administration can take alone, by replication.
+    /// Present value of the least costly strategy, in expectation, that each administration can take alone, by
+    /// replication.
     pub fn alone(&self, risk: Risk) -> Vec<Vec<f64>> {
         let n = self.scenario.administrations.len();
         let everyone: Vec<usize> = (0..n).collect();
-        let ways: Vec<usize> = (0..self.scenario.ways.len())
-            .filter(|&way| matches!(self.scenario.ways[way], Way::Independent | Way::Buy))
+        let strategies: Vec<usize> = (0..self.scenario.strategies.len())
+            .filter(|&strategy| matches!(self.scenario.strategies[strategy], Strategy::Independent | Strategy::Buy))
             .collect();
-        let mut costs = vec![vec![Vec::with_capacity(self.replications); ways.len()]; n];
+        let mut costs = vec![vec![Vec::with_capacity(self.replications); strategies.len()]; n];
         self.evaluate(self.scenario, &everyone, |evaluator| {
-            for (i, by_way) in costs.iter_mut().enumerate() {
-                for (&way, costs) in ways.iter().zip(by_way) {
-                    costs.extend_from_slice(&evaluator.outcome().ways[way].1.members[i].cost.0);
+            for (i, by_strategy) in costs.iter_mut().enumerate() {
+                for (&strategy, costs) in strategies.iter().zip(by_strategy) {
+                    costs.extend_from_slice(&evaluator.outcome().strategies[strategy].1.members[i].cost.0);
                 }
             }
         });
-        let least = |mut by_way: Vec<Vec<f64>>| {
-            by_way.iter_mut().for_each(|costs| costs.truncate(self.replications));
+        let least = |mut by_strategy: Vec<Vec<f64>>| {
+            by_strategy.iter_mut().for_each(|costs| costs.truncate(self.replications));
             let value = |costs: &Vec<f64>| risk.of(&mut costs.clone());
-            by_way.into_iter().min_by(|a, b| value(a).total_cmp(&value(b))).unwrap_or_default()
+            by_strategy.into_iter().min_by(|a, b| value(a).total_cmp(&value(b))).unwrap_or_default()
         };
         costs.into_iter().map(least).collect()
     }
 
-    /// Evaluates a part of the scenario by all its ways, batch by batch, on its members' draws.
+    /// Evaluates a part of the scenario by all its strategies, batch by batch, on its members' draws.
     pub fn evaluate(&self, part: &Scenario, members: &[usize], mut see: impl FnMut(&Evaluator)) {
         let level = CoreLevel::new(part);
         self.each_batch(
@@ -233,8 +234,8 @@ impl<'a> Draws<'a> {
         }
     }
 
-    /// Each administration's adaptation if the core were at its own level of government, or at another: by batch, then by
-    /// administration.
+    /// Each administration's adaptation if the core were at its own level of government, or at another: by batch, then
+    /// by administration.
     pub fn adaptations(&self, same_level: bool) -> Vec<Vec<Lanes>> {
         let n = self.scenario.administrations.len();
         let drawn = |level: usize| self.by_level.get(level).cloned().unwrap_or_else(|| self.at_level(level));

@@ -1,13 +1,13 @@
 //! Values of inputs and quantities in each replication of a scenario, kept for analyses that look at them together.
 //!
-//! Memory: eight bytes a value. Cost: a draw and an evaluation a replication, in parallel; the values do not depend on the
-//! number of threads.
+//! Memory: eight bytes a value. Cost: a draw and an evaluation a replication, in parallel; the values do not depend on
+//! the number of threads.
 
 use model::inputs::Inputs;
 use model::lanes::{LANES, Lanes};
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::NotFinite;
-use model::simulation::measure::{Quantity, Sink, WayQuantity, measure};
+use model::simulation::measure::{Quantity, Sink, StrategyQuantity, measure};
 use model::strategy::{Evaluator, Outcome};
 use rayon::prelude::*;
 
@@ -59,18 +59,20 @@ impl Sink for Names {
     }
 }
 
-/// The ways that quantities speak of, with alone and shared, in the scenario's order.
-fn ways(scenario: &Scenario, quantities: &[Quantity]) -> Vec<Way> {
-    let speaks_of = |way: Way| {
+/// The strategies that quantities speak of, with alone and shared, in the scenario's order.
+fn strategies(scenario: &Scenario, quantities: &[Quantity]) -> Vec<Strategy> {
+    let speaks_of = |strategy: Strategy| {
         quantities.iter().any(|quantity| match *quantity {
-            Quantity::Way(of, _) | Quantity::Saving(of, _) | Quantity::Member(_, of, _) | Quantity::Year(_, of, _) => {
-                of == way
-            }
+            Quantity::Strategy(of, _)
+            | Quantity::Saving(of, _)
+            | Quantity::Member(_, of, _)
+            | Quantity::Year(_, of, _) => of == strategy,
             _ => false,
         })
     };
-    let needed = |way: &Way| matches!(way, Way::Independent | Way::Shared) || speaks_of(*way);
-    scenario.ways.iter().copied().filter(needed).collect()
+    let needed =
+        |strategy: &Strategy| matches!(strategy, Strategy::Independent | Strategy::Shared) || speaks_of(*strategy);
+    scenario.strategies.iter().copied().filter(needed).collect()
 }
 
 /// Draws and evaluates replications; `draw` fills the inputs of the batch that begins with a replication.
@@ -84,14 +86,14 @@ pub fn sample(
     original: &Inputs,
     draw: &(dyn Fn(u64, &mut Inputs) + Sync),
 ) -> Result<Sample, NotFinite> {
-    let ways = ways(scenario, &wanted.quantities);
+    let strategies = strategies(scenario, &wanted.quantities);
     let mut names = Names(Vec::new());
-    measure(&Outcome::of_ways(scenario, &ways), &vec![Lanes::ONE; scenario.horizon], &mut names);
+    measure(&Outcome::of_strategies(scenario, &strategies), &vec![Lanes::ONE; scenario.horizon], &mut names);
     let place = |name: &Quantity| wanted.quantities.iter().position(|quantity| quantity == name);
     let places: Vec<Option<usize>> = names.0.iter().map(place).collect();
     let width = wanted.rows.len() + wanted.quantities.len();
     let batches = replications.div_ceil(LANES);
-    let tools = || (original.clone(), Evaluator::of_ways(scenario, &ways));
+    let tools = || (original.clone(), Evaluator::of_strategies(scenario, &strategies));
     let stretch = |(inputs, evaluator): &mut (Inputs, Evaluator), start: usize| {
         let mut rows = vec![Lanes::ZERO; width * STRETCH.min(batches - start)];
         for (batch, row) in rows.chunks_exact_mut(width).enumerate() {
@@ -124,7 +126,7 @@ fn check(quantities: &[Quantity], series: &[Vec<f64>]) -> Result<(), NotFinite> 
     first.min_by_key(|failed| failed.replication).map_or(Ok(()), Err)
 }
 
-/// Costs of all the scenario's ways, in their order: what decides which is best.
+/// Costs of all the scenario's strategies, in their order: what decides which is best.
 pub fn costs(scenario: &Scenario) -> Vec<Quantity> {
-    scenario.ways.iter().map(|&way| Quantity::Way(way, WayQuantity::Cost)).collect()
+    scenario.strategies.iter().map(|&strategy| Quantity::Strategy(strategy, StrategyQuantity::Cost)).collect()
 }

@@ -14,7 +14,7 @@ use model::simulation::statistic::Statistic;
 use model::simulation::tails::NoMean;
 
 /// Path of the number of members: the first so many in the order of joining take part, the others are left out of
-/// all ways.
+/// all strategies.
 pub const MEMBERS: &str = "members";
 
 /// A scenario file and the values that all its variants have.

@@ -13,8 +13,8 @@
 //! | weibull | Σx^k ln x/Σx^k − 1/k = mean ln x, by bisection; scale (mean x^k)^(1/k) |
 //! | loglogistic | logistic of ln x, whose likelihood is concave in 1/s and μ/s, by Newton's method |
 //!
-//! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 and 2 (1994, 1995), chapters 13, 14, 17, 19 to
-//! 21, 23 and 26.
+//! Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1 and 2 (1994, 1995), chapters 13, 14, 17,
+//! 19 to 21, 23 and 26.
 //!
 //! ```
 //! use study::calibration::fitting::{Family, fit};
@@ -84,8 +84,8 @@ impl Family {
         }
     }
 
-    /// Parameters that are the least or the largest value itself: samples of the same values never go beyond, so that they say
-    /// nothing of how well it is known.
+    /// Parameters that are the least or the largest value itself: samples of the same values never go beyond, so that
+    /// they say nothing of how well it is known.
     pub fn at_the_edge(self) -> usize {
         match self {
             Family::Uniform => 2,
@@ -263,7 +263,7 @@ fn loglogistic(logs: &[f64]) -> Option<Vec<(&'static str, f64)>> {
 mod tests {
     use super::*;
     use crate::calibration::goodness::log_likelihood;
-    use model::distribution::Level;
+    use model::distribution::Tails;
 
     fn parameters(family: Family, values: &[f64]) -> Vec<f64> {
         fit(family, values).expect("a fit").parameters.iter().map(|parameter| parameter.1).collect()
@@ -296,7 +296,7 @@ mod tests {
         for (family, law, want) in laws {
             let law = law.expect("a distribution");
             let values: Vec<f64> =
-                (0..400).map(|k| law.quantile(Level::from_below((f64::from(k) + 0.5) / 400.0))).collect();
+                (0..400).map(|k| law.quantile(Tails::from_below((f64::from(k) + 0.5) / 400.0))).collect();
             for (found, want) in parameters(family, &values).into_iter().zip(want) {
                 assert!((found - want).abs() < 0.02 * want.abs(), "{}: {found} for {want}", family.word());
             }

@@ -4,15 +4,16 @@
 //! Kolmogorov–Smirnov: D the largest gap between the shares of values and F. Anderson–Darling:
 //! A² = −n − Σ (2i − 1)/n·[ln F(x_i) + ln(1 − F(x_{n+1−i}))], which looks harder at the tails.
 //!
-//! Tables of D and A² hold for a distribution that was known beforehand. Here its parameters were fitted to the same values,
-//! which makes both smaller; so the p-value of A², or of D where a fit ends at a value and A² is infinite, is that of [`SAMPLES`]
-//! samples drawn from the fit and fitted anew.
+//! Tables of D and A² hold for a distribution that was known beforehand. Here its parameters were fitted to the same
+//! values, which makes both smaller; so the p-value of A², or of D where a fit ends at a value and A² is infinite, is
+//! that of [`SAMPLES`] samples drawn from the fit and fitted anew.
 //!
-//! Source: Stephens, EDF Statistics for Goodness of Fit, JASA 69 (1974) 730–737, doi:10.2307/2286009; Stute, González Manteiga
-//! & Presedo Quindimil, Bootstrap based goodness-of-fit tests, Metrika 40 (1993) 243–256, doi:10.1007/BF02613687.
+//! Source: Stephens, EDF Statistics for Goodness of Fit, JASA 69 (1974) 730–737, doi:10.2307/2286009; Stute, González
+//! Manteiga & Presedo Quindimil, Bootstrap based goodness-of-fit tests, Metrika 40 (1993) 243–256,
+//! doi:10.1007/BF02613687.
 
 use super::fitting::{Fitted, fit};
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 use model::lanes::LANES;
 use model::sampling::stream::{Stream, unit};
 
@@ -68,7 +69,7 @@ pub fn p_value(fitted: &Fitted, sorted: &[f64], seed: u64) -> Option<f64> {
                 (next, number) = (0, number + LANES as u64);
             }
             // Never 0: half of the last place more.
-            *value = fitted.law.quantile(Level::from_below(unit(words[next]) + f64::EPSILON / 2.0));
+            *value = fitted.law.quantile(Tails::from_below(unit(words[next]) + f64::EPSILON / 2.0));
             next += 1;
         }
         sample.sort_unstable_by(f64::total_cmp);
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn p_values_tell_what_fits() {
         let law = Distribution::normal(10.0, 1.0).expect("a distribution");
-        let values: Vec<f64> = (0..60).map(|k| law.quantile(Level::from_below((f64::from(k) + 0.5) / 60.0))).collect();
+        let values: Vec<f64> = (0..60).map(|k| law.quantile(Tails::from_below((f64::from(k) + 0.5) / 60.0))).collect();
         let p = |family| p_value(&fit(family, &values).expect("a fit"), &values, 1).expect("a p-value");
         assert!(p(Family::Normal) > 0.9 && p(Family::Exponential) < 0.01);
         let as_uniform = |values: &[f64]| {

@@ -1,14 +1,15 @@
 //! Student's t, moved and scaled: what is foreseen where a spread had to be estimated, and how good a forecast was.
 //!
-//! Use it for the logarithm of an effort foreseen by a fit; with few projects its tails are heavier than the normal's, which
-//! is the honest width. exp of it has no mean, so forecasts are scored in logarithms.
+//! Use it for the logarithm of an effort foreseen by a fit; with few projects its tails are heavier than the normal's,
+//! which is the honest width. exp of it has no mean, so forecasts are scored in logarithms.
 //!
 //! z = (y − location)/scale · F and f its distribution function and density for ν degrees of freedom.
-//! CRPS(y) = scale·[z(2F(z) − 1) + 2f(z)(ν + z²)/(ν − 1) − 2√ν/(ν − 1)·B(½, ν − ½)/B(½, ν/2)²], ν > 1: the mean absolute
-//! error of a forecast that may be a distribution; 0 is perfect, and |y − location| for a forecast without spread.
+//! CRPS(y) = scale·[z(2F(z) − 1) + 2f(z)(ν + z²)/(ν − 1) − 2√ν/(ν − 1)·B(½, ν − ½)/B(½, ν/2)²], ν > 1: the mean
+//! absolute error of a forecast that may be a distribution; 0 is perfect, and |y − location| for a forecast without
+//! spread.
 //!
-//! Source: Jordan, Krüger & Lerch, Evaluating Probabilistic Forecasts with scoringRules, J. Stat. Software 90(12), 2019,
-//! appendix A.2, doi:10.18637/jss.v090.i12.
+//! Source: Jordan, Krüger & Lerch, Evaluating Probabilistic Forecasts with scoringRules, J. Stat. Software 90(12),
+//! 2019, appendix A.2, doi:10.18637/jss.v090.i12.
 //!
 //! ```
 //! use study::calibration::student::Student;
@@ -17,7 +18,7 @@
 //! assert!((t.cdf(1.8124611228107335) - 0.95).abs() < 1e-12);
 //! ```
 
-use model::distribution::{Distribution, Level, beta_tails, log_beta};
+use model::distribution::{Distribution, Tails, beta_tails, log_beta};
 
 /// Student's t with a location, a scale above 0 and degrees of freedom above 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +74,7 @@ pub fn quantile(below: f64, degrees: f64) -> f64 {
     let tail = below.min(1.0 - below);
     // P(|T| > t) = P(X < ν/(ν + t²)), X beta of shapes ν/2 and ½.
     let Ok(beta) = Distribution::beta(degrees / 2.0, 0.5, 0.0, 1.0) else { return f64::NAN };
-    let x = beta.quantile(Level::from_below(2.0 * tail));
+    let x = beta.quantile(Tails::from_below(2.0 * tail));
     let size = (degrees * (1.0 - x) / x).sqrt();
     if below < 0.5 { -size } else { size }
 }
@@ -101,8 +102,8 @@ mod tests {
         }
     }
 
-    /// With many degrees of freedom it is the normal's σ[z(2Φ(z) − 1) + 2φ(z) − 1/√π] (Gneiting & Raftery 2007): 0.2337 σ at
-    /// the centre.
+    /// With many degrees of freedom it is the normal's σ[z(2Φ(z) − 1) + 2φ(z) − 1/√π] (Gneiting & Raftery 2007): 0.2337
+    /// σ at the centre.
     #[test]
     fn the_score_of_a_normal() {
         let t = |y: f64| Student { location: 1.0, scale: 2.0, degrees: 1e6 }.crps(y).expect("a score");

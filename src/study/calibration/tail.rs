@@ -1,15 +1,15 @@
 //! How heavy an upper tail is: Hill's estimate of its index.
 //!
-//! Use it on fifty values or more before a mean is trusted; lognormal tails look like a low index, too, and both mean that a
-//! few values decide.
+//! Use it on fifty values or more before a mean is trusted; lognormal tails look like a low index, too, and both mean
+//! that a few values decide.
 //!
-//! Of the k largest of n values, x_(1) the largest: α = k / Σ ln(x_(i)/x_(k+1)). If P(X > x) falls as x^−α, 2kα/α̂ is χ² of
-//! 2k degrees, which gives the interval. α ≤ 1: no mean; α ≤ 2: no variance. k is a tenth of n, at least 10.
+//! Of the k largest of n values, x_(1) the largest: α = k / Σ ln(x_(i)/x_(k+1)). If P(X > x) falls as x^−α, 2kα/α̂ is
+//! χ² of 2k degrees, which gives the interval. α ≤ 1: no mean; α ≤ 2: no variance. k is a tenth of n, at least 10.
 //!
 //! Source: Hill, A simple general approach to inference about the tail of a distribution, Annals of Statistics 3 (1975)
 //! 1163–1174, doi:10.1214/aos/1176343247.
 
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 
 /// Fewest values.
 pub const LEAST: usize = 20;
@@ -25,8 +25,8 @@ pub struct Tail {
     pub interval: [f64; 2],
 }
 
-/// The index of the upper tail of sorted values; none of fewer than twenty, or where the tail holds values not above 0, or
-/// all the same.
+/// The index of the upper tail of sorted values; none of fewer than twenty, or where the tail holds values not above 0,
+/// or all the same.
 pub fn hill(sorted: &[f64]) -> Option<Tail> {
     if sorted.len() < LEAST {
         return None;
@@ -44,7 +44,7 @@ pub fn hill(sorted: &[f64]) -> Option<Tail> {
     let index = k as f64 / sum;
     // χ² of 2k degrees over 2k is a gamma of shape k and scale 1/k.
     let ratio = Distribution::gamma(k as f64, 1.0 / k as f64).ok()?;
-    let interval = [0.025, 0.975].map(|level| index * ratio.quantile(Level::from_below(level)));
+    let interval = [0.025, 0.975].map(|level| index * ratio.quantile(Tails::from_below(level)));
     Some(Tail { k, index, interval })
 }
 
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn the_index_of_a_pareto_is_found() {
         let law = Distribution::pareto(1.0, 1.5).expect("a distribution");
-        let at = |k: i32| law.quantile(Level::from_below((f64::from(k) + 0.5) / 2000.0));
+        let at = |k: i32| law.quantile(Tails::from_below((f64::from(k) + 0.5) / 2000.0));
         let tail = hill(&(0..2000).map(at).collect::<Vec<f64>>()).expect("a tail");
         assert!((tail.index - 1.5).abs() < 0.05 && tail.interval[0] < 1.5 && tail.interval[1] > 1.5);
     }

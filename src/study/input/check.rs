@@ -20,11 +20,11 @@ use super::sharing;
 use super::tiers::Schedule;
 use super::unusual;
 use super::value;
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 use model::scenario::keys::Global;
 use model::scenario::keys::Member;
 use model::scenario::layout::{ConsortiumEvent, MemberEvent};
-use model::scenario::{CostSharing, EffortModel, Scenario, Source, Way};
+use model::scenario::{CostSharing, EffortModel, Scenario, Source, Strategy};
 use std::collections::HashSet;
 
 /// Checks everything; the scenario only if there is no error.
@@ -83,7 +83,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         closed_licence: settings.closed_licence,
         overrides: Vec::new(),
         cost_sharing,
-        ways: settings.ways,
+        strategies: settings.strategies,
         inputs,
         correlated,
         assumptions: log.list,
@@ -94,7 +94,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
 /// A line through projects says little beyond their sizes.
 fn check_extrapolation(settings: &Settings, modules: &Modules, reading: &mut Reading) {
     let median = |size: &Source| match size {
-        Source::Drawn(size) => size.quantile(Level::from_below(0.5)),
+        Source::Drawn(size) => size.quantile(Tails::from_below(0.5)),
         Source::Common(_) | Source::Derived => f64::NAN,
     };
     if let Some(data) = &settings.effort.data {
@@ -128,7 +128,7 @@ fn check_size(arranged: &Arranged, people: &People, modules: usize, reading: &mu
 fn check_fee_per_person(arranged: &Arranged, settings: &Settings, people: &People, reading: &mut Reading) {
     let Some(node) = arranged.get("buy", "fee_per_person") else { return };
     let without = people.list.iter().find(|one| one.population.is_none());
-    if let (true, Some(one)) = (settings.ways.contains(&Way::Buy), without) {
+    if let (true, Some(one)) = (settings.strategies.contains(&Strategy::Buy), without) {
         let message = format!("`buy.fee_per_person` needs a population, and `{}` has none", shown(&one.id));
         reading.missing(&node.place, message, "give every administration its population");
     }
@@ -197,9 +197,9 @@ fn given(
         if key == Global::DiscountRate {
             let help = "give discount_rate = 0.035, the real rate per year, 0 for none";
             reading.missing(&arranged.place, "the scenario lacks `discount_rate`", help);
-        } else if key == Global::BuyFee && settings.ways.contains(&Way::Buy) {
+        } else if key == Global::BuyFee && settings.strategies.contains(&Strategy::Buy) {
             let help = "give buy.fee, the vendor's fee per year and administration";
-            reading.missing(&settings.ways_place, "`buy` is listed, but `buy.fee` is not given", help);
+            reading.missing(&settings.strategies_place, "`buy` is listed, but `buy.fee` is not given", help);
         }
         return None;
     };
@@ -217,7 +217,7 @@ fn given(
 /// Why a key plays no part in this scenario, if so.
 fn unused(key: Global, settings: &Settings) -> Option<String> {
     settings.effort.unused(key).or_else(|| {
-        let buys = settings.ways.contains(&Way::Buy) || !key.spec().path.starts_with("buy.");
+        let buys = settings.strategies.contains(&Strategy::Buy) || !key.spec().path.starts_with("buy.");
         (!buys).then(|| "`strategies` does not list `buy`".to_owned())
     })
 }

@@ -2,7 +2,7 @@
 
 use super::problem::Place;
 use super::reading::Reading;
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 use model::scenario::keys::{Domain, KeySpec};
 
 /// A larger part cut away than this is worth a warning.
@@ -37,7 +37,7 @@ pub(crate) fn confine(
         }
         return None;
     }
-    warn_if_unusual(distribution.quantile(Level::from_below(0.5)), spec, place, reading);
+    warn_if_unusual(distribution.quantile(Tails::from_below(0.5)), spec, place, reading);
     let (low, high) = ends(&distribution, domain);
     let (least, most) = distribution.bounds();
     if low <= least && most <= high {

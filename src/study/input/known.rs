@@ -2,7 +2,7 @@
 
 use model::effort::cocomo_81::MODES;
 use model::scenario::keys::{Global, KeySpec, MODULE_SIZE, Mark, Member};
-use model::scenario::{EffortModel, Growth, Observable};
+use model::scenario::{ALONE, EffortModel, Growth, Observable};
 
 /// What may stand behind a key that is no uncertain number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,7 +86,7 @@ const MODEL_WORDS: &[&str] = &{
 };
 const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
 const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
-const WAY_WORDS: &[&str] = &["independent", "shared", "fork", "buy"];
+pub(crate) const STRATEGY_WORDS: [&str; 5] = ["independent", "shared", "fork", "buy", ALONE];
 
 /// Most years that are counted.
 pub(crate) const LONGEST_HORIZON: f64 = 100.0;
@@ -126,8 +126,13 @@ pub(crate) const WORDS: &[WordSpec] = &[
     word("", "price_year", Shape::Whole(1900.0, 2200.0), "year whose prices all money is in").required(),
     word("", "horizon", Shape::Whole(1.0, LONGEST_HORIZON), "years that are counted").required(),
     word("", "administrations", Shape::File, "CSV file of the administrations, instead of [[administration]]"),
-    word("", "strategies", Shape::Choices(WAY_WORDS), "ways to compare; independent and shared always are")
-        .default("independent, shared", Mark::Neutral),
+    word(
+        "",
+        "strategies",
+        Shape::Choices(&STRATEGY_WORDS),
+        "strategies to compare; independent (or alone) and shared always are",
+    )
+    .default("independent, shared", Mark::Neutral),
     word("effort", "model", Shape::Choice(MODEL_WORDS), "from size to nominal effort")
         .default("person-months", Mark::Neutral),
     word("effort", "mode", Shape::Choice(MODE_WORDS), "mode of `cocomo-81`: organic is what code counters assume")
@@ -257,7 +262,7 @@ pub(crate) fn elsewhere(key: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::scenario::Way;
+    use model::scenario::Strategy;
 
     #[test]
     fn every_key_has_a_known_section() {
@@ -265,8 +270,8 @@ mod tests {
             let section = split(key.spec().path).0;
             assert!(section.is_empty() || SECTIONS.contains(&section), "{section}");
         }
-        for way in Way::ALL {
-            assert!(WAY_WORDS.contains(&way.word()));
+        for strategy in Strategy::ALL {
+            assert!(STRATEGY_WORDS.contains(&strategy.word()));
         }
     }
 }

@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_end_in_three_ways_and_columns_count_characters() {
+    fn lines_end_in_three_strategies_and_columns_count_characters() {
         let mut sources = Sources::default();
         let file = sources.add("t", "a\nb\r\nc\rdé\u{1F600}x");
         let position = |at: usize| sources.position(&Place { file, span: at..at });

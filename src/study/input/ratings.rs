@@ -58,7 +58,7 @@ pub(crate) fn read(card: &Card, node: &Node, log: &mut Log, reading: &mut Readin
     let other = |one: &Rated| one.driver.key == cocomo_ii::RUSE && one.certain() != Some(Rating::Nominal);
     let ruse = entries.iter().find(|(key, _)| key.text == cocomo_ii::RUSE);
     if let Some((key, _)) = ruse.filter(|_| rated.iter().any(other)) {
-        let message = "`ruse` makes every way dearer or cheaper, building alone too";
+        let message = "`ruse` makes every strategy dearer or cheaper, building alone too";
         reading.warning(&key.place, message, "what the shared core alone takes is `reuse.writing_for_reuse`");
     }
     let among = |drivers: &[Driver]| rated.iter().any(|one| drivers.iter().any(|driver| driver.key == one.driver.key));

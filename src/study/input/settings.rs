@@ -8,14 +8,14 @@ use super::effort::Effort;
 use super::fixed;
 use super::fixed::Range;
 use super::known;
-use super::known::Shape;
+use super::known::{STRATEGY_WORDS, Shape};
 use super::needs;
 use super::node::{Node, Value};
 use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use model::scenario::{Growth, Text, Way};
+use model::scenario::{Growth, Strategy, Text};
 
 /// Most characters of a currency.
 const LONGEST_CURRENCY: usize = 16;
@@ -33,10 +33,10 @@ pub(crate) struct Settings {
     pub price_year: Option<f64>,
     /// Years that are counted.
     pub horizon: Option<f64>,
-    /// Ways to compare.
-    pub ways: Vec<Way>,
+    /// Strategies to compare.
+    pub strategies: Vec<Strategy>,
     /// Where they are listed.
-    pub ways_place: Place,
+    pub strategies_place: Place,
     /// From size to effort.
     pub effort: Effort,
     /// How coordination grows.
@@ -61,8 +61,8 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
         currency,
         price_year: None,
         horizon: None,
-        ways: listed.map_or(vec![Way::Independent, Way::Shared], |node| ways(node, reading)),
-        ways_place: listed.map_or(&arranged.place, |node| &node.place).clone(),
+        strategies: listed.map_or(vec![Strategy::Independent, Strategy::Shared], |node| strategies(node, reading)),
+        strategies_place: listed.map_or(&arranged.place, |node| &node.place).clone(),
         effort: effort::read(arranged, log, reading),
         growth: Growth::Logarithmic,
         minimum_members: 2.0,
@@ -151,18 +151,18 @@ fn currency(node: &Node, reading: &mut Reading) -> Option<String> {
     Some(currency)
 }
 
-/// The ways listed, with independent and shared before them.
-fn ways(node: &Node, reading: &mut Reading) -> Vec<Way> {
+/// The strategies listed, with independent and shared before them.
+fn strategies(node: &Node, reading: &mut Reading) -> Vec<Strategy> {
     let mut listed = Vec::new();
     match &node.value {
         Value::List(items) => {
-            let words = Way::ALL.map(|way| (way.word(), way));
-            listed.extend(items.iter().filter_map(|item| text::choice("strategies", &words, item, reading)));
+            let words = STRATEGY_WORDS.map(|word| (word, Strategy::from_word(word)));
+            listed.extend(items.iter().filter_map(|item| text::choice("strategies", &words, item, reading)).flatten());
         }
         _ => reading.wrong_kind(node, "a list such as [\"independent\", \"shared\", \"fork\"]"),
     }
-    let always = |way: &Way| matches!(way, Way::Independent | Way::Shared);
-    Way::ALL.into_iter().filter(|way| always(way) || listed.contains(way)).collect()
+    let always = |strategy: &Strategy| matches!(strategy, Strategy::Independent | Strategy::Shared);
+    Strategy::ALL.into_iter().filter(|strategy| always(strategy) || listed.contains(strategy)).collect()
 }
 
 /// Whether a licence is `closed`.

@@ -8,7 +8,7 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::settings::Settings;
 use super::suggest;
-use model::distribution::Level;
+use model::distribution::Tails;
 use model::effort::HOURS;
 use model::scenario::Source;
 use model::scenario::keys::Member;
@@ -52,16 +52,16 @@ pub(crate) fn warn(
 
 fn median(source: &Source) -> Option<f64> {
     match source {
-        Source::Drawn(drawn) => Some(drawn.quantile(Level::from_below(0.5))),
+        Source::Drawn(drawn) => Some(drawn.quantile(Tails::from_below(0.5))),
         Source::Common(_) | Source::Derived => None,
     }
 }
 
-/// When an administration joins, if that is certain; of an uncertain time, which may lie beyond the horizon, the P5 of what can
-/// only be calendar years.
+/// When an administration joins, if that is certain; of an uncertain time, which may lie beyond the horizon, the P5 of
+/// what can only be calendar years.
 fn joining(source: &Source) -> Option<f64> {
     let Source::Drawn(drawn) = source else { return None };
-    let early = || Some(drawn.quantile(Level::from_below(0.05))).filter(|early| *early > CALENDAR);
+    let early = || Some(drawn.quantile(Tails::from_below(0.05))).filter(|early| *early > CALENDAR);
     drawn.certain().or_else(early)
 }
 

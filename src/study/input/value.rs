@@ -292,7 +292,7 @@ pub(crate) fn default(spec: &KeySpec) -> Option<Distribution> {
 mod tests {
     use super::*;
     use crate::input::problem::Place;
-    use model::distribution::Level;
+    use model::distribution::Tails;
     use model::scenario::keys::{Global, Member};
 
     fn read(text: &str) -> (Option<Given>, Reading) {
@@ -345,7 +345,7 @@ mod tests {
             source = \"a\", note = \"b\" }";
         let given = read(text).0.expect("a value");
         assert_eq!(given.distribution.bounds(), (1.0, 7.0));
-        assert_eq!(given.distribution.quantile(Level::from_below(0.4)), 1.0);
+        assert_eq!(given.distribution.quantile(Tails::from_below(0.4)), 1.0);
         assert_eq!((given.source.as_deref(), given.note.as_deref()), (Some("a"), Some("b")));
         let cut = read("{ normal = { mean = 0, sd = 1 }, min = -1 }").0.expect("a value");
         assert_eq!(cut.distribution.bounds().0, -1.0);

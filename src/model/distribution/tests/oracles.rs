@@ -93,7 +93,7 @@ fn quantiles_agree_with_statrs() {
     ];
     for (law, expected) in pairs {
         for p in [1e-4, 0.01, 0.2, 0.5, 0.7, 0.95, 0.999] {
-            close(law.quantile(Level::from_below(p)), expected(p), 1e-8, &format!("{law:?} at {p}"));
+            close(law.quantile(Tails::from_below(p)), expected(p), 1e-8, &format!("{law:?} at {p}"));
         }
     }
 }
@@ -103,8 +103,8 @@ fn normal_scores_are_those_of_the_tables() {
     // Wichura 1988, and values of high precision
     for (p, z) in [(0.25, -0.674_489_750_196_081_7), (0.001, -3.090_232_306_167_813_5), (1e-20, -9.262_340_089_798_408)]
     {
-        close(score_quantile(Level::from_below(p)), z, 1e-15, "score");
-        close(score_quantile(Level::from_above(p)), -z, 1e-15, "score");
+        close(score_quantile(Tails::from_below(p)), z, 1e-15, "score");
+        close(score_quantile(Tails::from_above(p)), -z, 1e-15, "score");
         close(score_below(z), p, 2e-14, "probability");
     }
 }

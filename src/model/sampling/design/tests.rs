@@ -2,7 +2,7 @@ use super::latin_hypercube::Permutation;
 use super::scramble::scrambled;
 use super::*;
 use crate::sampling::stream::{Seeds, Stream};
-use crate::sampling::table::level_of;
+use crate::sampling::table::tails_of;
 use std::collections::HashSet;
 
 /// The first points of a randomisation, one input's fractions.
@@ -27,16 +27,16 @@ fn is_even(fractions: &[u64]) -> bool {
 #[test]
 fn words_are_monotone_and_have_both_tails() {
     let steps: Vec<u64> = (0..=1000).map(|k| (u64::MAX / 1000) * k).collect();
-    let level = |x: &u64| level_of(word(*x));
+    let tails = |x: &u64| tails_of(word(*x));
     for pair in steps.windows(2) {
-        let (a, b) = (level(&pair[0]), level(&pair[1]));
+        let (a, b) = (tails(&pair[0]), tails(&pair[1]));
         assert!(a.below < b.below && a.above > b.above, "{pair:?}: {a:?} {b:?}");
     }
     for x in [0, 1 << 40, 1 << 62, (1 << 63) - 1, 1 << 63, 3 << 62, u64::MAX - (1 << 40), u64::MAX] {
-        let (level, p) = (level(&x), x as f64 / 2.0_f64.powi(64));
+        let (level, p) = (tails(&x), x as f64 / 2.0_f64.powi(64));
         assert!((level.below - p).abs() < 1e-15 && (level.above - (1.0 - p)).abs() < 1e-15, "{x}: {level:?}");
     }
-    assert!(level(&0).below < 1e-15 && level(&u64::MAX).above < 1e-15);
+    assert!(tails(&0).below < 1e-15 && tails(&u64::MAX).above < 1e-15);
 }
 
 #[test]
@@ -66,8 +66,8 @@ fn the_file_holds_every_dimension() {
     }
 }
 
-/// What Joe & Kuo's program prints in three dimensions, before any scrambling; it takes the points in the order of Gray's code,
-/// where numbers 1, 3, 7 and 4 are our 1, 2, 4 and 6.
+/// What Joe & Kuo's program prints in three dimensions, before any scrambling; it takes the points in the order of
+/// Gray's code, where numbers 1, 3, 7 and 4 are our 1, 2, 4 and 6.
 #[test]
 fn points_are_those_of_the_authors() {
     let plain = |dimension| sobol::plain(dimension, 0).map(|digits| f64::from(digits.reverse_bits()) / 4_294_967_296.0);
@@ -89,8 +89,8 @@ fn every_input_is_spread_evenly() {
     }
 }
 
-/// Pairs of the first ten dimensions in every shape of boxes: as many points in each as before scrambling. The first two alone
-/// have one point in each box of volume 1/n, and three two points in each box of volume 2/n.
+/// Pairs of the first ten dimensions in every shape of boxes: as many points in each as before scrambling. The first
+/// two alone have one point in each box of volume 1/n, and three two points in each box of volume 2/n.
 #[test]
 fn nets_stay_nets() {
     const DIGITS: u32 = 8;
@@ -133,8 +133,9 @@ fn nets_stay_nets() {
     }
 }
 
-/// Each of the first 31 flips, at each place of the tree of digits, is fair, and so is any two of them together. Over 4,096
-/// randomisations a count has a standard error of 32; 5 of them raise a false alarm once in 1.7 million, and there are 496 counts.
+/// Each of the first 31 flips, at each place of the tree of digits, is fair, and so is any two of them together. Over
+/// 4,096 randomisations a count has a standard error of 32; 5 of them raise a false alarm once in 1.7 million, and
+/// there are 496 counts.
 #[test]
 fn digits_are_flipped_for_themselves() {
     let stream = Stream::new(2);
@@ -169,8 +170,8 @@ fn permutations_are_one_to_one() {
     }
 }
 
-/// How often a number of 48 goes to each place, over 48,000 randomisations: chi-square of 47 degrees of freedom, above 90 once
-/// in 6,000; and the numbers 5 and 6 land side by side about 2/48 of the time (standard error 42).
+/// How often a number of 48 goes to each place, over 48,000 randomisations: chi-square of 47 degrees of freedom, above
+/// 90 once in 6,000; and the numbers 5 and 6 land side by side about 2/48 of the time (standard error 42).
 #[test]
 fn permutations_look_random() {
     let stream = Stream::new(8);

@@ -1,13 +1,13 @@
 //! Cubics through four points of a quantile function, and whether they follow it.
 //!
 //! The points are the ends of a cell, so that neighbours meet, and the two Chebyshev points that belong to them,
-//! (1 ± (√2 − 1))/2: the polynomial (s − s₀)(s − s₁)(s − s₂)(s − s₃) is then as small as it can be. A cubic is checked at its
-//! middle and at the two other places where that polynomial is largest, and at every landmark of the distribution in the cell.
-//! A cell within a probability that one value has of its own is that value; a cell that holds a part of it has no cubic, as
-//! one would give values beside it ([`Marks`]).
+//! (1 ± (√2 − 1))/2: the polynomial (s − s₀)(s − s₁)(s − s₂)(s − s₃) is then as small as it can be. A cubic is checked
+//! at its middle and at the two other places where that polynomial is largest, and at every landmark of the
+//! distribution in the cell. A cell within a probability that one value has of its own is that value; a cell that holds
+//! a part of it has no cubic, as one would give values beside it ([`Marks`]).
 
 use super::marks::{Marks, Share};
-use crate::distribution::{Distribution, Level, Near};
+use crate::distribution::{Distribution, Near, Tails};
 
 /// What a cubic may be off, relative to P99 − P1 or, further out, to the distance from the median.
 const TOLERANCE: f64 = 1e-7;
@@ -88,7 +88,7 @@ impl<'a> Fit<'a> {
         let hopeless = landmarks.len() > MOST_LANDMARKS;
         let marks =
             [0, 1].map(|side| if hopeless { Marks::default() } else { Marks::of(distribution, &landmarks, side) });
-        let median = distribution.quantile(Level::from_below(0.5));
+        let median = distribution.quantile(Tails::from_below(0.5));
         Fit { distribution, median, spread: distribution.spread(), stepped, marks, hopeless }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Fit<'a> {
     }
 
     /// A split cell: appends its finer rows and returns the row that points to them, with their largest error.
-    pub(super) fn split(&self, level: impl Fn(f64) -> Level, marks: &Marks, finer: &mut Vec<Row>) -> (Row, f64) {
+    pub(super) fn split(&self, tails: impl Fn(f64) -> Tails, marks: &Marks, finer: &mut Vec<Row>) -> (Row, f64) {
         let start = finer.len();
         if start >= MOST_SPLIT * PARTS as usize {
             return (Row::EXACT, 0.0);
@@ -116,7 +116,7 @@ impl<'a> Fit<'a> {
             let near = |s: f64| beside.map(|row| row.at(s - 1.0));
             let inside = marks.between(from, width);
             let last = beside.map(|row| row.first());
-            let (row, error) = self.row(|s| level(from + s * width), near, last, &inside);
+            let (row, error) = self.row(|s| tails(from + s * width), near, last, &inside);
             if follows(error) {
                 finer[start + part as usize] = row;
                 worst = worst.max(error);
@@ -126,11 +126,11 @@ impl<'a> Fit<'a> {
         (Row::split_at(start), worst)
     }
 
-    /// The row of a cell and its largest error ([`follows`]). `near` gives values that are near, if it can; `last` is the
-    /// value at the end of the cell, where it is known from the neighbour.
+    /// The row of a cell and its largest error ([`follows`]). `near` gives values that are near, if it can; `last` is
+    /// the value at the end of the cell, where it is known from the neighbour.
     pub(super) fn row(
         &self,
-        level: impl Fn(f64) -> Level,
+        tails: impl Fn(f64) -> Tails,
         near: impl Fn(f64) -> Option<f64>,
         last: Option<f64>,
         marks: &Marks,
@@ -140,13 +140,13 @@ impl<'a> Fit<'a> {
             return (Row([value, 0.0, 0.0, 0.0]), 0.0);
         }
         if self.stepped {
-            let first = self.distribution.quantile(level(0.0));
-            let last = last.unwrap_or_else(|| self.distribution.quantile(level(1.0)));
+            let first = self.distribution.quantile(tails(0.0));
+            let last = last.unwrap_or_else(|| self.distribution.quantile(tails(1.0)));
             return (Row([first, 0.0, 0.0, 0.0]), if first == last { 0.0 } else { f64::INFINITY });
         }
         let exact = |s: f64, near: Option<f64>, enough: f64| match near.filter(|x| x.is_finite()) {
-            Some(value) => self.distribution.quantile_near(level(s), Near { value, enough }),
-            None => self.distribution.quantile(level(s)),
+            Some(value) => self.distribution.quantile_near(tails(s), Near { value, enough }),
+            None => self.distribution.quantile(tails(s)),
         };
         let first = exact(0.0, near(0.0), Near::DIGITS);
         let last = last.unwrap_or_else(|| exact(1.0, None, Near::DIGITS));

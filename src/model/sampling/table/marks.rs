@@ -1,6 +1,7 @@
-//! Where a quantile function may have a corner, a jump or a flat stretch, in the scale of a table or of one of its cells.
+//! Where a quantile function may have a corner, a jump or a flat stretch, in the scale of a table or of one of its
+//! cells.
 
-use crate::distribution::{Atom, Distribution, Level};
+use crate::distribution::{Atom, Distribution, Tails};
 
 /// Places of landmarks, and the stretches where the quantile function stands at a value with a probability of its own.
 #[derive(Debug, Default)]
@@ -32,13 +33,13 @@ impl Marks {
     /// The landmarks of a distribution as probabilities in the lower (0) or upper (1) tail.
     pub(super) fn of(distribution: &Distribution, landmarks: &[f64], side: u64) -> Marks {
         let lower = side == 0;
-        let tail = |level: Level| if lower { level.below } else { level.above };
+        let tail = |tails: Tails| if lower { tails.below } else { tails.above };
         let mut places: Vec<f64> = Vec::new();
         // before and after the landmark: it may have a probability of its own
         for x in landmarks.iter().flat_map(|x| [*x, x.next_down()]) {
-            let level = Level { below: distribution.cdf(x), above: distribution.survival(x) };
-            if (level.below <= level.above) == lower {
-                places.push(tail(level));
+            let tails = Tails { below: distribution.cdf(x), above: distribution.survival(x) };
+            if (tails.below <= tails.above) == lower {
+                places.push(tail(tails));
             }
         }
         let flat = |atom: &Atom| {
@@ -58,9 +59,9 @@ impl Marks {
     }
 
     /// Those of two tails in one other scale, in which the lower comes first.
-    pub(super) fn together([lower, upper]: [&Marks; 2], scale: impl Fn(Level) -> f64) -> Marks {
-        let below = |p: f64| scale(Level::from_below(p));
-        let above = |p: f64| scale(Level::from_above(p));
+    pub(super) fn together([lower, upper]: [&Marks; 2], scale: impl Fn(Tails) -> f64) -> Marks {
+        let below = |p: f64| scale(Tails::from_below(p));
+        let above = |p: f64| scale(Tails::from_above(p));
         let places = lower.places.iter().map(|p| below(*p)).chain(upper.places.iter().map(|p| above(*p)));
         let flats = lower.flats.iter().map(|flat| Flat { from: below(flat.from), to: below(flat.to), ..*flat });
         let others = upper.flats.iter().map(|flat| Flat { from: above(flat.to), to: above(flat.from), ..*flat });

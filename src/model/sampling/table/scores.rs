@@ -1,12 +1,13 @@
 //! The table in the scale of normal scores: cells of equal width in z from −8.5 to 8.5.
 //!
-//! Use it for inputs of a Gaussian copula: the score is a sum of normal scores, the value is Q(Φ(z)). Cells are 1/16 wide, or
-//! 1/32 or 1/64 where the tails are heavy; where a cubic does not follow, and beyond ±8.5, the exact quantile is taken.
+//! Use it for inputs of a Gaussian copula: the score is a sum of normal scores, the value is Q(Φ(z)). Cells are 1/16
+//! wide, or 1/32 or 1/64 where the tails are heavy; where a cubic does not follow, and beyond ±8.5, the exact quantile
+//! is taken.
 
 use super::fit::{Fit, Row, follows};
 use super::marks::Marks;
 use super::{LEAST_SPLIT, MOST_SPLIT, in_lanes, keep_within, look_up};
-use crate::distribution::{Distribution, Level, score_density, score_quantile};
+use crate::distribution::{Distribution, Tails, score_density, score_quantile};
 use crate::lanes::LANES;
 
 /// Cells reach to this score on both sides.
@@ -23,7 +24,7 @@ enum Rows {
     SixtyFour(Box<[Row; 2048]>),
 }
 
-/// A quantile function in the scale of normal scores: from z to the value at level Φ(z).
+/// A quantile function in the scale of normal scores: from z to the value at probability Φ(z).
 #[derive(Debug, Clone)]
 pub struct ScoreTable {
     distribution: Distribution,
@@ -89,7 +90,7 @@ impl ScoreTable {
             };
             *value = match found {
                 Some(found) => keep_within(found, self.low, self.high),
-                None => self.distribution.quantile(Level::from_score(*z)),
+                None => self.distribution.quantile(Tails::from_score(*z)),
             };
         }
     }
@@ -150,7 +151,7 @@ fn build<const PER_UNIT: u32, const ROWS: usize>(fit: &Fit, limit: Option<(f64, 
     let mut beside: Option<Row> = None;
     for cell in (0..=(2.0 * REACH) as usize * PER_UNIT as usize).rev() {
         let start = (cell as f64 - 0.5) * width - REACH;
-        let at = |s: f64| Level::from_score(start + s * width);
+        let at = |s: f64| Tails::from_score(start + s * width);
         let near = |s: f64| beside.map(|row| row.at(s - 1.0));
         let inside = marks.between(start, width);
         let last = beside.map(|row| row.first());

@@ -20,18 +20,18 @@ fn words(seed: u64, count: usize) -> Vec<u64> {
 
 /// Error of a value, relative to P99 − P1 or to the distance from the median.
 fn error(law: &Distribution, found: f64, expected: f64) -> f64 {
-    let distance = (expected - law.quantile(Level::from_below(0.5))).abs();
+    let distance = (expected - law.quantile(Tails::from_below(0.5))).abs();
     (found - expected).abs() / law.spread().max(distance).max(1e-300)
 }
 
 #[test]
 fn levels_are_exact_and_symmetric() {
-    assert_eq!(level_of(0), Level { below: 0.5f64.powi(54), above: 1.0 });
-    assert_eq!(level_of(1), Level { below: 1.0, above: 0.5f64.powi(54) });
-    assert_eq!(level_of(u64::MAX - 1).below, 0.5 - 0.5f64.powi(54));
-    assert_eq!(level_of(1 << 63).below, 0.25 + 0.5f64.powi(54));
+    assert_eq!(tails_of(0), Tails { below: 0.5f64.powi(54), above: 1.0 });
+    assert_eq!(tails_of(1), Tails { below: 1.0, above: 0.5f64.powi(54) });
+    assert_eq!(tails_of(u64::MAX - 1).below, 0.5 - 0.5f64.powi(54));
+    assert_eq!(tails_of(1 << 63).below, 0.25 + 0.5f64.powi(54));
     let largest =
-        words(5, 100_000).into_iter().map(|word| level_of(word).below.min(level_of(word).above)).fold(0.0, f64::max);
+        words(5, 100_000).into_iter().map(|word| tails_of(word).below.min(tails_of(word).above)).fold(0.0, f64::max);
     assert!(largest < 0.5);
 }
 
@@ -47,10 +47,10 @@ fn tables_are_as_exact_as_they_say() {
         );
         words.extend((0..53).map(|shift| (0xd1b5_4a32_d192_ed03u64 >> shift) ^ 1));
         for word in words {
-            let (found, expected) = (table.value(word), law.quantile(level_of(word)));
+            let (found, expected) = (table.value(word), law.quantile(tails_of(word)));
             let miss = error(&law, found, expected);
             // checked at three points a cell: a little more may lie between
-            assert!(miss <= 1.3e-7, "{name} at {:?}: {found} for {expected}: {miss:e}", level_of(word));
+            assert!(miss <= 1.3e-7, "{name} at {:?}: {found} for {expected}: {miss:e}", tails_of(word));
         }
     }
 }
@@ -62,7 +62,7 @@ fn score_tables_are_as_exact_as_they_say() {
         assert!(table.max_error() <= 1e-7, "{name}: {}", table.max_error());
         for k in -3_000..3_000 {
             let z = f64::from(k) * 0.003_141_592_6;
-            let (found, expected) = (table.value(z), law.quantile(Level::from_score(z)));
+            let (found, expected) = (table.value(z), law.quantile(Tails::from_score(z)));
             let miss = error(&law, found, expected);
             assert!(miss <= 1.3e-7, "{name} at {z}: {found} for {expected}: {miss:e}");
         }
@@ -92,8 +92,8 @@ fn values_rise_with_the_level_and_stay_within_bounds() {
     }
 }
 
-/// Kolmogorov–Smirnov: 39 tables of 20,000 values at 1e-5 each, so one false alarm in 2,500 choices of seeds; a shift of
-/// the distribution function by 0.035 would be found every time.
+/// Kolmogorov–Smirnov: 39 tables of 20,000 values at 1e-5 each, so one false alarm in 2,500 choices of seeds; a shift
+/// of the distribution function by 0.035 would be found every time.
 #[test]
 fn drawn_values_follow_their_distribution() {
     for (k, (name, law)) in continuous().into_iter().enumerate() {
@@ -111,7 +111,8 @@ fn drawn_values_follow_their_distribution() {
     }
 }
 
-/// Means of 200,000 values within 4.5 standard errors (7e-6 each way), variances within 5% of a spread where a fourth moment exists.
+/// Means of 200,000 values within 4.5 standard errors (7e-6 each way), variances within 5% of a spread where a fourth
+/// moment exists.
 #[test]
 fn drawn_values_have_the_moments() {
     for (k, (name, law)) in continuous().into_iter().chain(stepped()).enumerate() {
@@ -176,18 +177,18 @@ fn a_narrow_spike_is_not_overlooked() {
         let law = Distribution::mixture(parts.to_vec()).unwrap();
         let (table, scores) = (Table::of(&law), Table::of_scores(&law));
         for k in -100..=100 {
-            let level = Level::from_above(law.survival(place) + f64::from(k) * 1e-8);
-            let word = ((level.above * 2f64.powi(53)) as u64) << 12 | 1;
-            let miss = error(&law, table.value(word), law.quantile(level_of(word)));
+            let tails = Tails::from_above(law.survival(place) + f64::from(k) * 1e-8);
+            let word = ((tails.above * 2f64.powi(53)) as u64) << 12 | 1;
+            let miss = error(&law, table.value(word), law.quantile(tails_of(word)));
             assert!(miss < 1.1e-7, "{place} {k}: {miss:e}");
-            let z = crate::distribution::score_quantile(level);
-            let miss = error(&law, scores.value(z), law.quantile(Level::from_score(z)));
+            let z = crate::distribution::score_quantile(tails);
+            let miss = error(&law, scores.value(z), law.quantile(Tails::from_score(z)));
             assert!(miss < 1.1e-7, "{place} {k}: {miss:e}");
         }
     }
 }
 
-/// A value with a probability of its own, and the levels from which to which the quantile is that value.
+/// A value with a probability of its own, and the probabilities from which to which the quantile is that value.
 type Share = (f64, f64, f64);
 
 /// A mixture with constants or lists, and where their probabilities lie, from the weights alone.
@@ -214,8 +215,8 @@ fn with_atoms() -> Vec<(Distribution, Vec<Share>)> {
     ]
 }
 
-/// Every word has the value exactly where its level is within the value's probability, to the last digits; so every set of
-/// words has it as often as the weight says.
+/// Every word has the value exactly where its probability is within the value's probability, to the last digits; so
+/// every set of words has it as often as the weight says.
 #[test]
 fn values_with_a_probability_come_exactly_as_often() {
     for (law, atoms) in with_atoms() {
@@ -229,14 +230,14 @@ fn values_with_a_probability_come_exactly_as_often() {
             }
         }
         for word in all {
-            let level = level_of(word);
-            let z = crate::distribution::score_quantile(level);
+            let tails = tails_of(word);
+            let z = crate::distribution::score_quantile(tails);
             for (value, from, to) in &atoms {
-                let expected = *from < level.below && level.below <= *to;
-                assert_eq!(table.value(word) == *value, expected, "{law:?} at {level:?}");
-                let near = |edge: f64| (level.below - edge).abs() < 1e-11;
+                let expected = *from < tails.below && tails.below <= *to;
+                assert_eq!(table.value(word) == *value, expected, "{law:?} at {tails:?}");
+                let near = |edge: f64| (tails.below - edge).abs() < 1e-11;
                 let found = scores.value(z) == *value;
-                assert!(found == expected || near(*from) || near(*to), "{law:?} at score {z}, {level:?}");
+                assert!(found == expected || near(*from) || near(*to), "{law:?} at score {z}, {tails:?}");
             }
         }
     }
@@ -254,8 +255,8 @@ fn scores_and_words_agree() {
     let (table, scores) = (Table::of(&law), Table::of_scores(&law));
     for word in words(8, 2_000) {
         let z = normal_table().value(word);
-        let level = level_of(word);
-        assert!((score_below(z) - level.below).abs() < 3e-7 && (score_above(z) - level.above).abs() < 3e-7);
+        let tails = tails_of(word);
+        assert!((score_below(z) - tails.below).abs() < 3e-7 && (score_above(z) - tails.above).abs() < 3e-7);
         assert!((scores.value(z) - table.value(word)).abs() < 1e-6);
     }
     assert_eq!((scores.value(f64::NEG_INFINITY), scores.value(f64::INFINITY)), (1.0, 2.2));

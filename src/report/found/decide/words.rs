@@ -1,12 +1,12 @@
-//! The answer of `decide`: the ways as choices, who would rather have another, and what to find out first.
+//! The answer of `decide`: the strategies as choices, who would rather have another, and what to find out first.
 
-mod information;
+mod evppi;
 
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, listed, number, percent, say, typeset};
 use crate::words::names;
-use crate::words::names::way_in_row;
-use model::scenario::Way;
+use crate::words::names::strategy_in_row;
+use model::scenario::Strategy;
 use study::analysis::decide::found::{Choice, Decision, MemberChoice};
 use study::analysis::header::Header;
 use study::input::problem::shown;
@@ -16,21 +16,21 @@ const SAME: f64 = 1e-12;
 
 /// What was found, in words.
 pub fn document(found: &Decision, language: Language) -> Document {
-    let most = found.ways.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
+    let most = found.strategies.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
     document.section().paragraphs(words.verdict());
     words.pairs(&mut document);
     document.paragraphs(words.members()).section();
-    information::information(found, is_certain(found), &mut document);
+    evppi::evppi(found, is_certain(found), &mut document);
     document
 }
 
 /// Whether every replication comes to the same.
 fn is_certain(found: &Decision) -> bool {
     let alike = |low: f64, high: f64| (high - low).abs() <= SAME * high.abs();
-    found.ways.iter().all(|choice| {
+    found.strategies.iter().all(|choice| {
         let cost = choice.cost;
         let [low, high] = [cost.low, cost.high].map(|end| end.unwrap_or(cost.value));
         let budgets = choice.budget_p50_p70_p80;
@@ -55,8 +55,8 @@ impl Words<'_> {
         )
     }
 
-    fn name(&self, way: Way) -> &'static str {
-        way_in_row(way, self.language)
+    fn name(&self, strategy: Strategy) -> &'static str {
+        strategy_in_row(strategy, self.language)
     }
 
     fn bare(&self, value: f64) -> Cell {
@@ -67,7 +67,7 @@ impl Words<'_> {
         let language = self.language;
         let header = language.pick(
             [
-                "way",
+                "strategy",
                 "cheapest in",
                 "mean cost",
                 "mean regret",
@@ -76,7 +76,7 @@ impl Words<'_> {
                 "both kept",
             ],
             [
-                "voie",
+                "stratégie",
                 "la moins chère\ndans",
                 "coût\nmoyen",
                 "regret\nmoyen",
@@ -91,7 +91,7 @@ impl Words<'_> {
                 of(values[0]).read(texts.join(" / "))
             };
             vec![
-                self.name(choice.way).into(),
+                self.name(choice.strategy).into(),
                 Cell::percent(choice.cheapest.value, language),
                 self.bare(choice.cost.value),
                 self.bare(choice.regret),
@@ -100,18 +100,18 @@ impl Words<'_> {
                 three(choice.joint_p50_p70_p80, &|share| Cell::percent(share, language)),
             ]
         };
-        Table::new(header, self.found.ways.iter().map(row))
+        Table::new(header, self.found.strategies.iter().map(row))
     }
 
     fn verdict(&self) -> Option<String> {
         let (found, language) = (self.found, self.language);
-        let best = found.ways.iter().find(|choice| choice.way == found.best)?;
-        let name = self.name(best.way);
+        let best = found.strategies.iter().find(|choice| choice.strategy == found.best)?;
+        let name = self.name(best.strategy);
         if is_certain(found) {
             return Some(say!(
                 language,
                 "Nothing is uncertain here: {name} costs least."
-                    | "Rien n’est incertain ici : la voie la moins chère est « {name} »."
+                    | "Rien n’est incertain ici : la stratégie la moins chère est « {name} »."
             ));
         }
         if best.regret == 0.0 {
@@ -130,20 +130,20 @@ impl Words<'_> {
         ))
     }
 
-    /// What each way saves against each other, where there are more than two.
+    /// What each strategy saves against each other, where there are more than two.
     fn pairs(&self, document: &mut Document) {
         let (found, language) = (self.found, self.language);
-        if found.ways.len() < 3 {
+        if found.strategies.len() < 3 {
             return;
         }
         let unit = self.unit.after(", ");
-        let against = found.ways.iter().map(|choice| {
-            let name = self.name(choice.way);
+        let against = found.strategies.iter().map(|choice| {
+            let name = self.name(choice.strategy);
             say!(language, "against {name}" | "face à « {name} »")
         });
         let header = std::iter::once(say!(language, "saves{unit}" | "économise{unit}")).chain(against);
-        let cell = |way: Way, other: Way| {
-            let Some(pair) = found.pairs.iter().find(|pair| pair.way == way && pair.against == other) else {
+        let cell = |strategy: Strategy, other: Strategy| {
+            let Some(pair) = found.pairs.iter().find(|pair| pair.strategy == strategy && pair.against == other) else {
                 return "–".into();
             };
             let half = pair.saves.high.map_or(f64::NAN, |high| high - pair.saves.value);
@@ -151,36 +151,43 @@ impl Words<'_> {
             self.bare(pair.saves.value).read(format!("{value} ±{half} ({})", percent(pair.cheaper.value, language)))
         };
         let row = |choice: &Choice| {
-            let cells = found.ways.iter().map(|other| cell(choice.way, other.way));
-            std::iter::once(self.name(choice.way).into()).chain(cells).collect::<Vec<Cell>>()
+            let cells = found.strategies.iter().map(|other| cell(choice.strategy, other.strategy));
+            std::iter::once(self.name(choice.strategy).into()).chain(cells).collect::<Vec<Cell>>()
         };
-        document.section().table(Table::new(header, found.ways.iter().map(row)));
+        document.section().table(Table::new(header, found.strategies.iter().map(row)));
         document.paragraph(language.pick(
-            "Means with their 95% interval, and in how many replications the way is cheaper.",
-            "Moyennes avec leur intervalle de confiance à 95\u{202F}%, et part des réplications où la voie est moins chère.",
+            "Means with their 95% interval, and in how many replications the strategy is cheaper.",
+            "Moyennes avec leur intervalle de confiance à 95\u{202F}%, et part des réplications où la stratégie est moins chère.",
         ));
         document.section();
     }
 
-    /// Those whose best way is another; ways that cost a member the same are told together, as alone and a fork of the
-    /// original do.
+    /// Those whose best strategy is another; strategies that cost a member the same are told together, as alone and a
+    /// fork of the original do.
     fn members(&self) -> Vec<String> {
         let (found, language) = (self.found, self.language);
-        let best = |one: &MemberChoice| -> Vec<Way> {
-            let least = one.ways.iter().map(|way| way.cost).fold(f64::INFINITY, f64::min);
-            one.ways.iter().filter(|way| way.cost <= least + SAME * least.abs()).map(|way| way.way).collect()
+        let best = |one: &MemberChoice| -> Vec<Strategy> {
+            let least = one.strategies.iter().map(|strategy| strategy.cost).fold(f64::INFINITY, f64::min);
+            one.strategies
+                .iter()
+                .filter(|strategy| strategy.cost <= least + SAME * least.abs())
+                .map(|strategy| strategy.strategy)
+                .collect()
         };
-        let mut groups: Vec<(Vec<Way>, Vec<String>)> = Vec::new();
+        let mut groups: Vec<(Vec<Strategy>, Vec<String>)> = Vec::new();
         for one in &found.administrations {
-            let (ways, who) = (best(one), names::name(&one.name, &one.id, language));
-            match groups.iter_mut().find(|group| group.0 == ways) {
+            let (strategies, who) = (best(one), names::name(&one.name, &one.id, language));
+            match groups.iter_mut().find(|group| group.0 == strategies) {
                 Some(group) => group.1.push(who),
-                None => groups.push((ways, vec![who])),
+                None => groups.push((strategies, vec![who])),
             }
         }
-        groups.retain(|(ways, _)| *ways != [found.best]);
-        groups.sort_by_key(|(ways, _)| {
-            ways.iter().map(|way| found.ways.iter().position(|own| own.way == *way)).collect::<Vec<_>>()
+        groups.retain(|(strategies, _)| *strategies != [found.best]);
+        groups.sort_by_key(|(strategies, _)| {
+            strategies
+                .iter()
+                .map(|strategy| found.strategies.iter().position(|own| own.strategy == *strategy))
+                .collect::<Vec<_>>()
         });
         if groups.is_empty() && !found.administrations.is_empty() {
             let so = language.pick(
@@ -189,12 +196,12 @@ impl Words<'_> {
             );
             return vec![so.to_owned()];
         }
-        groups.iter().map(|(ways, names)| self.members_of(ways, names)).collect()
+        groups.iter().map(|(strategies, names)| self.members_of(strategies, names)).collect()
     }
 
-    fn members_of(&self, ways: &[Way], names: &[String]) -> String {
+    fn members_of(&self, strategies: &[Strategy], names: &[String]) -> String {
         let names = listed(names, self.language);
-        let own: Vec<&str> = ways.iter().map(|way| self.name(*way)).collect();
+        let own: Vec<&str> = strategies.iter().map(|strategy| self.name(*strategy)).collect();
         match (self.language, own.len()) {
             (Language::En, count) => {
                 let same = if count > 1 { " alike" } else { "" };
@@ -202,7 +209,7 @@ impl Words<'_> {
             }
             (Language::Fr, count) => {
                 let same = if count > 1 { " à égalité" } else { "" };
-                let own = own.iter().map(|way| format!("« {way} »")).collect::<Vec<String>>().join(" et ");
+                let own = own.iter().map(|strategy| format!("« {strategy} »")).collect::<Vec<String>>().join(" et ");
                 typeset(&format!("Après financement, la moins chère en moyenne est {own}{same} pour : {names}."))
             }
         }

@@ -161,10 +161,10 @@ impl Words<'_> {
 
     fn support(&self) -> Table {
         let (found, language) = (self.found, self.language);
-        let money =
-            self.unit(found.support.iter().flat_map(|one| [one.saves.value, one.own_grant, one.own_grant_sure]));
+        let money = self
+            .unit(found.support.iter().flat_map(|one| [one.saves.value, one.own_grant, one.own_grant_at_confidence]));
         let core = self.core_unit();
-        let (unit, core_unit, sure) = (money.after("\n"), core.after("\n"), percent(found.sure, language));
+        let (unit, core_unit, sure) = (money.after("\n"), core.after("\n"), percent(found.confidence, language));
         let header = [
             say!(language, "least willing" | "les moins disposés"),
             say!(language, "no dearer\nin" | "pas plus cher\ndans"),
@@ -189,9 +189,9 @@ impl Words<'_> {
                 Cell::percent(one.no_dearer.value, language),
                 self.with_half(one.saves, &money),
                 grant(one.own_grant),
-                grant(one.own_grant_sure),
+                grant(one.own_grant_at_confidence),
                 to_core(one.core_grant, one.saves.value >= 0.0),
-                to_core(one.core_grant_sure, one.no_dearer.value >= found.sure),
+                to_core(one.core_grant_at_confidence, one.no_dearer.value >= found.confidence),
             ]
         };
         Table::new(header, found.support.iter().map(row))
@@ -200,7 +200,7 @@ impl Words<'_> {
     fn on_support(&self) -> String {
         let (core, language) = (self.core_unit(), self.language);
         let [now, most] = [self.found.grant_now, self.found.most_tried].map(|value| core.amount(value, language));
-        let (sure, funding) = (percent(self.found.sure, language), path("consortium.funding"));
+        let (sure, funding) = (percent(self.found.confidence, language), path("consortium.funding"));
         say!(
             language,
             "What makes each pay no more than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or {funding} in place of {now}; up to {most} was tried."

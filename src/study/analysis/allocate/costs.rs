@@ -15,7 +15,7 @@ pub struct Costs<'a> {
     pub draws: &'a Draws<'a>,
     /// What a cost is.
     pub risk: Risk,
-    /// Present value alone by the least costly way, by member and replication.
+    /// Present value alone by the least costly strategy, by member and replication.
     pub alone: Vec<Vec<f64>>,
     /// What each would pay alone.
     pub singles: Vec<f64>,

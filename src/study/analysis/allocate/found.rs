@@ -60,7 +60,8 @@ pub struct DivisionResult {
     pub shares: Named<f64>,
     /// The same in minor units of the currency, adding up to the total; none where numbers are too large for them.
     pub billed: Option<Named<f64>>,
-    /// Whether no group pays more than on its own; none where only a part of the groups was looked at, and none of these does.
+    /// Whether no group pays more than on its own; none where only a part of the groups was looked at, and none of
+    /// these does.
     pub in_core: Option<bool>,
     /// The group with the strongest reason to leave, of those looked at; none in a game of one.
     pub worst_coalition: Option<Vec<String>>,
@@ -114,7 +115,8 @@ pub struct Class {
 /// How a division fares under uncertainty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
-    /// Probability that no group pays more than it would on its own; none where only a part of the groups was looked at.
+    /// Probability that no group pays more than it would on its own; none where only a part of the groups was looked
+    /// at.
     pub in_core: Option<Probability>,
     /// What is at stake for each member.
     pub members: Named<Stake>,
@@ -127,7 +129,7 @@ pub struct Stake {
     pub pays: f64,
     /// Probability that it pays less than alone.
     pub cheaper: Probability,
-    /// Mean present value saved against the least costly way alone.
+    /// Mean present value saved against the least costly strategy alone.
     pub saving: f64,
     /// Standard error of that mean.
     pub standard_error: f64,
@@ -158,8 +160,8 @@ pub struct GameResult {
     /// Of a game of risk: the level above which costs are averaged; none where costs are means.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<f64>,
-    /// Of a scenario: what all pay by sharing, after the grant; more than the total where smaller groups, or each alone, would do
-    /// better: bills then grow in proportion.
+    /// Of a scenario: what all pay by sharing, after the grant; more than the total where smaller groups, or each
+    /// alone, would do better: bills then grow in proportion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sharing: Option<f64>,
     /// What is divided: the cost of all together.
@@ -340,7 +342,8 @@ fn names(game: &Game, coalition: Coalition) -> Vec<String> {
 }
 
 /// Decimals of bills: those asked for, or such that show at least four digits of a total less than 1, and cents of a
-/// larger one; fewer where a total is so large that its units of them cannot be counted, as bills would not add up then.
+/// larger one; fewer where a total is so large that its units of them cannot be counted, as bills would not add up
+/// then.
 pub fn decimals(asked: Option<u32>, total: f64) -> u32 {
     /// Whole numbers up to this, 2⁵³, are held without a gap.
     const COUNTED: f64 = 9_007_199_254_740_992.0;

@@ -52,8 +52,8 @@ impl Together {
         (pot > 0.0).then(|| shares.iter().zip(&self.own).map(|(share, own)| (share - mean(own)) / pot).collect())
     }
 
-    /// What a division makes of every pot. What all pay in the mean may be more than the game's total, where smaller groups
-    /// would do better or the game is one of risk: shares grow in proportion.
+    /// What a division makes of every pot. What all pay in the mean may be more than the game's total, where smaller
+    /// groups would do better or the game is one of risk: shares grow in proportion.
     pub fn shares_of_pots(&self, shares: &[f64]) -> Vec<f64> {
         let sum: f64 = shares.iter().sum();
         let factor = if sum == 0.0 { 1.0 } else { mean(&self.total()) / sum };
@@ -82,7 +82,7 @@ fn paid(draws: &Draws, scenario: &Scenario, sharing: &CostSharing, mut pots: imp
     draws.evaluate(&variant, &everyone, |evaluator| {
         let outcome = evaluator.outcome();
         pots(&outcome.shared.pot);
-        for (paid, member) in paid.iter_mut().zip(&outcome.ways[1].1.members) {
+        for (paid, member) in paid.iter_mut().zip(&outcome.strategies[1].1.members) {
             paid.extend_from_slice(&member.cost.0);
         }
     });
@@ -90,8 +90,8 @@ fn paid(draws: &Draws, scenario: &Scenario, sharing: &CostSharing, mut pots: imp
     paid
 }
 
-/// In how many replications no group pays more than it would on its own, for each of some rules: by sharing among itself or
-/// each alone, whichever is less in that replication.
+/// In how many replications no group pays more than it would on its own, for each of some rules: by sharing among
+/// itself or each alone, whichever is less in that replication.
 pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usize> {
     let replications = draws.replications();
     let grand = (1_usize << alone.len()) - 1;

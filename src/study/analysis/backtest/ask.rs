@@ -1,7 +1,7 @@
 //! Back-test: what the model says, by what was known before, of cases whose end is known.
 //!
-//! Use it to see whether defaults are believable where they can be checked; it cannot prove them, since cases are few and were
-//! selected. A case is a scenario with an `[outcome]`. In every replication,
+//! Use it to see whether defaults are believable where they can be checked; it cannot prove them, since cases are few
+//! and were selected. A case is a scenario with an `[outcome]`. In every replication,
 //!
 //! ```text
 //! abandoned, members at the end, saving     as a run reports them
@@ -10,12 +10,13 @@
 //! years late  planned years · (O_c^d' − 1), of builds that are not abandoned
 //! ```
 //!
-//! Cost and lateness are told by the plan of the case itself, so that neither sizes nor rates that were guessed decide them. What
-//! came is scored in the distribution of all replications ([`scores`](super::scores)). The naive forecaster knows the other cases:
-//! see [`NAIVE`]. Assumes that cases are apart from each other, which outcomes of one case are not. Cost: one simulation a case.
+//! Cost and lateness are told by the plan of the case itself, so that neither sizes nor rates that were guessed decide
+//! them. What came is scored in the distribution of all replications ([`scores`](super::scores)). The naive forecaster
+//! knows the other cases: see [`NAIVE`]. Assumes that cases are apart from each other, which outcomes of one case are
+//! not. Cost: one simulation a case.
 
 use super::found::{
-    Backtest, Coverage, EventForecast, EventScore, Foretold, NumberForecast, NumberScore, PastCase, Scores, Which,
+    Backtest, Coverage, EventForecast, EventScore, NumberForecast, NumberScore, PastCase, Predicted, Scores, Which,
 };
 use super::scores::{brier, crps, mean_of_cases, pit, within};
 use crate::analysis::variants::{VariantError, Variants};
@@ -27,9 +28,9 @@ use model::samples::quantile;
 use model::sampling::Sampler;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::keys::{Global, Member};
-use model::scenario::{Observable, Scenario, Seen, Way};
+use model::scenario::{Observable, Scenario, Seen, Strategy};
 use model::simulation::NotFinite;
-use model::simulation::measure::{Quantity, WayQuantity};
+use model::simulation::measure::{Quantity, StrategyQuantity};
 use model::simulation::tally::probability;
 use model::strategy::Evaluator;
 use rayon::prelude::*;
@@ -110,7 +111,7 @@ fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
         values.sort_unstable_by(f64::total_cmp);
         values
     };
-    let figure = |seen: &Seen| Foretold {
+    let figure = |seen: &Seen| Predicted {
         what: seen.what,
         came: if seen.what == Observable::Cost { seen.value / seen.planned.unwrap_or(1.0) } else { seen.value },
         planned: seen.planned,
@@ -151,7 +152,7 @@ impl Replay {
 fn replay(scenario: &Scenario, seed: u64, replications: usize) -> Result<Vec<Replay>, NotFinite> {
     let sampler = Sampler::new(scenario, seed);
     let batches = replications.div_ceil(LANES);
-    let tools = || (sampler.inputs(), Evaluator::of_ways(scenario, &[Way::Independent, Way::Shared]));
+    let tools = || (sampler.inputs(), Evaluator::of_strategies(scenario, &[Strategy::Independent, Strategy::Shared]));
     let stretch = |(inputs, evaluator): &mut (Inputs, Evaluator), start: usize| {
         let mut replays = Vec::with_capacity(STRETCH * LANES);
         for batch in start..batches.min(start + STRETCH) {
@@ -179,10 +180,10 @@ fn of_lane(
     lane: usize,
 ) -> Result<Replay, (Quantity, f64)> {
     let outcome = evaluator.outcome();
-    let [alone, shared] = [0, 1].map(|way| outcome.ways[way].1.cost.0[lane]);
-    for (way, cost) in [(Way::Independent, alone), (Way::Shared, shared)] {
+    let [alone, shared] = [0, 1].map(|strategy| outcome.strategies[strategy].1.cost.0[lane]);
+    for (strategy, cost) in [(Strategy::Independent, alone), (Strategy::Shared, shared)] {
         if !cost.is_finite() {
-            return Err((Quantity::Way(way, WayQuantity::Cost), cost));
+            return Err((Quantity::Strategy(strategy, StrategyQuantity::Cost), cost));
         }
     }
     let end = scenario.horizon as f64;
@@ -200,7 +201,7 @@ fn of_lane(
 }
 
 /// What a figure is a share of, so that cases can be set beside each other.
-fn scale(figure: &Foretold, administrations: usize) -> f64 {
+fn scale(figure: &Predicted, administrations: usize) -> f64 {
     match figure.what {
         Observable::MembersAtEnd => administrations as f64,
         Observable::YearsLate => figure.planned.unwrap_or(1.0),
@@ -214,8 +215,8 @@ fn relative(case: &PastCase) -> Vec<(Observable, f64)> {
     case.figures.iter().map(|figure| (figure.what, figure.came / scale(figure, case.administrations))).collect()
 }
 
-/// Holds what was foretold to what came; `others` are what came in the other cases, in ascending shares.
-fn score(figure: &mut Foretold, ascending: &[f64], others: &[f64], scale: f64) {
+/// Holds what was predicted to what came; `others` are what came in the other cases, in ascending shares.
+fn score(figure: &mut Predicted, ascending: &[f64], others: &[f64], scale: f64) {
     let n = ascending.len() as f64;
     if ascending.is_empty() {
         return;
@@ -248,14 +249,14 @@ fn score(figure: &mut Foretold, ascending: &[f64], others: &[f64], scale: f64) {
 
 /// Scores over the figures of all cases.
 fn scores<'a>(of: Which, cases: &'a [PastCase]) -> Scores {
-    let counted = |case: &PastCase, figure: &Foretold| match of {
+    let counted = |case: &PastCase, figure: &Predicted| match of {
         Which::All => true,
         Which::NotCircular => !figure.circular,
         Which::NotFoundByEnd => !case.found_by_end,
         Which::Sourced => figure.mark.is_sourced(),
     };
     let of_case = |case: &'a PastCase| case.figures.iter().filter(move |figure| counted(case, figure));
-    let figures: Vec<&Foretold> = cases.iter().flat_map(of_case).collect();
+    let figures: Vec<&Predicted> = cases.iter().flat_map(of_case).collect();
     let numbers: Vec<NumberForecast> = figures.iter().filter_map(|figure| figure.number).collect();
     Scores {
         of,
@@ -270,7 +271,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (!values.is_empty()).then(|| samples::mean(&values))
 }
 
-fn event_score(what: Observable, figures: &[&Foretold]) -> Option<EventScore> {
+fn event_score(what: Observable, figures: &[&Predicted]) -> Option<EventScore> {
     let of_kind = figures.iter().filter(|figure| figure.what == what);
     let forecasts: Vec<(f64, EventForecast)> =
         of_kind.filter_map(|figure| Some((figure.came, figure.event?))).collect();
@@ -282,14 +283,14 @@ fn event_score(what: Observable, figures: &[&Foretold]) -> Option<EventScore> {
         cases,
         happened,
         share: probability(happened as u64, cases as u64),
-        foretold: mean(forecasts.iter().map(|(_, forecast)| forecast.probability))?,
+        predicted: mean(forecasts.iter().map(|(_, forecast)| forecast.probability))?,
         brier: mean(forecasts.iter().map(|(_, forecast)| forecast.brier))?,
         naive_brier: mean(forecasts.iter().filter_map(|(_, forecast)| forecast.naive_brier)),
         gain: mean_of_cases(&gains),
     })
 }
 
-fn number_score(what: Observable, figures: &[&Foretold]) -> Option<NumberScore> {
+fn number_score(what: Observable, figures: &[&Predicted]) -> Option<NumberScore> {
     let of_kind = figures.iter().filter(|figure| figure.what == what);
     let forecasts: Vec<NumberForecast> = of_kind.filter_map(|figure| figure.number).collect();
     let gains: Vec<f64> = forecasts.iter().filter_map(|forecast| Some(forecast.naive_crps? - forecast.crps)).collect();
@@ -309,7 +310,7 @@ fn coverage(numbers: &[NumberForecast]) -> Coverage {
     let inside =
         [numbers.iter().filter(|number| number.in_50).count(), numbers.iter().filter(|number| number.in_90).count()];
     // The mean of n uniform values; mid-PIT values of whole numbers spread less, so that the range is rather too wide.
-    let half = model::simulation::tally::SCORE * (1.0 / (12.0 * n as f64)).sqrt();
+    let half = model::simulation::tally::Z_975 * (1.0 / (12.0 * n as f64)).sqrt();
     Coverage {
         numbers: n,
         inside,

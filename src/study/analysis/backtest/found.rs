@@ -1,4 +1,4 @@
-//! Back-test: what was foretold of cases whose end is known, and how well.
+//! Back-test: what was predicted of cases whose end is known, and how well.
 
 use model::results::Probability;
 use model::scenario::{Grade, Observable, Text};
@@ -22,8 +22,8 @@ pub struct Backtest {
     pub naive: &'static str,
     /// One entry a case.
     pub cases: Vec<PastCase>,
-    /// Scores over all figures, over those of which no default rests on the case itself, over those of cases that were not
-    /// found because of how they ended, and over those that were read in a source.
+    /// Scores over all figures, over those of which no default rests on the case itself, over those of cases that were
+    /// not found because of how they ended, and over those that were read in a source.
     pub scores: Vec<Scores>,
 }
 
@@ -42,13 +42,13 @@ pub struct PastCase {
     pub found_by_end: bool,
     /// Keys whose defaults rest on this case.
     pub evidence_for: Vec<String>,
-    /// What is known after, and what was foretold.
-    pub figures: Vec<Foretold>,
+    /// What is known after, and what was predicted.
+    pub figures: Vec<Predicted>,
 }
 
-/// One figure that is known, and what was foretold of it.
+/// One figure that is known, and what was predicted of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Foretold {
+pub struct Predicted {
     /// Of what.
     pub what: Observable,
     /// What came: of an event 1 or 0; members, multiples of the planned cost, years, or a share.
@@ -63,13 +63,13 @@ pub struct Foretold {
     pub note: Option<String>,
     /// Whether a default that decides the forecast rests on this case.
     pub circular: bool,
-    /// Of an event, what was foretold of it.
+    /// Of an event, what was predicted of it.
     pub event: Option<EventForecast>,
-    /// Of a number, what was foretold of it.
+    /// Of a number, what was predicted of it.
     pub number: Option<NumberForecast>,
 }
 
-/// What was foretold of an event.
+/// What was predicted of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct EventForecast {
     /// Share of replications in which it happens.
@@ -82,7 +82,7 @@ pub struct EventForecast {
     pub naive_brier: Option<f64>,
 }
 
-/// What was foretold of a number.
+/// What was predicted of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct NumberForecast {
     /// Replications in which it exists.
@@ -95,7 +95,8 @@ pub struct NumberForecast {
     pub in_50: bool,
     /// Whether it is within P5 to P95, ends included.
     pub in_90: bool,
-    /// Share of replications within P25 to P75, and within P5 to P95: more than half and nine tenths where values are whole.
+    /// Share of replications within P25 to P75, and within P5 to P95: more than half and nine tenths where values are
+    /// whole.
     pub within: [f64; 2],
     /// Continuous ranked probability score, in shares of the administrations, of the plan, or of the cost alone.
     pub crps: f64,
@@ -156,7 +157,7 @@ pub struct Scores {
     pub coverage: Option<Coverage>,
 }
 
-/// How well an event was foretold.
+/// How well an event was predicted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EventScore {
     /// Of what.
@@ -167,8 +168,8 @@ pub struct EventScore {
     pub happened: usize,
     /// The same as a share, with the range of rates that would not make it surprising.
     pub share: Probability,
-    /// Mean of the probabilities foretold.
-    pub foretold: f64,
+    /// Mean of the probabilities predicted.
+    pub predicted: f64,
     /// Mean squared distance.
     pub brier: f64,
     /// That of the naive forecaster over the cases in which it says anything.
@@ -177,7 +178,7 @@ pub struct EventScore {
     pub gain: Option<MeanOfCases>,
 }
 
-/// How well a number was foretold.
+/// How well a number was predicted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NumberScore {
     /// Of what.
@@ -207,7 +208,7 @@ pub struct Coverage {
     pub shares: [Probability; 2],
     /// Shares expected of forecasts that are right: 0.5 and 0.9, more where values are whole.
     pub expected: [f64; 2],
-    /// Mean of the PIT values: 0.5 of forecasts that are right; less where things come lower than foretold.
+    /// Mean of the PIT values: 0.5 of forecasts that are right; less where things come lower than predicted.
     pub pit: f64,
     /// Where that mean lies in 95 % of samples of this size if all forecasts are right and apart from each other.
     pub pit_if_right: [f64; 2],

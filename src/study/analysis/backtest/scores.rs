@@ -9,8 +9,8 @@
 //! mean over n cases: m ± t·s/√n               t of n − 1 degrees of freedom, by the beta distribution
 //! ```
 //!
-//! Sources: Gneiting & Raftery, JASA 102 (2007) 359–378, doi:10.1198/016214506000001437 (CRPS, Brier); Czado, Gneiting & Held,
-//! Biometrics 65 (2009) 1254–1261, doi:10.1111/j.1541-0420.2009.01191.x (PIT of counts).
+//! Sources: Gneiting & Raftery, JASA 102 (2007) 359–378, doi:10.1198/016214506000001437 (CRPS, Brier); Czado, Gneiting
+//! & Held, Biometrics 65 (2009) 1254–1261, doi:10.1111/j.1541-0420.2009.01191.x (PIT of counts).
 //!
 //! ```
 //! use study::analysis::backtest::scores::{crps, pit};
@@ -20,7 +20,7 @@
 //! ```
 
 use super::found::MeanOfCases;
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 
 /// Shares of ascending values below what came, with half of those equal to it, and with all of them.
 pub fn pit(ascending: &[f64], came: f64) -> [f64; 3] {
@@ -67,7 +67,7 @@ fn student(freedom: f64) -> Option<f64> {
     if freedom < 1.0 {
         return None;
     }
-    let share = Distribution::beta(0.5, freedom / 2.0, 0.0, 1.0).ok()?.quantile(Level::from_below(0.95));
+    let share = Distribution::beta(0.5, freedom / 2.0, 0.0, 1.0).ok()?.quantile(Tails::from_below(0.95));
     Some((freedom * share / (1.0 - share)).sqrt())
 }
 

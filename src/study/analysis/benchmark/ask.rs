@@ -157,8 +157,8 @@ mod tests {
         Sample { name, about, source, unit: None, projects, rated: None, left_out: 0 }
     }
 
-    /// Effort = 3·size^0.9·e^(0.5 z) for 200 projects: the regression's 90 % interval is e^(1.645·0.5) = 2.28 times either
-    /// way and holds nine tenths; of 200, ±0.042 are two standard errors.
+    /// Effort = 3·size^0.9·e^(0.5 z) for 200 projects: the regression's 90 % interval is e^(1.645·0.5) = 2.28 times
+    /// either strategy and holds nine tenths; of 200, ±0.042 are two standard errors.
     #[test]
     fn a_true_model_is_found_and_its_intervals_hold_what_they_say() {
         let stream = model::sampling::stream::Stream::new(5);
@@ -166,7 +166,7 @@ mod tests {
         let projects = (0..200).map(|k| {
             let batch = stream.batch(16 * k);
             let at = |key| 0.5 / 4503599627370496.0 + model::sampling::stream::unit(batch.words(key)[0]);
-            let z = model::distribution::score_quantile(model::distribution::Level::from_below(at(errors)));
+            let z = model::distribution::score_quantile(model::distribution::Tails::from_below(at(errors)));
             let size = libm::exp(3.0 + 3.0 * at(sizes));
             Project { size, effort: 3.0 * libm::pow(size, 0.9) * libm::exp(0.5 * z) }
         });

@@ -1,4 +1,5 @@
-//! What a table says: effort by size, actual over estimated effort, and the distribution of a column, ready for a scenario.
+//! What a table says: effort by size, actual over estimated effort, and the distribution of a column, ready for a
+//! scenario.
 
 use super::found::{ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult, Unfitted};
 use super::section::Named;
@@ -9,7 +10,7 @@ use crate::calibration::line::{LEAST, Line};
 use crate::calibration::regression::{FitError, log_log};
 use crate::calibration::student;
 use crate::calibration::tail::hill;
-use model::distribution::{Distribution, Level};
+use model::distribution::{Distribution, Tails};
 use model::results::Known;
 use model::samples::{mean, median};
 use model::simulation::probability;
@@ -26,7 +27,7 @@ fn known(value: f64, low: f64, high: f64) -> Known {
 /// A standard deviation with its exact interval, by the χ² of its degrees of freedom.
 fn sd_known(sd: f64, degrees: f64) -> Known {
     let Ok(chi) = Distribution::gamma(degrees / 2.0, 2.0) else { return Known { value: sd, low: None, high: None } };
-    let end = |level| sd * (degrees / chi.quantile(Level::from_below(level))).sqrt();
+    let end = |level| sd * (degrees / chi.quantile(Tails::from_below(level))).sqrt();
     known(sd, end(0.975), end(0.025))
 }
 
@@ -159,7 +160,7 @@ fn result(fitted: &Fitted, sorted: &[f64], seed: u64) -> FitResult {
         |&(name, value): &(&'static str, f64)| FittedParameter { name, known: Known { value, low: None, high: None } };
     let curve = |k: usize| {
         let share = (k as f64 + 0.5) / POINTS as f64;
-        (law.quantile(Level::from_below(share)), share)
+        (law.quantile(Tails::from_below(share)), share)
     };
     FitResult {
         family: fitted.family.word(),
@@ -240,7 +241,7 @@ mod tests {
     #[test]
     fn the_true_family_comes_first_and_its_interval_holds_its_parameters() {
         let law = Distribution::weibull(1.6, 20.0).expect("a distribution");
-        let at = |k: i32| law.quantile(Level::from_below((f64::from(k) + 0.5) / 300.0));
+        let at = |k: i32| law.quantile(Tails::from_below((f64::from(k) + 0.5) / 300.0));
         let found = column(&named(), &(0..300).map(at).collect::<Vec<f64>>(), 1);
         let best = &found.fits[0];
         assert_eq!((best.family, best.aic_above_best), ("weibull", 0.0));

@@ -1,7 +1,7 @@
 //! Scenarios side by side: what one has more than another, replication by replication.
 //!
-//! Use it to choose between plans. Draws belong to the names of inputs, so that what two scenarios have in common happens in both,
-//! and a difference is known far better than its two sides:
+//! Use it to choose between plans. Draws belong to the names of inputs, so that what two scenarios have in common
+//! happens in both, and a difference is known far better than its two sides:
 //!
 //! ```text
 //! D = Q(B) − Q(A) in each replication;   mean(D) ± 1.96 sd(D)/√n,   var(D) = var A + var B − 2 cov(A, B)
@@ -16,10 +16,10 @@ use crate::analysis::variants::{VariantError, Variants};
 use model::results::Known;
 use model::results::{Estimate, SCHEMA_VERSION};
 use model::sampling::stream::STREAM_VERSION;
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::Quantity;
 use model::simulation::statistic::{Statistic, tally};
-use model::simulation::tails::Tails;
+use model::simulation::tails::TailIndices;
 use model::simulation::tally::probability;
 
 /// A scenario to compare, under its name here.
@@ -55,7 +55,7 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
     let samples: Vec<Sample> =
         sides.iter().map(|side| side.variants.sample(&side.scenario, &wanted)).collect::<Result<_, _>>()?;
     let compared = |(k, (quantity, unit)): (usize, &(Quantity, String))| -> Result<ComparedQuantity, VariantError> {
-        let allowed = |side: &Side| Tails::of(&side.scenario).allow_mean(*quantity);
+        let allowed = |side: &Side| TailIndices::of(&side.scenario).allow_mean(*quantity);
         let (mut values, mut positive) = (Vec::new(), Vec::new());
         for (side, sample) in sides.iter().zip(&samples) {
             let tally = tally(*quantity, &sample.quantities[k])?;
@@ -99,17 +99,17 @@ fn money(scenario: &Scenario) -> (&str, i64) {
     (&scenario.currency, scenario.price_year)
 }
 
-/// What all have: savings, costs, effort and go-live of the ways that all compare; of schedules of fees, what they come to, for
-/// savings of all together do not depend on them.
+/// What all have: savings, costs, effort and go-live of the strategies that all compare; of schedules of fees, what
+/// they come to, for savings of all together do not depend on them.
 fn paths(sides: &[Side]) -> Vec<String> {
-    let common = |way: &Way| sides.iter().all(|side| side.scenario.ways.contains(way));
-    let ways: Vec<Way> = sides[0].scenario.ways.iter().copied().filter(common).collect();
+    let common = |strategy: &Strategy| sides.iter().all(|side| side.scenario.strategies.contains(strategy));
+    let strategies: Vec<Strategy> = sides[0].scenario.strategies.iter().copied().filter(common).collect();
     let mut paths = vec!["saving".to_owned()];
-    let others = || ways.iter().filter(|way| !matches!(way, Way::Independent | Way::Shared));
-    paths.extend(others().map(|way| format!("saving.{}", way.word())));
+    let others = || strategies.iter().filter(|strategy| !matches!(strategy, Strategy::Independent | Strategy::Shared));
+    paths.extend(others().map(|strategy| format!("saving.{}", strategy.word())));
     paths.push("effort_saving".to_owned());
     for what in ["cost", "effort", "go_live"] {
-        paths.extend(ways.iter().map(|way| format!("{}.{what}", way.word())));
+        paths.extend(strategies.iter().map(|strategy| format!("{}.{what}", strategy.word())));
     }
     if sides.iter().all(|side| side.scenario.cost_sharing.tiers.is_some()) {
         paths.extend(["fees.owed", "fees.entry", "fees.cover"].map(str::to_owned));

@@ -1,13 +1,13 @@
 //! Cross-check: what published economics of product lines say of building a scenario's systems, beside the simulation.
 //!
-//! Use it to see whether the simulation stands where older models would have it, and what makes it differ; all is effort of
-//! building, in person-months, nothing of running. The models see every input at its median. The simulation comes to its
-//! result in steps on the same draws: the inputs as they are drawn, coordination, overruns, abandoned builds and exits, each added
-//! to those before, so that the difference between two steps is what the later one brings (in this order; another order would
-//! share out what they do together in another way).
+//! Use it to see whether the simulation stands where older models would have it, and what makes it differ; all is
+//! effort of building, in person-months, nothing of running. The models see every input at its median. The simulation
+//! comes to its result in steps on the same draws: the inputs as they are drawn, coordination, overruns, abandoned
+//! builds and exits, each added to those before, so that the difference between two steps is what the later one brings
+//! (in this order; another order would share out what they do together in another way).
 //!
-//! Building is, alone, the builds; shared, the core, its adaptation, agreements, coordination of the build, and leaving.
-//! Cost: four simulations, and one for each number of members.
+//! Building is, alone, the builds; shared, the core, its adaptation, agreements, coordination of the build, and
+//! leaving. Cost: four simulations, and one for each number of members.
 
 use super::found::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 use crate::analysis::header::Header;
@@ -21,8 +21,8 @@ use model::lanes::{Lanes, Mask};
 use model::results::Probability;
 use model::sampling::Sampler;
 use model::scenario::keys::{Global, Member};
-use model::scenario::{Scenario, Way};
-use model::simulation::measure::{Quantity, SavingQuantity, WayQuantity};
+use model::scenario::{Scenario, Strategy};
+use model::simulation::measure::{Quantity, SavingQuantity, StrategyQuantity};
 use model::simulation::statistic::tally;
 use model::simulation::tally::probability;
 use model::strategy::founders;
@@ -49,7 +49,7 @@ const WITHOUT: [(Added, &[&str]); 3] = [
         ],
     ),
 ];
-/// Phases of building by the shared way; the first is that of building alone.
+/// Phases of building by the shared strategy; the first is that of building alone.
 const PHASES: [Phase; 4] = [Phase::Build, Phase::Adaptation, Phase::Coordination, Phase::Leaving];
 
 /// Person-months of building in each replication.
@@ -143,9 +143,9 @@ fn steps(variants: &Variants, whole: &Family, simulated: &Simulated) -> Result<V
 }
 
 fn built(variants: &Variants, scenario: &Scenario) -> Result<Built, VariantError> {
-    let of = |way, phase| Quantity::Way(way, WayQuantity::Phase(phase));
-    let alone = std::iter::once(of(Way::Independent, Phase::Build));
-    let quantities = alone.chain(PHASES.map(|phase| of(Way::Shared, phase))).collect();
+    let of = |strategy, phase| Quantity::Strategy(strategy, StrategyQuantity::Phase(phase));
+    let alone = std::iter::once(of(Strategy::Independent, Phase::Build));
+    let quantities = alone.chain(PHASES.map(|phase| of(Strategy::Shared, phase))).collect();
     let mut series = variants.sample(scenario, &Wanted { rows: Vec::new(), quantities })?.quantities.into_iter();
     let independent = series.next().unwrap_or_default();
     let mut shared = vec![0.0; independent.len()];
@@ -171,7 +171,7 @@ impl Built {
 
     /// P5, P50 and P95.
     fn spread(&self, values: &[f64]) -> Result<[f64; 3], VariantError> {
-        let estimate = tally(Quantity::Saving(Way::Independent, SavingQuantity::Effort), values)?.estimate(true);
+        let estimate = tally(Quantity::Saving(Strategy::Independent, SavingQuantity::Effort), values)?.estimate(true);
         Ok([5, 50, 95].map(|percent| estimate.quantile(percent).unwrap_or(f64::NAN)))
     }
 }

@@ -1,11 +1,12 @@
-//! Which way to choose: how surely each is the cheapest, what it would cost to be wrong, and what to find out first.
+//! Which strategy to choose: how surely each is the cheapest, what it would cost to be wrong, and what to find out
+//! first.
 //!
-//! All from the same replications: the cheapest way of each, regret (a way's cost less that of the cheapest), budgets and joint
-//! confidence as quantiles, the value of information by regression ([`information`](super::information)).
-//! Cost: one simulation and a regression an input.
+//! All from the same replications: the cheapest strategy of each, regret (a strategy's cost less that of the cheapest),
+//! budgets and joint confidence as quantiles, the value of information by regression ([`evppi`](super::evppi)). Cost:
+//! one simulation and a regression an input.
 
-use super::found::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberWay, Pair, Worthwhile};
-use super::information::{partial, perfect};
+use super::evppi::{partial, perfect};
+use super::found::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberStrategy, Pair, Worthwhile};
 use crate::analysis::header::Header;
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
@@ -13,12 +14,12 @@ use crate::analysis::variants::{VariantError, Variants};
 use model::results::Known;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
-use model::scenario::{Scenario, Source, Way};
+use model::scenario::{Scenario, Source, Strategy};
 use model::simulation::NotFinite;
-use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, WayQuantity};
+use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
 use model::simulation::statistic::tally;
-use model::simulation::tails::Tails;
-use model::simulation::tally::{SCORE, Tally, probability};
+use model::simulation::tails::TailIndices;
+use model::simulation::tally::{Tally, Z_975, probability};
 use rayon::prelude::*;
 
 /// Administrations whose own choice is told.
@@ -31,31 +32,35 @@ const BUDGETS: [usize; 3] = [50, 70, 80];
 /// Answers for a scenario.
 ///
 /// # Errors
-/// If a way's cost has no mean, or a replication is not finite.
+/// If a strategy's cost has no mean, or a replication is not finite.
 pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, VariantError> {
-    let ways = &scenario.ways;
-    let cost = |way: &Way| Quantity::Way(*way, WayQuantity::Cost);
-    Tails::of(scenario).require_mean_costs(ways)?;
+    let strategies = &scenario.strategies;
+    let cost = |strategy: &Strategy| Quantity::Strategy(*strategy, StrategyQuantity::Cost);
+    TailIndices::of(scenario).require_mean_costs(strategies)?;
     let members = if scenario.administrations.len() > MOST_MEMBERS { 0 } else { scenario.administrations.len() };
     let candidates = candidates(scenario);
     let mut rows: Vec<usize> = candidates.iter().flat_map(|one| one.rows.iter().copied()).collect();
     rows.sort_unstable();
     rows.dedup();
-    let of_ways = ways.iter().map(cost).chain(ways.iter().map(|&way| Quantity::Way(way, WayQuantity::GoLive)));
-    let of_members =
-        (0..members).flat_map(|i| ways.iter().map(move |&way| Quantity::Member(i, way, MemberQuantity::Cost)));
-    let wanted = Wanted { quantities: of_ways.chain(of_members).collect(), rows };
+    let of_strategies = strategies
+        .iter()
+        .map(cost)
+        .chain(strategies.iter().map(|&strategy| Quantity::Strategy(strategy, StrategyQuantity::GoLive)));
+    let of_members = (0..members)
+        .flat_map(|i| strategies.iter().map(move |&strategy| Quantity::Member(i, strategy, MemberQuantity::Cost)));
+    let wanted = Wanted { quantities: of_strategies.chain(of_members).collect(), rows };
     let Sample { inputs, quantities } = variants.sample(scenario, &wanted)?;
     let series: Vec<&[f64]> = quantities.iter().map(Vec::as_slice).collect();
-    let (costs, rest) = series.split_at(ways.len());
-    let (lives, of_members) = rest.split_at(ways.len());
-    let pair = [Way::Independent, Way::Shared].map(|way| costs[ways.iter().position(|own| *own == way).unwrap_or(0)]);
+    let (costs, rest) = series.split_at(strategies.len());
+    let (lives, of_members) = rest.split_at(strategies.len());
+    let pair = [Strategy::Independent, Strategy::Shared]
+        .map(|strategy| costs[strategies.iter().position(|own| *own == strategy).unwrap_or(0)]);
     let both = |worth: &dyn Fn(&[&[f64]]) -> Estimated| Worthwhile {
         to_share_or_not: worth(&pair),
-        among_all_ways: worth(costs),
+        among_all_strategies: worth(costs),
     };
-    let choices = choices(ways, costs, lives)?;
-    let mut information: Vec<InputWorth> = candidates
+    let choices = choices(strategies, costs, lives)?;
+    let mut evppi: Vec<InputWorth> = candidates
         .par_iter()
         .map(|one| {
             let column = |row: &usize| inputs[wanted.rows.partition_point(|own| own < row)].as_slice();
@@ -63,53 +68,58 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
             one.worth(scenario, both(&|costs| partial(costs, &inputs)))
         })
         .collect();
-    information.sort_by(|a, b| b.worth.among_all_ways.value.total_cmp(&a.worth.among_all_ways.value));
+    evppi.sort_by(|a, b| b.worth.among_all_strategies.value.total_cmp(&a.worth.among_all_strategies.value));
     Ok(Decision {
         header: Header::of(scenario, variants.replications, variants.seed),
-        best: best(ways, choices.iter().map(|choice| choice.cost.value)),
-        pairs: pairs(ways, costs)?,
+        best: best(strategies, choices.iter().map(|choice| choice.cost.value)),
+        pairs: pairs(strategies, costs)?,
         joint: costs.iter().zip(lives).map(|(costs, lives)| joint(costs, lives)).collect(),
-        perfect_information: both(&perfect),
-        ways: choices,
-        information,
+        evpi: both(&perfect),
+        strategies: choices,
+        evppi,
         administrations: of_members
-            .chunks_exact(ways.len())
+            .chunks_exact(strategies.len())
             .enumerate()
             .map(|(i, costs)| member(scenario, i, costs))
             .collect::<Result<_, _>>()?,
     })
 }
 
-fn best(ways: &[Way], means: impl Iterator<Item = f64>) -> Way {
-    ways.iter().copied().zip(means).min_by(|a, b| a.1.total_cmp(&b.1)).map_or(Way::Independent, |(way, _)| way)
+fn best(strategies: &[Strategy], means: impl Iterator<Item = f64>) -> Strategy {
+    strategies
+        .iter()
+        .copied()
+        .zip(means)
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map_or(Strategy::Independent, |(strategy, _)| strategy)
 }
 
-/// Which way is the cheapest in each replication, and what it costs; of equals the first.
+/// Which strategy is the cheapest in each replication, and what it costs; of equals the first.
 fn cheapest(costs: &[&[f64]]) -> Vec<(usize, f64)> {
     let one = |k: usize| {
-        let ways = costs.iter().map(|series| series[k]).enumerate();
-        ways.fold((0, f64::INFINITY), |least, own| if own.1 < least.1 { own } else { least })
+        let strategies = costs.iter().map(|series| series[k]).enumerate();
+        strategies.fold((0, f64::INFINITY), |least, own| if own.1 < least.1 { own } else { least })
     };
     (0..costs[0].len()).map(one).collect()
 }
 
-fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choice>, NotFinite> {
+fn choices(strategies: &[Strategy], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choice>, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
-    let choice = |(w, &way): (usize, &Way)| {
-        let of_cost = |values: &[f64]| tally(Quantity::Way(way, WayQuantity::Cost), values);
+    let choice = |(w, &strategy): (usize, &Strategy)| {
+        let of_cost = |values: &[f64]| tally(Quantity::Strategy(strategy, StrategyQuantity::Cost), values);
         let regrets: Vec<f64> = costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).collect();
         let (cost, regret) = (of_cost(costs[w])?, of_cost(&regrets)?.estimate(true));
         let estimate = cost.estimate(true);
-        let (mean, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
-        let years = budgets(&tally(Quantity::Way(way, WayQuantity::GoLive), lives[w])?);
+        let (mean, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| Z_975 * error));
+        let years = budgets(&tally(Quantity::Strategy(strategy, StrategyQuantity::GoLive), lives[w])?);
         let budget = budgets(&cost);
         let both = |k: usize| {
             let pairs = costs[w].iter().zip(lives[w]);
             pairs.filter(|(cost, live)| **cost <= budget[k] && **live <= years[k]).count() as f64 / n
         };
         Ok(Choice {
-            way,
+            strategy,
             cost: Known { value: mean, low: half.map(|half| mean - half), high: half.map(|half| mean + half) },
             budget_p50_p70_p80: budget,
             cheapest: probability(cheapest.iter().filter(|least| least.0 == w).count() as u64, n as u64),
@@ -119,21 +129,21 @@ fn choices(ways: &[Way], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choic
             joint_p50_p70_p80: [both(0), both(1), both(2)],
         })
     };
-    ways.iter().enumerate().map(choice).collect()
+    strategies.iter().enumerate().map(choice).collect()
 }
 
-/// What every way saves against every other.
-fn pairs(ways: &[Way], costs: &[&[f64]]) -> Result<Vec<Pair>, NotFinite> {
+/// What every strategy saves against every other.
+fn pairs(strategies: &[Strategy], costs: &[&[f64]]) -> Result<Vec<Pair>, NotFinite> {
     let mut pairs = Vec::new();
-    for (a, &way) in ways.iter().enumerate() {
-        for (b, &against) in ways.iter().enumerate().filter(|(b, _)| *b != a) {
+    for (a, &strategy) in strategies.iter().enumerate() {
+        for (b, &against) in strategies.iter().enumerate().filter(|(b, _)| *b != a) {
             let saved: Vec<f64> = costs[b].iter().zip(costs[a]).map(|(other, own)| other - own).collect();
             let tally = tally(Quantity::Saving(against, SavingQuantity::Cost), &saved)?;
             let estimate = tally.estimate(true);
             let quantile = |percent| estimate.quantile(percent).unwrap_or(f64::NAN);
-            let (value, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| SCORE * error));
+            let (value, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| Z_975 * error));
             pairs.push(Pair {
-                way,
+                strategy,
                 against,
                 saves: Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) },
                 saves_p5_p50_p95: [quantile(5), quantile(50), quantile(95)],
@@ -152,22 +162,23 @@ fn joint(costs: &[f64], lives: &[f64]) -> Vec<[f64; 2]> {
 fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
-    let way = |(w, &way): (usize, &Way)| {
-        Ok(MemberWay {
-            way,
+    let strategy = |(w, &strategy): (usize, &Strategy)| {
+        Ok(MemberStrategy {
+            strategy,
             cost: costs[w].iter().sum::<f64>() / n,
-            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, way, MemberQuantity::Cost), costs[w])?),
+            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, strategy, MemberQuantity::Cost), costs[w])?),
             cheapest: cheapest.iter().filter(|least| least.0 == w).count() as f64 / n,
             regret: costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).sum::<f64>() / n,
         })
     };
-    let ways: Vec<MemberWay> = scenario.ways.iter().enumerate().map(way).collect::<Result<_, NotFinite>>()?;
+    let strategies: Vec<MemberStrategy> =
+        scenario.strategies.iter().enumerate().map(strategy).collect::<Result<_, NotFinite>>()?;
     let administration = &scenario.administrations[i];
     Ok(MemberChoice {
         id: administration.id.clone(),
         name: administration.name.clone(),
-        best: best(&scenario.ways, ways.iter().map(|way| way.cost)),
-        ways,
+        best: best(&scenario.strategies, strategies.iter().map(|strategy| strategy.cost)),
+        strategies,
     })
 }
 
@@ -227,16 +238,19 @@ mod tests {
     fn the_cheapest_of_each_replication_decides() {
         let (alone, shared) = (vec![10.0, 10.0, 10.0, 10.0], vec![4.0, 8.0, 10.0, 30.0]);
         let lives = [vec![1.0, 2.0, 3.0, 4.0], vec![4.0, 3.0, 2.0, 1.0]];
-        let found =
-            choices(&[Way::Independent, Way::Shared], &[&alone, &shared], &[&lives[0], &lives[1]]).expect("finite");
+        let found = choices(&[Strategy::Independent, Strategy::Shared], &[&alone, &shared], &[&lives[0], &lives[1]])
+            .expect("finite");
         assert_eq!([found[0].cheapest.value, found[1].cheapest.value], [0.5, 0.5]);
         assert_eq!([found[0].regret, found[1].regret], [2.0, 5.0]);
         assert_eq!(found[1].budget_p50_p70_p80[0], 9.0);
         assert_eq!(found[1].joint_p50_p70_p80[0], 0.0);
-        let pairs = pairs(&[Way::Independent, Way::Shared], &[&alone, &shared]).expect("finite");
-        assert_eq!([pairs[0].way, pairs[0].against], [Way::Independent, Way::Shared]);
+        let pairs = pairs(&[Strategy::Independent, Strategy::Shared], &[&alone, &shared]).expect("finite");
+        assert_eq!([pairs[0].strategy, pairs[0].against], [Strategy::Independent, Strategy::Shared]);
         assert_eq!([pairs[0].saves.value, pairs[1].saves.value], [3.0, -3.0]);
         assert_eq!([pairs[0].cheaper.value, pairs[1].cheaper.value], [0.25, 0.5]);
-        assert_eq!(best(&[Way::Independent, Way::Shared], found.iter().map(|one| one.cost.value)), Way::Independent);
+        assert_eq!(
+            best(&[Strategy::Independent, Strategy::Shared], found.iter().map(|one| one.cost.value)),
+            Strategy::Independent
+        );
     }
 }

@@ -1,8 +1,8 @@
-//! Which way to choose, how surely, and what it is worth to know more first.
+//! Which strategy to choose, how surely, and what it is worth to know more first.
 
 use crate::analysis::header::Header;
 use model::results::{Known, Probability};
-use model::scenario::{Text, Way};
+use model::scenario::{Strategy, Text};
 use serde::Serialize;
 
 /// What `commonweal decide` found.
@@ -11,28 +11,28 @@ pub struct Decision {
     /// What it is of, and how it was drawn.
     #[serde(flatten)]
     pub header: Header,
-    /// The way that costs least in the mean, all together.
-    pub best: Way,
-    /// Every way, all administrations together, before funding.
-    pub ways: Vec<Choice>,
-    /// What every way saves against every other, all together, before funding.
+    /// The strategy that costs least in the mean, all together.
+    pub best: Strategy,
+    /// Every strategy, all administrations together, before funding.
+    pub strategies: Vec<Choice>,
+    /// What every strategy saves against every other, all together, before funding.
     pub pairs: Vec<Pair>,
-    /// Cost and go-live of the ways in the first replications, by way and replication; `joint.csv`.
+    /// Cost and go-live of the strategies in the first replications, by strategy and replication; `joint.csv`.
     #[serde(skip)]
     pub joint: Vec<Vec<[f64; 2]>>,
-    /// What knowing everything would save: choosing the cheapest way in every replication, not only in the mean.
-    pub perfect_information: Worthwhile,
+    /// What knowing everything would save: choosing the cheapest strategy in every replication, not only in the mean.
+    pub evpi: Worthwhile,
     /// What knowing an input would save, what is worth most first.
-    pub information: Vec<InputWorth>,
+    pub evppi: Vec<InputWorth>,
     /// Each administration, after funding; none where there are very many.
     pub administrations: Vec<MemberChoice>,
 }
 
-/// A way as a choice.
+/// A strategy as a choice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Choice {
-    /// Which way.
-    pub way: Way,
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Mean cost, present value, with its 95 % interval.
     pub cost: Known,
     /// Budgets that suffice in 50, 70 and 80 % of replications.
@@ -49,13 +49,13 @@ pub struct Choice {
     pub joint_p50_p70_p80: [f64; 3],
 }
 
-/// A way against another, replication by replication.
+/// A strategy against another, replication by replication.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Pair {
-    /// Which way.
-    pub way: Way,
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Against which.
-    pub against: Way,
+    pub against: Strategy,
     /// What it saves, in the mean, with its 95 % interval.
     pub saves: Known,
     /// P5, P50 and P95 of what it saves.
@@ -71,17 +71,17 @@ pub struct MemberChoice {
     pub id: String,
     /// Its name.
     pub name: Text,
-    /// The way that costs it least in the mean.
-    pub best: Way,
-    /// Every way.
-    pub ways: Vec<MemberWay>,
+    /// The strategy that costs it least in the mean.
+    pub best: Strategy,
+    /// Every strategy.
+    pub strategies: Vec<MemberStrategy>,
 }
 
-/// A way as an administration's choice.
+/// A strategy as an administration's choice.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct MemberWay {
-    /// Which way.
-    pub way: Way,
+pub struct MemberStrategy {
+    /// Which strategy.
+    pub strategy: Strategy,
     /// Mean cost.
     pub cost: f64,
     /// Budgets that suffice in 50, 70 and 80 % of replications.
@@ -97,8 +97,8 @@ pub struct MemberWay {
 pub struct Worthwhile {
     /// For the choice between building alone and sharing.
     pub to_share_or_not: Estimated,
-    /// For the choice among all ways of the scenario.
-    pub among_all_ways: Estimated,
+    /// For the choice among all strategies of the scenario.
+    pub among_all_strategies: Estimated,
 }
 
 /// A figure with its standard error.

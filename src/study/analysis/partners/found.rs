@@ -1,6 +1,6 @@
 //! Which groups should form, whom to invite next, who joins when, and what kinship is worth.
 //!
-//! Money is present value before any grant, in the mean of the same draws; alone means by the least costly way.
+//! Money is present value before any grant, in the mean of the same draws; alone means by the least costly strategy.
 
 use crate::analysis::header::Header;
 use model::results::Probability;
@@ -183,8 +183,8 @@ pub struct Levels {
     pub core_in: f64,
     /// If everybody were at it; none where they are.
     pub all_at_core: Option<MeanResult>,
-    /// If one administration were moved: from the core's level to another that nobody has, or to the core's. Who is left
-    /// out could be anywhere.
+    /// If one administration were moved: from the core's level to another that nobody has, or to the core's. Who is
+    /// left out could be anywhere.
     pub members: Vec<LevelMember>,
 }
 

@@ -1,5 +1,5 @@
-//! What groups of administrations cost: of one alone, by the least costly way, of more by sharing; present value before
-//! funding, in the mean of the same draws. A group is a list of numbers of administrations, ascending.
+//! What groups of administrations cost: of one alone, by the least costly strategy, of more by sharing; present value
+//! before funding, in the mean of the same draws. A group is a list of numbers of administrations, ascending.
 
 use super::found::MeanResult;
 use super::structure::joined;

@@ -1,18 +1,18 @@
 //! Which inputs decide a quantity: Sobol' indices, rank correlations and a tornado of every factor.
 //!
-//! Points are those of a Latin hypercube. Scrambled Sobol' points did no better on the shipped scenarios, and at some numbers
-//! of points much worse: the dimensions of an input's first and second draw may pair badly, and more points then do not
-//! narrow its intervals until all at once they do.
+//! PickFreeze are those of a Latin hypercube. Scrambled Sobol' points did no better on the shipped scenarios, and at
+//! some numbers of points much worse: the dimensions of an input's first and second draw may pair badly, and more
+//! points then do not narrow its intervals until all at once they do.
 //!
-//! Factors are ordered by their shares of the ranks' variance: where rare extreme outputs make the variance itself, its shares
-//! change with every seed.
+//! Factors are ordered by their shares of the ranks' variance: where rare extreme outputs make the variance itself, its
+//! shares change with every seed.
 //!
 //! Cost: two evaluations of every point, and four more a factor.
 
 use super::factors::{Factor, factors};
 use super::found::{Base, FactorResult, Sensitivity, Shares};
 use super::indices::{Ranks, indices, rank_correlation};
-use super::points::{MOST, NoSensitivity, Points};
+use super::pick_freeze::{MOST, NoSensitivity, PickFreeze};
 use super::tornado::Tornado;
 use crate::analysis::header::Header;
 use model::inputs::Inputs;
@@ -32,8 +32,8 @@ const EXTREME: f64 = 0.15;
 /// Intervals are estimates, too: advice leaves room for those that come out wider.
 const ROOM: f64 = 1.7;
 
-/// What decides a statistic's quantity (of a probability, whether it is above 0), and how far inputs move the statistic;
-/// `each`: modules' and administrations' inputs apart.
+/// What decides a statistic's quantity (of a probability, whether it is above 0), and how far inputs move the
+/// statistic; `each`: modules' and administrations' inputs apart.
 ///
 /// # Errors
 /// If there are too many administrations, or the quantity is certain or does not exist everywhere.
@@ -48,7 +48,7 @@ pub fn sensitivity(
     }
     let plan = Plan::of(Design::LatinHypercube, asked);
     let sampler = Sampler::planned(scenario, seed, plan);
-    let points = Points {
+    let points = PickFreeze {
         scenario,
         of,
         original: sampler.inputs(),
@@ -89,7 +89,7 @@ struct Variance {
 }
 
 impl Variance {
-    /// Over the first set of points, that of the tornado's base.
+    /// Over matrix A, that of the tornado's base.
     fn of(a: &[f64]) -> Variance {
         let count = a.len() as f64;
         let mean = a.iter().sum::<f64>() / count;
@@ -109,7 +109,7 @@ struct Found {
 }
 
 impl Found {
-    fn of(points: &Points, factors: Vec<Factor>) -> Result<Found, NoSensitivity> {
+    fn of(points: &PickFreeze, factors: Vec<Factor>) -> Result<Found, NoSensitivity> {
         let scenario = points.scenario;
         let alike: Vec<&Factor> = factors.iter().filter(|factor| factor.alike(scenario)).collect();
         let rows = alike.iter().flat_map(|factor| factor.rows.iter().copied()).collect();

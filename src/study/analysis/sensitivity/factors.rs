@@ -1,7 +1,7 @@
 //! Which inputs are drawn together: the factors of a sensitivity analysis, independent of each other.
 
 use super::found::{Bar, FactorResult, Shares};
-use model::distribution::Level;
+use model::distribution::Tails;
 use model::sampling::Sampler;
 use model::scenario::keys::{Global, KeySpec, Member};
 use model::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
@@ -108,7 +108,7 @@ impl Factor {
     /// P10 and P90 of its inputs, where all have the same.
     pub fn ends(&self, scenario: &Scenario) -> Option<[f64; 2]> {
         let ends = |row: &Row| match scenario.source(*row) {
-            Source::Drawn(distribution) => Some([0.1, 0.9].map(|p| distribution.quantile(Level::from_below(p)))),
+            Source::Drawn(distribution) => Some([0.1, 0.9].map(|p| distribution.quantile(Tails::from_below(p)))),
             Source::Common(_) | Source::Derived => None,
         };
         self.spec()?;

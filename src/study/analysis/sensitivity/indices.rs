@@ -1,38 +1,40 @@
 //! Sobol' indices: the share of a quantity's variance that a factor decides, alone and with all others.
 //!
-//! Use them to find which inputs are worth knowing better, whatever the shape of the model; factors must be independent of
-//! each other. With outputs f at points A and B, at AB (A with the factor's inputs from B) and at BA (B with those from A):
+//! Use them to find which inputs are worth knowing better, whatever the shape of the model; factors must be independent
+//! of each other. With outputs f at points A and B, at AB (A with the factor's inputs from B) and at BA (B with those
+//! from A):
 //!
 //! ```text
 //! S = 2·Σ (f_BA − f_B)·(f_A − f_AB) / D        T = Σ [(f_B − f_BA)² + (f_A − f_AB)²] / D
 //! D = Σ [(f_A − f_B)² + (f_AB − f_BA)²]
 //! ```
 //!
-//! Only differences enter, so that a large mean drowns nothing; a factor that decides nothing has S = T = 0 and one that decides
-//! all S = T = 1, exactly. 95 % intervals: jackknife over the independent randomisations of the design, with Student's t of 15
-//! degrees of freedom. Cost: linear in the points; two evaluations a point and factor.
+//! Only differences enter, so that a large mean drowns nothing; a factor that decides nothing has S = T = 0 and one
+//! that decides all S = T = 1, exactly. 95 % intervals: jackknife over the independent randomisations of the design,
+//! with Student's t of 15 degrees of freedom. Cost: linear in the points; two evaluations a point and factor.
 //!
 //! Azzini, Mara & Rosati (2021), Comparison of two sets of Monte Carlo estimators of Sobol' indices,
 //! doi:10.1016/j.envsoft.2021.105167.
 //!
-//! Where rare extreme outputs make the variance, its shares do not settle. Those of the outputs' ranks among all at A and B do:
-//! a rank lies between 0 and 1. They tell what decides how high an output is among all that are possible, not by how much;
-//! and they make little of what only acts together with something rare. Saltelli & Sobol' (1995), About the use of rank
-//! transformation in sensitivity analysis of model output, doi:10.1016/0951-8320(95)00099-2.
+//! Where rare extreme outputs make the variance, its shares do not settle. Those of the outputs' ranks among all at A
+//! and B do: a rank lies between 0 and 1. They tell what decides how high an output is among all that are possible, not
+//! by how much; and they make little of what only acts together with something rare. Saltelli & Sobol' (1995), About
+//! the use of rank transformation in sensitivity analysis of model output, doi:10.1016/0951-8320(95)00099-2.
 
 use super::found::{Index, Shares};
 use model::lanes::LANES;
 use model::sampling::design::RANDOMISATIONS;
 
 /// The 97.5 % point of Student's t for one degree fewer than there are randomisations.
-const SCORE: f64 = 2.131_449_545_559_323;
+const T_975: f64 = 2.131_449_545_559_323;
 /// Parts that an interval comes from.
 pub const GROUPS: usize = RANDOMISATIONS as usize;
 
 /// Sums of one randomisation: the numerators of both indices, and D.
 type Sums = [f64; 3];
 
-/// Indices from outputs at A, B, AB and BA by replication in the order of a design; none where the output does not vary.
+/// Indices from outputs at A, B, AB and BA by replication in the order of a design; none where the output does not
+/// vary.
 pub fn indices(a: &[f64], b: &[f64], [ab, ba]: [&[f64]; 2]) -> Option<Shares> {
     let mut groups = [[0.0; 3]; GROUPS];
     for (k, ((a, b), (ab, ba))) in a.iter().zip(b).zip(ab.iter().zip(ba)).enumerate() {
@@ -67,7 +69,7 @@ pub fn half_width(parts: &[f64]) -> f64 {
     let count = parts.len() as f64;
     let centre = parts.iter().sum::<f64>() / count;
     let spread: f64 = parts.iter().map(|part| (part - centre) * (part - centre)).sum();
-    SCORE * (spread * (count - 1.0) / count).sqrt()
+    T_975 * (spread * (count - 1.0) / count).sqrt()
 }
 
 /// Places of outputs among those at A and B.

@@ -1,16 +1,17 @@
 //! Tornado: how far each factor moves a statistic, from its P10 to its P90.
 //!
-//! Use it to see in which direction, and by how much money, an input moves the answer; it says nothing of several moving at once.
-//! The inputs of a factor move together, each at its own P10, then each at its own P90: of many independent inputs that is
-//! further than they would ever go together. All else is drawn, the same in both, or in a second reading at its median:
-//! one course of events. An event that is less likely than 10 % happens at neither end.
+//! Use it to see in which direction, and by how much money, an input moves the answer; it says nothing of several
+//! moving at once. The inputs of a factor move together, each at its own P10, then each at its own P90: of many
+//! independent inputs that is further than they would ever go together. All else is drawn, the same in both, or in a
+//! second reading at its median: one course of events. An event that is less likely than 10 % happens at neither end.
 //!
-//! The span's 95 % interval is a jackknife's over the randomisations of the design. Cost: two evaluations of every point.
+//! The span's 95 % interval is a jackknife's over the randomisations of the design. Cost: two evaluations of every
+//! point.
 
 use super::factors::Factor;
 use super::found::{Bar, Base, Index};
 use super::indices::{GROUPS, group, half_width};
-use super::points::{NoSensitivity, Points};
+use super::pick_freeze::{NoSensitivity, PickFreeze};
 use model::inputs::Inputs;
 use model::sampling::stream::InputKey;
 
@@ -19,7 +20,7 @@ const ENDS: [f64; 2] = [0.1, 0.9];
 
 /// Bars of factors.
 pub(super) struct Tornado<'a> {
-    points: &'a Points<'a>,
+    points: &'a PickFreeze<'a>,
     /// The quantity by replication, with every input drawn.
     pub drawn: Vec<f64>,
     /// What bars stand about.
@@ -28,7 +29,7 @@ pub(super) struct Tornado<'a> {
 
 impl<'a> Tornado<'a> {
     /// About what comes of drawn inputs, and of all at their median.
-    pub fn new(points: &'a Points<'a>, drawn: Vec<f64>) -> Result<Tornado<'a>, NoSensitivity> {
+    pub fn new(points: &'a PickFreeze<'a>, drawn: Vec<f64>) -> Result<Tornado<'a>, NoSensitivity> {
         let free = jackknife(|left_out| statistic(points, &without(&drawn, left_out)))?;
         let median = one_course(points, &[], 0.5)?;
         Ok(Tornado { points, base: Base { free, median }, drawn })
@@ -59,7 +60,7 @@ impl<'a> Tornado<'a> {
 }
 
 /// The quantity with all at their median but for those held.
-fn one_course(points: &Points, keys: &[InputKey], level: f64) -> Result<f64, NoSensitivity> {
+fn one_course(points: &PickFreeze, keys: &[InputKey], level: f64) -> Result<f64, NoSensitivity> {
     let draw = |_, inputs: &mut Inputs| points.sampler.draw_median(inputs, keys, level);
     Ok(points.sample(Vec::new(), 1, &draw)?.quantities[0][0])
 }
@@ -69,7 +70,7 @@ fn without(values: &[f64], left_out: usize) -> Vec<f64> {
     values.iter().enumerate().filter(|(k, _)| group(*k) != left_out).map(|(_, value)| *value).collect()
 }
 
-fn statistic(points: &Points, values: &[f64]) -> Result<f64, NoSensitivity> {
+fn statistic(points: &PickFreeze, values: &[f64]) -> Result<f64, NoSensitivity> {
     let known = points.of.of(values)?;
     known.map(|known| known.value).ok_or_else(|| NoSensitivity::Undefined(points.of.path.clone()))
 }

@@ -1,24 +1,25 @@
 //! A sweep: a quantity along one input, or over two.
 //!
-//! Use it to see where sharing begins or ceases to pay; it says nothing of how likely a place on its axes is. An input is held at
-//! each value x in turn, all else is drawn as before: cells differ by what the value does, on common random numbers,
+//! Use it to see where sharing begins or ceases to pay; it says nothing of how likely a place on its axes is. An input
+//! is held at each value x in turn, all else is drawn as before: cells differ by what the value does, on common random
+//! numbers,
 //!
 //! ```text
 //! Q(x),  P(saving(x) > 0),  break-even year(x)        for every x of one axis, or every pair of two
 //! ```
 //!
-//! Cost: one simulation a cell, cells in parallel; a cell does not depend on the others, so that a sweep that was cut off goes on
-//! where it stopped.
+//! Cost: one simulation a cell, cells in parallel; a cell does not depend on the others, so that a sweep that was cut
+//! off goes on where it stopped.
 
 use super::found::{Axis, Cell, Figures};
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
 use model::simulation::statistic::{Statistic, tally};
-use model::simulation::tails::Tails;
+use model::simulation::tails::TailIndices;
 use rayon::prelude::*;
 
 /// Most cells.
@@ -29,7 +30,7 @@ const TOGETHER: usize = 16;
 const LARGE: usize = 1000;
 
 /// What saving decides whether sharing pays.
-const SAVING: Quantity = Quantity::Saving(Way::Independent, SavingQuantity::Cost);
+const SAVING: Quantity = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
 /// From which year on.
 const BREAK_EVEN: Quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
 
@@ -83,7 +84,8 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Simulates cells from `from` on, in order, and hands them on in small groups until all are done or it is told to stop.
+    /// Simulates cells from `from` on, in order, and hands them on in small groups until all are done or it is told to
+    /// stop.
     ///
     /// # Errors
     /// If a cell has no answer.
@@ -118,7 +120,7 @@ impl Plan<'_> {
         let own = if quantity == SAVING { saving.clone() } else { tally(quantity, &values[2])? };
         Ok(Cell {
             at: at.into_iter().map(str::to_owned).collect(),
-            of: Figures::of(&own.estimate(Tails::of(&scenario).allow_mean(quantity))),
+            of: Figures::of(&own.estimate(TailIndices::of(&scenario).allow_mean(quantity))),
             saving_p50: saving.estimate(false).median(),
             cheaper: saving.positive(),
             breaks_even: break_even.defined(),

@@ -1,8 +1,8 @@
 //! Terms on which members come in, are helped in, and leave: three small tables for those who write the agreement.
 //!
-//! All from variants of the scenario on the same draws: a newcomer that joins in one year or another against its never joining
-//! (`entry`), grants that make a member pay less than alone (`support`), a member that leaves against its staying
-//! (`departure`). Money is present value and means are over replications.
+//! All from variants of the scenario on the same draws: a newcomer that joins in one year or another against its never
+//! joining (`entry`), grants that make a member pay less than alone (`support`), a member that leaves against its
+//! staying (`departure`). Money is present value and means are over replications.
 //!
 //! Cost: three simulations a year of joining, 33 for the grants, four a member for departures.
 
@@ -11,8 +11,8 @@ use super::found::Terms;
 use super::{departure, entry, support};
 use crate::analysis::header::Header;
 use crate::analysis::variants::{VariantError, Variants};
-use model::scenario::{Scenario, Way};
-use model::simulation::tails::Tails;
+use model::scenario::{Scenario, Strategy};
+use model::simulation::tails::TailIndices;
 
 /// Most administrations of a scenario.
 pub const MOST: usize = 1000;
@@ -22,7 +22,7 @@ pub struct Asked {
     /// Id of who joins later; none: the last to join.
     pub newcomer: Option<String>,
     /// How surely a member that is brought in is to pay less than alone.
-    pub sure: f64,
+    pub confidence: f64,
     /// Years after the core is live at which members leave.
     pub leaves_after: f64,
 }
@@ -30,22 +30,23 @@ pub struct Asked {
 /// Answers for a scenario.
 ///
 /// # Errors
-/// If there are too few or too many administrations, an id is unknown, costs have no mean, or a replication is not finite.
+/// If there are too few or too many administrations, an id is unknown, costs have no mean, or a replication is not
+/// finite.
 pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<Terms, VariantError> {
     let n = scenario.administrations.len();
     if !(2..=MOST).contains(&n) {
         let message = format!("terms are made among 2 to {MOST} administrations; the scenario has {n}");
         return Err(VariantError::Unfit(message));
     }
-    Tails::of(scenario).require_mean_costs(&[Way::Independent, Way::Shared])?;
+    TailIndices::of(scenario).require_mean_costs(&[Strategy::Independent, Strategy::Shared])?;
     let case = Case { variants, scenario };
-    let (support, most_tried) = support::support(&case, asked.sure)?;
+    let (support, most_tried) = support::support(&case, asked.confidence)?;
     Ok(Terms {
         header: Header::of(scenario, variants.replications, variants.seed),
         cost_sharing: scenario.cost_sharing.words.clone(),
         entry: entry::entry(&case, asked.newcomer.as_deref())?,
         support,
-        sure: asked.sure,
+        confidence: asked.confidence,
         grant_now: case.present(support::PATH),
         most_tried,
         departures: departure::departures(&case, asked.leaves_after)?,

@@ -10,9 +10,9 @@ use model::inputs::Inputs;
 use model::results::Known;
 use model::samples;
 use model::sampling::Sampler;
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{MemberQuantity, Quantity};
-use model::simulation::tally::SCORE;
+use model::simulation::tally::Z_975;
 
 /// A scenario and its variants.
 pub struct Case<'a> {
@@ -69,7 +69,7 @@ impl Case<'_> {
 
 /// What a member pays when sharing, after grants.
 pub fn pays(i: usize) -> Quantity {
-    Quantity::Member(i, Way::Shared, MemberQuantity::Cost)
+    Quantity::Member(i, Strategy::Shared, MemberQuantity::Cost)
 }
 
 /// The sum of series, replication by replication.
@@ -85,7 +85,7 @@ pub fn difference(a: &[f64], b: &[f64]) -> Vec<f64> {
 /// The mean with its 95 % interval.
 pub fn mean(values: &[f64]) -> Known {
     let value = samples::mean(values);
-    let half = (values.len() > 1).then(|| SCORE * samples::error_of_mean(values));
+    let half = (values.len() > 1).then(|| Z_975 * samples::error_of_mean(values));
     Known { value, low: half.map(|half| value - half), high: half.map(|half| value + half) }
 }
 
@@ -140,6 +140,6 @@ mod tests {
         let root = line.root().expect("a root");
         let error = libm::sqrt(4.0 / 3.0) / 2.0; // sd of ±1 over √4
         assert!((root.value - 1.5).abs() < 1e-12);
-        assert!((root.high.expect("an end") - 1.5 - SCORE * error / 2.0).abs() < 1e-12);
+        assert!((root.high.expect("an end") - 1.5 - Z_975 * error / 2.0).abs() < 1e-12);
     }
 }

@@ -1,7 +1,7 @@
 //! What a newcomer must pay on entry so that the founders are no worse off, by year of joining.
 //!
-//! The founders' gain is what they pay without the newcomer less what they pay with it. Entry fees are payments, so that in every
-//! replication the gain is linear in the setting b of the rule, and two simulations give the line:
+//! The founders' gain is what they pay without the newcomer less what they pay with it. Entry fees are payments, so
+//! that in every replication the gain is linear in the setting b of the rule, and two simulations give the line:
 //!
 //! ```text
 //! mean gain(b) = 0;   a payment besides, in the year y of joining: least = −mean gain(now)/v_y, most = mean saving/v_y
@@ -13,7 +13,7 @@ use crate::analysis::sample::Wanted;
 use crate::analysis::sweep::found::some_places;
 use crate::analysis::variants::VariantError;
 use crate::input::Override;
-use model::distribution::Level;
+use model::distribution::Tails;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
@@ -69,7 +69,7 @@ fn find(scenario: &Scenario, id: Option<&str>) -> Result<usize, VariantError> {
 /// When an administration joins, the median.
 fn joins(scenario: &Scenario, i: usize) -> f64 {
     match scenario.source(Row::Member(i, Member::Joins)) {
-        Source::Drawn(distribution) => distribution.quantile(Level::from_below(0.5)),
+        Source::Drawn(distribution) => distribution.quantile(Tails::from_below(0.5)),
         Source::Common(_) | Source::Derived => 0.0,
     }
 }

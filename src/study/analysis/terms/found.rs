@@ -18,7 +18,7 @@ pub struct Terms {
     /// What would bring members in, the least willing first.
     pub support: Vec<Support>,
     /// How surely a member that is brought in is to pay no more than alone, in the columns of that name.
-    pub sure: f64,
+    pub confidence: f64,
     /// The present grant to the core, its median.
     pub grant_now: f64,
     /// The greatest grant to the core that was tried.
@@ -45,8 +45,8 @@ pub struct Entry {
     pub newcomer: Who,
     /// The founders, who are to be no worse off.
     pub founders: Vec<Who>,
-    /// The input that sets what joiners pay: `consortium.buy_in`, or the entry fee of all classes of a schedule; none under a
-    /// rule on the game, which asks for none.
+    /// The input that sets what joiners pay: `consortium.buy_in`, or the entry fee of all classes of a schedule; none
+    /// under a rule on the game, which asks for none.
     pub path: Option<String>,
     /// One row a year of joining.
     pub years: Vec<EntryYear>,
@@ -61,15 +61,15 @@ pub struct EntryYear {
     pub founders_gain: Known,
     /// What the newcomer saves, in the mean.
     pub newcomer_saves: Known,
-    /// The setting of the rule, for all who join later, at which the founders neither gain nor lose by this one in the mean:
-    /// below 0 where they gain without any, above the largest possible one where none makes up for it; none where the rule has
-    /// no such setting or it brings the founders nothing.
+    /// The setting of the rule, for all who join later, at which the founders neither gain nor lose by this one in the
+    /// mean: below 0 where they gain without any, above the largest possible one where none makes up for it; none where
+    /// the rule has no such setting or it brings the founders nothing.
     pub setting: Option<Known>,
-    /// A payment to the founders in the year of joining, beside the rule, at prices of the price year, that leaves them no worse
-    /// off in the mean; below 0 where they gain anyway and could pay for its coming.
+    /// A payment to the founders in the year of joining, beside the rule, at prices of the price year, that leaves them
+    /// no worse off in the mean; below 0 where they gain anyway and could pay for its coming.
     pub least_payment: f64,
-    /// The same that takes all that the newcomer saves; below 0 where it would have to be paid. None suits both if this is the
-    /// lesser.
+    /// The same that takes all that the newcomer saves; below 0 where it would have to be paid. None suits both if this
+    /// is the lesser.
     pub most_payment: f64,
 }
 
@@ -85,12 +85,12 @@ pub struct Support {
     /// The grant to it alone that lets it save nothing in the mean; 0 where it saves anyway.
     pub own_grant: f64,
     /// The grant to it alone by which it pays no more than alone as surely as asked.
-    pub own_grant_sure: f64,
-    /// The grant to the core, in place of the present one, by which it saves in the mean; the present one where that does;
-    /// none where none that was tried does.
+    pub own_grant_at_confidence: f64,
+    /// The grant to the core, in place of the present one, by which it saves in the mean; the present one where that
+    /// does; none where none that was tried does.
     pub core_grant: Option<f64>,
     /// The same, for it to pay no more than alone as surely as asked.
-    pub core_grant_sure: Option<f64>,
+    pub core_grant_at_confidence: Option<f64>,
 }
 
 /// What it costs the others when one member leaves.

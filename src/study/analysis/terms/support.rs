@@ -1,15 +1,15 @@
 //! What would bring members in: a grant to the member alone, or one to the core that lowers everybody's bills.
 //!
-//! A grant to the member moves its saving by itself: in the mean −mean saving, to be surely enough −quantile. Of grants to the core
-//! 33 amounts are simulated, from the present one to the P95 of the shared cost, closer to each other where they are small; between
-//! two of them the amount is halved in on.
+//! A grant to the member moves its saving by itself: in the mean −mean saving, to be surely enough −quantile. Of grants
+//! to the core 33 amounts are simulated, from the present one to the P95 of the shared cost, closer to each other where
+//! they are small; between two of them the amount is halved in on.
 
 use super::case::{Case, mean, set};
 use super::found::Support;
 use crate::analysis::variants::VariantError;
 use model::samples::quantile;
-use model::scenario::Way;
-use model::simulation::measure::{Quantity, WayQuantity};
+use model::scenario::Strategy;
+use model::simulation::measure::{Quantity, StrategyQuantity};
 use model::simulation::tally::probability;
 use rayon::prelude::*;
 
@@ -23,9 +23,9 @@ const TOLD: usize = 8;
 pub(super) const PATH: &str = "consortium.funding";
 
 /// The least willing members, and the greatest grant tried.
-pub(super) fn support(case: &Case, sure: f64) -> Result<(Vec<Support>, f64), VariantError> {
+pub(super) fn support(case: &Case, confidence: f64) -> Result<(Vec<Support>, f64), VariantError> {
     let n = case.scenario.administrations.len();
-    let cost = Quantity::Way(Way::Shared, WayQuantity::Cost);
+    let cost = Quantity::Strategy(Strategy::Shared, StrategyQuantity::Cost);
     let wanted: Vec<Quantity> = (0..n).map(Quantity::MemberSaving).chain([cost]).collect();
     let mut now = case.series(case.scenario, wanted, &|_| {})?.quantities;
     let mut cost = now.pop().unwrap_or_default();
@@ -59,9 +59,9 @@ pub(super) fn support(case: &Case, sure: f64) -> Result<(Vec<Support>, f64), Var
             saves,
             no_dearer: probability(count as u64, of as u64),
             own_grant: (-saves.value).max(0.0),
-            own_grant_sure: (-quantile(&sorted, 1.0 - sure)).max(0.0),
+            own_grant_at_confidence: (-quantile(&sorted, 1.0 - confidence)).max(0.0),
             core_grant: reaches(0, 0.0)?,
-            core_grant_sure: reaches(1, sure)?,
+            core_grant_at_confidence: reaches(1, confidence)?,
         })
     };
     let found = members.par_iter().enumerate().map(one).collect::<Result<_, VariantError>>()?;

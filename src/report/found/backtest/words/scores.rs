@@ -56,19 +56,19 @@ fn of_event(event: &EventScore, language: Language) -> String {
         _ => language.pick("exits", "départs"),
     };
     let Probability { low, high, .. } = event.share;
-    let verdict = match (low..=high).contains(&event.foretold) {
-        true => language.pick("which holds the mean chance foretold", "ce qui comprend la chance moyenne prédite"),
+    let verdict = match (low..=high).contains(&event.predicted) {
+        true => language.pick("which holds the mean chance predicted", "ce qui comprend la chance moyenne prédite"),
         false => language
-            .pick("which the mean chance foretold is outside of", "ce qui ne comprend pas la chance moyenne prédite"),
+            .pick("which the mean chance predicted is outside of", "ce qui ne comprend pas la chance moyenne prédite"),
     };
     let (happened, cases) = (event.happened, CASE.counted(event.cases, language));
-    let foretold = number(event.foretold * event.cases as f64, 1, language);
-    let [chance, low, high] = [event.foretold, low, high].map(|share| percent(share, language));
+    let predicted = number(event.predicted * event.cases as f64, 1, language);
+    let [chance, low, high] = [event.predicted, low, high].map(|share| percent(share, language));
     let (brier, against) = (number(event.brier, 3, language), against(event.naive_brier, event.gain, language));
     say!(
         language,
-        "{name}: in {happened} of {cases}, {foretold} foretold (a mean chance of {chance}). So many cases fit any rate from {low} to {high} (95%), {verdict}. Brier score {brier}{against}."
-            | "{name} : dans {happened} sur {cases}, {foretold} prédits (une chance moyenne de {chance}). Autant de cas s’accordent avec tout taux de {low} à {high} (95 %), {verdict}. Score de Brier {brier}{against}."
+        "{name}: in {happened} of {cases}, {predicted} predicted (a mean chance of {chance}). So many cases fit any rate from {low} to {high} (95%), {verdict}. Brier score {brier}{against}."
+            | "{name} : dans {happened} sur {cases}, {predicted} prédits (une chance moyenne de {chance}). Autant de cas s’accordent avec tout taux de {low} à {high} (95 %), {verdict}. Score de Brier {brier}{against}."
     )
 }
 
@@ -126,10 +126,10 @@ fn of_coverage(coverage: &Coverage, language: Language) -> String {
     let [low, high] = coverage.pit_if_right.map(|end| number(end, 2, language));
     let side = match coverage.pit {
         pit if pit < coverage.pit_if_right[0] => {
-            language.pick("things came lower than foretold", "les choses sont arrivées plus bas que prédit")
+            language.pick("things came lower than predicted", "les choses sont arrivées plus bas que prédit")
         }
         pit if pit > coverage.pit_if_right[1] => {
-            language.pick("things came higher than foretold", "les choses sont arrivées plus haut que prédit")
+            language.pick("things came higher than predicted", "les choses sont arrivées plus haut que prédit")
         }
         _ => language.pick("no leaning to either side can be told", "aucun penchant d’un côté ne se distingue"),
     };

@@ -4,7 +4,7 @@ use super::outcome;
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, figure};
 use model::scenario::Observable;
-use study::analysis::backtest::found::{Foretold, PastCase};
+use study::analysis::backtest::found::{PastCase, Predicted};
 use study::input::problem::shown;
 
 /// Both tables, as far as they have rows.
@@ -42,7 +42,7 @@ fn event_row(case: &PastCase, language: Language) -> Option<Vec<Cell>> {
     Some([name(case).into()].into_iter().chain(cells).collect())
 }
 
-fn number_row(case: &PastCase, one: &Foretold, language: Language) -> Option<Vec<Cell>> {
+fn number_row(case: &PastCase, one: &Predicted, language: Language) -> Option<Vec<Cell>> {
     let forecast = one.number?;
     let within = match (forecast.in_50, forecast.in_90) {
         (true, _) => language.pick("50%", "50\u{202F}%"),
@@ -65,7 +65,7 @@ fn name(case: &PastCase) -> String {
 }
 
 /// What is to be known of an outcome: that a default rests on it, and that nobody read it in a source.
-fn signs(one: &Foretold) -> String {
+fn signs(one: &Predicted) -> String {
     let star = if one.circular { "*" } else { "" };
     match one.mark.is_sourced() {
         true => star.to_owned(),

@@ -19,7 +19,7 @@ impl Words<'_> {
                 say!(
                     language,
                     " It does so in most replications: sharing takes less in {often}, and saves {saves} in the median. The median of all that {other} takes lies below the other nevertheless, as the two medians are of different replications."
-                        | " Elle le dit de la plupart des réplications : partager demande moins dans {often}, et économise {saves} en médiane. La médiane de ce que demande l’autre voie, {other}, est pourtant la plus basse, car les deux médianes viennent de réplications différentes."
+                        | " Elle le dit de la plupart des réplications : partager demande moins dans {often}, et économise {saves} en médiane. La médiane de ce que demande l’autre stratégie, {other}, est pourtant la plus basse, car les deux médianes viennent de réplications différentes."
                 )
             }
         };

@@ -13,7 +13,7 @@ const SURE: f64 = 2.0;
 const LEAST: f64 = 0.003;
 
 /// The table, or the sentence that nothing is worth finding out.
-pub(super) fn information(found: &Decision, is_certain: bool, document: &mut Document) {
+pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document) {
     let language = document.language;
     if is_certain {
         document.paragraph(language.pick(
@@ -22,15 +22,15 @@ pub(super) fn information(found: &Decision, is_certain: bool, document: &mut Doc
         ));
         return;
     }
-    let all = found.perfect_information.among_all_ways;
-    let to_share = found.perfect_information.to_share_or_not;
+    let all = found.evpi.among_all_strategies;
+    let to_share = found.evpi.to_share_or_not;
     let unit = Unit::of(all.value.max(to_share.value), &shown(&found.header.currency), language);
     let least = all.value * LEAST;
     let amount = |worth: Estimated| (is_worth(worth, least)).then(|| with_error(worth, &unit, language));
     let is_told = |one: &&InputWorth| {
-        [one.worth.among_all_ways, one.worth.to_share_or_not].into_iter().any(|worth| is_worth(worth, least))
+        [one.worth.among_all_strategies, one.worth.to_share_or_not].into_iter().any(|worth| is_worth(worth, least))
     };
-    let rows: Vec<&InputWorth> = found.information.iter().filter(is_told).take(INPUTS).collect();
+    let rows: Vec<&InputWorth> = found.evppi.iter().filter(is_told).take(INPUTS).collect();
     let words = &unit.words;
     if rows.is_empty() {
         let everything = match amount(all) {
@@ -50,7 +50,7 @@ pub(super) fn information(found: &Decision, is_certain: bool, document: &mut Doc
     let header = [
         say!(language, "worth knowing beforehand, {words}" | "valeur de savoir d’avance, {words}"),
         say!(language, "to share or not" | "partager ou non"),
-        say!(language, "among all ways" | "entre toutes les voies"),
+        say!(language, "among all strategies" | "entre toutes les stratégies"),
         say!(language, "rests on" | "source"),
     ];
     let cell = |worth| amount(worth).unwrap_or_else(|| "–".into());
@@ -63,15 +63,15 @@ pub(super) fn information(found: &Decision, is_certain: bool, document: &mut Doc
         vec![
             path(&shown(&one.path)).into(),
             cell(one.worth.to_share_or_not),
-            cell(one.worth.among_all_ways),
+            cell(one.worth.among_all_strategies),
             mark.into(),
         ]
     };
     document.table(Table::new(header, std::iter::once(everything).chain(rows.into_iter().map(row))));
     document.paragraph(say!(
         language,
-        "A study that costs more than this does not pay; ± is one standard error. All others: information.csv"
-            | "Une étude plus chère que cela n’est pas rentable ; ± : une erreur type. Toutes les autres : information.csv"
+        "A study that costs more than this does not pay; ± is one standard error. All others: evppi.csv"
+            | "Une étude plus chère que cela n’est pas rentable ; ± : une erreur type. Toutes les autres : evppi.csv"
     ));
 }
 

@@ -10,6 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number};
+use model::simulation::tally::Z_975;
 use study::analysis::decide::found::{Decision, Estimated};
 
 const TOP: f64 = 168.0;
@@ -21,20 +22,18 @@ const ROWS: usize = 12;
 const TRACK: [f64; 2] = [360.0, 820.0];
 /// Share of what everything is worth below which an input is not shown.
 const LEAST: f64 = 0.003;
-/// Half the width of an interval at 95 %, in standard errors.
-const SCORE: f64 = 1.96;
 
 /// Draws the chart.
 pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
     let all = language.pick("everything", "tout").to_owned();
-    let least = found.perfect_information.among_all_ways.value * LEAST;
-    let mut rows = vec![(all, found.perfect_information.among_all_ways)];
+    let least = found.evpi.among_all_strategies.value * LEAST;
+    let mut rows = vec![(all, found.evpi.among_all_strategies)];
     rows.extend(
         found
-            .information
+            .evppi
             .iter()
-            .map(|one| (clean(&one.path, 80), one.worth.among_all_ways))
-            .filter(|(_, worth)| worth.value > SCORE * worth.standard_error && worth.value > least)
+            .map(|one| (clean(&one.path, 80), one.worth.among_all_strategies))
+            .filter(|(_, worth)| worth.value > Z_975 * worth.standard_error && worth.value > least)
             .take(ROWS),
     );
     rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());
@@ -54,10 +53,12 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let list: Vec<String> = rows.iter().map(|(name, worth)| format!("{name}: {:.0}", worth.value)).collect();
     let heading = Heading {
-        name: "information",
+        name: "evppi",
         measure: language.pick(
-            format!("Worth of knowing before choosing among all ways · {count} replications, seed {seed}"),
-            format!("Valeur de savoir avant de choisir parmi toutes les voies · {count} réplications, graine {seed}"),
+            format!("Worth of knowing before choosing among all strategies · {count} replications, seed {seed}"),
+            format!(
+                "Valeur de savoir avant de choisir parmi toutes les stratégies · {count} réplications, graine {seed}"
+            ),
         ),
         note: language.pick("Whiskers: 95% interval.", "Moustaches : intervalle à 95 %.").to_owned(),
         description: format!("{title}. {}.", list.join("; ")),
@@ -70,7 +71,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
 }
 
 fn paint(canvas: &Canvas<'_>, rows: &[(String, Estimated)], unit: &Unit, language: Language) -> Result<(), ChartError> {
-    let most = rows.iter().fold(0.0, |most: f64, (_, worth)| most.max(worth.value + SCORE * worth.standard_error));
+    let most = rows.iter().fold(0.0, |most: f64, (_, worth)| most.max(worth.value + Z_975 * worth.standard_error));
     let across = Scale::linear(0.0, most / unit.factor, TRACK[0], TRACK[1]).nice(6);
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };
@@ -85,7 +86,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[(String, Estimated)], unit: &Unit, languag
         let (left, right) = (TRACK[0], place(worth.value).max(TRACK[0] + 1.0));
         let color = if k == 0 { TEAL } else { BLUE };
         canvas.fill_area(Area { left, top: middle - 9.0, right, bottom: middle + 9.0 }, color)?;
-        let ends = [-SCORE, SCORE].map(|half| place(worth.value + half * worth.standard_error));
+        let ends = [-Z_975, Z_975].map(|half| place(worth.value + half * worth.standard_error));
         canvas.line(&[(ends[0], middle), (ends[1], middle)], solid(INK, 1.6))?;
         let text = number(worth.value / unit.factor, decimals(most / unit.factor), language);
         canvas.text(&text, (WIDTH - MARGIN, baseline), Anchor::End, LABEL)?;

@@ -1,4 +1,4 @@
-//! Where a quantity is evaluated: two sets of points, and mixtures of them.
+//! Where a quantity is evaluated: the pick-freeze matrices A and B, and A with columns of B.
 
 use crate::analysis::sample::{Sample, Wanted, sample};
 use model::inputs::Inputs;
@@ -32,7 +32,7 @@ pub enum NoSensitivity {
 }
 
 /// Where the quantity is evaluated.
-pub(super) struct Points<'a> {
+pub(super) struct PickFreeze<'a> {
     pub scenario: &'a Scenario,
     pub of: &'a Statistic,
     pub sampler: &'a Sampler<'a>,
@@ -40,7 +40,7 @@ pub(super) struct Points<'a> {
     pub replications: usize,
 }
 
-impl Points<'_> {
+impl PickFreeze<'_> {
     /// The quantity by replication, and the inputs of some rows.
     pub fn sample(
         &self,
@@ -56,7 +56,7 @@ impl Points<'_> {
         }
     }
 
-    /// What shares are of, with the draws of some inputs from the second set of points.
+    /// What shares are of, with the columns of some inputs from matrix B.
     pub fn mixed(&self, taken: &Taken) -> Result<Vec<f64>, NoSensitivity> {
         let draw = |first, inputs: &mut Inputs| self.sampler.draw_mixed(first, inputs, taken);
         Ok(self.seen(self.sample(Vec::new(), self.replications, &draw)?.quantities.remove(0)))

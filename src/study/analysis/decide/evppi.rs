@@ -1,22 +1,22 @@
 //! The value of information: what knowing an input before deciding would save, from replications at hand.
 //!
-//! Use it to tell which study to commission before signing: one that costs more than this does not pay. It is an upper bound, for no
-//! study tells an input exactly. With D_w the cost of way w less that of the first and x the input,
+//! Use it to tell which study to commission before signing: one that costs more than this does not pay. It is an upper
+//! bound, for no study tells an input exactly. With D_w the cost of strategy w less that of the first and x the input,
 //!
 //! ```text
 //! EVPI  = min_w E[D_w] − E[min_w D_w],     EVPPI(x) = min_w E[D_w] − E[min_w E[D_w | x]]
 //! ```
 //!
 //! E[D_w | x] is estimated by least squares on linear splines of the inputs' values (Strong, Oakley & Brennan 2014,
-//! doi:10.1177/0272989X13505910): a line that may bend at [`KNOTS`], for each input by itself; of at most [`PAIRED`] inputs also
-//! products of two, below and above a bend; of more than [`MOST`] inputs their mean alone. Costs grow with values, not with
-//! ranks, so that few bends do also where tails are heavy.
+//! doi:10.1177/0272989X13505910): a line that may bend at [`KNOTS`], for each input by itself; of at most [`PAIRED`]
+//! inputs also products of two, below and above a bend; of more than [`MOST`] inputs their mean alone. Costs grow with
+//! values, not with ranks, so that few bends do also where tails are heavy.
 //!
-//! The fit is only to choose by. What a choice earns is counted on replications that the fit has not seen, each tenth of them by
-//! the fit to the other nine (cross-fitting): a fit that follows noise earns nothing there. A fit that is too stiff chooses
-//! worse than could be chosen, and one to few replications, too: the figure errs on the low side. Its error covers both that of
-//! the mean and misfit, taken as the distance to what the fit itself promises of the replications that it has seen.
-//! Cost: n·p² for p columns.
+//! The fit is only to choose by. What a choice earns is counted on replications that the fit has not seen, each tenth
+//! of them by the fit to the other nine (cross-fitting): a fit that follows noise earns nothing there. A fit that is
+//! too stiff chooses worse than could be chosen, and one to few replications, too: the figure errs on the low side. Its
+//! error covers both that of the mean and misfit, taken as the distance to what the fit itself promises of the
+//! replications that it has seen. Cost: n·p² for p columns.
 
 use super::found::Estimated;
 use model::samples::{error_of_mean, mean, quantile};
@@ -34,7 +34,7 @@ const PAIRED: usize = 4;
 /// Inputs that each have columns of their own.
 const MOST: usize = 16;
 
-/// What perfect knowledge of everything is worth; `costs`: one series a way.
+/// What perfect knowledge of everything is worth; `costs`: one series a strategy.
 pub fn perfect(costs: &[&[f64]]) -> Estimated {
     let best = best(costs);
     let least = |k: usize| costs.iter().map(|series| series[k]).fold(f64::INFINITY, f64::min);
@@ -54,11 +54,13 @@ pub fn partial(costs: &[&[f64]], inputs: &[&[f64]]) -> Estimated {
         parts.iter().enumerate().filter(|(part, _)| Some(*part) != left_out).for_each(|(_, part)| all.add(part));
         all.solve()
     };
-    // The way that a fit chooses in a replication, and what it promises of it.
+    // The strategy that a fit chooses in a replication, and what it promises of it.
     let choice = |fits: &[Vec<f64>], k: usize| {
         let row = basis.row(k);
         let promised = fits.iter().map(|fit| row.iter().zip(fit).map(|(x, b)| x * b).sum::<f64>());
-        promised.enumerate().fold((0, 0.0), |least, (way, own)| if own < least.1 { (way + 1, own) } else { least })
+        promised
+            .enumerate()
+            .fold((0, 0.0), |least, (strategy, own)| if own < least.1 { (strategy + 1, own) } else { least })
     };
     let (best, without) = (best(costs), (0..PARTS).map(|part| fit(Some(part))).collect::<Vec<_>>());
     let saved: Vec<f64> = (0..n).map(|k| best[k] - costs[choice(&without[k % PARTS], k).0][k]).collect();
@@ -72,7 +74,7 @@ pub fn partial(costs: &[&[f64]], inputs: &[&[f64]]) -> Estimated {
     }
 }
 
-/// The way that is the least costly in the mean: the choice without knowing more.
+/// The strategy that is the least costly in the mean: the choice without knowing more.
 fn best<'a>(costs: &[&'a [f64]]) -> &'a [f64] {
     let least = |best: &'a [f64], own: &&'a [f64]| if mean(own) < mean(best) { *own } else { best };
     costs[1..].iter().fold(costs[0], |best, own| least(best, own))
@@ -83,7 +85,7 @@ fn above_noise(gain: f64, costs: &[f64]) -> f64 {
     if gain > NOISE * mean(costs).abs() { gain } else { 0.0 }
 }
 
-/// Costs less that of the first way.
+/// Costs less that of the first strategy.
 fn differences(costs: &[&[f64]]) -> Vec<Vec<f64>> {
     costs[1..].iter().map(|series| series.iter().zip(costs[0]).map(|(own, first)| own - first).collect()).collect()
 }
@@ -228,8 +230,8 @@ mod tests {
         (0..n).map(|k| (0.5 + k as f64 * step).fract()).collect()
     }
 
-    /// Costs 0 and (x − 1/2) + (y − 1/2), x and y uniform: knowing both is worth E[max(0, 1 − x − y)] = 1/6, one of them
-    /// E[max(0, 1/2 − x)] = 1/8.
+    /// Costs 0 and (x − 1/2) + (y − 1/2), x and y uniform: knowing both is worth E[max(0, 1 − x − y)] = 1/6, one of
+    /// them E[max(0, 1/2 − x)] = 1/8.
     #[test]
     fn a_sum_of_two_is_known() {
         let n = 20_000;
@@ -249,8 +251,8 @@ mod tests {
         near(partial(&costs, &[&zero]), 0.0);
     }
 
-    /// Costs 0 and x − 0.9: sharing is right for most x, so that knowing it is worth E[max(0, x − 0.9)] = 0.005, which a curve in x
-    /// finds, and a constant never is.
+    /// Costs 0 and x − 0.9: sharing is right for most x, so that knowing it is worth E[max(0, x − 0.9)] = 0.005, which
+    /// a curve in x finds, and a constant never is.
     #[test]
     fn what_does_not_change_the_choice_is_worth_little() {
         let n = 20_000;
@@ -261,8 +263,9 @@ mod tests {
         assert!((found.value - 0.005).abs() < 5e-4, "{found:?}");
     }
 
-    /// Costs 0 and 3 − x·y, where x and y are of a Pareto of index 3 from 1, cut at 20 (so that they have means): sharing is
-    /// right in the mean, and only the product tells where it is not. The truth is the mean over all pairs of a fine grid.
+    /// Costs 0 and 3 − x·y, where x and y are of a Pareto of index 3 from 1, cut at 20 (so that they have means):
+    /// sharing is right in the mean, and only the product tells where it is not. The truth is the mean over all pairs
+    /// of a fine grid.
     #[test]
     fn a_product_of_heavy_tails_is_known() {
         let n = 20_000;
