@@ -29,6 +29,7 @@ mod terminal;
 mod terms;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use question::Ask;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -102,18 +103,18 @@ enum Command {
     Run(run::Run),
     Check(check::Check),
     Allocate(allocate::Allocate),
-    Partners(partners::Partners),
-    Decide(decide::Decide),
+    Partners(Ask<partners::Partners>),
+    Decide(Ask<decide::Decide>),
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
-    BreakEven(break_even::BreakEven),
+    BreakEven(Ask<break_even::BreakEven>),
     Backtest(backtest::Backtest),
-    CrossCheck(cross_check::CrossCheck),
+    CrossCheck(Ask<cross_check::CrossCheck>),
     Models(models::List),
     Benchmark(benchmark::Benchmark),
     Calibrate(calibrate::Calibrate),
-    Sensitivity(sensitivity::Sensitivity),
-    Terms(terms::Terms),
+    Sensitivity(Ask<sensitivity::Sensitivity>),
+    Terms(Ask<terms::Terms>),
     Index(index::Index),
     Init(init::Init),
     Schema(shell::Schema),

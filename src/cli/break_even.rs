@@ -1,25 +1,16 @@
 //! `commonweal break-even`: at which value of each input, alone, sharing stops to pay.
 
-use super::count;
-use super::delivery::{Begun, Delivery, Drawing};
-use super::question::Question;
-use super::reading::Reading;
-use super::{Exit, Failure};
-use std::path::PathBuf;
+use super::question::{Question, Unanswered};
 use study::analysis::break_even::ask::{Asked, break_even};
+use study::analysis::break_even::found;
 use study::analysis::variants::Variants;
 
-/// Tell at which value of each input, alone, sharing stops or begins to pay
+/// Find the value of each input at which sharing, all else being equal, stops or begins to pay
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  commonweal break-even scenarios/canada-notify.toml\n  commonweal break-even scenarios/canada-notify.toml --solve consortium.coordination --of saving.positive --reaches 0.8\n  commonweal break-even scenarios/canada-notify.toml --of administration.on.saving.p50"
 )]
 pub struct BreakEven {
-    /// Scenario file; - for standard input
-    #[arg(value_name = "SCENARIO")]
-    scenario: PathBuf,
-    #[command(flatten)]
-    reading: Reading,
     /// Input to solve for; can be given several times, `*` stands for any id [default: every one that is on]
     #[arg(long = "solve", value_name = "PATH")]
     paths: Vec<String>,
@@ -32,13 +23,6 @@ pub struct BreakEven {
     /// Values to look at [default: all shares, otherwise up to four times the present P95]
     #[arg(long, value_name = "LOW..HIGH", requires = "paths", allow_hyphen_values = true, value_parser = between)]
     between: Option<[f64; 2]>,
-    /// Replications for each value
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 2000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
-    replications: u32,
-    #[command(flatten)]
-    drawing: Drawing,
-    #[command(flatten)]
-    delivery: Delivery,
 }
 
 fn between(text: &str) -> Result<[f64; 2], String> {
@@ -48,27 +32,19 @@ fn between(text: &str) -> Result<[f64; 2], String> {
     ends.ok_or_else(|| "give two numbers, the lower first, such as 0..0.5".to_owned())
 }
 
-impl BreakEven {
-    /// Looks for every switching value, and tells.
-    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
+impl Question for BreakEven {
+    type Found = found::BreakEven;
+    const FOLDER: &'static str = "break-even";
+    const COUNTED: &'static str = "Replications for each value";
+    const REPLICATIONS: u32 = 2000;
+
+    fn ask(&self, variants: &Variants) -> Result<found::BreakEven, Unanswered> {
         let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });
         if !reaches.is_finite() {
-            return Err(Failure::new(Exit::Usage, "--reaches must be a number"));
+            return Err(Unanswered::Usage("--reaches must be a number".to_owned()));
         }
         let asked =
             Asked { statistic: self.statistic.clone(), reaches, paths: self.paths.clone(), between: self.between };
-        let question = Question {
-            scenario: &self.scenario,
-            reading: &self.reading,
-            drawing: &self.drawing,
-            replications: self.replications,
-            delivery: &self.delivery,
-            folder: "break-even",
-        };
-        let find = |variants: &Variants| {
-            let scenario = variants.scenario(&[])?;
-            break_even(variants, &scenario, &asked)
-        };
-        question.answer(begun, find)
+        Ok(break_even(variants, &variants.scenario(&[])?, &asked)?)
     }
 }

@@ -1,13 +1,11 @@
 //! `commonweal partners`: which groups should form, whom to invite next, and what kinship is worth.
 
-use super::count;
-use super::delivery::{Begun, Delivery, Drawing};
-use super::reading::Reading;
-use super::{Exit, Failure};
+use super::question::{Question, Unanswered};
 use model::scenario::Scenario;
-use std::path::PathBuf;
 use study::analysis::allocate::ask::REPLICATIONS;
 use study::analysis::partners::ask::partners;
+use study::analysis::partners::found;
+use study::analysis::variants::{VariantError, Variants};
 use study::input::problem::shown;
 use study::input::suggest;
 
@@ -17,39 +15,30 @@ use study::input::suggest;
     after_help = "Examples:\n  commonweal partners scenarios/canada-notify.toml\n  commonweal partners scenarios/canada-notify.toml --with on,qc,nb"
 )]
 pub struct Partners {
-    /// Scenario of at most 128 administrations; of at most 16 every group is evaluated
-    #[arg(value_name = "SCENARIO")]
-    scenario: PathBuf,
-    #[command(flatten)]
-    reading: Reading,
     /// Ids of a group that others are to be invited to, and that grows [default: those who may be there first; to grow, the best pair]
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     with: Vec<String>,
-    /// Replications of every group
-    #[arg(long, short = 'n', value_name = "N", default_value_t = REPLICATIONS as u32, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
-    replications: u32,
-    #[command(flatten)]
-    drawing: Drawing,
-    #[command(flatten)]
-    delivery: Delivery,
+}
+
+impl Question for Partners {
+    type Found = found::Partners;
+    const FOLDER: &'static str = "partners";
+    const SCENARIO: &'static str = "Scenario of at most 128 administrations; of at most 16 every group is evaluated";
+    const COUNTED: &'static str = "Replications of every group";
+    const REPLICATIONS: u32 = REPLICATIONS as u32;
+
+    fn ask(&self, variants: &Variants) -> Result<found::Partners, Unanswered> {
+        // Who pays what decides nothing here: no rule on the game is worked out.
+        let scenario = variants.unsettled(&[])?;
+        let with = self.group(&scenario)?;
+        Ok(partners(&scenario, (variants.seed, variants.replications), with.as_deref())
+            .map_err(|error| VariantError::Unfit(error.to_string()))?)
+    }
 }
 
 impl Partners {
-    /// Simulates the groups, and tells.
-    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
-        let pool = self.drawing.pool()?;
-        let Some((scenario, inputs)) = self.reading.load(&self.scenario)? else { return Ok(Exit::Scenario) };
-        let with = self.group(&scenario)?;
-        let claim = self.delivery.claim(&format!("{}-partners", scenario.id))?;
-        let plan = (self.drawing.seed(), self.replications as usize);
-        let found = pool
-            .install(|| partners(&scenario, plan, with.as_deref()))
-            .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        self.delivery.deliver(begun, &claim, inputs, &found)
-    }
-
     /// The group of `--with` by numbers, ascending; none where it is not given.
-    fn group(&self, scenario: &Scenario) -> Result<Option<Vec<usize>>, Failure> {
+    fn group(&self, scenario: &Scenario) -> Result<Option<Vec<usize>>, Unanswered> {
         let ids = || scenario.administrations.iter().map(|one| one.id.as_str());
         let mut group = Vec::new();
         let mut unknown = Vec::new();
@@ -61,13 +50,13 @@ impl Partners {
         }
         if !unknown.is_empty() {
             let message = format!("--with names no administration of this scenario: {}", unknown.join("; "));
-            return Err(Failure::new(Exit::Usage, message));
+            return Err(Unanswered::Usage(message));
         }
         group.sort_unstable();
         group.dedup();
         match (group.is_empty(), self.with.is_empty()) {
             (true, true) => Ok(None),
-            (true, false) => Err(Failure::new(Exit::Usage, "--with names nobody: give ids, separated by commas")),
+            (true, false) => Err(Unanswered::Usage("--with names nobody: give ids, separated by commas".to_owned())),
             (false, _) => Ok(Some(group)),
         }
     }

@@ -1,25 +1,16 @@
 //! `commonweal terms`: on which terms members come in, are helped in, and leave.
 
-use super::count;
-use super::delivery::{Begun, Delivery, Drawing};
-use super::question::Question;
-use super::reading::Reading;
-use super::{Exit, Failure};
-use std::path::PathBuf;
+use super::question::{Question, Unanswered};
 use study::analysis::terms::ask::{Asked, terms};
+use study::analysis::terms::found;
 use study::analysis::variants::Variants;
 
-/// Tell what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
+/// Find what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  commonweal terms scenarios/canada-notify.toml\n  commonweal terms scenarios/canada-notify.toml --newcomer ab --confidence 0.9 --leaves-after 1"
 )]
 pub struct Terms {
-    /// Scenario file; - for standard input
-    #[arg(value_name = "SCENARIO")]
-    scenario: PathBuf,
-    #[command(flatten)]
-    reading: Reading,
     /// Who joins later [default: the last to join]
     #[arg(long, value_name = "ID")]
     newcomer: Option<String>,
@@ -29,13 +20,6 @@ pub struct Terms {
     /// Years after the core is live at which members leave
     #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
     leaves_after: f64,
-    /// Replications of each variant
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 4000, value_parser = count::within::<u32>(2..=1_000_000), allow_negative_numbers = true)]
-    replications: u32,
-    #[command(flatten)]
-    drawing: Drawing,
-    #[command(flatten)]
-    delivery: Delivery,
 }
 
 fn probability(text: &str) -> Result<f64, String> {
@@ -48,20 +32,14 @@ fn years(text: &str) -> Result<f64, String> {
     value.ok_or_else(|| "give years from 0 to 1000".to_owned())
 }
 
-impl Terms {
-    /// Simulates what the tables need, and tells.
-    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
-        let question = Question {
-            scenario: &self.scenario,
-            reading: &self.reading,
-            drawing: &self.drawing,
-            replications: self.replications,
-            delivery: &self.delivery,
-            folder: "terms",
-        };
+impl Question for Terms {
+    type Found = found::Terms;
+    const FOLDER: &'static str = "terms";
+    const REPLICATIONS: u32 = 4000;
+
+    fn ask(&self, variants: &Variants) -> Result<found::Terms, Unanswered> {
         let asked =
             Asked { newcomer: self.newcomer.clone(), confidence: self.confidence, leaves_after: self.leaves_after };
-        let find = |variants: &Variants| terms(variants, &variants.scenario(&[])?, &asked);
-        question.answer(begun, find)
+        Ok(terms(variants, &variants.scenario(&[])?, &asked)?)
     }
 }
