@@ -1,10 +1,10 @@
 //! `commonweal models`: the effort models, their formulas, parameters and sources.
 
+use super::speech::Speech;
 use super::terminal;
 use super::{Exit, Failure, print};
 use model::effort::CARDS;
 use model::results::SCHEMA_VERSION;
-use report::language::Language;
 use report::words;
 use study::analysis::models::found::{ModelResult, Models};
 use study::input::problem::shown;
@@ -16,6 +16,8 @@ pub struct List {
     /// Models to tell all of; words of effort.model
     #[arg(value_name = "MODEL")]
     names: Vec<String>,
+    #[command(flatten)]
+    speech: Speech,
     /// Print everything as JSON
     #[arg(long)]
     json: bool,
@@ -37,9 +39,8 @@ impl List {
                 let all = Models { schema_version: SCHEMA_VERSION, models };
                 serde_json::to_string_pretty(&all).map_err(|error| Failure::new(Exit::Failed, error))? + "\n"
             }
-            // What the cards of models say is English yet.
-            (false, true) => terminal::text(&words::models::list(&models, Language::En)),
-            (false, false) => terminal::text(&words::models::whole(&models, Language::En)),
+            (false, true) => terminal::text(&words::models::list(&models, self.speech.language())),
+            (false, false) => terminal::text(&words::models::whole(&models, self.speech.language())),
         };
         print(&text)?;
         Ok(Exit::Done)

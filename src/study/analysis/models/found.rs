@@ -2,6 +2,7 @@
 
 use model::effort::ratings::Driver;
 use model::effort::{Card, Parameter};
+use model::scenario::EffortModel;
 use serde::Serialize;
 
 /// What `commonweal models` lists.
@@ -17,7 +18,7 @@ pub struct Models {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ModelResult {
     /// Its word for `effort.model`.
-    pub model: &'static str,
+    pub model: EffortModel,
     /// Its name in the literature.
     pub name: &'static str,
     /// Its formula in words.
@@ -87,7 +88,7 @@ impl ModelResult {
         let drivers = |drivers: &[Driver]| drivers.iter().map(DriverResult::of).collect();
         let is_rated = !card.ratings_source.is_empty();
         ModelResult {
-            model: card.word(),
+            model: card.model,
             name: card.name,
             formula: card.formula,
             unit: card.unit,
