@@ -1,0 +1,106 @@
+//! The answer of `check`: the assumptions log, what is given and what is not, each with its source.
+
+mod phrases;
+
+use super::names;
+use crate::document::Document;
+use crate::language::{Language, Noun, path, say};
+use model::scenario::{Assumption, Scenario};
+use study::input::problem::inert;
+
+/// Inputs that the scenario gives.
+const GIVEN: Noun = Noun::new(["input given", "inputs given"], ["donnée fournie", "données fournies"]);
+/// Those that it leaves.
+const LEFT: Noun = Noun::new(
+    ["left at default", "left at default"],
+    ["laissée à sa valeur par défaut", "laissées à leur valeur par défaut"],
+);
+
+/// The log of a scenario that is good.
+pub fn document(scenario: &Scenario, language: Language) -> Document {
+    let (given, left): (Vec<&Assumption>, Vec<&Assumption>) =
+        scenario.assumptions.iter().partition(|assumption| assumption.given);
+    let after = known_after(scenario);
+    let mut document = Document::new(language);
+    document.paragraph(head(scenario, [given.len(), left.len()], language));
+    let sections = [
+        (language.pick("Given", "Fourni"), given),
+        (language.pick("Left at default", "Laissé par défaut"), left),
+        (
+            language.pick("Known after, no part of a run", "Connu après coup, sans part dans une simulation"),
+            after.iter().collect(),
+        ),
+    ];
+    for (heading, entries) in sections.into_iter().filter(|(_, entries)| !entries.is_empty()) {
+        document.section().heading(heading);
+        entries.into_iter().for_each(|assumption| entry(assumption, &mut document));
+    }
+    document.section().paragraph(say!(
+        language,
+        "Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off."
+            | "Marques : S, lu dans la source ; D, tiré de données ; R, souvent cité, non vérifié ; G, jugement ; –, neutre ou désactivé."
+    ));
+    document
+}
+
+fn head(scenario: &Scenario, [given, left]: [usize; 2], language: Language) -> String {
+    let title = inert(names::in_language(&scenario.title, language).chars());
+    let administrations = Noun::ADMINISTRATION.counted(scenario.administrations.len(), language);
+    let modules = Noun::MODULE.counted(scenario.modules.len(), language);
+    let years = Noun::YEAR.counted(scenario.horizon, language);
+    let (given, left) = (GIVEN.counted(given, language), LEFT.counted(left, language));
+    say!(
+        language,
+        "{title}: good. {administrations}, {modules}, {years}; {given}, {left}."
+            | "{title} : en ordre. {administrations}, {modules}, {years} ; {given}, {left}."
+    )
+}
+
+/// `reuse.reusing = { pert = [0.03, 0.2, 0.4] } (ratio)`, and below it why.
+fn entry(assumption: &Assumption, document: &mut Document) {
+    let language = document.language;
+    let [key, written, unit] = [&assumption.path, &assumption.value, &assumption.unit].map(|text| inert(text.chars()));
+    let unit = if unit.is_empty() { String::new() } else { format!(" ({})", phrases::unit(&unit, language)) };
+    let value = phrases::value(&written, language).unwrap_or_else(|| path(&written));
+    document.paragraph(format!("{} = {value}{unit}", path(&key)));
+    let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
+    let source = why(&assumption.source).map(|text| say!(language, "source: {text}" | "source : {text}"));
+    let note = why(&assumption.note).map(|text| say!(language, "note: {text}" | "note : {text}"));
+    let why = [source, note].into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
+    let mark = assumption.mark.filter(|_| !assumption.given).map(|mark| format!("[{mark}] ")).unwrap_or_default();
+    let text = format!("{mark}{why}");
+    if !text.is_empty() {
+        document.detail(text.trim_end());
+    }
+}
+
+/// What is known after the event, in the manner of the log.
+pub fn known_after(scenario: &Scenario) -> Vec<Assumption> {
+    let Some(observed) = &scenario.observed else { return Vec::new() };
+    let line = |path: &str, value: String, source: &Option<String>, note: &Option<String>| Assumption {
+        path: format!("outcome.{path}"),
+        given: true,
+        value,
+        unit: String::new(),
+        mark: None,
+        source: source.clone(),
+        note: note.clone(),
+        meaning: "known after the event".to_owned(),
+    };
+    let mut lines: Vec<Assumption> = observed
+        .figures
+        .iter()
+        .map(|seen| {
+            let value = match (seen.what.is_event(), seen.planned) {
+                (true, _) => (seen.value > 0.5).to_string(),
+                (false, Some(planned)) => format!("{}, planned {planned}", seen.value),
+                (false, None) => seen.value.to_string(),
+            };
+            line(seen.what.word(), format!("{value} [{}]", seen.grade), &seen.source, &seen.note)
+        })
+        .collect();
+    if !observed.evidence_for.is_empty() {
+        lines.push(line("evidence_for", observed.evidence_for.join(", "), &None, &None));
+    }
+    lines
+}
