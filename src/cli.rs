@@ -30,6 +30,8 @@ mod terms;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use question::Ask;
+use report::language::Language;
+use report::words::notes;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -176,7 +178,8 @@ fn ended(done: Result<Exit, Failure>) -> ExitCode {
     match done {
         Ok(exit) => ExitCode::from(exit.code()),
         Err(failure) => {
-            complain(&failure.message);
+            // What is wrong is told in English, whatever the language of answers.
+            complain(&failure.message, Language::En);
             ExitCode::from(failure.exit.code())
         }
     }
@@ -191,10 +194,11 @@ fn short_help() -> ExitCode {
 }
 
 /// Prints an error to stderr.
-fn complain(message: &str) {
+fn complain(message: &str, language: Language) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
     // A closed stderr leaves only the exit code to speak.
-    let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {message}");
+    let (word, colon) = notes::error(language);
+    let _ = writeln!(anstream::stderr(), "{style}{word}{style:#}{colon} {message}");
 }
 
 /// Writes what was asked for to stdout; a reader who has gone is no error.

@@ -139,7 +139,9 @@ impl Allocate {
         let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
         let pool = self.drawing.pool()?;
         let written = self.reading.open(path)?;
-        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(None) };
+        let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
+            return Ok(None);
+        };
         let Some(rules) = self.sharing(&written, &scenario)? else { return Ok(None) };
         let claim = self.claim(&scenario.id)?;
         let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };

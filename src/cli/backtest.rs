@@ -37,7 +37,9 @@ impl Backtest {
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let paths = self.paths()?;
-        let Some((written, inputs)) = self.reading.open_all(&paths)? else { return Ok(Exit::Scenario) };
+        let Some((written, inputs)) = self.reading.open_all(&paths, self.delivery.speech.language())? else {
+            return Ok(Exit::Scenario);
+        };
         let claim = self.delivery.claim("backtest")?;
         let (seed, replications) = (self.drawing.seed(), self.replications as usize);
         let test = || {

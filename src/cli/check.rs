@@ -31,7 +31,7 @@ impl Check {
         let mut exit = Exit::Done;
         let mut checked = Vec::new();
         for path in &self.scenarios {
-            match self.reading.load(path)? {
+            match self.reading.load(path, self.speech.language())? {
                 Some((scenario, _)) => checked.push(scenario),
                 None => exit = Exit::Scenario,
             }

@@ -39,7 +39,9 @@ impl Compare {
             return Err(Failure::new(Exit::Usage, "give two scenarios or more, or --with PATH=VALUE"));
         }
         let pool = self.drawing.pool()?;
-        let Some((written, inputs)) = self.reading.open_all(&self.scenarios)? else { return Ok(Exit::Scenario) };
+        let Some((written, inputs)) = self.reading.open_all(&self.scenarios, self.delivery.speech.language())? else {
+            return Ok(Exit::Scenario);
+        };
         let found = pool.install(|| {
             let plain = written.iter().map(|one| (one, &[][..], String::new()));
             let changed = self

@@ -9,7 +9,7 @@ use report::document::{Block, Document};
 use report::found::Found;
 use report::language::Language;
 use report::output::{About, AnalysisManifest, Asked, Claim, OutputError};
-use report::words::answer;
+use report::words::{answer, notes};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -123,11 +123,8 @@ impl Delivery {
     /// Says on stderr in what the results that were replaced had been asked for otherwise.
     pub fn tell_replaced(&self, claim: &Claim, differences: &[String]) {
         if !differences.is_empty() && !self.quiet {
-            let text = format!(
-                "note: {} held results that were asked for otherwise, now replaced: {}",
-                shown_path(claim.given()),
-                shown(&differences.join("; "))
-            );
+            let (place, differences) = (shown_path(claim.given()), shown(&differences.join("; ")));
+            let text = notes::replaced(&place, &differences, self.speech.language());
             // Nobody may be listening; the results are written all the same.
             let _ = writeln!(std::io::stderr(), "{text}");
         }
@@ -178,7 +175,7 @@ impl Delivery {
         let about = found.about();
         let overrides = about.overrides.clone();
         let manifest = begun.manifest(about, inputs);
-        let replaced = claim.replaced(&manifest);
+        let replaced = claim.replaced(&manifest, self.speech.language());
         let seconds = || begun.clock.elapsed().as_secs_f64();
         let names = manifest.close_over(claim, &files, seconds).map_err(failed)?;
         self.tell_replaced(claim, &replaced);

@@ -3,14 +3,13 @@
 use super::count;
 use super::delivery::{Drawing, failed};
 use super::reading::{Reading, in_folder};
+use super::speech::Speech;
 use super::terminal::wrapped;
 use super::{Exit, Failure, print};
-use model::results::{Results, Saving};
-use model::scenario::{Scenario, Strategy};
 use model::simulation::{Settings, simulate, summarise};
 use report::charts;
-use report::language::{Language, number, percent};
 use report::output::{Entry, INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
+use report::words::index::{facts, heading, seen, title, written};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use study::analysis::allocate::ask::settle;
@@ -40,6 +39,8 @@ pub struct Index {
     drawing: Drawing,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    speech: Speech,
 }
 
 impl Index {
@@ -56,7 +57,7 @@ impl Index {
                 None => exit = Exit::Scenario,
             }
         }
-        let index = index_markdown(&entries);
+        let index = index_markdown(&entries, self.speech.language());
         if self.print || exit != Exit::Done {
             print(&(index + "\n"))?;
             return Ok(exit);
@@ -66,8 +67,7 @@ impl Index {
             write_whole(&self.folder.join(&picture.name), picture.svg.as_bytes()).map_err(failed)?;
         }
         write_whole(&page, new.as_bytes()).map_err(failed)?;
-        let count = entries.len();
-        print(&wrapped(&format!("{count} scenarios: {}", shown_path(&page))))?;
+        print(&wrapped(&written(entries.len(), &shown_path(&page), self.speech.language())))?;
         Ok(Exit::Done)
     }
 
@@ -76,7 +76,7 @@ impl Index {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                format!("# Scenarios\n\n{}\n{}\n", INDEX_MARKS[0], INDEX_MARKS[1])
+                format!("# {}\n\n{}\n{}\n", heading(self.speech.language()), INDEX_MARKS[0], INDEX_MARKS[1])
             }
             Err(error) => {
                 let path = shown_path(path);
@@ -98,70 +98,23 @@ impl Index {
 
     /// What the page says of a scenario; none where it cannot be used.
     fn entry(&self, path: &Path) -> Result<Option<Entry>, Failure> {
-        let written = self.reading.open(path)?;
-        let Some((mut scenario, _)) = self.reading.load_written(&written) else { return Ok(None) };
+        let (file, language) = (self.reading.open(path)?, self.speech.language());
+        let Some((mut scenario, _)) = self.reading.load_written(&file, language) else { return Ok(None) };
         settle(&mut scenario, self.drawing.seed()).map_err(|error| Failure::new(Exit::Scenario, error))?;
         let most = (MOST_WORK / scenario.administrations.len() as u64).max(LEAST);
         let settings = Settings::new(u64::from(self.replications).min(most), self.drawing.seed());
         let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(()))
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
         let results = summarise(&scenario, &simulation);
-        let text = written.text();
-        let said = |label: &'static str| preface(&text, label).map(|text| (label, text));
-        let mut facts: Vec<(&'static str, String)> = said("Question").into_iter().collect();
-        facts.push(("Who", who(&scenario)));
-        facts.extend(["Shows", "Sources"].into_iter().filter_map(said));
-        facts.push(("Answer", headline(&results)));
-        let charts = charts::draw_all(&results, Language::En).map_err(|error| Failure::new(Exit::Failed, error))?;
-        let title = results.question.title.en;
+        let text = file.text();
+        let facts = facts(&scenario, &results, |label| preface(&text, label), language);
+        let charts = charts::draw_all(&results, language).map_err(|error| Failure::new(Exit::Failed, error))?;
         let picture = charts.into_iter().find(|chart| chart.name == "saving").map(|chart| Picture {
             name: format!("pictures/{}.svg", scenario.id),
-            seen: format!("Distribution of what sharing saves: {title}"),
+            seen: seen(&results, language),
             svg: chart.svg,
         });
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(Some(Entry { file, title, facts, picture }))
+        Ok(Some(Entry { file, title: title(&results, language), facts, picture }))
     }
-}
-
-/// `13 administrations (10 province, 3 territory), 8 modules, 10 years`
-fn who(scenario: &Scenario) -> String {
-    let count = |level: usize| scenario.administrations.iter().filter(|one| one.level == level).count();
-    let levels: Vec<String> = (0..scenario.levels.len())
-        .map(|level| format!("{} {}", number(count(level) as f64, 0, Language::En), scenario.levels[level]))
-        .collect();
-    format!(
-        "{} administrations ({}), modules: {}, years: {}",
-        number(scenario.administrations.len() as f64, 0, Language::En),
-        levels.join(", "),
-        scenario.modules.len(),
-        scenario.horizon
-    )
-}
-
-/// How surely sharing is cheaper than each other strategy, and what it saves in the median case.
-fn headline(results: &Results) -> String {
-    let one = |saving: &Saving| {
-        let strategy = match saving.against {
-            Strategy::Independent => "building alone",
-            Strategy::Fork => "copies",
-            Strategy::Buy => "buying",
-            Strategy::Shared => "sharing",
-        };
-        let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, Language::En));
-        format!(
-            "cheaper than {strategy} in {} of replications, {} saved in the median ({} to {})",
-            percent(saving.positive.value, Language::En),
-            share(50),
-            share(5),
-            share(95)
-        )
-    };
-    let all: Vec<String> = results.savings.iter().map(one).collect();
-    format!(
-        "sharing is {}; {} replications, seed {}",
-        all.join("; "),
-        number(results.run.replications as f64, 0, Language::En),
-        results.run.seed
-    )
 }

@@ -1,9 +1,12 @@
 //! How far a run is: a bar on a terminal, a line every 30 seconds elsewhere; and the wish to stop.
 
 use super::Exit;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use report::language::Language;
+use report::words::notes::{self, Counted};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
+use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -53,26 +56,32 @@ pub struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
     total: u64,
-    noun: &'static str,
+    counted: Counted,
+    language: Language,
     started: Instant,
     last_line: Instant,
 }
 
 impl Progress {
-    /// Of a number of replications, or of what else the noun says.
-    pub fn new(total: u64, noun: &'static str, quiet: bool) -> Progress {
+    /// Of a number of what is counted.
+    pub fn new(total: u64, counted: Counted, quiet: bool, language: Language) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let bar = (terminal && !quiet).then(|| {
             let bar = ProgressBar::new(total);
-            let template = format!("{{bar:30}} {{human_pos}} of {{human_len}} {noun}, {{per_sec:.0}}, {{eta}} left");
             // The template is fixed; were it wrong, the default bar would do.
-            if let Ok(style) = ProgressStyle::with_template(&template) {
-                bar.set_style(style);
+            if let Ok(style) = ProgressStyle::with_template(&notes::bar(counted, language)) {
+                let number = move |value: u64, out: &mut dyn fmt::Write| {
+                    // A bar without a figure is still a bar.
+                    let _ = out.write_str(&notes::count(value, language));
+                };
+                let done = move |state: &ProgressState, out: &mut dyn fmt::Write| number(state.pos(), out);
+                let all = move |state: &ProgressState, out: &mut dyn fmt::Write| number(state.len().unwrap_or(0), out);
+                bar.set_style(style.with_key("done", done).with_key("all", all));
             }
             bar
         });
         let now = Instant::now();
-        Progress { bar, quiet, total, noun, started: now, last_line: now }
+        Progress { bar, quiet, total, counted, language, started: now, last_line: now }
     }
 
     /// Tells how many are done.
@@ -83,13 +92,9 @@ impl Progress {
             self.last_line = Instant::now();
             let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
             let left = (self.total - done) as f64 / rate.max(1e-9);
+            let line = notes::progress([done, self.total], self.counted, [rate, left], self.language);
             // Nobody may be listening any more; the run goes on.
-            let _ = writeln!(
-                std::io::stderr(),
-                "{done} of {} {}, {rate:.0} a second, {left:.0} s left",
-                self.total,
-                self.noun
-            );
+            let _ = writeln!(std::io::stderr(), "{line}");
         }
     }
 

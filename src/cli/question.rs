@@ -76,7 +76,9 @@ impl<Q: Question> Ask<Q> {
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let written = self.reading.open(&self.scenario)?;
-        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
+            return Ok(Exit::Scenario);
+        };
         let claim = self.delivery.claim(&format!("{}-{}", scenario.id, Q::FOLDER))?;
         let variants = Variants {
             written: &written,

@@ -3,6 +3,8 @@
 use super::{Exit, Failure};
 use model::scenario::{Scenario, Text};
 use report::charts;
+use report::language::Language;
+use report::words::notes;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use study::input;
@@ -32,13 +34,13 @@ impl Reading {
     }
 
     /// Loads a scenario; shows its problems on stderr. None if one of them is an error.
-    pub fn load(&self, path: &Path) -> Result<Option<(Scenario, Vec<InputFile>)>, Failure> {
-        Ok(told(self.open(path)?.into_loaded()))
+    pub fn load(&self, path: &Path, language: Language) -> Result<Option<(Scenario, Vec<InputFile>)>, Failure> {
+        Ok(told(self.open(path)?.into_loaded(), language))
     }
 
     /// The same of a file that was taken.
-    pub fn load_written(&self, written: &Written) -> Option<(Scenario, Vec<InputFile>)> {
-        told(written.loaded().clone())
+    pub fn load_written(&self, written: &Written, language: Language) -> Option<(Scenario, Vec<InputFile>)> {
+        told(written.loaded().clone(), language)
     }
 
     /// A variant of it: problems are told only if one is an error, as warnings have been told before.
@@ -48,9 +50,9 @@ impl Reading {
     }
 
     /// Takes several files; problems of each are shown before any is refused. None if one of them is an error.
-    pub fn open_all(&self, paths: &[PathBuf]) -> Result<Option<Several>, Failure> {
+    pub fn open_all(&self, paths: &[PathBuf], language: Language) -> Result<Option<Several>, Failure> {
         let written: Vec<Written> = paths.iter().map(|path| self.open(path)).collect::<Result<_, _>>()?;
-        let loaded: Vec<_> = written.iter().map(|one| self.load_written(one)).collect();
+        let loaded: Vec<_> = written.iter().map(|one| self.load_written(one, language)).collect();
         let mut inputs: Vec<InputFile> = Vec::new();
         for one in loaded {
             let Some((_, files)) = one else { return Ok(None) };
@@ -66,10 +68,10 @@ impl Reading {
 }
 
 /// What was read, after its problems; none if one of them is an error.
-fn told(loaded: Loaded) -> Option<(Scenario, Vec<InputFile>)> {
+fn told(loaded: Loaded, language: Language) -> Option<(Scenario, Vec<InputFile>)> {
     tell(&loaded);
     let scenario = loaded.scenario?;
-    warn_of_letters(&scenario);
+    warn_of_letters(&scenario, language);
     Some((scenario, loaded.files))
 }
 
@@ -81,21 +83,18 @@ fn tell(loaded: &Loaded) {
 }
 
 /// Says where charts cannot show a name or a title as it is written.
-fn warn_of_letters(scenario: &Scenario) {
+fn warn_of_letters(scenario: &Scenario, language: Language) {
     let lacks =
         |text: &Text| [Some(&text.en), text.fr.as_ref()].into_iter().flatten().any(|words| !charts::holds(words));
     let mut without = scenario.administrations.iter().filter(|one| lacks(&one.name));
     let mut told = String::new();
     if let Some(first) = without.next() {
         let (name, others) = (shown(&first.name.en), without.count());
-        let more = if others > 0 { format!(" and {others} more") } else { String::new() };
-        told += &format!("warning: the font of the charts lacks letters of `{name}`{more}: charts show the id there\n");
+        told += &(notes::name_lacks_letters(&name, others, language) + "\n");
     }
     if lacks(&scenario.title) {
         let title = shown(&scenario.title.en);
-        told += &format!(
-            "warning: the font of the charts lacks letters of the title `{title}`: pictures show boxes there\n"
-        );
+        told += &(notes::title_lacks_letters(&title, language) + "\n");
     }
     // A closed stderr leaves only the exit code to speak.
     let _ = anstream::stderr().write_all(told.as_bytes());

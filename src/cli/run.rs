@@ -20,6 +20,7 @@ use report::output::{
     years_csv,
 };
 use report::words;
+use report::words::notes::{self, Counted};
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -76,7 +77,7 @@ impl Run {
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
         for path in &self.scenarios {
-            let Some((mut scenario, files)) = self.reading.load(path)? else {
+            let Some((mut scenario, files)) = self.reading.load(path, self.delivery.speech.language())? else {
                 exit = Exit::Scenario;
                 continue;
             };
@@ -129,7 +130,8 @@ impl Run {
         let settings = self.settings(scenario)?;
         let plan = settings.plan();
         self.tell_rounded(&settings, plan);
-        let mut progress = Progress::new(plan.replications, "replications", self.delivery.quiet);
+        let language = self.delivery.speech.language();
+        let mut progress = Progress::new(plan.replications, Counted::Replications, self.delivery.quiet, language);
         let simulation = simulate(scenario, &settings, &mut |done| {
             progress.tell(done);
             wish.keep(true);
@@ -161,10 +163,7 @@ impl Run {
         };
         let names = self.write(&claim, scenario, &results, plan, manifest).map_err(failed)?;
         if is_partial(&results) {
-            complain(&format!(
-                "interrupted after {} of {} replications; what was done is kept under names with `partial`",
-                results.run.replications, plan.replications
-            ));
+            complain(&notes::run_interrupted(results.run.replications, plan.replications, language), language);
         }
         Ok((results, names))
     }
@@ -175,15 +174,11 @@ impl Run {
             && plan.replications != settings.replications
             && !self.delivery.quiet
         {
+            let counts = [plan.replications, settings.replications];
+            let points = [randomisations, plan.replications / randomisations];
+            let text = notes::rounded(counts, plan.design.word(), points, self.delivery.speech.language());
             // Nobody may be listening; the results say it too.
-            let _ = writeln!(
-                std::io::stderr(),
-                "{} replications in place of {}: `{}` has {randomisations} randomisations of {} points",
-                plan.replications,
-                settings.replications,
-                plan.design.word(),
-                plan.replications / randomisations,
-            );
+            let _ = writeln!(std::io::stderr(), "{text}");
         }
     }
 
@@ -235,7 +230,7 @@ impl Run {
         files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let partial = manifest.state == "partial";
-        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest) };
+        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest, self.delivery.speech.language()) };
         let mut folder = Folder::open(claim, partial, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;

@@ -12,6 +12,7 @@ use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
 use report::found::{sweep_cells, sweep_header, sweep_rows};
 use report::output::{Before, Claim, OutputError, Stream, before, partial_name};
+use report::words::notes::{self, Counted};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use study::analysis::header::Header;
@@ -71,7 +72,9 @@ impl Sweep {
         let wish = progress::listen()
             .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
         let written = self.reading.open(&self.scenario)?;
-        let Some((scenario, inputs)) = self.reading.load_written(&written) else { return Ok(Exit::Scenario) };
+        let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
+            return Ok(Exit::Scenario);
+        };
         let variants = Variants {
             written: &written,
             overrides: &[],
@@ -98,11 +101,8 @@ impl Sweep {
         if let Some(end) = wish.end()
             && cells.len() < plan.cells()
         {
-            complain(&format!(
-                "interrupted after {} of {} cells; the same command with --resume goes on",
-                cells.len(),
-                plan.cells()
-            ));
+            let language = self.delivery.speech.language();
+            complain(&notes::sweep_interrupted(cells.len(), plan.cells(), language), language);
             return Ok(end);
         }
         let found = self.found(&scenario, unit, axes, cells);
@@ -138,7 +138,8 @@ impl Sweep {
         };
         let lines = [header, sweep_rows(&cells).map_err(failed)?].concat();
         let mut stream = Stream::open(claim, TABLE, asked, &lines).map_err(failed)?;
-        let mut progress = Progress::new(plan.cells() as u64, "cells", self.delivery.quiet);
+        let mut progress =
+            Progress::new(plan.cells() as u64, Counted::Cells, self.delivery.quiet, self.delivery.speech.language());
         let mut broken: Option<OutputError> = None;
         let done = plan.run(cells.len(), &mut |more| {
             if let Err(error) = sweep_rows(&more).and_then(|rows| stream.append(&rows)) {

@@ -1,9 +1,11 @@
-//! Words around answers: what stands around any of them, the answers of `run`, `check` and `models`, and words that several share.
+//! Words around answers: what stands around any of them, the answers of `run`, `check`, `index` and `models`, notes on stderr, and words that several share.
 //!
 //! What an analysis found has its words beside its tables: `found/<analysis>/words.rs`.
 
 pub mod answer;
 pub mod check;
+pub mod index;
 pub mod models;
 pub(crate) mod names;
+pub mod notes;
 pub mod run;

@@ -6,6 +6,7 @@
 
 use super::error::{OutputError, at};
 use super::ours::{MANIFEST, PARTIAL_MANIFEST, PREFIX, differences, listed, read_ours};
+use crate::language::Language;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
@@ -62,9 +63,9 @@ impl Claim {
     }
 
     /// In what a manifest differs from the one of the complete results that were found here, in what was asked.
-    pub fn replaced(&self, manifest: &impl serde::Serialize) -> Vec<String> {
+    pub fn replaced(&self, manifest: &impl serde::Serialize, language: Language) -> Vec<String> {
         match (&self.earlier, serde_json::to_value(manifest)) {
-            (Some(earlier), Ok(manifest)) => differences(earlier, &manifest),
+            (Some(earlier), Ok(manifest)) => differences(earlier, &manifest, language),
             _ => Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! An index page of scenarios, in Markdown, between two marks of a README.
 
 use super::OutputError;
+use crate::language::Language;
 use std::path::Path;
 
 /// Where the index begins and ends in a page.
@@ -31,14 +32,15 @@ pub struct Picture {
 }
 
 /// The index as a part of a page.
-pub fn index_markdown(entries: &[Entry]) -> String {
+pub fn index_markdown(entries: &[Entry], language: Language) -> String {
+    let colon = language.pick(":", "\u{202F}:");
     let mut text = format!("{}\n", MARKS[0]);
     for Entry { file, title, facts, picture } in entries {
         let plain = file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
         let name = if plain { format!("`{file}`") } else { escaped(file) };
         text += &format!("\n### {}\n\n[{name}]({})\n\n", escaped(title), address(file));
         for (label, fact) in facts {
-            text += &format!("- *{label}*: {}\n", escaped(fact));
+            text += &format!("- *{label}*{colon} {}\n", escaped(fact));
         }
         if let Some(Picture { name, seen, .. }) = picture {
             text += &format!("\n![{}]({})\n", escaped(seen), address(name));
@@ -97,7 +99,7 @@ mod tests {
     fn names_of_files_are_neither_markup_nor_escapes() {
         let entry =
             |file: &str| Entry { file: file.to_owned(), title: "T".to_owned(), facts: Vec::new(), picture: None };
-        let index = index_markdown(&[entry("a b](x) `c`\u{1b}[1m.toml"), entry("plain-1.toml")]);
+        let index = index_markdown(&[entry("a b](x) `c`\u{1b}[1m.toml"), entry("plain-1.toml")], Language::En);
         assert!(
             index.contains("[a b\\](x) \\`c\\`\\\\u{1b}\\[1m.toml](a%20b%5D%28x%29%20%60c%60%1B%5B1m.toml)"),
             "{index}"
@@ -113,8 +115,9 @@ mod tests {
             facts: vec![("Question", "who | pays?".to_owned())],
             picture: None,
         };
-        let index = index_markdown(&[entry]);
+        let index = index_markdown(std::slice::from_ref(&entry), Language::En);
         assert!(index.contains("### &lt;A&gt; \\[b\\]") && index.contains("- *Question*: who \\| pays?"), "{index}");
+        assert!(index_markdown(&[entry], Language::Fr).contains("- *Question*\u{202F}: who"));
         let page = format!("# Head\n{}\nold\n{}\ntail\n", MARKS[0], MARKS[1]);
         let once = with_index(&page, &index).expect("marks");
         assert!(once.starts_with("# Head\n<!--") && once.ends_with("-->\ntail\n") && !once.contains("old"), "{once}");

@@ -1,5 +1,6 @@
 //! What of a folder is ours: the names that this program gives, and the manifests that tell which files it wrote.
 
+use crate::language::{Language, say};
 use model::results::SCHEMA_VERSION;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -37,9 +38,9 @@ pub(super) fn marker(names: Vec<String>, asked: Option<&Value>) -> Vec<u8> {
 }
 
 /// In what two manifests differ, as far as it was asked: `--of was saving, is shared.cost`; `towns.toml has changed`.
-pub(super) fn differences(earlier: &Value, now: &Value) -> Vec<String> {
+pub(super) fn differences(earlier: &Value, now: &Value, language: Language) -> Vec<String> {
     let words = |value: &Value| match value {
-        Value::Null => "not given".to_owned(),
+        Value::Null => language.pick("not given", "non donné").to_owned(),
         Value::Array(parts) => parts.iter().map(|part| part.as_str().unwrap_or_default()).collect::<Vec<_>>().join(" "),
         other => other.as_str().map_or_else(|| other.to_string(), str::to_owned),
     };
@@ -53,12 +54,16 @@ pub(super) fn differences(earlier: &Value, now: &Value) -> Vec<String> {
     for option in options {
         let (was, is) = (&was[&option], &is[&option]);
         if was != is {
-            found.push(format!("--{option} was {}, is {}", words(was), words(is)));
+            let (was, is) = (words(was), words(is));
+            found.push(say!(language, "--{option} was {was}, is {is}" | "--{option} était {was}, est {is}"));
         }
     }
     let files = |manifest: &Value| manifest["inputs"].as_array().cloned().unwrap_or_default();
     let was: Vec<Value> = files(earlier).into_iter().map(|file| file["sha256"].clone()).collect();
     let changed = files(now).into_iter().filter(|file| !was.contains(&file["sha256"]));
-    found.extend(changed.map(|file| format!("{} has changed or is another", words(&file["path"]))));
+    found.extend(changed.map(|file| {
+        let name = words(&file["path"]);
+        say!(language, "{name} has changed or is another" | "{name} a changé ou est un autre fichier")
+    }));
     found
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::language::Language;
 use std::fs;
 use std::path::Path;
 
@@ -171,14 +172,15 @@ fn what_was_asked_otherwise_is_told() {
         manifest
     };
     let claim = Claim::take(&path, false).expect("free");
-    assert!(claim.replaced(&manifest("saving", "1")).is_empty(), "nothing was there");
+    assert!(claim.replaced(&manifest("saving", "1"), Language::En).is_empty(), "nothing was there");
     let folder = Folder::open(&claim, false, &[]).expect("open");
     folder.close(manifest("saving", "1").to_string().as_bytes()).expect("closed");
     drop(claim);
     let claim = Claim::take(&path, false).expect("ours");
-    assert!(claim.replaced(&manifest("saving", "1")).is_empty(), "the same");
-    assert_eq!(claim.replaced(&manifest("cost", "1")), ["--of was saving, is cost"]);
-    assert_eq!(claim.replaced(&manifest("saving", "2")), ["towns.toml has changed or is another"]);
+    assert!(claim.replaced(&manifest("saving", "1"), Language::En).is_empty(), "the same");
+    assert_eq!(claim.replaced(&manifest("cost", "1"), Language::Fr), ["--of était saving, est cost"]);
+    assert_eq!(claim.replaced(&manifest("cost", "1"), Language::En), ["--of was saving, is cost"]);
+    assert_eq!(claim.replaced(&manifest("saving", "2"), Language::En), ["towns.toml has changed or is another"]);
 }
 
 #[test]

@@ -105,7 +105,7 @@ const POWER: French = French {
     name: "Loi de puissance",
     formula: "effort = coefficient x taille^exposant",
     unit: "taille",
-    size: "toute unité pour laquelle vaut le coefficient",
+    size: "n’importe quelle unité, pourvu que le coefficient soit fait pour elle",
     use_when: "le coefficient et l’exposant ont été calés sur ses propres projets",
     not_when: "ils viennent d’autres, qui mesurent la taille autrement",
     parameters: &[
@@ -134,7 +134,7 @@ const REGRESSION: French = French {
     name: "Régression log-log sur des projets terminés",
     formula: "effort = coefficient x (taille / centre)^exposant ; l’écart d’un projet à cette médiane est son dépassement",
     unit: "taille des données",
-    size: "ce que compte `effort.data` : les points de fonction ou KLOC d’un jeu public, ou une colonne de son propre tableau",
+    size: "unités de `effort.data` : points de fonction ou KLOC d’un jeu public, ou une colonne de son propre tableau",
     use_when: "on a soi-même dix projets terminés ou plus, ou un jeu public dont les projets ressemblent aux siens",
     not_when: "la taille est loin de celles des projets, ou que les tailles ont été mesurées autrement",
     parameters: &[
