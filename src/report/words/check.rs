@@ -1,8 +1,6 @@
 //! The answer of `check`: the assumptions log, what is given and what is not, each with its source.
 
-mod phrases;
-
-use super::names;
+use super::{names, phrases};
 use crate::document::Document;
 use crate::language::{Language, Noun, path, say};
 use model::scenario::{Assumption, Scenario};
