@@ -48,3 +48,160 @@ fn results_are_the_same_in_both_languages() {
         assert!(english.contains("\nResults: output/") && french.contains("\nRésultats\u{202F}: output/"), "{command}");
     }
 }
+
+/// English words that no French sentence of the program has; short ones that addresses are made of are left out.
+const ENGLISH: [&str; 33] = [
+    "the",
+    "of",
+    "and",
+    "is",
+    "are",
+    "with",
+    "by",
+    "than",
+    "cost",
+    "year",
+    "years",
+    "from",
+    "to",
+    "each",
+    "all",
+    "share",
+    "alone",
+    "never",
+    "which",
+    "where",
+    "given",
+    "left",
+    "source",
+    "read",
+    "value",
+    "values",
+    "does",
+    "not",
+    "judgement",
+    "members",
+    "rating",
+    "size",
+    "good",
+];
+
+/// Words of a text in lower case; not what is between backticks or quotation marks, and no addresses, paths and calls.
+fn words(text: &str) -> Vec<String> {
+    let mut plain = text.split('`').step_by(2).collect::<Vec<&str>>().join(" ¤ ");
+    while let Some((from, to)) = plain.find('«').and_then(|from| Some((from, from + plain[from..].find('»')?))) {
+        plain.replace_range(from..to, "");
+    }
+    let is_typed =
+        |word: &&str| word.contains(['/', '_', '=', '{', '[', '"']) || word.trim_end_matches('.').contains('.');
+    let bare = plain.split_whitespace().filter(|word| !is_typed(word));
+    let apart = bare.flat_map(|word| word.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase));
+    apart.filter(|word| !word.is_empty()).collect()
+}
+
+/// Holds a French text to have no English word; `source` is a word of both.
+#[track_caller]
+fn is_french(text: &str, place: &str) {
+    let hit = words(text).into_iter().find(|word| word != "source" && ENGLISH.contains(&word.as_str()));
+    assert_eq!(hit, None, "{place}\n{text}");
+}
+
+fn shipped(folder: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(root.join(folder)).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let mut paths: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths
+}
+
+/// The log of every shipped scenario and of one for each effort model, without what scenarios say themselves.
+#[test]
+fn logs_of_assumptions_are_french() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for path in ["scenarios", "scenarios/history", "tests/good"].into_iter().flat_map(shipped) {
+        let ask = |more: &[&str]| said(root, &[&["check", path.as_str()], more].concat(), &[]);
+        let english: serde_json::Value = serde_json::from_str(&ask(&["--json"])).expect("JSON");
+        let joined = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let mut french = joined(&ask(&["--lang", "fr"]));
+        let (title, rest) = french.split_once("\u{202F}: en ordre. ").expect(&path);
+        assert!(!title.is_empty(), "{path}");
+        french = rest.to_owned();
+        for line in english.as_object().into_iter().flatten().flat_map(|(_, log)| log.as_array().expect("a log")) {
+            let own: &[&str] = if line["given"] == true { &["value", "source", "note"] } else { &["value"] };
+            let head = format!("{} =", line["path"].as_str().expect("a path"));
+            assert!(french.contains(&head), "{path}: {head}");
+            for text in own.iter().filter_map(|key| line[key].as_str()).map(joined) {
+                // What the program writes in the place of a value stays in the text, to be looked at.
+                let of_program = text.starts_with("column ") || text.contains(" values") || text.contains(" between ");
+                if text.len() > 3 && !of_program {
+                    french = french.replacen(&text, "¤", 1);
+                }
+            }
+        }
+        is_french(&french, &path);
+    }
+}
+
+#[test]
+fn cards_of_all_models_are_french() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let french = |arguments: &[&str]| said(folder.path(), &[&["models", "--lang", "fr"], arguments].concat(), &[]);
+    let list = french(&[]);
+    assert!(list.contains("effort en mois-personnes"), "{list}");
+    is_french(&list, "the list");
+    let all: serde_json::Value = serde_json::from_str(&said(folder.path(), &["models", "--json"], &[])).expect("JSON");
+    for model in all["models"].as_array().expect("a list") {
+        let name = model["model"].as_str().expect("a word");
+        let card = french(&[name]);
+        assert!(card.contains("À employer quand") && card.contains("Sources"), "{card}");
+        is_french(&card, name);
+    }
+}
+
+#[test]
+fn an_index_is_french() {
+    let place = place(&certain(2));
+    let index = |language: &str| said(place.path(), &["index", ".", "-n", "64", "--lang", language], &[]);
+    assert!(index("fr").starts_with("1 scénario\u{202F}: "));
+    let page = std::fs::read_to_string(place.path().join("README.md")).expect("a page");
+    let facts: Vec<&str> = page.lines().filter(|line| !line.starts_with("<!--") && !line.starts_with('!')).collect();
+    assert!(
+        page.starts_with("# Scénarios\n") && page.contains("- *Réponse*\u{202F}: la mise en commun est "),
+        "{page}"
+    );
+    is_french(&facts.join("\n"), "README.md");
+    assert!(index("en").starts_with("1 scenarios: "));
+}
+
+/// What is said on stderr, and the warnings of results.
+#[test]
+fn notes_and_warnings_are_french() {
+    let place = place(
+        &certain(2)
+            .replace("'Some'", "'ᐃᓄᒃ'")
+            .replace("overrun = 1\n", "overrun = { pareto = { min = 1, alpha = 1.5 } }\n"),
+    );
+    let run = |arguments: &[&str]| {
+        let all = [&["run", "some.toml", "--no-charts", "--lang", "fr", "-n"], arguments].concat();
+        let output = program::commonweal(place.path(), &all);
+        assert!(output.status.success());
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    let (first, second) = (run(&["100"]), run(&["1000", "--design", "sobol"]));
+    assert!(first[0].contains("Attention\u{202F}: 100 réplications, c’est peu"), "{}", first[0]);
+    assert!(first[0].contains("une queue si lourde"), "{}", first[0]);
+    assert!(first[1].contains("il manque à la police des graphiques"), "{}", first[1]);
+    assert!(
+        second[1].contains("1024 réplications au lieu de 1000") && second[1].contains("résultats demandés autrement")
+    );
+    for text in
+        first.iter().map(|text| text.as_str()).chain(second[1].lines().filter(|line| !line.contains("warning:")))
+    {
+        is_french(&text.replace("warning:", ""), "run");
+    }
+}
