@@ -8,5 +8,4 @@ pub mod index;
 pub mod models;
 pub(crate) mod names;
 pub mod notes;
-pub(crate) mod phrases;
 pub mod run;

@@ -17,7 +17,9 @@ use crate::words::{models, run};
 use model::effort::CARDS;
 use model::results::Results;
 use std::mem::discriminant;
+use study::analysis::allocate::found::RuleResult;
 use study::analysis::models::found::ModelResult;
+use study::analysis::partners::found::Worth;
 
 /// English words that no French sentence has.
 const ENGLISH: [&str; 58] = [
@@ -116,13 +118,37 @@ fn all() -> Vec<(String, [Document; 2])> {
         add(name, both(|language| one.document(language)));
     }
     for (name, mut one) in all_sensitivities() {
+        one.warnings.clear();
         one.factors.iter_mut().for_each(|factor| factor.source = None);
         add(name, both(|language| one.document(language)));
     }
-    allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    all_partners().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    all_calibrations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    for (name, mut one) in allocations() {
+        one.rules.0.iter_mut().for_each(|(_, rule)| {
+            if let RuleResult::None { reason } = rule {
+                *reason = "∅".to_owned();
+            }
+        });
+        add(name, both(|language| one.document(language)));
+    }
+    for (name, mut one) in all_partners() {
+        for skipped in [skipped(&mut one.kinship.networks), skipped(&mut one.kinship.levels)].into_iter().flatten() {
+            *skipped = "∅".to_owned();
+        }
+        add(name, both(|language| one.document(language)));
+    }
+    for (name, mut one) in all_calibrations() {
+        let columns = one.column.iter_mut().chain(one.overrun.iter_mut().map(|fit| &mut fit.ratios));
+        columns.for_each(|fit| fit.unfitted.iter_mut().for_each(|one| one.reason = "∅".to_owned()));
+        add(name, both(|language| one.document(language)));
+    }
     found
+}
+
+fn skipped<T>(worth: &mut Worth<T>) -> Option<&mut String> {
+    match worth {
+        Worth::Found(_) => None,
+        Worth::Nothing { skipped } => Some(skipped),
+    }
 }
 
 /// The words of a block, without what can be typed and the paths of inputs.

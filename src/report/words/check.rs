@@ -1,6 +1,8 @@
 //! The answer of `check`: the assumptions log, what is given and what is not, each with its source.
 
-use super::{names, phrases};
+mod phrases;
+
+use super::names;
 use crate::document::Document;
 use crate::language::{Language, Noun, path, say};
 use model::scenario::{Assumption, Scenario};

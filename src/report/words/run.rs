@@ -3,7 +3,7 @@
 mod losers;
 mod table;
 
-use super::{names, phrases};
+use super::names;
 use crate::document::Document;
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
 use model::results::{DesignResult, Fees, PrecisionResult, Results, Saving};
@@ -28,7 +28,7 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(losers::losers(&results.administrations, language));
     words.defaults(&mut document);
     for warning in &results.warnings {
-        document.warning(phrases::warning(&inert(warning.chars()), language));
+        document.warning(inert(warning.chars()));
     }
     document
 }

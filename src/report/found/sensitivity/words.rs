@@ -2,7 +2,7 @@
 
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, Noun, Unit, code, figure, number, path, percent, say};
-use crate::words::{names, phrases};
+use crate::words::names;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
 
@@ -41,7 +41,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
             | "Les événements fortuits décident à eux seuls {chance} des rangs ; le reste tient à ce que l’on ignore, ou aux deux ensemble."
     ));
     for warning in &found.warnings {
-        document.warning(format!("{}.", phrases::warning(&inert(warning.chars()), language)));
+        document.warning(format!("{}.", inert(warning.chars())));
     }
     document
 }

@@ -3,7 +3,6 @@
 use super::Words;
 use crate::document::Document;
 use crate::language::{listed, path, say};
-use crate::words::phrases;
 use study::analysis::allocate::found::DivisionResult;
 
 /// Of larger groups those are named who are not in them, if they are fewer.
@@ -38,7 +37,7 @@ impl Words<'_> {
         }
         document.paragraph(self.core());
         for (rule, reason) in self.allocations.without() {
-            let (rule, reason) = (path(rule), phrases::no_answer(reason, language));
+            let rule = path(rule);
             document.paragraph(say!(
                 language,
                 "No answer by {rule}: {reason}." | "Pas de réponse selon {rule} : {reason}."

@@ -3,7 +3,6 @@
 use super::{in_words, left_out, three};
 use crate::document::{Block, Cell, Document, Table};
 use crate::language::{Language, code, figure, listed, path, percent, say};
-use crate::words::phrases;
 use std::path::Path;
 use study::analysis::calibrate::found::{ColumnFit, FitResult, TailResult};
 use study::input::problem::shown;
@@ -74,7 +73,7 @@ fn unfitted(fit: &ColumnFit, document: &mut Document) {
         }
     }
     for (reason, families) in reasons {
-        let (families, reason) = (listed(&families, language), phrases::no_answer(reason, language));
+        let families = listed(&families, language);
         document
             .paragraph(say!(language, "Not fitted: {families} ({reason})." | "Non ajusté : {families} ({reason})."));
     }

@@ -2,7 +2,6 @@
 
 use super::{Words, more_or_less};
 use crate::language::{Noun, percent, say};
-use crate::words::phrases;
 use study::analysis::partners::found::{MeanResult, Networks, Worth};
 use study::input::problem::shown;
 
@@ -18,7 +17,6 @@ impl Words<'_> {
         let Networks { none, one, without } = match &self.partners.kinship.networks {
             Worth::Found(found) => found,
             Worth::Nothing { skipped } => {
-                let skipped = phrases::no_answer(skipped, language);
                 return say!(
                     language,
                     "Peer networks: not worked out, as {skipped}." | "Réseaux de pairs : non calculé ({skipped})."
@@ -48,7 +46,6 @@ impl Words<'_> {
         let levels = match &self.partners.kinship.levels {
             Worth::Found(levels) => levels,
             Worth::Nothing { skipped } => {
-                let skipped = phrases::no_answer(skipped, language);
                 return say!(
                     language,
                     "Levels of government: not worked out, as {skipped}."

@@ -1,9 +1,8 @@
-//! What results have as English text, in French: units, sources and notes of defaults, warnings, reasons. JSON has the
-//! English phrase, which is the key here. What a scenario says itself is in no list and stays as it is written.
+//! What the program itself says in a log of assumptions, in French: units, sources of defaults, notes. Logs are English, as
+//! JSON has them; here the English phrase is the key. What a scenario says is found in no list and stays as it is written.
 
 mod notes;
 mod sources;
-mod warnings;
 
 use crate::language::{Language, typeset};
 use crate::words::models;
@@ -44,33 +43,23 @@ const UNITS: &[Pair] = &[
 ];
 
 /// The unit of a key, in a language.
-pub(crate) fn unit(text: &str, language: Language) -> String {
+pub(super) fn unit(text: &str, language: Language) -> String {
     of_program(&[UNITS], text, language).unwrap_or_else(|| text.to_owned())
 }
 
 /// What the program writes in the place of a value; none for a value in the notation of scenarios.
-pub(crate) fn value(text: &str, language: Language) -> Option<String> {
+pub(super) fn value(text: &str, language: Language) -> Option<String> {
     of_program(&[notes::VALUES, sources::SOURCES], text, language)
 }
 
 /// A source or a note.
-pub(crate) fn reason(text: &str, language: Language) -> String {
+pub(super) fn reason(text: &str, language: Language) -> String {
     of_program(&[sources::SOURCES, notes::NOTES, models::SOURCES], text, language).unwrap_or_else(|| text.to_owned())
-}
-
-/// A warning of results.
-pub(crate) fn warning(text: &str, language: Language) -> String {
-    of_program(&[warnings::WARNINGS], text, language).unwrap_or_else(|| text.to_owned())
-}
-
-/// Why there is no answer.
-pub(crate) fn no_answer(text: &str, language: Language) -> String {
-    of_program(&[warnings::REASONS], text, language).unwrap_or_else(|| text.to_owned())
 }
 
 /// The French of a phrase of the program; none in English, and where the text is not the program's.
 fn of_program(lists: &[&[Pair]], text: &str, language: Language) -> Option<String> {
-    let french = |(english, french): &Pair| Some(typeset(&filled(french, &held(english, text)?, lists)));
+    let french = |(english, french): &Pair| Some(typeset(&filled(french, &held(english, text)?)));
     lists.iter().copied().flatten().find_map(french).filter(|_| language == Language::Fr)
 }
 
@@ -89,15 +78,12 @@ fn held<'a>(template: &str, text: &'a str) -> Option<Vec<&'a str>> {
 }
 
 /// The template with its gaps filled, numbers with the decimal sign of French.
-fn filled(template: &str, held: &[&str], lists: &[&[Pair]]) -> String {
+fn filled(template: &str, held: &[&str]) -> String {
     let mut parts = template.split("{}");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for (part, own) in parts.zip(held) {
         let is_number = own.parse::<f64>().is_ok();
-        out += &match is_number {
-            true => own.replace('.', ","),
-            false => of_program(lists, own, Language::Fr).unwrap_or_else(|| (*own).to_owned()),
-        };
+        out += &if is_number { own.replace('.', ",") } else { reason(own, Language::Fr) };
         out += part;
     }
     out
@@ -106,9 +92,7 @@ fn filled(template: &str, held: &[&str], lists: &[&[Pair]]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::allocation::NoDivision;
     use model::effort::CARDS;
-    use model::game::Unsolved;
     use model::scenario::adoption::ADOPTIONS;
     use model::scenario::keys::{Global, KeySpec, MODULE_SIZE, Member};
 
@@ -130,33 +114,6 @@ mod tests {
         for card in CARDS {
             assert!(known(&[models::SOURCES], card.ratings_source), "{}", card.word());
         }
-    }
-
-    /// The words of a rule without an answer are those of its error.
-    #[test]
-    fn every_reason_has_its_french() {
-        let unsolved = [Unsolved::Infeasible, Unsolved::NotUnique, Unsolved::Numerical].map(NoDivision::Unsolved);
-        let plain = [
-            NoDivision::NoBenefit,
-            NoDivision::NotQuasiBalanced,
-            NoDivision::NoImputation,
-            NoDivision::NegativeCost,
-            NoDivision::FreeCoalition,
-            NoDivision::NoWeights,
-            NoDivision::NeedsDemands,
-            NoDivision::UncertainDemands,
-            NoDivision::NeedsCoalitions,
-        ];
-        for reason in plain.into_iter().chain(unsolved).map(|reason| reason.to_string()) {
-            assert_ne!(no_answer(&reason, Language::Fr), reason);
-        }
-    }
-
-    #[test]
-    fn numbers_within_a_warning_are_french() {
-        let long = "`a.b` has so long a tail that the intervals of means hold less often than they say: costs have a skewness of 9.5, for which they need about 2.3 million replications; rely on quantiles, or put a `max` on it";
-        let told = warning(long, Language::Fr);
-        assert!(told.contains("asymétrie de 9,5,") && told.contains("environ 2,3 millions de réplications"), "{told}");
     }
 
     #[test]
