@@ -4,7 +4,7 @@
 use super::names;
 use crate::language::{Language, Noun, number, percent, say};
 use model::results::{Results, Saving};
-use model::scenario::{Scenario, Way};
+use model::scenario::{Scenario, Strategy};
 
 /// Facts with their labels, in order; `said` has what the file says behind a label of its first comment.
 pub fn facts(
@@ -62,7 +62,7 @@ fn who(scenario: &Scenario, language: Language) -> String {
     )
 }
 
-/// How surely sharing is cheaper than each other way, and what it saves in the median case.
+/// How surely sharing is cheaper than each other strategy, and what it saves in the median case.
 fn headline(results: &Results, language: Language) -> String {
     let all: Vec<String> = results.savings.iter().map(|saving| against(saving, language)).collect();
     let all = all.join(language.pick("; ", " ; "));
@@ -75,18 +75,18 @@ fn headline(results: &Results, language: Language) -> String {
 }
 
 fn against(saving: &Saving, language: Language) -> String {
-    let way = match saving.against {
-        Way::Independent => language.pick("building alone", "construire séparément"),
-        Way::Fork => language.pick("copies", "copier"),
-        Way::Buy => language.pick("buying", "acheter"),
-        Way::Shared => language.pick("sharing", "partager"),
+    let strategy = match saving.against {
+        Strategy::Independent => language.pick("building alone", "construire séparément"),
+        Strategy::Fork => language.pick("copies", "copier"),
+        Strategy::Buy => language.pick("buying", "acheter"),
+        Strategy::Shared => language.pick("sharing", "partager"),
     };
     let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, language));
     let (surely, [low, middle, high]) = (percent(saving.positive.value, language), [5, 50, 95].map(share));
-    let de = if way.starts_with('a') { "d’" } else { "de " };
+    let de = if strategy.starts_with('a') { "d’" } else { "de " };
     say!(
         language,
-        "cheaper than {way} in {surely} of replications, {middle} saved in the median ({low} to {high})"
-            | "moins chère que {de}{way} dans {surely} des réplications, avec une économie médiane de {middle} ({low} à {high})"
+        "cheaper than {strategy} in {surely} of replications, {middle} saved in the median ({low} to {high})"
+            | "moins chère que {de}{strategy} dans {surely} des réplications, avec une économie médiane de {middle} ({low} à {high})"
     )
 }
