@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod check;
 pub mod index;
+pub(crate) mod inputs;
 pub mod models;
 pub(crate) mod names;
 pub mod notes;

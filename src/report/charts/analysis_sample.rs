@@ -3,6 +3,7 @@
 use super::sample::header;
 use model::results::{Known, Probability, SCHEMA_VERSION};
 use model::scenario::Text;
+use model::scenario::keys::Global;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
 use study::analysis::cross_check::found::{CrossCheck, CrossModel, Simulated};
@@ -207,8 +208,7 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
         at_present: Known { value: 1e6, low: None, high: None },
         inputs,
     };
-    let some =
-        |n: usize| (0..n).map(|k| switching(&format!("reuse.input_{k}"), Some(0.1 * (k + 1) as f64), [0.0, 4.0]));
+    let some = |n: usize| (0..n).map(|k| switching(key(k), Some(0.1 * (k + 1) as f64), [0.0, 4.0]));
     let hostile = "<script>&\"\u{202e}\u{0}".repeat(40);
     vec![
         ("break-even", of("CAD", some(9).collect())),
@@ -223,6 +223,11 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
     ]
 }
 
+/// The path of some key.
+fn key(k: usize) -> &'static str {
+    Global::ALL[k % Global::ALL.len()].spec().path
+}
+
 /// A factor that decides a share and moves a statistic from here to there.
 fn factor(name: &str, share: f64, free: [f64; 2]) -> FactorResult {
     let index = |value: f64| Index { value, low: value - 0.02, high: value + 0.02 };
@@ -231,7 +236,7 @@ fn factor(name: &str, share: f64, free: [f64; 2]) -> FactorResult {
     FactorResult {
         name: name.to_owned(),
         inputs: 1,
-        meaning: "what it means".to_owned(),
+        meaning: Global::find(name).map_or_else(String::new, |key| key.spec().meaning.to_owned()),
         mark: None,
         source: None,
         chance: false,
@@ -270,7 +275,7 @@ pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
             .map(|k| {
                 let reach = from / (k + 1) as f64;
                 let ends = if k % 2 == 0 { [-reach, reach] } else { [2.0 * reach, reach / 2.0] };
-                factor(&format!("reuse.input_{k}"), 0.5 / (k + 1) as f64, ends)
+                factor(key(k), 0.5 / (k + 1) as f64, ends)
             })
             .collect()
     };

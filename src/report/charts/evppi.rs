@@ -10,6 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number};
+use crate::words::inputs;
 use model::simulation::tally::Z_975;
 use study::analysis::decide::found::{Decision, Estimated};
 
@@ -32,7 +33,7 @@ pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         found
             .evppi
             .iter()
-            .map(|one| (clean(&one.path, 80), one.worth.among_all_strategies))
+            .map(|one| (clean(&inputs::label(&one.path, language), 80), one.worth.among_all_strategies))
             .filter(|(_, worth)| worth.value > Z_975 * worth.standard_error && worth.value > least)
             .take(ROWS),
     );

@@ -9,6 +9,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language, font};
 use crate::language::{number, percent};
+use crate::words::inputs;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -23,12 +24,13 @@ const NAMES: f64 = 330.0;
 pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&FactorResult> = found.decisive().into_iter().take(MOST).collect();
     let (count, of) = (number(found.header.replications as f64, 0, language), clean(&found.of, 60));
-    let first = rows.first().map(|one| clean(&one.name, 40)).unwrap_or_default();
+    let name = |one: &FactorResult| clean(&inputs::label(&one.name, language), 60);
+    let first = rows.first().map(|one| name(one)).unwrap_or_default();
     let share = |one: &FactorResult| percent(one.ranks.total.value.clamp(0.0, 1.0), language);
-    let list: Vec<String> = rows.iter().map(|one| format!("{}: {}", clean(&one.name, 60), share(one))).collect();
+    let list: Vec<String> = rows.iter().map(|one| format!("{}: {}", name(one), share(one))).collect();
     let title = match rows.is_empty() {
         true => language.pick("No input decides anything", "Aucune donnée ne décide quoi que ce soit").to_owned(),
-        false => language.pick(format!("{first} decides most"), format!("{first} décide le plus")),
+        false => language.pick(format!("Decides most: {first}"), format!("Décide le plus : {first}")),
     };
     let heading = Heading {
         name: "sensitivity",
@@ -82,7 +84,8 @@ fn paint(canvas: &Canvas<'_>, rows: &[&FactorResult], language: Language) -> Res
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-        canvas.text(&canvas.fit(&clean(&one.name, 80), LABEL, NAMES), (MARGIN, baseline), Anchor::Start, LABEL)?;
+        let name = clean(&inputs::label(&one.name, language), 80);
+        canvas.text(&canvas.fit(&name, LABEL, NAMES), (MARGIN, baseline), Anchor::Start, LABEL)?;
         for (index, alone, y) in [(one.ranks.first_order, true, middle - 8.0), (one.ranks.total, false, middle + 8.0)] {
             let (from, to) = (across.at(0.0), across.at(index.value));
             bar(canvas, Area { left: from.min(to), top: y - 6.0, right: from.max(to), bottom: y + 6.0 }, alone)?;

@@ -5,7 +5,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::sweep_words::{crossing, measure, path, title, unit, value};
+use super::sweep_words::{crossing, measure, name, title, unit, value};
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
@@ -28,7 +28,7 @@ const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0
 pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartError> {
     let of = clean(&sweep.of, 60);
     let axis = sweep.over.first();
-    let along = axis.map(path).unwrap_or_default();
+    let along = axis.map(|axis| name(axis, language)).unwrap_or_default();
     let what = language.pick(format!("{of} along {along}"), format!("{of} selon {along}"));
     let cells: Vec<&Cell> = some_places(sweep.cells.len(), MOST).into_iter().map(|k| &sweep.cells[k]).collect();
     let complete = |cell: &&&Cell| figures(cell).iter().all(|value| value.is_finite());
@@ -138,7 +138,7 @@ impl Sheet<'_> {
         let medians: Vec<(f64, f64)> = (0..rows.len()).map(|k| at(k, 2)).collect();
         self.series(canvas, &medians, solid(BLUE, 3.0), Shape::Circle)?;
         self.bottom(canvas, PLOT)?;
-        let caption = canvas.fit(&path(self.axis), SMALL, PLOT.right - PLOT.left);
+        let caption = canvas.fit(&name(self.axis, self.language), SMALL, PLOT.right - PLOT.left);
         canvas.text(&caption, (PLOT.right, PLOT.bottom + 43.0), Anchor::End, SMALL)?;
         self.chances(canvas)?;
         self.marks(canvas, &medians, &up)

@@ -6,7 +6,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, ORANGE, PLUM, SMALL, WHITE};
 use super::labels::Area;
 use super::scale::Scale;
-use super::sweep_words::{measure, path, title, unit, value};
+use super::sweep_words::{measure, name, title, unit, value};
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
@@ -30,7 +30,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let map = Map::of(sweep, language);
     let unit = map.as_ref().map_or_else(|| unit(sweep, 0.0, language), |map| map.unit.clone());
     let title = title(sweep, &unit, language);
-    let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(path).unwrap_or_default());
+    let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(|axis| name(axis, language)).unwrap_or_default());
     let of = clean(&sweep.of, 60);
     let what = language.pick(format!("Median of {of}"), format!("Médiane : {of}"));
     let over = language.pick(format!("{what} over {across} and {down}"), format!("{what} selon {across} et {down}"));
@@ -233,9 +233,9 @@ impl Map<'_> {
             let text = canvas.fit(&text(0, row), SMALL, PLOT.left - 12.0);
             canvas.text(&text, (PLOT.left - 8.0, y + 4.5), Anchor::End, SMALL)?;
         }
-        let caption = canvas.fit(&path(self.axes[1]), SMALL, PLOT.right - PLOT.left);
+        let caption = canvas.fit(&name(self.axes[1], self.language), SMALL, PLOT.right - PLOT.left);
         canvas.text(&caption, (PLOT.right, PLOT.bottom + 44.0), Anchor::End, SMALL)?;
-        let caption = canvas.fit(&path(self.axes[0]), SMALL, PLOT.right - MARGIN);
+        let caption = canvas.fit(&name(self.axes[0], self.language), SMALL, PLOT.right - MARGIN);
         canvas.text(&caption, (MARGIN, PLOT.top - 12.0), Anchor::Start, SMALL)
     }
 

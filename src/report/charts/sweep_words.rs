@@ -3,15 +3,16 @@
 use super::Language;
 use super::text::clean;
 use crate::language::{Unit, figure, noun_of, number};
+use crate::words::inputs;
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
 use study::analysis::variants::MEMBERS;
 
-/// Longest path or value, in characters.
+/// Longest name or value, in characters.
 const LONGEST: usize = 60;
 
-/// A path as it is shown.
-pub(super) fn path(axis: &Axis) -> String {
-    clean(&axis.path, LONGEST)
+/// What an input is called.
+pub(super) fn name(axis: &Axis, language: Language) -> String {
+    clean(&inputs::label(&axis.path, language), LONGEST)
 }
 
 /// A value as it is shown.

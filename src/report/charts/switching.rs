@@ -10,6 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{figure, number};
+use crate::words::inputs;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::variants::MEMBERS;
 
@@ -91,7 +92,9 @@ fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
 }
 
 fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
-    let one = |one: &&Switching| format!("{}: {}", clean(&one.path, 60), words(found, one, language));
+    let one = |one: &&Switching| {
+        format!("{}: {}", clean(&inputs::label(&one.path, language), 60), words(found, one, language))
+    };
     rows.iter().map(one).collect::<Vec<String>>().join("; ") + "."
 }
 
@@ -114,15 +117,16 @@ fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(),
     canvas.text(side, (x + 34.0, y + 5.0), Anchor::Start, SMALL)
 }
 
-/// An input: its path, its track, and its switching value in words.
+/// An input: its name, its track, and its switching value in words.
 fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language: Language) -> Result<(), ChartError> {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return Ok(()) };
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
     let ends = [figure(one.searched[0], language), figure(one.searched[1], language)];
     let low = canvas.width(&ends[0], SMALL) + 8.0;
-    let path = canvas.fit(&clean(&one.path, 80), LABEL, TRACK[0] - low - MARGIN - 8.0);
-    canvas.text(&path, (MARGIN, baseline), Anchor::Start, LABEL)?;
+    let name = clean(&inputs::label(&one.path, language), 80);
+    let name = canvas.fit(&name, LABEL, TRACK[0] - low - MARGIN - 8.0);
+    canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
     canvas.text(&ends[0], (TRACK[0] - 8.0, baseline), Anchor::End, SMALL)?;
     canvas.text(&ends[1], (TRACK[1] + 8.0, baseline), Anchor::Start, SMALL)?;
     let across = Scale::linear(one.searched[0], one.searched[1], TRACK[0], TRACK[1]);

@@ -10,6 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, figure, noun_of, number};
+use crate::words::inputs;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -46,13 +47,18 @@ pub(super) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     let bars = Bars::of(found, others, language);
     let title = match bars.rows.first() {
         Some((first, _)) => {
-            let name = clean(&first.name, 40);
-            language.pick(format!("{name} moves it furthest"), format!("{name} l’écarte le plus"))
+            let name = clean(&inputs::label(&first.name, language), 60);
+            language.pick(format!("Moves it furthest: {name}"), format!("L’écarte le plus : {name}"))
         }
         None => language.pick("No input moves it", "Aucune donnée ne l’écarte").to_owned(),
     };
     let reading = |(one, ends): &(&FactorResult, [f64; 2])| {
-        format!("{}: {} → {}", clean(&one.name, 60), bars.amount(ends[0]), bars.amount(ends[1]))
+        format!(
+            "{}: {} → {}",
+            clean(&inputs::label(&one.name, language), 60),
+            bars.amount(ends[0]),
+            bars.amount(ends[1])
+        )
     };
     let list: Vec<String> = bars.rows.iter().map(reading).collect();
     let (of, quantity) = (clean(&found.of, 60), clean(&found.quantity, 60));
@@ -151,7 +157,7 @@ impl<'a> Bars<'a> {
         let bar = &one.tornado;
         let values = |at: [f64; 2]| format!("{} → {}", figure(at[0], self.language), figure(at[1], self.language));
         let happens = || bar.happens.then(|| self.language.pick("no → yes", "non → oui").to_owned());
-        let name = canvas.fit(&clean(&one.name, 80), LABEL, NAMES);
+        let name = canvas.fit(&clean(&inputs::label(&one.name, self.language), 80), LABEL, NAMES);
         let Some(values) = bar.at.map(values).or_else(happens) else {
             return canvas.text(&name, (MARGIN, baseline(middle)), Anchor::Start, LABEL);
         };

@@ -3,7 +3,7 @@
 use crate::document::Cell;
 use crate::language::{Language, Unit, number, range};
 use model::scenario::{Strategy, Text};
-use study::input::problem::{inert, shown};
+use study::input::problem::shown;
 
 /// Longest name in a cell of a table, in characters.
 const CELL: usize = 26;
@@ -73,11 +73,6 @@ pub(crate) fn median_and_range(ends: [Option<f64>; 3], unit: &Unit, language: La
     let [low, middle, high] = ends.map(|end| bare_if_any(end, unit, language));
     let text = format!("{} ({})", middle.text.plain(), range(&low.text.plain(), &high.text.plain(), language));
     middle.read(text)
-}
-
-/// What an input means. Meanings of keys are English; French goes without.
-pub(crate) fn meaning(meaning: &str, language: Language) -> Option<String> {
-    (language == Language::En).then(|| inert(meaning.chars()))
 }
 
 /// A count in digits.

@@ -3,7 +3,7 @@
 mod losers;
 mod table;
 
-use super::names;
+use super::{inputs, names};
 use crate::document::Document;
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
 use model::results::{DesignResult, Fees, PrecisionResult, Results, Saving};
@@ -245,7 +245,7 @@ impl Words<'_> {
             });
             let (from, to, moved) =
                 (money(influence.saving_from), money(influence.saving_to), plain(influence.swing()));
-            let (input, mark) = (path(&shown(&influence.path)), &influence.mark);
+            let (input, mark) = (inputs::named(&influence.path, language), &influence.mark);
             let [low, high] = [&influence.moved_from, &influence.moved_to].map(|value| names::value(value, language));
             document.detail(say!(
                 language,

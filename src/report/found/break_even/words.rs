@@ -1,9 +1,9 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
 use crate::charts::side;
-use crate::document::{Cell, Document, Table};
+use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, figure, interval, listed, number, path, range, say};
-use crate::words::names;
+use crate::words::inputs;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
 use study::input::problem::shown;
@@ -35,7 +35,8 @@ pub fn document(found: &BreakEven, language: Language) -> Document {
         }
     }
     if !level.is_empty() {
-        let level = listed(&level.iter().map(|one| path(&shown(&one.path))).collect::<Vec<String>>(), language);
+        let level =
+            listed(&level.iter().map(|one| inputs::named(&one.path, language)).collect::<Vec<String>>(), language);
         document.paragraph(say!(
             language,
             "No crossing, whatever the value within the range that was searched: {level}."
@@ -92,12 +93,11 @@ impl Words<'_> {
             }
             (false, false) => say!(language, "{statistic} reaches {reaches}" | "{statistic} atteint {reaches}"),
         };
-        let (input, value) = (path(&shown(&first.path)), figure(at.value, language));
-        let meaning = names::meaning(&first.meaning, language).map_or_else(String::new, |words| format!(" ({words})"));
+        let (input, value) = (inputs::quoted(&first.path, language), figure(at.value, language));
         Some(say!(
             language,
-            "Nearest to the present value: {what} when {input}{meaning} {verb} {value}."
-                | "Au plus près de la valeur actuelle : {what} quand {input}{meaning} {verb} {value}."
+            "Nearest to the present value: {what} when {input} {verb} {value}."
+                | "Au plus près de la valeur actuelle : {what} quand {input} {verb} {value}."
         ))
     }
 
@@ -110,7 +110,7 @@ impl Words<'_> {
         let more = crossing.len().checked_sub(ROWS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
         let note = note.map(|more| say!(language, "{more}: break-even.csv" | "{more} : break-even.csv"));
-        Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).noted(note)
+        Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).laid_out(Layout::Wrapped).noted(note)
     }
 
     fn row(&self, one: &Switching) -> Vec<Cell> {
@@ -132,6 +132,6 @@ impl Words<'_> {
             |[low, _, high]| between(low, high),
         );
         let searched = between(one.searched[0], one.searched[1]);
-        vec![path(&shown(&one.path)).into(), now.into(), side.into(), searched.into()]
+        vec![inputs::named(&one.path, language).into(), now.into(), side.into(), searched.into()]
     }
 }

@@ -1,7 +1,8 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
-use crate::document::{Cell, Document, Table};
+use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, number, path, range, say};
+use crate::words::inputs;
 use crate::words::names::{bare_if_any, median_and_range, none};
 use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
 use study::input::problem::shown;
@@ -109,8 +110,8 @@ impl Words<'_> {
     }
 
     fn inputs(&self, listed: &[String], document: &mut Document) {
-        let (inputs, language) = (&self.found.inputs, self.language);
-        if inputs.is_empty() {
+        let (differing, language) = (&self.found.inputs, self.language);
+        if differing.is_empty() {
             document.paragraph(language.pick("No input differs.", "Aucune donnée ne diffère."));
             return;
         }
@@ -124,13 +125,14 @@ impl Words<'_> {
             }
         };
         let row = |input: &DifferingInput| {
-            std::iter::once(path(&shown(&input.path)).into()).chain(input.values.iter().map(value)).collect()
+            std::iter::once(inputs::named(&input.path, language).into()).chain(input.values.iter().map(value)).collect()
         };
         let corner = language.pick("inputs that differ", "données qui diffèrent").to_owned();
         let header = std::iter::once(corner).chain(listed.iter().cloned());
-        let more = inputs.len().checked_sub(INPUTS).filter(|more| *more > 0);
+        let more = differing.len().checked_sub(INPUTS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
         let note = note.map(|more| say!(language, "{more}: inputs.csv" | "{more} : inputs.csv"));
-        document.table(Table::new(header, inputs.iter().take(INPUTS).map(row)).noted(note)).section();
+        let rows = differing.iter().take(INPUTS).map(row);
+        document.table(Table::new(header, rows).laid_out(Layout::Wrapped).noted(note)).section();
     }
 }

@@ -1,15 +1,15 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
 use crate::document::{Cell, Document, Figures, Table};
-use crate::language::{Language, Noun, Unit, code, figure, number, path, percent, say};
-use crate::words::names;
+use crate::language::{Language, Noun, Unit, code, figure, number, percent, say};
+use crate::words::inputs;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
 
 /// Factors in each table; the files have all of them.
 const ROWS: usize = 10;
 /// Longest name and longest source, in characters.
-const NAME: usize = 30;
+const NAME: usize = 48;
 const SOURCE: usize = 90;
 
 /// What was found, in words.
@@ -31,7 +31,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
     for one in decisive.into_iter().take(ROWS).chain(bars.into_iter().take(ROWS)) {
         if !told.contains(&one.name.as_str()) {
             told.push(&one.name);
-            document.paragraphs(words.meaning(one));
+            document.paragraph(words.meaning(one));
         }
     }
     let chance = percent(found.chance.clamp(0.0, 1.0), language);
@@ -104,7 +104,8 @@ impl Words<'_> {
         );
         let rows = decisive.iter().take(ROWS).map(|one| {
             let of_variance = one.variance.map(|shares| [shares.first_order, shares.total].map(index));
-            let mut row: Vec<Cell> = vec![name(one).into(), index(one.ranks.first_order), index(one.ranks.total)];
+            let mut row: Vec<Cell> =
+                vec![name(one, language).into(), index(one.ranks.first_order), index(one.ranks.total)];
             row.extend(of_variance.unwrap_or_else(|| ["–".into(), "–".into()]));
             row.push(one.rank_correlation.map_or("–".into(), |trend| Cell::number(trend, 2, language)));
             row
@@ -156,18 +157,18 @@ impl Words<'_> {
             let happens = if bar.happens { language.pick("no → yes", "non → oui") } else { "" };
             let at =
                 bar.at.map_or_else(|| happens.to_owned(), |ends| ends.map(|end| figure(end, language)).join(" → "));
-            vec![name(one).into(), at.into(), pair(bar.free, &free).into(), pair(bar.median, &median).into()]
+            vec![name(one, language).into(), at.into(), pair(bar.free, &free).into(), pair(bar.median, &median).into()]
         });
         Table::new(header, rows).noted(self.more(bars.len(), "tornado.csv"))
     }
 
-    /// An input in words, with where its values come from; none where there is nothing to say.
-    fn meaning(&self, one: &FactorResult) -> Option<String> {
+    /// An input by name and path, what it means, and where its values come from.
+    fn meaning(&self, one: &FactorResult) -> String {
         let language = self.language;
-        let inputs = one.inputs;
+        let count = one.inputs;
         let parts = [
-            names::meaning(&one.meaning, language),
-            (inputs > 1).then(|| say!(language, "{inputs} inputs" | "{inputs} données")),
+            inputs::meaning(&one.name, &one.meaning, language),
+            (count > 1).then(|| say!(language, "{count} inputs" | "{count} données")),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let mark = one.mark.as_ref().map(|mark| format!("[{mark}]"));
@@ -176,8 +177,8 @@ impl Words<'_> {
         let source = one.source.as_ref().map(|source| short(source));
         let all = [Some(said).filter(|said| !said.is_empty()), source];
         let all: Vec<String> = all.into_iter().flatten().collect();
-        let (name, all) = (path(&shown(&one.name)), all.join(language.pick("; ", " ; ")));
-        (!all.is_empty()).then(|| say!(language, "{name}: {all}" | "{name} : {all}"))
+        let (name, all) = (inputs::named(&one.name, language), all.join(language.pick("; ", " ; ")));
+        if all.is_empty() { name } else { say!(language, "{name}: {all}" | "{name} : {all}") }
     }
 }
 
@@ -192,10 +193,15 @@ fn short(source: &str) -> String {
     format!("{}…", start[..end].trim_end_matches([',', ';']))
 }
 
-fn name(one: &FactorResult) -> String {
-    let name = shown(&one.name);
-    path(&match name.chars().count() > NAME {
+/// The name in a cell; its path stands below the tables.
+fn name(one: &FactorResult, language: Language) -> String {
+    let name = inputs::label(&one.name, language);
+    let name = match inputs::name(&one.name, language) {
+        Some(_) => inert(name.chars()),
+        None => return inputs::bare(&one.name, language),
+    };
+    match name.chars().count() > NAME {
         true => name.chars().take(NAME - 1).chain(['…']).collect(),
         false => name,
-    })
+    }
 }

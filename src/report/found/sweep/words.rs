@@ -6,6 +6,7 @@ mod verdict;
 use crate::document;
 use crate::document::{Document, Table};
 use crate::language::{Language, Noun, Unit, figure, listed, number, path, say};
+use crate::words::inputs;
 use crate::words::names;
 use crate::words::names::bare_if_any;
 use study::analysis::header::Header;
@@ -39,7 +40,7 @@ impl Words<'_> {
     /// `canada-notify: saving along members; 12 cells of 10,000 replications, seed 1`
     fn head(&self) -> String {
         let (Header { scenario, seed, .. }, language) = (&self.found.header, self.language);
-        let paths: Vec<String> = self.found.over.iter().map(|axis| path(&shown(&axis.path))).collect();
+        let paths: Vec<String> = self.found.over.iter().map(|axis| inputs::quoted(&axis.path, language)).collect();
         let along = if paths.len() > 1 { language.pick("over", "selon") } else { language.pick("along", "selon") };
         let (paths, of) = (listed(&paths, language), self.of());
         let cells = number(self.found.cells.len() as f64, 0, language);
@@ -66,7 +67,7 @@ impl Words<'_> {
         let unit = self.unit(ends);
         let (of, unit_words, whose) = (self.of(), unit.after(", "), self.whose());
         let header = [
-            path(&shown(&axis.path)),
+            inputs::bare(&axis.path, language),
             say!(language, "{of} (5% to 95%){unit_words}" | "{of} (5 % à 95 %){unit_words}"),
             say!(language, "{whose}cheaper than alone" | "{whose}moins cher que séparément"),
             say!(language, "breaks even after (median)" | "rentable après (médiane)"),
@@ -118,7 +119,7 @@ impl Words<'_> {
         let unit = self.unit(medians.iter().flatten().copied());
         let (rows, columns) = (some_places(down.values.len(), ROWS), some_places(across.values.len(), COLUMNS));
         let width = across.values.len();
-        let corner = format!("{} \\ {}", path(&shown(&down.path)), path(&shown(&across.path)));
+        let corner = format!("{} \\\n{}", inputs::bare(&down.path, language), inputs::bare(&across.path, language));
         let header = std::iter::once(corner).chain(columns.iter().map(|&column| self.value(&across.values[column])));
         let row = |&row: &usize| {
             let amounts = columns.iter().map(|&column| bare_if_any(medians[row * width + column], &unit, language));
@@ -156,7 +157,8 @@ impl Words<'_> {
         let (Some(least), Some(most)) = (least, most) else { return String::new() };
         let place = |(k, amount): (usize, f64)| {
             let at = &self.found.cells[k].at;
-            let one = |axis: &Axis, value: &str| format!("{} = {}", path(&shown(&axis.path)), self.value(value));
+            let one =
+                |axis: &Axis, value: &str| format!("{} = {}", inputs::bare(&axis.path, language), self.value(value));
             let (amount, down, across) = (unit.bare(amount, language), one(down, &at[0]), one(across, &at[1]));
             say!(language, "{amount} at {down} and {across}" | "{amount} à {down} et {across}")
         };

@@ -2,6 +2,7 @@
 
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Noun, Unit, listed, number, path, percent, range, say, with_sign};
+use crate::words::inputs;
 use crate::words::names;
 use crate::words::names::in_cell;
 use model::results::Known;
@@ -99,7 +100,7 @@ impl Words<'_> {
         header.extend(by_fee.map(|by_fee| {
             let words = match by_fee {
                 true => language.pick("entry fee\nof all classes", "droit d’entrée\nde toutes les classes"),
-                false => language.pick("or a buy_in\nfor all", "ou un buy_in\npour tous"),
+                false => language.pick("or a buy-in\nfor all", "ou un rachat\npour tous"),
             };
             words.to_owned()
         }));
@@ -138,7 +139,7 @@ impl Words<'_> {
             _ => say!(language, "the {count} founders" | "les {count} fondateurs"),
         };
         let what = entry.path.as_deref().map_or_else(String::new, |key| {
-            let key = path(key);
+            let key = inputs::quoted(key, language);
             say!(
                 language,
                 " {key}, which all who join later pay by, would do the same at the value on the right."
@@ -200,11 +201,11 @@ impl Words<'_> {
     fn on_support(&self) -> String {
         let (core, language) = (self.core_unit(), self.language);
         let [now, most] = [self.found.grant_now, self.found.most_tried].map(|value| core.amount(value, language));
-        let (sure, funding) = (percent(self.found.confidence, language), path("consortium.funding"));
+        let (sure, funding) = (percent(self.found.confidence, language), inputs::named("consortium.funding", language));
         say!(
             language,
-            "What makes each pay no more than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or {funding} in place of {now}; up to {most} was tried."
-                | "Ce qui permet à chacun de ne pas payer plus que séparément, en moyenne et dans {sure} des réplications : une subvention à lui seul (valeur actualisée), ou {funding} au lieu de {now} ; essais jusqu’à {most}."
+            "What makes each pay no more than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or a {funding} in place of {now}; up to {most} was tried."
+                | "Ce qui permet à chacun de ne pas payer plus que séparément, en moyenne et dans {sure} des réplications : une subvention à lui seul (valeur actualisée), ou une {funding} au lieu de {now} ; essais jusqu’à {most}."
         )
     }
 

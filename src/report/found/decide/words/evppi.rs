@@ -1,7 +1,8 @@
 //! What knowing inputs beforehand is worth.
 
-use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Unit, path, say};
+use crate::document::{Cell, Document, Layout, Table};
+use crate::language::{Language, Unit, say};
+use crate::words::inputs;
 use study::analysis::decide::found::{Decision, Estimated, InputWorth};
 use study::input::problem::shown;
 
@@ -61,13 +62,14 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
             |mark| say!(language, "default [{mark}]" | "valeur par défaut [{mark}]"),
         );
         vec![
-            path(&shown(&one.path)).into(),
+            inputs::named(&one.path, language).into(),
             cell(one.worth.to_share_or_not),
             cell(one.worth.among_all_strategies),
             mark.into(),
         ]
     };
-    document.table(Table::new(header, std::iter::once(everything).chain(rows.into_iter().map(row))));
+    let rows = std::iter::once(everything).chain(rows.into_iter().map(row));
+    document.table(Table::new(header, rows).laid_out(Layout::Wrapped));
     document.paragraph(say!(
         language,
         "A study that costs more than this does not pay; ± is one standard error. All others: evppi.csv"

@@ -1,14 +1,14 @@
 //! Where sharing pays along an input.
 
-use crate::language::{Language, figure, path, say};
+use crate::language::{Language, figure, say};
+use crate::words::inputs;
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
-use study::input::problem::shown;
 
 /// A sentence or two.
 pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String {
     let pays = |cell: &&Cell| cell.saving_p50.is_some_and(|known| known.value > 0.0);
     let (paying, all, now) = (found.cells.iter().filter(pays).count(), found.cells.len(), now(axis, language));
-    let key = path(&shown(&axis.path));
+    let key = inputs::bare(&axis.path, language);
     let places = found.crossings.iter().map(|one| crossing(one, language)).collect::<Vec<String>>();
     let places = places.join(language.pick("; ", "\u{202F}; "));
     match (&found.crossings[..], paying) {
@@ -31,7 +31,7 @@ pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String 
             say!(
                 language,
                 "In the median case sharing pays where {key} is {places}.{now}"
-                    | "Dans le cas médian, la mise en commun est rentable là où {key} est {places}.{now}"
+                    | "Dans le cas médian, la mise en commun est rentable là où « {key} » est {places}.{now}"
             )
         }
     }
