@@ -65,7 +65,7 @@ pub(crate) fn bare(input: &str, language: Language) -> String {
     name(input, language).map_or_else(|| path(&shown(input)), |name| inert(name.chars()))
 }
 
-/// What an input means, at length; results hold it in English.
+/// What an input means, at length, where its name does not say it already; results hold it in English.
 pub(crate) fn meaning(path: &str, english: &str, language: Language) -> Option<String> {
     let french = || {
         let key = path.rsplit_once('.').map_or(path, |(_, key)| key);
@@ -84,6 +84,7 @@ pub(crate) fn meaning(path: &str, english: &str, language: Language) -> Option<S
         Language::En => Some(inert(english.chars())).filter(|meaning| !meaning.is_empty()),
         Language::Fr => french(),
     }
+    .filter(|meaning| name(path, language).as_ref() != Some(meaning))
 }
 
 /// What one input of the whole scenario is called.

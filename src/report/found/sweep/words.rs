@@ -157,8 +157,9 @@ impl Words<'_> {
         let (Some(least), Some(most)) = (least, most) else { return String::new() };
         let place = |(k, amount): (usize, f64)| {
             let at = &self.found.cells[k].at;
-            let one =
-                |axis: &Axis, value: &str| format!("{} = {}", inputs::bare(&axis.path, language), self.value(value));
+            let one = |axis: &Axis, value: &str| {
+                say!(language, "{} = {}" | "« {} » = {}", inputs::bare(&axis.path, language), self.value(value))
+            };
             let (amount, down, across) = (unit.bare(amount, language), one(down, &at[0]), one(across, &at[1]));
             say!(language, "{amount} at {down} and {across}" | "{amount} à {down} et {across}")
         };

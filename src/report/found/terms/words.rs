@@ -100,7 +100,7 @@ impl Words<'_> {
         header.extend(by_fee.map(|by_fee| {
             let words = match by_fee {
                 true => language.pick("entry fee\nof all classes", "droit d’entrée\nde toutes les classes"),
-                false => language.pick("or a buy-in\nfor all", "ou un rachat\npour tous"),
+                false => language.pick("or a buy-in\nfor all", "ou une part des\ncoûts passés"),
             };
             words.to_owned()
         }));

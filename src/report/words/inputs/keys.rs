@@ -51,7 +51,7 @@ words! {
     Cancellation: "chance that a build is abandoned" | "risque d’abandon d’une construction", "probabilité qu’une construction soit abandonnée une fois, puis recommencée";
     Sunk: "share lost when a build is abandoned" | "part perdue en cas d’abandon", "part du temps et de l’effort perdue quand une construction est abandonnée";
 
-    ScheduleCoefficient: "time to build one person-month" | "durée d’un mois-personne d’effort", "mois de calendrier pour un mois-personne";
+    ScheduleCoefficient: "duration of one person-month of effort" | "durée d’un mois-personne d’effort", "mois de calendrier pour un mois-personne";
     ScheduleExponent: "exponent of effort in the schedule" | "exposant de l’effort dans la durée", "la durée croît comme l’effort à cette puissance\u{202F}; avec `cocomo-ii`, sauf indication contraire, 0,28 + 0,2 x 0,01 x facteurs d’échelle";
     ScheduleOverrunExponent: "exponent of overruns in the schedule" | "exposant du dépassement dans la durée", "la durée croît comme le dépassement à cette puissance";
 
@@ -80,7 +80,7 @@ words! {
     Dissolution: "yearly rate of dissolution" | "taux annuel de dissolution", "taux annuel auquel le consortium prend fin";
     Transition: "cost of leaving the consortium" | "coût de quitter le consortium", "effort pour partir, en part d’un système à soi";
     Funding: "grant for the core build" | "subvention au code commun", "subvention à la construction du code commun";
-    BuyIn: "buy-in of later members" | "rachat demandé aux nouveaux membres", "part de ce que les membres précédents ont payé, demandée à qui adhère";
+    BuyIn: "buy-in of later members" | "part des coûts passés due à l’adhésion", "part de ce que les membres précédents ont payé, demandée à qui adhère";
 
     Market: "possible outside adopters" | "adoptants externes possibles", "administrations externes qui peuvent adopter le code commun";
     Innovation: "adoption on one's own initiative" | "adoption de sa propre initiative", "coefficient d’innovation de Bass";
