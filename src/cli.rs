@@ -178,7 +178,7 @@ fn ended(done: Result<Exit, Failure>) -> ExitCode {
     match done {
         Ok(exit) => ExitCode::from(exit.code()),
         Err(failure) => {
-            // What is wrong is told in English, whatever the language of answers.
+            // What is wrong is said in English, whatever the language of answers.
             complain(&failure.message, Language::En);
             ExitCode::from(failure.exit.code())
         }

@@ -17,7 +17,7 @@ use study::analysis::coalitions::Risk;
 use study::input;
 use study::input::{InputFile, Written, load_game};
 
-/// Divide a cost among members by rules of cost sharing, and tell who would have a reason to leave
+/// Divide a cost among members by rules of cost sharing, and find who would have a reason to leave
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  commonweal allocate scenarios/wycan.toml\n  commonweal allocate scenarios/wycan.toml --rule shapley,nucleolus --game cvar:0.9\n  commonweal allocate --game scenarios/games/skane.csv --unit \"million SEK\""
@@ -97,7 +97,7 @@ struct Divided {
 }
 
 impl Allocate {
-    /// Reads or simulates the game, divides its cost, and tells.
+    /// Reads or simulates the game, divides its cost, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let divided = match (&self.scenario, &self.game) {
             (Some(path), _) => self.scenario(path)?,

@@ -1,4 +1,4 @@
-//! What a command was asked: the options that bear on its results, so that two results can be told apart.
+//! What a command was asked: the options that bear on its results, so that two results can be distinguished.
 
 use clap::ArgAction;
 use clap::parser::ArgMatches;

@@ -33,7 +33,7 @@ pub struct Backtest {
 }
 
 impl Backtest {
-    /// Tests all cases, and tells.
+    /// Tests all cases, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let paths = self.paths()?;

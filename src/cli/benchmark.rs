@@ -91,7 +91,7 @@ impl SizeWord {
 }
 
 impl Benchmark {
-    /// Reads the projects, holds the models against them, and tells.
+    /// Reads the projects, compares the models with them, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
         let Some((samples, inputs)) = self.samples()? else { return Ok(Exit::Scenario) };
@@ -144,7 +144,7 @@ impl Benchmark {
             }
         }
         if !any_table && (self.columns.size.is_some() || self.size_unit.is_some() || self.columns.unit.is_some()) {
-            let message = "--size, --effort, --unit and --size-unit tell the columns of a table, and no table is given";
+            let message = "--size, --effort, --unit and --size-unit name the columns of a table, and no table is given";
             return Err(Failure::new(Exit::Usage, message));
         }
         for (k, sample) in samples.iter().enumerate() {

@@ -45,7 +45,7 @@ pub struct Calibrate {
 type Named2 = (String, Vec<Vec<f64>>, Named);
 
 impl Calibrate {
-    /// Reads the columns, fits, and tells.
+    /// Reads the columns, fits, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.columns.size.is_none() && self.estimate.is_none() && self.fit.is_none() {
             let message = "say what to fit: --size, --effort and --unit; --estimate and --actual; or --fit COLUMN";

@@ -15,7 +15,7 @@ use study::input::Override;
     after_help = "Examples:\n  commonweal compare before.toml after.toml\n  commonweal compare scenarios/canada-notify.toml --with consortium.lead=on --with consortium.lead=qc"
 )]
 pub struct Compare {
-    /// Scenario files; what the others have more than the first is told
+    /// Scenario files; the first is the one that the others are compared with
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<PathBuf>,
     /// Compare also the first scenario with another value; can be given several times
@@ -33,7 +33,7 @@ pub struct Compare {
 }
 
 impl Compare {
-    /// Simulates each, and tells.
+    /// Simulates each, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.scenarios.len() + self.with.len() < 2 {
             return Err(Failure::new(Exit::Usage, "give two scenarios or more, or --with PATH=VALUE"));

@@ -9,11 +9,11 @@ use report::words;
 use study::analysis::models::found::{ModelResult, Models};
 use study::input::problem::shown;
 
-/// List the effort models, or tell all of some: formula, parameters, ratings, sources
+/// List the effort models, or show all of some: formula, parameters, ratings, sources
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  commonweal models\n  commonweal models cocomo-ii\n  commonweal models --json")]
 pub struct List {
-    /// Models to tell all of; words of effort.model
+    /// Models to show in full; words of effort.model
     #[arg(value_name = "MODEL")]
     names: Vec<String>,
     #[command(flatten)]

@@ -43,7 +43,7 @@ impl Reading {
         told(written.loaded().clone(), language)
     }
 
-    /// A variant of it: problems are told only if one is an error, as warnings have been told before.
+    /// A variant of it: problems are shown only if one is an error, as warnings have been shown before.
     pub fn load_variant(&self, written: &Written, set: &str) -> Option<Scenario> {
         let more: Vec<Override> = set.parse().into_iter().collect();
         written.variant(&more).map_err(|loaded| tell(&loaded)).ok()

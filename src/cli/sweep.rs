@@ -58,7 +58,7 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// Simulates every cell, and tells.
+    /// Simulates every cell, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         if self.over.len() > 2 {
             return Err(usage("a sweep goes over one input or two: give --over once or twice"));

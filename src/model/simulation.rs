@@ -1,4 +1,4 @@
-//! Replications in parallel, and what is kept of them.
+//! Replications in parallel, and their tallies.
 //!
 //! Replications go by in rounds of tasks. A thread takes a task and goes through it in chunks that stay in its cache: it draws
 //! and evaluates batches, one column a quantity, then adds each column to its own tallies. What depends on the order of

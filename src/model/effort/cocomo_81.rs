@@ -16,7 +16,7 @@
 //! 152 hours. Cost: one power for each administration.
 //!
 //! Source: Boehm, Software Engineering Economics (1981), by way of the pages named in the constants. Several copies of an
-//! old encyclopaedia page exchange the rows of AEXP and PCAP, and those of MODP and TOOL: these are held to the multipliers
+//! old encyclopaedia page exchange the rows of AEXP and PCAP, and those of MODP and TOOL: these are checked against the multipliers
 //! of Boehm's own 63 projects by a test.
 //!
 //! ```

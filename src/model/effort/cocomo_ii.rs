@@ -1,6 +1,6 @@
 //! COCOMO II.2000, post-architecture: effort from thousands of lines of code, five scale factors and 17 multipliers.
 //!
-//! Use it when size in code can be told and the project can be rated; calibrate `effort.coefficient` to projects of
+//! Use it when size in code can be estimated and the project can be rated; calibrate `effort.coefficient` to projects of
 //! one's own where there are five or more. Not before the architecture is known, and not for sizes much below 2 or
 //! above 512 KSLOC.
 //!
@@ -111,7 +111,7 @@ pub const CARD: Card = Card {
     formula: "effort = coefficient x KSLOC^E x product of the multipliers of 17 ratings; E = base exponent + 0.01 x sum of five scale factors",
     unit: "KSLOC",
     size: "KSLOC: thousands of logical source lines, new or, with `adapted`, equivalent",
-    use_when: "size in code can be told and the project can be rated; best calibrated to projects of one's own",
+    use_when: "size in code can be estimated and the project can be rated; best calibrated to projects of one's own",
     not_when: "the architecture is not known yet, or size is far outside 2 to 512 KSLOC",
     parameters: &[
         parameter("effort.coefficient", "2.94", "A: person-months at 1 KSLOC"),

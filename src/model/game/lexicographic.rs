@@ -38,7 +38,7 @@ pub fn lexicographic(game: &Game, weights: &[f64]) -> Result<Lexicographic, Unso
     weights[game.grand()] = 0.0;
     let alone: Vec<_> = (0..game.n()).map(|i| (1 << i, costs[1 << i])).collect();
     let fits = |x: &[f64]| x.iter().zip(&alone).all(|(share, (_, cost))| *share <= cost + ROUNDING);
-    // As a rule nobody pays more than alone without being told to.
+    // As a rule nobody pays more than alone unless a rule asks it.
     let (shares, levels) = match minimise(&costs, &weights, &[]) {
         Ok((shares, levels)) if fits(&shares) => (shares, levels),
         _ => minimise(&costs, &weights, &alone)?,

@@ -48,7 +48,7 @@ impl Observable {
         matches!(self, Observable::Abandoned | Observable::Exits)
     }
 
-    /// Whether it is told by what was planned.
+    /// Whether it is measured against what was planned.
     pub fn needs_plan(self) -> bool {
         matches!(self, Observable::Cost | Observable::YearsLate)
     }

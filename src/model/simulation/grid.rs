@@ -16,7 +16,7 @@ const WAITING: usize = 8;
 pub struct Grid {
     bits: u32,
     octaves: u32,
-    /// Twice the greatest distance that is told apart, in spreads.
+    /// Twice the greatest distance that is resolved, in spreads.
     furthest: f64,
     middle: f64,
     spread: f64,

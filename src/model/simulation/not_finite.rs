@@ -1,4 +1,4 @@
-//! A replication whose figures are beyond what can be computed with, told in words, with the input that is too wide.
+//! A replication whose figures are beyond what can be computed with, in words, with the input that is too wide.
 
 use super::measure::{
     ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity, YearQuantity,

@@ -21,7 +21,7 @@ pub enum Method {
     Wide,
 }
 
-/// What is kept of one series.
+/// The values of one series, exact or counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
     /// Every value.
@@ -30,7 +30,7 @@ pub enum Keep {
     Cells {
         /// log2 of the cells a spread.
         bits: u32,
-        /// log2 of the doublings that are told apart.
+        /// log2 of the doublings that are resolved.
         octaves: u32,
     },
     /// Moments alone.
@@ -75,7 +75,7 @@ impl Method {
         EXACT_BYTES / (8 * series.max(1) as u64)
     }
 
-    /// What is kept of a quantity.
+    /// The series of a quantity.
     pub fn keep(self, quantity: Quantity) -> Keep {
         match (self, quantity) {
             (Method::Exact, _) => Keep::All,

@@ -8,8 +8,8 @@
 //! se² = R/(R−1)·Σ w_r²·(m_r − m)²,   m = Σ w_r·m_r,   95 %: m ± t·se, t of R − 1 degrees of freedom
 //! ```
 //!
-//! Shares (probabilities, and the share of values below a threshold) likewise; as a share of n points cannot be told
-//! apart from one that differs by less than 1/n, its spread between randomisations counts as ½/n at least. The interval
+//! Shares (probabilities, and the share of values below a threshold) likewise; as a share of n points cannot be distinguished
+//! from one that differs by less than 1/n, its spread between randomisations counts as ½/n at least. The interval
 //! of the quantile of probability p goes from the quantile of p − t·se_p to that of p + t·se_p, where se_p is the error
 //! of the share of values below a threshold near the quantile. Thresholds are the quantiles of the first replications.
 //! Intervals by Student's t from a few randomisations are those that held in the trials of L'Ecuyer, Nakayama, Owen &

@@ -1,4 +1,4 @@
-//! What is kept of a quantity while replications go by, and the estimate made of it.
+//! The tally of a quantity while replications go by, and the estimate made of it.
 
 use super::column::Column;
 use super::measure::Quantity;

@@ -1,6 +1,6 @@
 //! Replications of scenarios with so many quantities that those of one batch fill a cache several times over.
 //!
-//! What is kept of so many quantities stands once, whatever the number of threads: first each thread evaluates a few
+//! The tallies of so many quantities stand once, whatever the number of threads: first each thread evaluates a few
 //! batches, then the threads share the quantities out among themselves, and each is tallied over these batches in their
 //! order. So the bytes are the same on any number of threads.
 

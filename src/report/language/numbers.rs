@@ -58,7 +58,7 @@ pub fn figure(value: f64, language: Language) -> String {
     }
 }
 
-/// Whole percents of a share; shares that only round to 0 or 100 % are told from those that are.
+/// Whole percents of a share; shares that only round to 0 or 100 % are distinguished from those that are.
 pub fn percent(share: f64, language: Language) -> String {
     if !share.is_finite() {
         return "–".to_owned();

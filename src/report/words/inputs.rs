@@ -16,7 +16,7 @@ use study::input::problem::{inert, shown};
 const OVERRUNS: &str = "*.overrun";
 
 /// The name of an input, of a group of inputs that move together, or of all that a path with `*` means; none of what is
-/// no input. A module or an administration is told by its id.
+/// no input. A module or an administration is named by its id.
 pub(crate) fn name(path: &str, language: Language) -> Option<String> {
     if let Some(words) = of_scenario(path) {
         return Some(words.name(language).to_owned());

@@ -22,7 +22,7 @@ pub(crate) fn name(text: &Text, id: &str, language: Language) -> String {
     shown(if name.is_empty() { id } else { name })
 }
 
-/// A name in a cell of a table: what is cut is told by its id, too, for names may begin alike.
+/// A name in a cell of a table: what is cut shows its id, too, for names may begin alike.
 pub(crate) fn in_cell(name: &str, id: &str) -> String {
     if name.chars().count() <= CELL {
         return name.to_owned();

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 /// Batches that a thread goes through before it looks for others.
 const STRETCH: usize = 16;
 
-/// What is kept of each replication.
+/// What a sample holds of each replication.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     /// Rows of inputs.

@@ -1,6 +1,6 @@
 //! What a text that is no number may have meant: thousands parted, a decimal comma, a unit beside it, a range.
 //!
-//! A comma or a point before exactly three digits has two readings, a thousand times apart; both are told then, and
+//! A comma or a point before exactly three digits has two readings, a thousand times apart; both are shown then, and
 //! none is chosen.
 
 /// Signs and words that stand between the two ends of a range; the one that is read comes first.

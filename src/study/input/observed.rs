@@ -134,7 +134,7 @@ fn figure(what: Observable, node: &Node, administrations: usize, reading: &mut R
     let grade = text::choice("mark", &Grade::ALL, mark, reading)?;
     is_supported(grade, &parts, (what, node), reading)?;
     if what.needs_plan() {
-        let help = "it is told by the plan: give what was planned beforehand";
+        let help = "it is measured against the plan: give what was planned beforehand";
         present("planned", help, parts.planned, (what, node), reading)?;
     }
     let (low, high, whole) = range(what, administrations);

@@ -234,7 +234,7 @@ fn members(
         match one.population.map(|population| (population, Tiers::class(&classes, population))) {
             Some((_, Some(class))) => class_of.push(class),
             Some((population, None)) => above.push((&one.id, population)),
-            // What stands there and is no population was told already.
+            // What stands there and is no population was reported already.
             None if row.get(Column::Word("population")).is_some() => {}
             None => {
                 let message = format!("administration `{}` has no population", shown(&one.id));

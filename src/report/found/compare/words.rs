@@ -7,7 +7,7 @@ use crate::words::names::{bare_if_any, median_and_range, none};
 use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
 use study::input::problem::shown;
 
-/// Differing inputs told; the file has all.
+/// Differing inputs shown; the file has all.
 const INPUTS: usize = 12;
 /// Longest value of an input.
 const LONGEST: usize = 40;

@@ -162,7 +162,7 @@ impl Words<'_> {
         document.section();
     }
 
-    /// Those whose best strategy is another; strategies that cost a member the same are told together, as alone and a
+    /// Those whose best strategy is another; strategies that cost a member the same stand together, as alone and a
     /// fork of the original do.
     fn members(&self) -> Vec<String> {
         let (found, language) = (self.found, self.language);

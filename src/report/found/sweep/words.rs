@@ -104,7 +104,7 @@ impl Words<'_> {
         Unit::of_quantity(&shown(&self.found.unit), largest, self.language)
     }
 
-    /// What is told of sharing is of all together, also where the quantity is of one or of another kind.
+    /// What is said of sharing is of all together, also where the quantity is of one or of another kind.
     fn whose(&self) -> String {
         match self.found.of.starts_with("saving") {
             true => String::new(),

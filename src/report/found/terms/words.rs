@@ -12,7 +12,7 @@ use study::input::problem::shown;
 
 /// Founders named; of more their number is told.
 const NAMED: usize = 4;
-/// Departures told; the file has all.
+/// Departures shown; the file has all.
 const DEPARTURES: usize = 8;
 
 /// What was found, in words.

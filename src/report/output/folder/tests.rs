@@ -87,7 +87,7 @@ fn one_command_at_a_time_has_a_folder() {
     assert!(names(place.path()).is_empty(), "nothing was written");
 }
 
-/// Many at once: each has the folder for itself or is told that another has it, and what stands there is of one.
+/// Many at once: each has the folder for itself or learns that another has it, and what stands there is of one.
 #[test]
 fn results_of_two_commands_never_mix() {
     let place = tempfile::tempdir().expect("a temporary folder");

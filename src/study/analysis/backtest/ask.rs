@@ -10,7 +10,7 @@
 //! years late  planned years · (O_c^d' − 1), of builds that are not abandoned
 //! ```
 //!
-//! Cost and lateness are told by the plan of the case itself, so that neither sizes nor rates that were guessed decide
+//! Cost and lateness are measured against the plan of the case itself, so that neither sizes nor rates that were guessed decide
 //! them. What came is scored in the distribution of all replications ([`scores`](super::scores)). The naive forecaster
 //! knows the other cases: see [`NAIVE`]. Assumes that cases are apart from each other, which outcomes of one case are
 //! not. Cost: one simulation a case.

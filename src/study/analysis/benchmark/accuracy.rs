@@ -3,7 +3,7 @@
 //! MAR = mean |actual − estimate|. Random guessing takes for each project the effort of another one, all equally likely; its
 //! expected MAR is MAR₀ = Σ_{i≠j}|y_i − y_j| / (n(n − 1)), here computed exactly, not sampled.
 //! Standardised accuracy SA = 1 − MAR/MAR₀: 0 is no better than guessing, 1 is perfect, below 0 is worse.
-//! PRED(25) is the share of estimates within 25 % of the actual. MMRE = mean |actual − estimate|/actual is told because old
+//! PRED(25) is the share of estimates within 25 % of the actual. MMRE = mean |actual − estimate|/actual is reported because old
 //! papers do; it prefers whoever estimates too low and must not be used to choose.
 //!
 //! Source: Shepperd & MacDonell, Evaluating prediction systems in software project estimation, Information and Software

@@ -126,7 +126,7 @@ pub struct Score {
     pub median_residual: Known,
     /// Share of estimates within 25 % of the actual.
     pub pred_25: f64,
-    /// Mean magnitude of relative error: told because old papers do, and not for choosing, as its name says.
+    /// Mean magnitude of relative error: reported because old papers do, and not for choosing, as its name says.
     pub mmre_not_for_choosing: f64,
     /// Median of actual over estimate: above 1 the model is too low.
     pub actual_over_estimate: f64,

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 /// Administrations whose own choice is told.
 const MOST_MEMBERS: usize = 500;
-/// Replications that are told one by one.
+/// Replications that are listed one by one.
 const TOLD: usize = 1000;
 /// Percents of budgets.
 const BUDGETS: [usize; 3] = [50, 70, 80];

@@ -3,7 +3,7 @@
 //!
 //! Of at most [`MOST`](super::groups::MOST) administrations every group is evaluated, and the best structure is exact. Of more,
 //! groups are merged, the best first; that structure, a growing consortium with the rest alone, all together and all alone are
-//! compared, and the least costly is told, with the remark that a better one may exist.
+//! compared, and the least costly is reported, with the remark that a better one may exist.
 
 use super::found::{Against, Chosen, Invitation, Invitations, Partner, Partners, Size, StructureResult};
 use super::groups::{Groups, Step, estimate};

@@ -92,7 +92,7 @@ pub struct Invitations {
     pub candidates: Vec<Invitation>,
 }
 
-/// Why candidates are told for a group.
+/// Why candidates are listed for a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Chosen {

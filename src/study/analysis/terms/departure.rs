@@ -2,7 +2,7 @@
 //!
 //! A departure is an event, and events are inputs: the member's patience is held at what makes it leave a certain time after the
 //! core is live (or after it came, if later), and at infinity for its staying. Everybody else's draws are as they were, so that an
-//! exit which ends the consortium, or sets off no other, is told from the same course of events.
+//! exit which ends the consortium, or sets off no other, is computed from the same course of events.
 
 use super::case::{Case, difference, mean, pays, sum};
 use super::found::Departure;

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 const AMOUNTS: usize = 33;
 /// Halvings of the space between two amounts.
 const HALVINGS: usize = 8;
-/// Members told, the least willing.
+/// Members listed, the least willing.
 const TOLD: usize = 8;
 /// The input that is the grant to the core.
 pub(super) const PATH: &str = "consortium.funding";

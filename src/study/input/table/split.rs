@@ -32,7 +32,7 @@ pub(super) struct Record {
     pub cells: Vec<Cell>,
     /// Number of its fields.
     pub fields: usize,
-    /// Whether its fields cannot be told apart; reported already.
+    /// Whether its fields cannot be distinguished; reported already.
     pub broken: bool,
 }
 

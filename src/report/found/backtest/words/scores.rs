@@ -131,7 +131,7 @@ fn of_coverage(coverage: &Coverage, language: Language) -> String {
         pit if pit > coverage.pit_if_right[1] => {
             language.pick("things came higher than predicted", "les choses sont arrivées plus haut que prédit")
         }
-        _ => language.pick("no leaning to either side can be told", "aucun penchant d’un côté ne se distingue"),
+        _ => language.pick("no leaning to either side shows", "aucun penchant d’un côté ne se distingue"),
     };
     let pit = number(coverage.pit, 2, language);
     say!(

@@ -6,7 +6,7 @@ use crate::words::inputs;
 use study::analysis::decide::found::{Decision, Estimated, InputWorth};
 use study::input::problem::shown;
 
-/// Inputs told; the file has all.
+/// Inputs shown; the file has all.
 const INPUTS: usize = 8;
 /// Standard errors that an amount must be above 0.
 const SURE: f64 = 2.0;
