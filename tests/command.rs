@@ -522,7 +522,7 @@ fn what_was_asked_is_told() {
     assert!(err.is_empty(), "{err}");
     fs::write(place.path().join("towns.toml"), format!("{SMALL}\n")).expect("written");
     let (_, err) = ends(place.path(), &[&plain[..], &apart].concat(), 0);
-    assert!(err.contains("towns.toml has changed or is another"), "{err}");
+    assert!(err.contains("towns.toml a changé ou est un autre fichier"), "{err}");
 }
 
 /// A killed run leaves the old results as they were; a run beside another is refused.

@@ -15,7 +15,7 @@ pub struct CrossCheck {}
 impl Question for CrossCheck {
     type Found = found::CrossCheck;
     const FOLDER: &'static str = "cross-check";
-    const REPLICATIONS: u32 = 2000;
+    const REPLICATIONS: &'static str = "2000";
 
     fn ask(&self, variants: &Variants) -> Result<found::CrossCheck, Unanswered> {
         Ok(cross_check(variants)?)

@@ -2,7 +2,6 @@
 
 use super::question::{Question, Unanswered};
 use model::scenario::Scenario;
-use study::analysis::allocate::ask::REPLICATIONS;
 use study::analysis::partners::ask::partners;
 use study::analysis::partners::found;
 use study::analysis::variants::{VariantError, Variants};
@@ -25,7 +24,7 @@ impl Question for Partners {
     const FOLDER: &'static str = "partners";
     const SCENARIO: &'static str = "Scenario of at most 128 administrations; of at most 16 every group is evaluated";
     const COUNTED: &'static str = "Replications of every group";
-    const REPLICATIONS: u32 = REPLICATIONS as u32;
+    const REPLICATIONS: &'static str = "1024";
 
     fn ask(&self, variants: &Variants) -> Result<found::Partners, Unanswered> {
         // Who pays what decides nothing here: no rule on the game is worked out.

@@ -19,8 +19,8 @@ pub trait Question: clap::Args + Sync {
     const SCENARIO: &'static str = "Scenario file; - for standard input";
     /// What is simulated so many times.
     const COUNTED: &'static str = "Replications of each variant";
-    /// Replications where none are given.
-    const REPLICATIONS: u32;
+    /// Replications where none are given: a text, for a default made of a number would be one for all questions.
+    const REPLICATIONS: &'static str;
     /// Fewest and most replications.
     const ALLOWED: [u32; 2] = [2, 1_000_000];
 
@@ -63,7 +63,7 @@ pub struct Ask<Q: Question> {
     reading: Reading,
     #[command(flatten)]
     question: Q,
-    #[arg(long, short = 'n', value_name = "N", help = Q::COUNTED, default_value_t = Q::REPLICATIONS, value_parser = count::within::<u32>(u64::from(Q::ALLOWED[0])..=u64::from(Q::ALLOWED[1])), allow_negative_numbers = true)]
+    #[arg(long, short = 'n', value_name = "N", help = Q::COUNTED, default_value = Q::REPLICATIONS, value_parser = count::within::<u32>(u64::from(Q::ALLOWED[0])..=u64::from(Q::ALLOWED[1])), allow_negative_numbers = true)]
     replications: u32,
     #[command(flatten)]
     drawing: Drawing,

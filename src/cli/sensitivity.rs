@@ -26,7 +26,7 @@ impl Question for Sensitivity {
     const FOLDER: &'static str = "sensitivity";
     const SCENARIO: &'static str = "Scenario of at most 1,000 administrations";
     const COUNTED: &'static str = "Replications of each pick-freeze matrix, rounded up to a multiple of 256";
-    const REPLICATIONS: u32 = 4096;
+    const REPLICATIONS: &'static str = "4096";
     const ALLOWED: [u32; 2] = [2, MOST_REPLICATIONS as u32];
 
     fn ask(&self, variants: &Variants) -> Result<found::Sensitivity, Unanswered> {

@@ -121,7 +121,7 @@ impl Margins {
 }
 
 /// The rules, in the order of results.
-pub const ALL: [Rule; 11] = [
+pub const ALL: &[Rule] = &[
     shapley::RULE,
     nucleolus::RULE,
     per_capita_nucleolus::RULE,

@@ -50,7 +50,7 @@ fn changed(game: &Game, change: impl Fn(Coalition, f64) -> f64) -> Game {
 
 #[test]
 fn every_rule_but_serial_has_answers() {
-    for rule in &ALL {
+    for rule in ALL {
         let answers = answered(rule).len();
         assert_eq!(answers > 200, rule.name != "serial", "{}: {answers}", rule.name);
         assert!(find(rule.name).is_some_and(|found| found.name == rule.name));
@@ -60,7 +60,7 @@ fn every_rule_but_serial_has_answers() {
 
 #[test]
 fn efficiency() {
-    for rule in &ALL {
+    for rule in ALL {
         for (what, game, shares) in answered(rule) {
             near(shares.iter().sum(), game.total(), &game, &what);
         }
@@ -69,7 +69,7 @@ fn efficiency() {
 
 #[test]
 fn symmetry() {
-    for rule in &ALL {
+    for rule in ALL {
         for (name, game) in all().into_iter().filter(|(_, game)| game.n() > 1) {
             // A coalition with just one of the first two costs the mean of what it costs with either.
             let swapped = |s: Coalition| if s & 1 != s >> 1 & 1 { s ^ 0b11 } else { s };
@@ -97,7 +97,7 @@ fn dummies_pay_their_own_cost() {
 #[test]
 fn scale_and_shift() {
     let mut dice = Dice(3);
-    for rule in &ALL {
+    for rule in ALL {
         for (what, game, shares) in answered(rule) {
             let scaled = changed(&game, |_, cost| cost * 8.5);
             let found = (rule.divide)(&scaled).expect("scaling takes no answer away").shares;
@@ -116,7 +116,7 @@ fn scale_and_shift() {
 
 #[test]
 fn relabelling() {
-    for rule in &ALL {
+    for rule in ALL {
         for (what, game, shares) in answered(rule) {
             // Member i becomes member n − 1 − i.
             let n = game.n();

@@ -1,14 +1,58 @@
 //! The forms that an uncertain value may take, in one table: reading, messages and the JSON Schema are made from it.
 
+use model::distribution::{Distribution, Impossible};
+
+/// A distribution, or why there is none.
+type Made = Result<Distribution, Impossible>;
+/// `min` and `max` beside a form.
+pub(crate) type Ends = [Option<f64>; 2];
+
+/// Names of the parameters of a form, and what it makes of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Parameters {
+    /// One number.
+    One([&'static str; 1], fn([f64; 1], Ends) -> Made),
+    /// Two.
+    Two([&'static str; 2], fn([f64; 2], Ends) -> Made),
+    /// Three.
+    Three([&'static str; 3], fn([f64; 3], Ends) -> Made),
+}
+
+impl Parameters {
+    /// The names, in order.
+    pub fn names(&self) -> &[&'static str] {
+        match self {
+            Parameters::One(names, _) => names,
+            Parameters::Two(names, _) => names,
+            Parameters::Three(names, _) => names,
+        }
+    }
+
+    /// What is made of the numbers of the names, all of which are read, so that all problems are found.
+    pub fn make(&self, ends: Ends, mut number: impl FnMut(usize) -> Option<f64>) -> Option<Made> {
+        Some(match self {
+            Parameters::One(_, make) => make([number(0)?], ends),
+            Parameters::Two(_, make) => {
+                let [a, b] = [0, 1].map(number);
+                make([a?, b?], ends)
+            }
+            Parameters::Three(_, make) => {
+                let [a, b, c] = [0, 1, 2].map(number);
+                make([a?, b?, c?], ends)
+            }
+        })
+    }
+}
+
 /// What stands behind the name of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Shape {
     /// One number.
     Number,
-    /// A list of numbers with these names.
-    List(&'static [&'static str]),
+    /// A list of numbers.
+    List(Parameters),
     /// A table of numbers with the keys of one of these sets.
-    Table(&'static [&'static [&'static str]]),
+    Table(&'static [Parameters]),
     /// `file.csv#column`
     Column,
     /// A list of `[value, weight]`.
@@ -17,6 +61,17 @@ pub(crate) enum Shape {
     Parts,
     /// The name of a preset.
     Preset,
+}
+
+/// What `min` and `max` beside a form do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// They cut what it makes.
+    Off,
+    /// It makes something else with them.
+    Within,
+    /// Nothing: there is nothing to cut.
+    Never,
 }
 
 /// One form.
@@ -28,55 +83,106 @@ pub(crate) struct Form {
     pub shape: Shape,
     /// What it means.
     pub meaning: &'static str,
+    /// What `min` and `max` do.
+    pub cut: Cut,
+}
+
+const fn form_of(name: &'static str, shape: Shape, meaning: &'static str) -> Form {
+    Form { name, shape, meaning, cut: Cut::Off }
 }
 
 /// All of them.
 pub(crate) const FORMS: &[Form] = &[
-    Form { name: "value", shape: Shape::Number, meaning: "one number, certain" },
+    Form { cut: Cut::Never, ..form_of("value", Shape::Number, "one number, certain") },
+    form_of(
+        "uniform",
+        Shape::List(Parameters::Two(["low", "high"], |[low, high], _| Distribution::uniform(low, high))),
+        "every value between two ends equally likely",
+    ),
+    form_of(
+        "triangular",
+        Shape::List(Parameters::Three(["low", "mode", "high"], |[low, mode, high], _| {
+            Distribution::triangular(low, mode, high)
+        })),
+        "straight lines from the ends up to the mode",
+    ),
+    form_of(
+        "pert",
+        Shape::List(Parameters::Three(["low", "mode", "high"], |[low, mode, high], _| {
+            Distribution::pert(low, mode, high)
+        })),
+        "smooth between two ends, mean (low + 4 mode + high) / 6",
+    ),
+    form_of(
+        "normal",
+        Shape::Table(&[Parameters::Two(["mean", "sd"], |[mean, sd], _| Distribution::normal(mean, sd))]),
+        "normal",
+    ),
+    form_of(
+        "lognormal",
+        Shape::Table(&[
+            Parameters::Two(["median", "sigma"], |[median, sigma], _| Distribution::lognormal(median, sigma)),
+            Parameters::Two(["mean", "sd"], |[mean, sd], _| Distribution::lognormal_mean_sd(mean, sd)),
+            Parameters::Two(["p5", "p95"], |[low, high], _| Distribution::lognormal_between(5.0, low, high)),
+            Parameters::Two(["p10", "p90"], |[low, high], _| Distribution::lognormal_between(10.0, low, high)),
+        ]),
+        "the logarithm is normal",
+    ),
     Form {
-        name: "uniform",
-        shape: Shape::List(&["low", "high"]),
-        meaning: "every value between two ends equally likely",
+        cut: Cut::Within,
+        ..form_of(
+            "beta",
+            Shape::Table(&[Parameters::Two(["alpha", "beta"], |[alpha, beta], [min, max]| {
+                Distribution::beta(alpha, beta, min.unwrap_or(0.0), max.unwrap_or(1.0))
+            })]),
+            "beta on [0, 1], or stretched to [min, max]",
+        )
     },
+    form_of(
+        "gamma",
+        Shape::Table(&[Parameters::Two(["shape", "scale"], |[shape, scale], _| Distribution::gamma(shape, scale))]),
+        "gamma, mean shape x scale",
+    ),
+    form_of(
+        "weibull",
+        Shape::Table(&[Parameters::Two(["shape", "scale"], |[shape, scale], _| Distribution::weibull(shape, scale))]),
+        "Weibull",
+    ),
+    form_of(
+        "exponential",
+        Shape::Table(&[Parameters::One(["mean"], |[mean], _| Distribution::exponential(mean))]),
+        "exponential",
+    ),
+    form_of(
+        "pareto",
+        Shape::Table(&[Parameters::Two(["min", "alpha"], |[min, alpha], _| Distribution::pareto(min, alpha))]),
+        "P(X > x) = (min/x)^alpha",
+    ),
+    form_of(
+        "loglogistic",
+        Shape::Table(&[Parameters::Two(["median", "shape"], |[median, shape], _| {
+            Distribution::loglogistic(median, shape)
+        })]),
+        "the logarithm is logistic",
+    ),
     Form {
-        name: "triangular",
-        shape: Shape::List(&["low", "mode", "high"]),
-        meaning: "straight lines from the ends up to the mode",
+        cut: Cut::Within,
+        ..form_of(
+            "quantiles",
+            Shape::Table(&[Parameters::Three(["p10", "p50", "p90"], |[p10, p50, p90], [min, max]| {
+                Distribution::metalog(p10, p50, p90, min, max)
+            })]),
+            "metalog through three quantiles, between min and max where given",
+        )
     },
-    Form {
-        name: "pert",
-        shape: Shape::List(&["low", "mode", "high"]),
-        meaning: "smooth between two ends, mean (low + 4 mode + high) / 6",
-    },
-    Form { name: "normal", shape: Shape::Table(&[&["mean", "sd"]]), meaning: "normal" },
-    Form {
-        name: "lognormal",
-        shape: Shape::Table(&[&["median", "sigma"], &["mean", "sd"], &["p5", "p95"], &["p10", "p90"]]),
-        meaning: "the logarithm is normal",
-    },
-    Form {
-        name: "beta",
-        shape: Shape::Table(&[&["alpha", "beta"]]),
-        meaning: "beta on [0, 1], or stretched to [min, max]",
-    },
-    Form { name: "gamma", shape: Shape::Table(&[&["shape", "scale"]]), meaning: "gamma, mean shape x scale" },
-    Form { name: "weibull", shape: Shape::Table(&[&["shape", "scale"]]), meaning: "Weibull" },
-    Form { name: "exponential", shape: Shape::Table(&[&["mean"]]), meaning: "exponential" },
-    Form { name: "pareto", shape: Shape::Table(&[&["min", "alpha"]]), meaning: "P(X > x) = (min/x)^alpha" },
-    Form { name: "loglogistic", shape: Shape::Table(&[&["median", "shape"]]), meaning: "the logarithm is logistic" },
-    Form {
-        name: "quantiles",
-        shape: Shape::Table(&[&["p10", "p50", "p90"]]),
-        meaning: "metalog through three quantiles, between min and max where given",
-    },
-    Form { name: "empirical", shape: Shape::Column, meaning: "observed values, a column of a CSV file" },
-    Form { name: "discrete", shape: Shape::Pairs, meaning: "values with weights" },
-    Form { name: "mixture", shape: Shape::Parts, meaning: "several forms with weights" },
-    Form {
-        name: "adoption",
-        shape: Shape::Preset,
-        meaning: "what the series of members of a known community says of this key, such as eric.joins",
-    },
+    form_of("empirical", Shape::Column, "observed values, a column of a CSV file"),
+    form_of("discrete", Shape::Pairs, "values with weights"),
+    form_of("mixture", Shape::Parts, "several forms with weights"),
+    form_of(
+        "adoption",
+        Shape::Preset,
+        "what the series of members of a known community says of this key, such as eric.joins",
+    ),
 ];
 
 /// Keys that may stand beside any form.

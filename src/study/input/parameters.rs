@@ -1,13 +1,21 @@
 //! The numbers behind a form: lists, tables with named keys, pairs.
 
-use super::forms::Form;
+use super::forms::{Ends, Form, Parameters};
 use super::node::{Node, Value};
 use super::number;
 use super::problem::shown;
 use super::reading::Reading;
+use model::distribution::{Distribution, Impossible};
 
-/// The numbers of a list, one for each name.
-pub(crate) fn listed(form: &Form, names: &[&str], node: &Node, reading: &mut Reading) -> Option<Vec<f64>> {
+/// What a form makes of a list of numbers, one for each name.
+pub(crate) fn listed(
+    form: &Form,
+    parameters: &Parameters,
+    ends: Ends,
+    node: &Node,
+    reading: &mut Reading,
+) -> Option<Result<Distribution, Impossible>> {
+    let names = parameters.names();
     let wanted = || format!("`{}` takes [{}]", form.name, names.join(", "));
     let Value::List(items) = &node.value else {
         reading.error(&node.place, format!("{}, found {}", wanted(), node.value.kind()));
@@ -17,38 +25,37 @@ pub(crate) fn listed(form: &Form, names: &[&str], node: &Node, reading: &mut Rea
         reading.error(&node.place, format!("{}, found {} of them", wanted(), items.len()));
         return None;
     }
-    let numbers: Vec<Option<f64>> = items.iter().map(|item| number::plain(item, reading)).collect();
-    numbers.into_iter().collect()
+    parameters.make(ends, |k| number::plain(&items[k], reading))
 }
 
-/// The numbers of the set of names that a table has, in the order of the set.
+/// What a form makes of the numbers of the set of names that a table has.
 pub(crate) fn named(
     form: &Form,
-    sets: &'static [&'static [&'static str]],
+    sets: &[Parameters],
+    ends: Ends,
     node: &Node,
     reading: &mut Reading,
-) -> Option<(&'static [&'static str], Vec<f64>)> {
-    let sets_in_words: Vec<String> = sets.iter().map(|set| format!("{{ {} }}", set.join(", "))).collect();
-    let wanted = format!("`{}` takes {}", form.name, sets_in_words.join(" or "));
+) -> Option<Result<Distribution, Impossible>> {
+    let in_words = |set: &Parameters| format!("{{ {} }}", set.names().join(", "));
+    let wanted = format!("`{}` takes {}", form.name, sets.iter().map(in_words).collect::<Vec<String>>().join(" or "));
     let Value::Table(entries) = &node.value else {
         reading.error(&node.place, format!("{wanted}, found {}", node.value.kind()));
         return None;
     };
-    let has = |name: &str| entries.iter().any(|(key, _)| key.text == name);
-    let whole = sets.iter().find(|set| set.len() == entries.len() && set.iter().all(|name| has(name)));
-    let Some(set) = whole else {
+    let of = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, node)| node);
+    let whole = sets.iter().find_map(|set| {
+        let nodes: Vec<&Node> = set.names().iter().map(|name| of(name)).collect::<Option<_>>()?;
+        (nodes.len() == entries.len()).then_some((set, nodes))
+    });
+    let Some((set, nodes)) = whole else {
         let found: Vec<String> = entries.iter().take(5).map(|(key, _)| shown(&key.text)).collect();
-        let place = entries.iter().find(|(key, _)| !sets.iter().any(|set| set.contains(&key.text.as_str())));
+        let known = |key: &str| sets.iter().any(|set| set.names().contains(&key));
+        let place = entries.iter().find(|(key, _)| !known(&key.text));
         let place = place.map_or(&node.place, |(key, _)| &key.place);
         reading.error(place, format!("{wanted}, found {{ {} }}", found.join(", ")));
         return None;
     };
-    let numbers: Vec<Option<f64>> = set
-        .iter()
-        .filter_map(|name| entries.iter().find(|(key, _)| key.text == *name))
-        .map(|(_, node)| number::plain(node, reading))
-        .collect();
-    Some((set, numbers.into_iter().collect::<Option<Vec<f64>>>()?))
+    set.make(ends, |k| number::plain(nodes[k], reading))
 }
 
 /// Values and their weights.

@@ -260,7 +260,7 @@ fn definitions() -> Value {
             ),
             "anyOf": [
                 { "type": "string", "pattern": keys },
-                { "enum": sharing::GAMES },
+                { "enum": sharing::games().collect::<Vec<&str>>() },
                 { "type": "object", "propertyNames": { "pattern": keys }, "minProperties": 1, "additionalProperties": share },
                 schedule(),
             ],
@@ -347,12 +347,16 @@ fn form_schema(form: &Form, part: bool) -> Value {
 fn content(form: &Form) -> Value {
     match form.shape {
         forms::Shape::Number => json!({ "type": "number" }),
-        forms::Shape::List(names) => json!({
-            "description": names.join(", "), "type": "array", "items": { "type": "number" },
-            "minItems": names.len(), "maxItems": names.len(),
-        }),
+        forms::Shape::List(parameters) => {
+            let names = parameters.names();
+            json!({
+                "description": names.join(", "), "type": "array", "items": { "type": "number" },
+                "minItems": names.len(), "maxItems": names.len(),
+            })
+        }
         forms::Shape::Table(sets) => {
-            let set = |names: &&[&str]| {
+            let set = |parameters: &forms::Parameters| {
+                let names = parameters.names();
                 let numbers = names.iter().map(|name| ((*name).to_owned(), json!({ "type": "number" })));
                 closed(numbers.collect(), names)
             };

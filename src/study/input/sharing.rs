@@ -10,23 +10,16 @@ use super::reading::Reading;
 use super::suggest;
 use super::tiers;
 use super::tiers::Schedule;
+use model::allocation;
 use model::scenario::{Administration, CostSharing, Weight};
 
 /// Rules by keys; `key:COLUMN` besides.
 pub(crate) const KEYS: [&str; 3] = ["equal", "population", "standalone"];
-/// Rules of cooperative games, which stand alone.
-pub(crate) const GAMES: [&str; 10] = [
-    "shapley",
-    "nucleolus",
-    "per-capita-nucleolus",
-    "proportional-nucleolus",
-    "scrb",
-    "acs",
-    "serial",
-    "tau",
-    "equal-saving",
-    "proportional-saving",
-];
+/// Rules of cooperative games, which stand alone: all that there are but the one that is a key, too.
+pub(crate) fn games() -> impl Iterator<Item = &'static str> + Clone {
+    allocation::ALL.iter().map(|rule| rule.name).filter(|name| !KEYS.contains(name))
+}
+
 /// How a key of the table is named.
 pub(crate) const COLUMN: &str = "key:";
 
@@ -66,7 +59,7 @@ fn rule(
     reading: &mut Reading,
 ) -> Option<CostSharing> {
     match &node.value {
-        Value::Text(word) if GAMES.contains(&word.as_str()) => Some(CostSharing::by_game(word)),
+        Value::Text(word) if games().any(|game| game == word) => Some(CostSharing::by_game(word)),
         Value::Text(word) => {
             let weight = weight(word, &node.place, people, roster, named, reading)?;
             Some(CostSharing::by_keys(word.clone(), vec![(1.0, weight)]))
@@ -116,7 +109,7 @@ fn weight(
             reading.error_help(place, "`tiers` is a schedule of fees, which is not given", help);
             None
         }
-        _ if GAMES.contains(&word) => {
+        _ if games().any(|game| game == word) => {
             let message = format!("the rule `{word}` divides whole games: it cannot be part of a mixture");
             let help = format!("use it alone, or mix {} and \"key:COLUMN\"", suggest::list(KEYS));
             reading.error_help(place, message, help);
@@ -133,7 +126,7 @@ fn weight(
 }
 
 fn unknown(word: &str, place: &Place, roster: &Roster, reading: &mut Reading) {
-    let help = match suggest::nearest(word, KEYS.into_iter().chain(GAMES).chain([CostSharing::TIERS])) {
+    let help = match suggest::nearest(word, KEYS.into_iter().chain(games()).chain([CostSharing::TIERS])) {
         Some(near) => format!("did you mean `{near}`?"),
         None if roster.extra(word).is_some() => format!("a key of the table is written \"key:{}\"", shown(word)),
         None => format!("allowed: {}, \"key:COLUMN\", or a mixture of these", suggest::list(KEYS)),

@@ -4,7 +4,7 @@ use super::document;
 use super::domain;
 use super::empirical;
 use super::forms;
-use super::forms::{Form, Shape};
+use super::forms::{Cut, Form, Shape};
 use super::meant;
 use super::node::{Key, Node, Value};
 use super::number;
@@ -184,10 +184,10 @@ fn unknown(key: &Key, reading: &mut Reading) -> bool {
 
 /// Cuts to min and max, for the forms that do not use them themselves.
 fn cut(form: &Form, made: Distribution, beside: &Beside, node: &Node, reading: &mut Reading) -> Option<Distribution> {
-    if (beside.min.is_none() && beside.max.is_none()) || matches!(form.name, "beta" | "quantiles") {
+    if (beside.min.is_none() && beside.max.is_none()) || form.cut == Cut::Within {
         return Some(made);
     }
-    if form.name == "value" {
+    if form.cut == Cut::Never {
         reading.error(&node.place, "`min` and `max` cut distributions; a certain value has nothing to cut");
         return None;
     }
@@ -196,16 +196,11 @@ fn cut(form: &Form, made: Distribution, beside: &Beside, node: &Node, reading: &
 }
 
 fn shaped(form: &Form, node: &Node, beside: &Beside, reading: &mut Reading) -> Option<Distribution> {
+    let ends = [beside.min, beside.max];
     match form.shape {
         Shape::Number => number::plain(node, reading).map(Distribution::Constant),
-        Shape::List(names) => {
-            let numbers = parameters::listed(form, names, node, reading)?;
-            possible(from_list(form.name, &numbers), node, reading)
-        }
-        Shape::Table(sets) => {
-            let (set, numbers) = parameters::named(form, sets, node, reading)?;
-            possible(from_table(form.name, set[0], &numbers, beside), node, reading)
-        }
+        Shape::List(parameters) => possible(parameters::listed(form, &parameters, ends, node, reading)?, node, reading),
+        Shape::Table(sets) => possible(parameters::named(form, sets, ends, node, reading)?, node, reading),
         Shape::Column => {
             let values = empirical::column(node, reading)?;
             possible(Distribution::empirical(values), node, reading)
@@ -219,35 +214,6 @@ fn shaped(form: &Form, node: &Node, beside: &Beside, reading: &mut Reading) -> O
             let parts = parts(node, reading)?;
             possible(Distribution::mixture(parts), node, reading)
         }
-    }
-}
-
-fn from_list(form: &str, numbers: &[f64]) -> Result<Distribution, Impossible> {
-    match (form, numbers) {
-        ("uniform", &[low, high]) => Distribution::uniform(low, high),
-        ("triangular", &[low, mode, high]) => Distribution::triangular(low, mode, high),
-        ("pert", &[low, mode, high]) => Distribution::pert(low, mode, high),
-        _ => Err(Impossible(format!("`{form}` is not built"))),
-    }
-}
-
-fn from_table(form: &str, first: &str, numbers: &[f64], beside: &Beside) -> Result<Distribution, Impossible> {
-    match (form, first, numbers) {
-        ("normal", _, &[mean, sd]) => Distribution::normal(mean, sd),
-        ("lognormal", "median", &[median, sigma]) => Distribution::lognormal(median, sigma),
-        ("lognormal", "mean", &[mean, sd]) => Distribution::lognormal_mean_sd(mean, sd),
-        ("lognormal", "p5", &[low, high]) => Distribution::lognormal_between(5.0, low, high),
-        ("lognormal", "p10", &[low, high]) => Distribution::lognormal_between(10.0, low, high),
-        ("beta", _, &[alpha, beta]) => {
-            Distribution::beta(alpha, beta, beside.min.unwrap_or(0.0), beside.max.unwrap_or(1.0))
-        }
-        ("gamma", _, &[shape, scale]) => Distribution::gamma(shape, scale),
-        ("weibull", _, &[shape, scale]) => Distribution::weibull(shape, scale),
-        ("exponential", _, &[mean]) => Distribution::exponential(mean),
-        ("pareto", _, &[min, alpha]) => Distribution::pareto(min, alpha),
-        ("loglogistic", _, &[median, shape]) => Distribution::loglogistic(median, shape),
-        ("quantiles", _, &[p10, p50, p90]) => Distribution::metalog(p10, p50, p90, beside.min, beside.max),
-        _ => Err(Impossible(format!("`{form}` is not built"))),
     }
 }
 
