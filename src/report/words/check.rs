@@ -64,8 +64,10 @@ fn entry(assumption: &Assumption, document: &mut Document) {
     let value = phrases::value(&written, language).unwrap_or_else(|| path(&written));
     document.paragraph(format!("{} = {value}{unit}", path(&key)));
     let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
-    let source = why(&assumption.source).map(|text| say!(language, "source: {text}" | "source : {text}"));
-    let note = why(&assumption.note).map(|text| say!(language, "note: {text}" | "note : {text}"));
+    // What a scenario says keeps its own spaces, so that no pair of sentences stands here.
+    let colon = language.pick(":", "\u{202F}:");
+    let source = why(&assumption.source).map(|text| format!("source{colon} {text}"));
+    let note = why(&assumption.note).map(|text| format!("note{colon} {text}"));
     let why = [source, note].into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
     let mark = assumption.mark.filter(|_| !assumption.given).map(|mark| format!("[{mark}] ")).unwrap_or_default();
     let text = format!("{mark}{why}");

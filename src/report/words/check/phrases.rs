@@ -49,12 +49,13 @@ pub(super) fn unit(text: &str, language: Language) -> String {
 
 /// What the program writes in the place of a value; none for a value in the notation of scenarios.
 pub(super) fn value(text: &str, language: Language) -> Option<String> {
-    of_program(&[notes::VALUES, sources::SOURCES], text, language)
+    of_program(&[notes::VALUES, sources::DERIVED], text, language)
 }
 
 /// A source or a note.
 pub(super) fn reason(text: &str, language: Language) -> String {
-    of_program(&[sources::SOURCES, notes::NOTES, models::SOURCES], text, language).unwrap_or_else(|| text.to_owned())
+    of_program(&[sources::SOURCES, sources::DERIVED, notes::NOTES, models::SOURCES], text, language)
+        .unwrap_or_else(|| text.to_owned())
 }
 
 /// The French of a phrase of the program; none in English, and where the text is not the program's.
@@ -106,7 +107,7 @@ mod tests {
         let specs = globals.chain(Member::ALL.iter().map(|key| key.spec())).chain([&MODULE_SIZE]);
         for KeySpec { path, unit, source, .. } in specs {
             assert!(known(&[UNITS], unit), "{path}: {unit}");
-            assert!(known(&[sources::SOURCES], source), "{path}: {source}");
+            assert!(known(&[sources::SOURCES, sources::DERIVED], source), "{path}: {source}");
         }
         for adoption in ADOPTIONS {
             assert!(known(&[sources::SOURCES], adoption.source), "{}", adoption.name);
@@ -136,7 +137,9 @@ mod tests {
         for text in ["our judgement", "many values", "", "between two ends"] {
             assert_eq!(reason(text, Language::Fr), text);
         }
-        assert_eq!(value("{ pert = [0, 1, 2] }", Language::Fr), None);
+        // The rating of `effort.ratings` is typed so; as a source it is told.
+        assert_eq!(["{ pert = [0, 1, 2] }", "nominal"].map(|text| value(text, Language::Fr)), [None, None]);
+        assert_eq!(reason("nominal", Language::Fr), "valeur nominale");
         assert_eq!((reason("off", Language::En).as_str(), value("none", Language::En)), ("off", None));
     }
 }

@@ -80,16 +80,6 @@ pub(super) const SOURCES: &[Pair] = &[
     ("nominal", "valeur nominale"),
     ("whole", "en entier"),
     ("the start", "le début"),
-    (
-        "labour_rate x (maintenance + enhancement) x nominal effort: until go-live the old system costs what one's own would (judgement)",
-        "labour_rate x (maintenance + enhancement) x effort nominal : jusqu’à la mise en service, l’ancien système coûte ce que coûterait un système à soi (jugement)",
-    ),
-    (
-        "the quantile of `reuse.adaptation_same_level` or `.adaptation_other_level` at its own draw",
-        "le quantile de `reuse.adaptation_same_level` ou de `.adaptation_other_level` à son propre tirage",
-    ),
-    ("the distribution of `effort.overrun`, drawn for itself", "la loi de `effort.overrun`, tirée pour elle seule"),
-    ("`{}`, one draw common to all that use it", "`{}`, un seul tirage pour tous ceux qui s’en servent"),
     ("`effort.overrun`, as the scenario gives it", "`effort.overrun`, tel que le scénario le donne"),
     ("`effort.overrun`, the same distribution", "`effort.overrun`, la même loi"),
     ("log-log regression of {} projects: {}", "régression log-log de {} projets : {}"),
@@ -117,4 +107,18 @@ pub(super) const SOURCES: &[Pair] = &[
         "Bass curve derived from case decidim (uoc.edu 2021): 1 in 2016, 450 in 2021; the market is unknown, and no more were told of in 2026",
         "courbe de Bass tirée du cas decidim (uoc.edu 2021) : 1 en 2016, 450 en 2021 ; le marché est inconnu, et on n’en signalait pas plus en 2026",
     ),
+];
+
+/// What serves where nothing is given, as value and as source.
+pub(super) const DERIVED: &[Pair] = &[
+    (
+        "labour_rate x (maintenance + enhancement) x nominal effort: until go-live the old system costs what one's own would (judgement)",
+        "labour_rate x (maintenance + enhancement) x effort nominal : jusqu’à la mise en service, l’ancien système coûte ce que coûterait un système à soi (jugement)",
+    ),
+    (
+        "the quantile of `reuse.adaptation_same_level` or `.adaptation_other_level` at its own draw",
+        "le quantile de `reuse.adaptation_same_level` ou de `.adaptation_other_level` à son propre tirage",
+    ),
+    ("the distribution of `effort.overrun`, drawn for itself", "la loi de `effort.overrun`, tirée pour elle seule"),
+    ("`{}`, one draw common to all that use it", "`{}`, un seul tirage pour tous ceux qui s’en servent"),
 ];
