@@ -5,6 +5,7 @@ use super::count;
 use super::delivery::{Begun, Delivery, Drawing, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
+use clap::builder::StyledStr;
 use report::found::Found;
 use std::path::PathBuf;
 use study::analysis::variants::{VariantError, Variants};
@@ -56,6 +57,7 @@ impl From<Unanswered> for Failure {
 
 /// The command that asks a question of a scenario.
 #[derive(Debug, clap::Args)]
+#[command(about = help::<Q>())]
 pub struct Ask<Q: Question> {
     #[arg(value_name = "SCENARIO", help = Q::SCENARIO)]
     scenario: PathBuf,
@@ -69,6 +71,11 @@ pub struct Ask<Q: Question> {
     drawing: Drawing,
     #[command(flatten)]
     delivery: Delivery,
+}
+
+/// What the documentation of a question says.
+fn help<Q: Question>() -> StyledStr {
+    Q::augment_args(clap::Command::new(Q::FOLDER)).get_about().cloned().unwrap_or_default()
 }
 
 impl<Q: Question> Ask<Q> {
