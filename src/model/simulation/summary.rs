@@ -12,7 +12,7 @@ use super::tally::{Tally, Z_975};
 use crate::effort::Phase;
 use crate::results::{
     AdministrationResult, AdministrationStrategy, Consortium, DesignResult, Estimate, Fees, Group, Probability,
-    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, YearResult,
+    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, Warning, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
@@ -262,7 +262,7 @@ fn nothing() -> Estimate {
 }
 
 /// What a reader must know before trusting the means.
-fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Vec<String> {
+fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Vec<Warning> {
     let mut warnings = Vec::new();
     warnings.extend(tails.warnings());
     let long = long_tails::warning(scenario, simulation, tails);
@@ -272,13 +272,10 @@ fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -
     if long.is_some() {
         warnings.extend(long);
     } else if costs.into_iter().any(shaky) {
-        warnings.push("a few extreme replications decide the spread of costs: intervals of means may be too narrow; rely on quantiles".to_owned());
+        warnings.push(Warning::ExtremesDecide);
     }
     if simulation.replications < 1000 {
-        warnings.push(format!(
-            "{} replications are few: look at the intervals before the numbers",
-            simulation.replications
-        ));
+        warnings.push(Warning::FewReplications { replications: simulation.replications });
     }
     warnings
 }

@@ -6,7 +6,7 @@ use model::scenario::Text;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
 use study::analysis::cross_check::found::{CrossCheck, CrossModel, Simulated};
-use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
+use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares, Warning};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep, crossings};
 
 pub(crate) fn text(words: &str) -> Text {
@@ -263,7 +263,11 @@ pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
         chance: 0.4,
         base: Base { free: Index { value: base, low: base, high: base }, median: base },
         factors,
-        warnings: Vec::new(),
+        warnings: vec![
+            Warning::NoVariance,
+            Warning::ExtremesDecide { extremes: 0.34, widest: 0.21 },
+            Warning::WideIntervals { widest: 0.2, replications: 4096, replications_needed: 27_904, wanted: 0.1 },
+        ],
     };
     let some = |n: usize, from: f64| {
         (0..n)

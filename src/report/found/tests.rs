@@ -15,7 +15,7 @@ use crate::document::{Block, Document, Span, Text};
 use crate::language::Language;
 use crate::words::{models, run};
 use model::effort::CARDS;
-use model::results::Results;
+use model::results::{Lacks, Results, Warning};
 use std::mem::discriminant;
 use study::analysis::allocate::found::RuleResult;
 use study::analysis::models::found::ModelResult;
@@ -76,9 +76,22 @@ fn both(make: impl Fn(Language) -> Document) -> [Document; 2] {
     Language::ALL.map(make)
 }
 
-/// Results without what is prose in English.
-fn plain(results: Results) -> Results {
-    Results { warnings: Vec::new(), ..results }
+/// Every warning of a run.
+fn warnings() -> Vec<Warning> {
+    let heavy = |tail_index| Warning::HeavyTail {
+        input: "effort.overrun".to_owned(),
+        tail_index,
+        lacks: Lacks::of(tail_index),
+    };
+    let (skewness, replications_needed) = (7.04, 12_345.0);
+    vec![
+        heavy(0.9),
+        heavy(1.5),
+        Warning::LongTail { input: "module.m.size".to_owned(), skewness, replications_needed },
+        Warning::LongTail { input: "module.m.size".to_owned(), skewness: 1e9, replications_needed: 2.5e19 },
+        Warning::ExtremesDecide,
+        Warning::FewReplications { replications: 100 },
+    ]
 }
 
 fn runs() -> Vec<(String, [Document; 2])> {
@@ -94,7 +107,7 @@ fn runs() -> Vec<(String, [Document; 2])> {
         ("one-year", with_horizon(1)),
     ];
     let of = |(name, results)| {
-        let results = plain(results);
+        let results = Results { warnings: warnings(), ..results };
         (format!("run {name}"), both(|language| run::document(&results, language)))
     };
     samples.into_iter().map(of).collect()
@@ -117,11 +130,7 @@ fn all() -> Vec<(String, [Document; 2])> {
         }
         add(name, both(|language| one.document(language)));
     }
-    for (name, mut one) in all_sensitivities() {
-        one.warnings.clear();
-        one.factors.iter_mut().for_each(|factor| factor.source = None);
-        add(name, both(|language| one.document(language)));
-    }
+    all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     for (name, mut one) in allocations() {
         one.rules.0.iter_mut().for_each(|(_, rule)| {
             if let RuleResult::None { reason } = rule {

@@ -2,6 +2,7 @@
 
 mod losers;
 mod table;
+mod warnings;
 
 use super::names;
 use crate::document::Document;
@@ -28,7 +29,7 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(losers::losers(&results.administrations, language));
     words.defaults(&mut document);
     for warning in &results.warnings {
-        document.warning(inert(warning.chars()));
+        document.warning(warnings::sentence(warning, language));
     }
     document
 }

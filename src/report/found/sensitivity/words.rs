@@ -1,5 +1,7 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
+mod warnings;
+
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, Noun, Unit, code, figure, number, path, percent, say};
 use crate::words::names;
@@ -41,7 +43,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
             | "Les événements fortuits décident à eux seuls {chance} des rangs ; le reste tient à ce que l’on ignore, ou aux deux ensemble."
     ));
     for warning in &found.warnings {
-        document.warning(format!("{}.", inert(warning.chars())));
+        document.warning(warnings::sentence(*warning, language));
     }
     document
 }

@@ -1,5 +1,6 @@
 //! Which inputs decide a quantity.
 
+pub use super::warning::Warning;
 use crate::analysis::header::Header;
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ pub struct Sensitivity {
     /// The factors, by total index of the ranks, the strongest first.
     pub factors: Vec<FactorResult>,
     /// What readers must know.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// Where bars stand.
