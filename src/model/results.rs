@@ -4,15 +4,17 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod dimension;
 mod estimate;
 mod fees;
 mod run;
 mod size_classes;
 mod warning;
 
+pub use dimension::{Dimension, PrecisionUnit};
 pub use estimate::{Estimate, Known, PERCENTS, Probability, Quantile};
 pub use fees::Fees;
-pub use run::{DesignResult, PrecisionResult, Run};
+pub use run::{DesignResult, End, PrecisionResult, QuantileMethod, Run};
 pub use size_classes::{SizeClass, size_classes};
 pub use warning::{Lacks, Warning};
 

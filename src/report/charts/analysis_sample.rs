@@ -1,7 +1,7 @@
 //! Sweeps, switching values and sensitivities to draw, plain and odd.
 
 use super::sample::header;
-use model::results::{Known, Probability, SCHEMA_VERSION};
+use model::results::{Dimension, Known, Probability, SCHEMA_VERSION};
 use model::scenario::Text;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
@@ -63,7 +63,7 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
     Sweep {
         header: header(text(&name.repeat(3)), name, 1000),
         of: "saving".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         horizon: 10,
         over,
         crossings: along,
@@ -94,7 +94,7 @@ pub(crate) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
             overrides: vec!["discount_rate=0.1".to_owned()],
             quantities: vec![ComparedQuantity {
                 path: "saving".to_owned(),
-                unit: name.to_owned(),
+                unit: dimension(name),
                 values: savings.iter().map(|&x| figures(x)).collect(),
                 positive: vec![Some(chance); savings.len()],
                 differences: savings[1..].iter().map(difference).collect(),
@@ -202,7 +202,7 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
     let of = |name: &str, inputs: Vec<Switching>| BreakEven {
         header: header(text(&name.repeat(3)), "CAD", 1000),
         statistic: "saving.p50".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         reaches: 0.0,
         at_present: Known { value: 1e6, low: None, high: None },
         inputs,
@@ -221,6 +221,14 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
         ),
         ("break-even-hostile", of(&hostile, vec![switching(&hostile, Some(0.3), [0.0, 1.0])])),
     ]
+}
+
+/// What a sample is counted in.
+fn dimension(name: &str) -> Dimension {
+    match name {
+        "probability" => Dimension::Probability,
+        currency => Dimension::Money(currency.to_owned()),
+    }
 }
 
 /// A factor that decides a share and moves a statistic from here to there.
@@ -254,9 +262,9 @@ pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
     let of = |name: &str, base: f64, factors: Vec<FactorResult>| Sensitivity {
         header: header(text(&name.repeat(3)), "CAD", 4096),
         of: "saving".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         quantity: "saving".to_owned(),
-        quantity_unit: name.to_owned(),
+        quantity_unit: dimension(name),
         mean: Some(base),
         sd: Some(base.abs()),
         extremes: Some(0.1),

@@ -69,7 +69,7 @@ pub fn sensitivity(
         of: of.path.clone(),
         unit: of.unit.clone(),
         quantity: quantity.to_owned(),
-        quantity_unit: quantity_unit.to_owned(),
+        quantity_unit,
         mean: variance.map(|known| known.mean),
         sd: variance.map(|known| known.sd),
         extremes: variance.map(|known| known.extremes),
