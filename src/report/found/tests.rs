@@ -17,7 +17,6 @@ use crate::words::{models, run};
 use model::effort::CARDS;
 use model::results::{Lacks, Results, Warning};
 use std::mem::discriminant;
-use study::analysis::allocate::found::RuleResult;
 use study::analysis::models::found::ModelResult;
 use study::analysis::partners::found::Worth;
 
@@ -131,14 +130,7 @@ fn all() -> Vec<(String, [Document; 2])> {
         add(name, both(|language| one.document(language)));
     }
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    for (name, mut one) in allocations() {
-        one.rules.0.iter_mut().for_each(|(_, rule)| {
-            if let RuleResult::None { reason } = rule {
-                *reason = "∅".to_owned();
-            }
-        });
-        add(name, both(|language| one.document(language)));
-    }
+    allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     for (name, mut one) in all_partners() {
         for skipped in [skipped(&mut one.kinship.networks), skipped(&mut one.kinship.levels)].into_iter().flatten() {
             *skipped = "∅".to_owned();
