@@ -18,7 +18,6 @@ use model::effort::CARDS;
 use model::results::{Lacks, Results, Warning};
 use std::mem::discriminant;
 use study::analysis::models::found::ModelResult;
-use study::analysis::partners::found::Worth;
 
 /// English words that no French sentence has.
 const ENGLISH: [&str; 58] = [
@@ -131,25 +130,13 @@ fn all() -> Vec<(String, [Document; 2])> {
     }
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    for (name, mut one) in all_partners() {
-        for skipped in [skipped(&mut one.kinship.networks), skipped(&mut one.kinship.levels)].into_iter().flatten() {
-            *skipped = "∅".to_owned();
-        }
-        add(name, both(|language| one.document(language)));
-    }
+    all_partners().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     for (name, mut one) in all_calibrations() {
         let columns = one.column.iter_mut().chain(one.overrun.iter_mut().map(|fit| &mut fit.ratios));
         columns.for_each(|fit| fit.unfitted.iter_mut().for_each(|one| one.reason = "∅".to_owned()));
         add(name, both(|language| one.document(language)));
     }
     found
-}
-
-fn skipped<T>(worth: &mut Worth<T>) -> Option<&mut String> {
-    match worth {
-        Worth::Found(_) => None,
-        Worth::Nothing { skipped } => Some(skipped),
-    }
 }
 
 /// The words of a block, without what can be typed and the paths of inputs.
