@@ -131,11 +131,7 @@ fn all() -> Vec<(String, [Document; 2])> {
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_partners().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    for (name, mut one) in all_calibrations() {
-        let columns = one.column.iter_mut().chain(one.overrun.iter_mut().map(|fit| &mut fit.ratios));
-        columns.for_each(|fit| fit.unfitted.iter_mut().for_each(|one| one.reason = "∅".to_owned()));
-        add(name, both(|language| one.document(language)));
-    }
+    all_calibrations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     found
 }
 
