@@ -5,9 +5,10 @@ use model::results::{Dimension, Known, Probability, SCHEMA_VERSION};
 use model::scenario::Text;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
-use study::analysis::cross_check::found::{CrossCheck, CrossModel, Simulated};
+use study::analysis::cross_check::found::{CrossCheck, CrossConstant, CrossModel, Simulated};
 use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares, Warning};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep, crossings};
+use study::product_lines::{Constant, Model, coplimo, poulin};
 
 pub(crate) fn text(words: &str) -> Text {
     Text { en: words.to_owned(), fr: None }
@@ -162,23 +163,29 @@ fn switching(path: &str, at: Option<f64>, searched: [f64; 2]) -> Switching {
 
 /// Published models beside simulations by name.
 pub(crate) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
-    let model = |name: &'static str, shared: f64, pays_from| CrossModel {
-        model: name,
-        name,
-        formula: "",
+    let constant = |one: &Constant| CrossConstant {
+        name: one.name,
+        value: one.value,
+        mark: one.mark.to_string(),
+        source: one.source,
+    };
+    let model = |model: &Model, shared: f64, pays_from| CrossModel {
+        model: model.model,
+        name: model.name,
+        formula: model.formula,
         independent: 1000.0,
         shared,
         parts: Vec::new(),
         pays_from,
-        differs: "",
-        constants: Vec::new(),
-        source: "",
+        differs: model.differs,
+        constants: model.constants.iter().map(constant).collect(),
+        source: model.source,
     };
     let of = |title: &str, scale: f64| CrossCheck {
         header: header(text(title), "CAD", 2000),
         members: 13,
         counted: 13,
-        models: vec![model("Poulin (RCR, RCWR)", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
+        models: vec![model(&poulin::MODEL, 480.0, Some(2)), model(&coplimo::MODEL, 1210.0, None)],
         simulated: Simulated {
             independent: [700.0, 1300.0, 2900.0].map(|x| x * scale),
             shared: [300.0, 900.0, 3100.0].map(|x| x * scale),

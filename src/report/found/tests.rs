@@ -172,6 +172,8 @@ fn answers_speak_one_language() {
         for document in documents {
             let foreign: &[&str] = if document.language == Language::En { &FRENCH } else { &ENGLISH };
             for text in document.blocks().flat_map(texts) {
+                // Authors are cited in Latin.
+                let text = text.replace("et al.", "");
                 let hit =
                     words_of(&text).find(|word| foreign.contains(&word.as_str()) && !IN_BOTH.contains(&word.as_str()));
                 found.extend(hit.map(|hit| format!("{name} {:?}: `{hit}` in {text}", document.language)));
