@@ -122,12 +122,7 @@ fn all() -> Vec<(String, [Document; 2])> {
     all_switching().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_backtests().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    for (name, mut one) in all_benchmarks() {
-        for set in &mut one.sets {
-            [&mut set.about, &mut set.source, &mut set.size_unit].into_iter().for_each(|prose| *prose = "∅".to_owned());
-        }
-        add(name, both(|language| one.document(language)));
-    }
+    all_benchmarks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_partners().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
