@@ -5,7 +5,7 @@ use super::{Exit, Failure};
 use std::io::Write;
 use std::path::Path;
 use study::analysis::benchmark::ask::{LEAST, benchmark};
-use study::analysis::benchmark::sample::Sample;
+use study::analysis::benchmark::sample::{Described, Origin, Sample};
 use study::data_sets;
 use study::data_sets::{DataSet, Project, SETS, SizeUnit};
 use study::input;
@@ -179,8 +179,11 @@ impl Benchmark {
         }
         Ok(Some(Sample {
             name: id,
-            about: format!("column {}", shown(effort)),
-            source: if path == Path::new("-") { "standard input".to_owned() } else { shown(&path.to_string_lossy()) },
+            about: Described::Column(effort.to_owned()),
+            source: match path == Path::new("-") {
+                true => Origin::StandardInput,
+                false => Origin::File { path: path.to_string_lossy().into_owned() },
+            },
             unit: self.size_unit.map(SizeWord::unit),
             projects,
             rated: None,

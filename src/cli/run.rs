@@ -7,13 +7,13 @@ use super::progress::{Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, complain, print};
 use model::lanes::Instructions;
-use model::results::{Results, SCHEMA_VERSION};
+use model::results::{End, Results, SCHEMA_VERSION};
 use model::sampling::Sampler;
 use model::sampling::design::{Design, Plan};
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::precision::{Asked, Goal};
-use model::simulation::{End, Settings, simulate, summarise};
+use model::simulation::{Settings, simulate, summarise};
 use report::charts;
 use report::output::{
     Claim, Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json,
@@ -95,7 +95,7 @@ impl Run {
                 let answer = words::run::document(&results, self.delivery.speech.language());
                 self.delivery.tell(&results.overrides, answer, &place, &names)?;
             }
-            if results.run.ended_by == End::MaxReplications.word() && exit == Exit::Done {
+            if results.run.ended_by == End::MaxReplications && exit == Exit::Done {
                 exit = Exit::Imprecise;
             }
             if self.delivery.json {
@@ -150,7 +150,7 @@ impl Run {
             stream: STREAM_VERSION,
             scenario: scenario.id.clone(),
             seed: results.run.seed,
-            design: results.run.design.name,
+            design: results.run.design.name.word(),
             replications: results.run.replications,
             replications_asked: results.run.replications_asked,
             overrides: self.reading.overrides_written(),
@@ -246,5 +246,5 @@ impl Run {
 
 /// Whether a run was stopped before it had done all that was asked.
 fn is_partial(results: &Results) -> bool {
-    results.run.ended_by == End::Stopped.word()
+    results.run.ended_by == End::Interrupt
 }

@@ -7,6 +7,7 @@ use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
 use super::{Exit, Failure, complain};
+use model::results::Dimension;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
@@ -114,7 +115,7 @@ impl Sweep {
         &self,
         plan: &Plan,
         scenario: &Scenario,
-        (unit, claim): (&str, &Claim),
+        (unit, claim): (&Dimension, &Claim),
         (asked, before): (&serde_json::Value, Before),
         wish: &Wish,
     ) -> Result<Vec<Cell>, Failure> {
@@ -171,7 +172,7 @@ impl Sweep {
         })
     }
 
-    fn found(&self, scenario: &Scenario, unit: String, over: Vec<Axis>, cells: Vec<Cell>) -> Found {
+    fn found(&self, scenario: &Scenario, unit: Dimension, over: Vec<Axis>, cells: Vec<Cell>) -> Found {
         let crossings = match &over[..] {
             [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
             _ => Vec::new(),

@@ -19,6 +19,7 @@ pub mod shapley;
 pub mod tau;
 
 use crate::game::{Game, Unsolved, kohlberg, lexicographic};
+use serde::{Serialize, Serializer};
 
 /// What each member pays.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +76,32 @@ pub enum NoDivision {
     /// The numbers stood in the way.
     #[error(transparent)]
     Unsolved(#[from] Unsolved),
+}
+
+impl NoDivision {
+    /// The word of results.
+    pub fn word(self) -> &'static str {
+        match self {
+            NoDivision::NoBenefit => "no_benefit",
+            NoDivision::NotQuasiBalanced => "not_quasi_balanced",
+            NoDivision::NoImputation => "no_imputation",
+            NoDivision::NegativeCost => "negative_cost",
+            NoDivision::FreeCoalition => "free_coalition",
+            NoDivision::NoWeights => "no_weights",
+            NoDivision::NeedsDemands => "needs_demands",
+            NoDivision::UncertainDemands => "uncertain_demands",
+            NoDivision::NeedsCoalitions => "needs_coalitions",
+            NoDivision::Unsolved(Unsolved::Infeasible) => "infeasible",
+            NoDivision::Unsolved(Unsolved::NotUnique) => "not_unique",
+            NoDivision::Unsolved(Unsolved::Numerical) => "numerical",
+        }
+    }
+}
+
+impl Serialize for NoDivision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// A rule and its name.

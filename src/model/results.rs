@@ -4,15 +4,19 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod dimension;
 mod estimate;
 mod fees;
 mod run;
 mod size_classes;
+mod warning;
 
+pub use dimension::{Dimension, PrecisionUnit};
 pub use estimate::{Estimate, Known, PERCENTS, Probability, Quantile};
 pub use fees::Fees;
-pub use run::{DesignResult, PrecisionResult, Run};
+pub use run::{DesignResult, End, PrecisionResult, QuantileMethod, Run};
 pub use size_classes::{SizeClass, size_classes};
+pub use warning::{Lacks, Warning};
 
 use crate::effort::Phase;
 use crate::scenario::{Strategy, Text};
@@ -264,7 +268,7 @@ pub struct Results {
     /// The defaults with the largest influence on the saving, greatest first.
     pub influential_defaults: Vec<Influence>,
     /// What a reader should be warned of.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// Inputs given other values than the scenario file gives them, as `path=value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<String>,

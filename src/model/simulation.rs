@@ -25,6 +25,7 @@ mod wide;
 mod worker;
 
 use crate::lanes::{LANES, Lanes};
+use crate::results::End;
 use crate::sampling::Sampler;
 use crate::sampling::design::{Design, Plan};
 use crate::scenario::Scenario;
@@ -79,31 +80,6 @@ impl Settings {
     pub fn plan(&self) -> Plan {
         let plan = if self.goal.is_some() { Plan::at_most } else { Plan::of };
         plan(self.design, self.replications)
-    }
-}
-
-/// What ended a simulation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// All replications that were asked for are done.
-    Replications,
-    /// The goal is met.
-    Precision,
-    /// The most replications are done and the goal is not met.
-    MaxReplications,
-    /// The watch stopped it.
-    Stopped,
-}
-
-impl End {
-    /// The word of results.
-    pub fn word(self) -> &'static str {
-        match self {
-            End::Replications => "replications",
-            End::Precision => "precision",
-            End::MaxReplications => "max-replications",
-            End::Stopped => "interrupt",
-        }
     }
 }
 
@@ -197,7 +173,7 @@ fn run(
             end = goal.is_met(reached).then_some(End::Precision);
         }
         if watch(done).is_break() && end.is_none() && done < plan.replications {
-            end = Some(End::Stopped);
+            end = Some(End::Interrupt);
         }
     }
     drop(crew);

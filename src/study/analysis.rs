@@ -95,6 +95,7 @@ pub mod sensitivity {
     pub mod indices;
     pub mod pick_freeze;
     pub mod tornado;
+    pub mod warning;
 }
 
 /// A quantity along one input, or over two.

@@ -23,6 +23,8 @@ pub use sets::SETS;
 
 pub use model::effort::HOURS;
 
+use serde::{Serialize, Serializer};
+
 /// What a size counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SizeUnit {
@@ -47,6 +49,12 @@ impl SizeUnit {
             SizeUnit::FunctionPoints => "FP",
             SizeUnit::Kloc => "KLOC",
         }
+    }
+}
+
+impl Serialize for SizeUnit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
     }
 }
 
@@ -81,6 +89,39 @@ impl EffortUnit {
     }
 }
 
+/// What the projects of a data set are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Projects {
+    /// IBM, business applications.
+    IbmBusiness,
+    /// Chinese firms.
+    ChineseFirms,
+    /// TRW and others, before 1981.
+    TrwAndOthers,
+    /// One Canadian firm, 1980s.
+    CanadianFirm,
+    /// Finnish firms.
+    FinnishFirms,
+    /// One consultancy, business applications.
+    Consultancy,
+    /// One outsourcing firm, with its first estimates.
+    OutsourcingFirm,
+    /// A Finnish bank.
+    FinnishBank,
+    /// Japanese firms, COBOL.
+    JapaneseFirms,
+    /// NASA 1971 to 1987, ratings of COCOMO 81.
+    #[serde(rename = "nasa_1971_to_1987")]
+    Nasa71To87,
+    /// The projects of nasa93 in ratings of COCOMO II.
+    #[serde(rename = "nasa93_in_cocomo_ii")]
+    Nasa93InCocomoIi,
+    /// NASA, ratings of COCOMO II.
+    #[serde(rename = "nasa_in_cocomo_ii")]
+    NasaInCocomoIi,
+}
+
 /// A column of sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SizeColumn {
@@ -96,7 +137,7 @@ pub struct DataSet {
     /// Its name, the stem of its file.
     pub name: &'static str,
     /// What the projects are.
-    pub about: &'static str,
+    pub about: Projects,
     /// Columns of sizes, the usual one first.
     pub sizes: &'static [SizeColumn],
     /// Column of efforts.

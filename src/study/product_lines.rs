@@ -8,6 +8,7 @@ pub mod poulin;
 pub mod simple;
 
 use model::scenario::keys::Mark;
+use serde::{Serialize, Serializer};
 
 /// Systems that have much in common, in nominal person-months.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,11 +59,95 @@ impl Said {
     }
 }
 
+/// A published model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Published {
+    /// Poulin's relative costs.
+    Poulin,
+    /// SIMPLE.
+    Simple,
+    /// COPLIMO.
+    Coplimo,
+}
+
+impl Published {
+    /// The word of results.
+    pub fn word(self) -> &'static str {
+        match self {
+            Published::Poulin => "poulin",
+            Published::Simple => "simple",
+            Published::Coplimo => "coplimo",
+        }
+    }
+}
+
+/// What sets a model apart from the others, and from the simulation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Differs {
+    /// Sizes and what is common are the scenario's, costs of writing for reuse and of reuse its own; no agreements.
+    OwnCosts,
+    /// All its numbers are the scenario's, at their medians: no coordination, overruns, abandoned builds or exits.
+    AtMedians,
+    /// It takes the mean size only: all members are alike, and the first pays for the core and adapts nothing.
+    MeanSize,
+}
+
+/// What a number that a model brings with it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ConstantName {
+    /// Relative cost of writing for reuse.
+    Rcwr,
+    /// Relative cost of reuse.
+    Rcr,
+    /// Share of a product that it alone has.
+    Unique,
+    /// Share that is adapted.
+    Adapted,
+    /// Share that is reused as it is.
+    Reused,
+    /// Developed for reuse: very high.
+    RuseVeryHigh,
+    /// Required reliability: high.
+    RelyHigh,
+    /// Documentation: high.
+    DocuHigh,
+    /// Relative cost of adapted code.
+    AamAdapted,
+    /// Relative cost of reused code.
+    AamReused,
+}
+
+impl ConstantName {
+    /// The word of results.
+    pub fn word(self) -> &'static str {
+        match self {
+            ConstantName::Rcwr => "RCWR",
+            ConstantName::Rcr => "RCR",
+            ConstantName::Unique => "unique",
+            ConstantName::Adapted => "adapted",
+            ConstantName::Reused => "reused",
+            ConstantName::RuseVeryHigh => "RUSE very high",
+            ConstantName::RelyHigh => "RELY high",
+            ConstantName::DocuHigh => "DOCU high",
+            ConstantName::AamAdapted => "AAM of adapted code",
+            ConstantName::AamReused => "AAM of reused code",
+        }
+    }
+}
+
+impl Serialize for ConstantName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
 /// A number that a model brings with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Constant {
     /// What it is.
-    pub name: &'static str,
+    pub name: ConstantName,
     /// Its value.
     pub value: f64,
     /// How well it is supported.
@@ -74,14 +159,14 @@ pub struct Constant {
 /// A model, described.
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
-    /// Its word in results.
-    pub word: &'static str,
+    /// Which one.
+    pub model: Published,
     /// Its name.
     pub name: &'static str,
     /// Its formula in words.
     pub formula: &'static str,
     /// What sets it apart from the others, and from the simulation.
-    pub differs: &'static str,
+    pub differs: Differs,
     /// Its own numbers; what else it needs is the scenario's.
     pub constants: &'static [Constant],
     /// Where it comes from.
@@ -120,8 +205,8 @@ mod tests {
     fn parts_add_up_and_apart_is_the_same_for_those_that_take_sizes_as_they_are() {
         for model in MODELS {
             let said = (model.says)(&two());
-            assert_eq!(said.apart, 200.0, "{}", model.word);
-            assert!(said.parts.iter().all(|part| part.1 >= 0.0) && said.together() > 0.0, "{}", model.word);
+            assert_eq!(said.apart, 200.0, "{}", model.name);
+            assert!(said.parts.iter().all(|part| part.1 >= 0.0) && said.together() > 0.0, "{}", model.name);
             assert!(!model.source.is_empty() && model.constants.iter().all(|one| !one.source.is_empty()));
         }
     }

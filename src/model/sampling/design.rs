@@ -25,6 +25,7 @@ pub use sobol::{DIMENSIONS, Sobol};
 
 use super::stream::{Batch, InputKey, Words, unit};
 use crate::lanes::{LANES, Lanes, vectorised};
+use serde::Serialize;
 use std::str::FromStr;
 
 /// Independent randomisations of a design, for its errors: their spread has 15 degrees of freedom.
@@ -37,7 +38,8 @@ const WHOLE: f64 = 18_446_744_073_709_551_616.0;
 const STEP: u64 = RANDOMISATIONS * LANES as u64;
 
 /// How the points of a run are spread over the inputs' space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Design {
     /// Every draw for itself.
     Random,

@@ -12,6 +12,7 @@ use super::shift::{Move, Shift, Tools, users};
 use super::tails::{TailIndices, grows_with};
 use crate::distribution::{Distribution, Tails};
 use crate::lanes::LANES;
+use crate::results::Warning;
 use crate::sampling::Sampler;
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Source, Strategy};
@@ -35,7 +36,7 @@ struct Long<'a> {
 }
 
 /// The warning, if there is cause.
-pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Option<String> {
+pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Option<Warning> {
     let n = simulation.replications as f64;
     let long = long(scenario, (n / COCHRAN).sqrt());
     if long.is_empty() {
@@ -49,13 +50,10 @@ pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &Tail
     });
     let (skewness, input) = worst.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
     let needed = COCHRAN * skewness * skewness;
-    (needed > n).then(|| {
-        let name = scenario.input_name(long[input].row);
-        format!(
-            "`{name}` has so long a tail that the intervals of means hold less often than they say: costs have a skewness of {}, for which they need about {} replications; rely on quantiles, or put a `max` on it",
-            rounded(skewness),
-            rounded(needed),
-        )
+    (needed > n).then(|| Warning::LongTail {
+        input: scenario.input_name(long[input].row),
+        skewness,
+        replications_needed: needed,
     })
 }
 
@@ -121,27 +119,4 @@ fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (strate
     let parts: Vec<f64> = long.iter().map(&mut part).collect();
     let largest = (0..parts.len()).fold(0, |most, i| if parts[i] > parts[most] { i } else { most });
     (parts.iter().sum(), largest)
-}
-
-/// Two digits, in words where there are many.
-fn rounded(value: f64) -> String {
-    let scales = [(1e12, ""), (1e9, " billion"), (1e6, " million"), (1e3, " thousand"), (1.0, "")];
-    if value >= 1e12 {
-        return "a thousand billion and more".to_owned();
-    }
-    let (scale, word) = scales.into_iter().find(|(scale, _)| value >= *scale).unwrap_or((1.0, ""));
-    let scaled = value / scale;
-    let step = libm::pow(10.0, libm::floor(libm::log10(scaled.max(1.0))) - 1.0);
-    let decimals = usize::from(step < 1.0);
-    format!("{:.decimals$}{word}", (scaled / step).round() * step)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_told_with_two_digits() {
-        assert_eq!([7.04, 86.0, 1234.0, 3.52e9].map(rounded), ["7.0", "86", "1.2 thousand", "3.5 billion"]);
-    }
 }

@@ -7,7 +7,7 @@
 use super::measure::Quantity;
 use super::statistic::{Figure, Statistic};
 use super::tally::Tally;
-use crate::results::PrecisionResult;
+use crate::results::{PrecisionResult, PrecisionUnit};
 use crate::sampling::design::Design;
 use crate::scenario::Scenario;
 use std::str::FromStr;
@@ -60,7 +60,7 @@ impl Goal {
     pub fn new(scenario: &Scenario, path: &str, asked: &Asked) -> Result<Goal, String> {
         let statistic = Statistic::find(scenario, path)?;
         let is_probability = statistic.figure == Figure::Positive;
-        let unit = if is_probability { "points" } else { statistic.unit.as_str() };
+        let unit = if is_probability { "points" } else { statistic.unit.word() };
         let precision = match asked.unit.as_str() {
             "%" => Precision::Relative(asked.number / 100.0),
             given if given.eq_ignore_ascii_case(unit) => {
@@ -79,10 +79,10 @@ impl Goal {
     /// What is reported of it.
     pub fn result(&self, reached: Option<f64>) -> PrecisionResult {
         let (unit, asked) = match self.precision {
-            Precision::Relative(asked) => ("share of the estimate", asked),
-            Precision::Absolute(asked) => (self.statistic.unit.as_str(), asked),
+            Precision::Relative(asked) => (PrecisionUnit::ShareOfEstimate, asked),
+            Precision::Absolute(asked) => (PrecisionUnit::Own(self.statistic.unit.clone()), asked),
         };
-        PrecisionResult { statistic: self.statistic.path.clone(), unit: unit.to_owned(), asked, reached }
+        PrecisionResult { statistic: self.statistic.path.clone(), unit, asked, reached }
     }
 
     /// Half the width of the interval in a tally, in the terms of what was asked; none where there is none yet.

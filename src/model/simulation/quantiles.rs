@@ -8,6 +8,7 @@ use super::column::Column;
 use super::grid::{Counts, Grid};
 use super::measure::{MemberQuantity, Quantity};
 use crate::lanes::{LANES, Lanes, Mask};
+use crate::results::QuantileMethod;
 
 /// How the values of a series are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,20 +95,14 @@ impl Method {
         }
     }
 
-    /// In words, for readers of results.
-    pub fn words(self) -> String {
-        let cells = |keep: Keep| 1.0 / keep.error();
+    /// As results have it.
+    pub fn result(self) -> QuantileMethod {
+        let cells = |keep: Keep| (1.0 / keep.error()).round() as u64;
         match self {
-            Method::Exact => "type 7 on all values".to_owned(),
-            Method::Grid | Method::Wide => {
-                let fine = cells(Keep::FINE);
-                let wide = match self {
-                    Method::Wide => format!("; {} cells for each administration", cells(Keep::COARSE)),
-                    _ => String::new(),
-                };
-                format!(
-                    "type 7, interpolated in a grid of {fine} cells to half of P90 - P10, wider further from the median{wide}"
-                )
+            Method::Exact => QuantileMethod::Exact,
+            Method::Grid => QuantileMethod::Grid { cells: cells(Keep::FINE) },
+            Method::Wide => {
+                QuantileMethod::Wide { cells: cells(Keep::FINE), cells_of_administrations: cells(Keep::COARSE) }
             }
         }
     }

@@ -5,7 +5,7 @@ use super::NotFinite;
 use super::measure::{ConsortiumQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
 use super::tails::TailIndices;
 use super::tally::Tally;
-use crate::results::{Known, PERCENTS};
+use crate::results::{Dimension, Known, PERCENTS};
 use crate::scenario::{Scenario, Strategy};
 
 /// What is asked of replications.
@@ -17,8 +17,8 @@ pub struct Statistic {
     pub figure: Figure,
     /// As it was asked for.
     pub path: String,
-    /// Unit of its values: the currency, `PM`, `years`, or `probability`.
-    pub unit: String,
+    /// Unit of its values.
+    pub unit: Dimension,
 }
 
 /// A figure of a quantity over replications.
@@ -40,8 +40,7 @@ impl Statistic {
     pub fn find(scenario: &Scenario, path: &str) -> Result<Statistic, String> {
         let (base, figure) = split(path);
         let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
-        let statistic =
-            Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure).to_owned() };
+        let statistic = Statistic { quantity, figure, path: path.to_owned(), unit: unit(scenario, quantity, figure) };
         if figure == Figure::Mean && quantity == Quantity::Consortium(ConsortiumQuantity::FeesCover) {
             return Err(format!(
                 "`{path}` is a quotient, whose mean need not exist: ask for a quantile, such as `{path}.p50`"
@@ -59,10 +58,10 @@ impl Statistic {
     ///
     /// # Errors
     /// A message for the command line: no such quantity.
-    pub fn quantity(scenario: &Scenario, path: &str) -> Result<(Quantity, String), String> {
+    pub fn quantity(scenario: &Scenario, path: &str) -> Result<(Quantity, Dimension), String> {
         let base = Statistic::base(path);
         let quantity = quantity(scenario, base).ok_or_else(|| unknown(scenario, path))?;
-        Ok((quantity, unit(scenario, quantity, Figure::Mean).to_owned()))
+        Ok((quantity, unit(scenario, quantity, Figure::Mean)))
     }
 
     /// The path of a quantity, without the figure of it that may be meant.
@@ -76,7 +75,7 @@ impl Statistic {
     }
 
     /// Its quantity itself: its path and its unit.
-    pub fn of_quantity<'a>(&'a self, scenario: &'a Scenario) -> (&'a str, &'a str) {
+    pub fn of_quantity(&self, scenario: &Scenario) -> (&str, Dimension) {
         (split(&self.path).0, unit(scenario, self.quantity, Figure::Mean))
     }
 
@@ -190,18 +189,18 @@ fn member_quantity(scenario: &Scenario, path: &str) -> Option<Quantity> {
 }
 
 /// The unit of a statistic.
-fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> &str {
+fn unit(scenario: &Scenario, quantity: Quantity, figure: Figure) -> Dimension {
     match (figure, quantity) {
-        (Figure::Positive, _) => "probability",
+        (Figure::Positive, _) => Dimension::Probability,
         (_, Quantity::Saving(_, SavingQuantity::Effort))
         | (_, Quantity::Strategy(_, StrategyQuantity::Effort))
         | (_, Quantity::MemberEffortSaving(_))
-        | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => "PM",
-        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => "× cost",
+        | (_, Quantity::Member(_, _, MemberQuantity::Effort)) => Dimension::PersonMonths,
+        (_, Quantity::Consortium(ConsortiumQuantity::FeesCover)) => Dimension::TimesCost,
         (_, Quantity::Strategy(_, StrategyQuantity::GoLive)) | (_, Quantity::Member(_, _, MemberQuantity::GoLive)) => {
-            "years"
+            Dimension::Years
         }
-        _ => &scenario.currency,
+        _ => Dimension::Money(scenario.currency.clone()),
     }
 }
 

@@ -12,7 +12,7 @@ use super::tally::{Tally, Z_975};
 use crate::effort::Phase;
 use crate::results::{
     AdministrationResult, AdministrationStrategy, Consortium, DesignResult, Estimate, Fees, Group, Probability,
-    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, YearResult,
+    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, Warning, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
@@ -52,16 +52,16 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
             stream: STREAM_VERSION,
             seed,
             design: DesignResult {
-                name: plan.design.word(),
+                name: plan.design,
                 randomisations: plan.design.randomisations(),
                 points: plan.points(replications),
                 mean_interval_factor: if plan.design == Design::Random { Z_975 } else { randomised::T_975 },
             },
             replications,
             replications_asked: simulation.replications_asked,
-            ended_by: simulation.end.word(),
+            ended_by: simulation.end,
             precision: simulation.goal.as_ref().map(|(goal, reached)| goal.result(*reached)),
-            quantile_method: simulation.method.words(),
+            quantile_method: simulation.method.result(),
             quantile_error: simulation.method.error(),
             confidence: 0.95,
         },
@@ -262,7 +262,7 @@ fn nothing() -> Estimate {
 }
 
 /// What a reader must know before trusting the means.
-fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Vec<String> {
+fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -> Vec<Warning> {
     let mut warnings = Vec::new();
     warnings.extend(tails.warnings());
     let long = long_tails::warning(scenario, simulation, tails);
@@ -272,13 +272,10 @@ fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -
     if long.is_some() {
         warnings.extend(long);
     } else if costs.into_iter().any(shaky) {
-        warnings.push("a few extreme replications decide the spread of costs: intervals of means may be too narrow; rely on quantiles".to_owned());
+        warnings.push(Warning::ExtremesDecide);
     }
     if simulation.replications < 1000 {
-        warnings.push(format!(
-            "{} replications are few: look at the intervals before the numbers",
-            simulation.replications
-        ));
+        warnings.push(Warning::FewReplications { replications: simulation.replications });
     }
     warnings
 }

@@ -5,6 +5,7 @@
 
 use super::measure::{ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, StrategyQuantity};
 use crate::distribution::Tails;
+use crate::results::{Lacks, Warning};
 use crate::scenario::keys::{Global, MODULE_SIZE, Reach};
 use crate::scenario::layout::Row;
 use crate::scenario::{EffortModel, Scenario, Source, Strategy};
@@ -18,18 +19,21 @@ pub struct TailIndices {
 /// Why a mean is not reported.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error(
-    "{what} has {lacks}, because the tail of `{input}` is so heavy (index {alpha:.2}); a `max` on it would change that"
+    "{what} has {}, because the tail of `{input}` is so heavy (index {alpha:.2}); a `max` on it would change that",
+    words(*.lacks)
 )]
 pub struct NoMean {
     what: String,
-    lacks: &'static str,
+    lacks: Lacks,
     input: String,
     alpha: f64,
 }
 
-/// What a quantity lacks with a tail of an index of at most 2.
-fn lacks(alpha: f64) -> &'static str {
-    if alpha <= 1.0 { "no mean" } else { "a mean without an error" }
+fn words(lacks: Lacks) -> &'static str {
+    match lacks {
+        Lacks::Mean => "no mean",
+        Lacks::StandardError => "a mean without an error",
+    }
 }
 
 impl TailIndices {
@@ -64,7 +68,7 @@ impl TailIndices {
         let heaviest =
             self.heavy.iter().filter(|(reach, ..)| touches(*reach, quantity)).min_by(|a, b| a.1.total_cmp(&b.1));
         heaviest.map_or(Ok(()), |(_, alpha, input)| {
-            Err(NoMean { what: what.to_owned(), lacks: lacks(*alpha), input: input.clone(), alpha: *alpha })
+            Err(NoMean { what: what.to_owned(), lacks: Lacks::of(*alpha), input: input.clone(), alpha: *alpha })
         })
     }
 
@@ -80,12 +84,11 @@ impl TailIndices {
     }
 
     /// What readers must know of them.
-    pub fn warnings(&self) -> impl Iterator<Item = String> + '_ {
-        self.heavy.iter().take(3).map(|(_, alpha, input)| {
-            let lacks = lacks(*alpha);
-            format!(
-                "`{input}` has a tail so heavy (index {alpha:.2}) that what grows with it has {lacks}: quantiles are given instead; a `max` on it would change that"
-            )
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> + '_ {
+        self.heavy.iter().take(3).map(|(_, alpha, input)| Warning::HeavyTail {
+            input: input.clone(),
+            tail_index: *alpha,
+            lacks: Lacks::of(*alpha),
         })
     }
 }

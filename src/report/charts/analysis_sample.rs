@@ -1,14 +1,15 @@
 //! Sweeps, switching values and sensitivities to draw, plain and odd.
 
 use super::sample::header;
-use model::results::{Known, Probability, SCHEMA_VERSION};
+use model::results::{Dimension, Known, Probability, SCHEMA_VERSION};
 use model::scenario::Text;
 use model::scenario::keys::Global;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
-use study::analysis::cross_check::found::{CrossCheck, CrossModel, Simulated};
-use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares};
+use study::analysis::cross_check::found::{CrossCheck, CrossConstant, CrossModel, Simulated};
+use study::analysis::sensitivity::found::{Bar, Base, FactorResult, Index, Sensitivity, Shares, Warning};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep, crossings};
+use study::product_lines::{Constant, Model, coplimo, poulin};
 
 pub(crate) fn text(words: &str) -> Text {
     Text { en: words.to_owned(), fr: None }
@@ -64,7 +65,7 @@ fn sweep(name: &str, over: Vec<Axis>, saving: impl Fn(f64, f64) -> f64) -> Sweep
     Sweep {
         header: header(text(&name.repeat(3)), name, 1000),
         of: "saving".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         horizon: 10,
         over,
         crossings: along,
@@ -95,7 +96,7 @@ pub(crate) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
             overrides: vec!["discount_rate=0.1".to_owned()],
             quantities: vec![ComparedQuantity {
                 path: "saving".to_owned(),
-                unit: name.to_owned(),
+                unit: dimension(name),
                 values: savings.iter().map(|&x| figures(x)).collect(),
                 positive: vec![Some(chance); savings.len()],
                 differences: savings[1..].iter().map(difference).collect(),
@@ -163,23 +164,29 @@ fn switching(path: &str, at: Option<f64>, searched: [f64; 2]) -> Switching {
 
 /// Published models beside simulations by name.
 pub(crate) fn all_cross_checks() -> Vec<(&'static str, CrossCheck)> {
-    let model = |name: &'static str, shared: f64, pays_from| CrossModel {
-        model: name,
-        name,
-        formula: "",
+    let constant = |one: &Constant| CrossConstant {
+        name: one.name,
+        value: one.value,
+        mark: one.mark.to_string(),
+        source: one.source,
+    };
+    let model = |model: &Model, shared: f64, pays_from| CrossModel {
+        model: model.model,
+        name: model.name,
+        formula: model.formula,
         independent: 1000.0,
         shared,
         parts: Vec::new(),
         pays_from,
-        differs: "",
-        constants: Vec::new(),
-        source: "",
+        differs: model.differs,
+        constants: model.constants.iter().map(constant).collect(),
+        source: model.source,
     };
     let of = |title: &str, scale: f64| CrossCheck {
         header: header(text(title), "CAD", 2000),
         members: 13,
         counted: 13,
-        models: vec![model("Poulin (RCR, RCWR)", 480.0, Some(2)), model("COPLIMO", 1210.0, None)],
+        models: vec![model(&poulin::MODEL, 480.0, Some(2)), model(&coplimo::MODEL, 1210.0, None)],
         simulated: Simulated {
             independent: [700.0, 1300.0, 2900.0].map(|x| x * scale),
             shared: [300.0, 900.0, 3100.0].map(|x| x * scale),
@@ -203,7 +210,7 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
     let of = |name: &str, inputs: Vec<Switching>| BreakEven {
         header: header(text(&name.repeat(3)), "CAD", 1000),
         statistic: "saving.p50".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         reaches: 0.0,
         at_present: Known { value: 1e6, low: None, high: None },
         inputs,
@@ -226,6 +233,14 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
 /// The path of some key.
 fn key(k: usize) -> &'static str {
     Global::ALL[k % Global::ALL.len()].spec().path
+}
+
+/// What a sample is counted in.
+fn dimension(name: &str) -> Dimension {
+    match name {
+        "probability" => Dimension::Probability,
+        currency => Dimension::Money(currency.to_owned()),
+    }
 }
 
 /// A factor that decides a share and moves a statistic from here to there.
@@ -259,16 +274,20 @@ pub(crate) fn all_sensitivities() -> Vec<(&'static str, Sensitivity)> {
     let of = |name: &str, base: f64, factors: Vec<FactorResult>| Sensitivity {
         header: header(text(&name.repeat(3)), "CAD", 4096),
         of: "saving".to_owned(),
-        unit: name.to_owned(),
+        unit: dimension(name),
         quantity: "saving".to_owned(),
-        quantity_unit: name.to_owned(),
+        quantity_unit: dimension(name),
         mean: Some(base),
         sd: Some(base.abs()),
         extremes: Some(0.1),
         chance: 0.4,
         base: Base { free: Index { value: base, low: base, high: base }, median: base },
         factors,
-        warnings: Vec::new(),
+        warnings: vec![
+            Warning::NoVariance,
+            Warning::ExtremesDecide { extremes: 0.34, widest: 0.21 },
+            Warning::WideIntervals { widest: 0.2, replications: 4096, replications_needed: 27_904, wanted: 0.1 },
+        ],
     };
     let some = |n: usize, from: f64| {
         (0..n)

@@ -2,7 +2,7 @@
 
 use model::results::SCHEMA_VERSION;
 use model::scenario::{Grade, Observable, Text};
-use study::analysis::backtest::found::{Backtest, EventForecast, NumberForecast, PastCase, Predicted};
+use study::analysis::backtest::found::{Backtest, EventForecast, Naive, NumberForecast, PastCase, Predicted};
 
 fn figure(what: Observable, share: f64) -> Predicted {
     let event = EventForecast { probability: share, brier: 0.1, naive_probability: None, naive_brier: None };
@@ -49,7 +49,7 @@ pub(crate) fn all_backtests() -> Vec<(&'static str, Backtest)> {
         seed: 1,
         stream: 1,
         overrides: vec!["discount_rate=0.1".to_owned()],
-        naive: "nothing",
+        naive: Naive::OtherCases,
         cases,
         scores: Vec::new(),
     };

@@ -2,7 +2,7 @@
 
 use study::analysis::benchmark::ask::benchmark;
 use study::analysis::benchmark::found::Benchmark;
-use study::analysis::benchmark::sample::Sample;
+use study::analysis::benchmark::sample::{Described, Origin, Sample};
 use study::data_sets::{Project, SETS, find};
 
 fn of(names: &[&str]) -> Benchmark {
@@ -14,7 +14,7 @@ fn of(names: &[&str]) -> Benchmark {
 fn odd() -> Benchmark {
     let name = format!("<b>&\u{202E}{}", "long ".repeat(99));
     let projects = (1..9).map(|k| Project { size: 1e-9 * f64::from(k), effort: 1e12 * f64::from(k % 3 + 1) });
-    let (about, source) = (String::new(), String::new());
+    let (about, source) = (Described::Column("effort".to_owned()), Origin::StandardInput);
     let sample = Sample { name, about, source, unit: None, projects: projects.collect(), rated: None, left_out: 0 };
     let mut found = benchmark(&[sample], 1);
     found.kinds[0].models[0].accuracy = -123.0;

@@ -9,6 +9,7 @@ use super::scale::Scale;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, figure, noun_of, number, percent};
+use model::results::Dimension;
 use study::analysis::cross_check::found::CrossCheck;
 
 const TOP: f64 = 176.0;
@@ -118,7 +119,7 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
 
 fn paint(canvas: &Canvas<'_>, rows: &[Row], language: Language) -> Result<(), ChartError> {
     let most = rows.iter().flat_map(|row| row.bars).flatten().fold(0.0, f64::max);
-    let unit = Unit::of(most, noun_of("PM", language), language);
+    let unit = Unit::of(most, noun_of(&Dimension::PersonMonths, language), language);
     let across = Scale::linear(0.0, most / unit.factor, TRACK[0], TRACK[1]).nice(5);
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };

@@ -3,7 +3,8 @@
 use super::sample::header;
 use model::scenario::Text;
 use study::analysis::partners::found::{
-    Against, Chosen, Invitations, KinshipResult, MeanResult, Partner, Partners, Size, StructureResult, Worth,
+    Against, Chosen, Invitations, KinshipResult, MeanResult, Method, Partner, Partners, Size, Skipped, StructureResult,
+    Worth,
 };
 
 fn mean(value: f64) -> MeanResult {
@@ -37,13 +38,12 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
     let sizes: Vec<Size> = (2..=n).map(size).collect();
     let most =
         |figure: fn(&Size) -> f64| sizes.iter().max_by(|a, b| figure(a).total_cmp(&figure(b))).map(|size| size.members);
-    let nothing = || "nothing".to_owned();
     Partners {
         header: header(text(&name.repeat(3)), name, 1024),
         administrations: (0..n).map(one).collect(),
         structure: StructureResult {
-            exact: true,
-            method: String::new(),
+            exact: n <= 12,
+            method: if n <= 12 { Method::EveryGroup } else { Method::Merging },
             groups: Vec::new(),
             cost: mean(1.0),
             against_alone: against(),
@@ -54,8 +54,8 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
         largest_saving_per_member: most(|size| size.saving_per_member.value),
         sizes,
         kinship: KinshipResult {
-            networks: Worth::Nothing { skipped: nothing() },
-            levels: Worth::Nothing { skipped: nothing() },
+            networks: Worth::Nothing { skipped: if n % 2 == 0 { Skipped::NoRelief } else { Skipped::NoCoordination } },
+            levels: Worth::Nothing { skipped: if n > 1 { Skipped::LevelsAlike } else { Skipped::NoTwo } },
         },
     }
 }

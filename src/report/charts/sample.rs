@@ -2,6 +2,7 @@
 
 use model::effort::Phase;
 use model::results::*;
+use model::sampling::design::Design;
 use model::scenario::{Strategy, Text};
 use model::simulation::tally::Z_975;
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -171,12 +172,12 @@ pub(crate) fn provinces() -> Results {
         version: "0.1.0".to_owned(),
         stream: 1,
         seed: 42,
-        design: DesignResult { name: "random", randomisations: None, points: None, mean_interval_factor: Z_975 },
+        design: DesignResult { name: Design::Random, randomisations: None, points: None, mean_interval_factor: Z_975 },
         replications: 10_000,
         replications_asked: 10_000,
-        ended_by: "replications",
+        ended_by: End::Replications,
         precision: None,
-        quantile_method: "exact".to_owned(),
+        quantile_method: QuantileMethod::Exact,
         quantile_error: 0.0,
         confidence: 0.95,
     };

@@ -115,7 +115,7 @@ impl Sheet<'_> {
         let high = rows.iter().map(|row| row[4]).fold(0.0, f64::max);
         let up = Scale::linear(low, high, PLOT.bottom, PLOT.top).nice(6);
         let year = self.sweep.header.price_year;
-        let words = match self.sweep.unit == self.sweep.header.currency {
+        let words = match self.sweep.unit.is_money() {
             true => self.language.pick(
                 format!("{}, {year} prices, present value", self.unit.words),
                 format!("{}, prix de {year}, valeur actualisée", self.unit.words),
@@ -220,7 +220,7 @@ impl Sheet<'_> {
             let word = self.language.pick("at present (median)", "actuellement (médiane)");
             frame::place_label(canvas, &mut placer, &[(x, PLOT.top + 12.0)], (word, None), LABEL)?;
         }
-        if self.sweep.unit != self.sweep.header.currency || self.sweep.of != "saving" {
+        if !self.sweep.unit.is_money() || self.sweep.of != "saving" {
             return Ok(());
         }
         for one in self.sweep.crossings.iter().take(4) {

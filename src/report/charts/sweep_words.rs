@@ -2,7 +2,8 @@
 
 use super::Language;
 use super::text::clean;
-use crate::language::{Unit, figure, noun_of, number};
+use super::words::noun;
+use crate::language::{Unit, figure, number};
 use crate::words::inputs;
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
 use study::analysis::variants::MEMBERS;
@@ -48,10 +49,10 @@ pub(super) fn crossing(sweep: &Sweep, one: &Crossing, language: Language) -> Str
 
 /// The unit of the quantity, for values up to a greatest one.
 pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
-    let noun = clean(&sweep.unit, 12);
-    match sweep.unit == sweep.header.currency {
+    let noun = noun(&sweep.unit, 12, language);
+    match sweep.unit.is_money() {
         true => Unit::of(greatest, &noun, language),
-        false => Unit { factor: 1.0, words: noun_of(&noun, language).to_owned(), decimals: 2 },
+        false => Unit { factor: 1.0, words: noun, decimals: 2 },
     }
 }
 

@@ -7,10 +7,11 @@ use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, 
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::question;
+use super::words::{noun, question};
 use super::{Chart, ChartError, Language};
-use crate::language::{Unit, decimals, figure, noun_of, number};
+use crate::language::{Unit, decimals, figure, number};
 use crate::words::inputs;
+use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -99,7 +100,7 @@ impl<'a> Bars<'a> {
             Others::Drawn => one.tornado.free,
             Others::Median => one.tornado.median,
         };
-        let (base, noun) = match others {
+        let (base, unit) = match others {
             Others::Drawn => (found.base.free.value, &found.unit),
             Others::Median => (found.base.median, &found.quantity_unit),
         };
@@ -112,15 +113,9 @@ impl<'a> Bars<'a> {
         rows.truncate(MOST);
         let base = if base.is_finite() { base } else { 0.0 };
         let largest = rows.iter().flat_map(|row| row.1).fold(base.abs(), |most, end| most.max(end.abs()));
-        let unit = Unit::of(largest, noun_of(&clean(noun, 16), language), language);
-        Bars {
-            rows,
-            base,
-            decimals: decimals(largest / unit.factor),
-            probability: noun == "probability",
-            unit,
-            language,
-        }
+        let probability = *unit == Dimension::Probability;
+        let unit = Unit::of(largest, &noun(unit, 16, language), language);
+        Bars { rows, base, decimals: decimals(largest / unit.factor), probability, unit, language }
     }
 
     fn amount(&self, value: f64) -> String {

@@ -2,9 +2,9 @@
 
 use super::Language;
 use super::text::clean;
-use crate::language::{Unit, number};
+use crate::language::{Unit, noun_of, number};
 use model::effort::Phase;
-use model::results::{Estimate, Results};
+use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
 use study::analysis::header::Header;
 
@@ -20,6 +20,16 @@ pub fn strategy_name(strategy: Strategy, language: Language) -> &'static str {
         Strategy::Shared => language.pick("Shared", "En commun"),
         Strategy::Fork => language.pick("Fork", "Par copie"),
         Strategy::Buy => language.pick("Buy", "Par achat"),
+    }
+}
+
+/// The unit of a quantity in words; of a currency as much as there is room for.
+pub(super) fn noun(unit: &Dimension, limit: usize, language: Language) -> String {
+    match unit {
+        Dimension::Money(currency) => clean(currency, limit),
+        Dimension::PersonMonths | Dimension::Years | Dimension::Probability | Dimension::TimesCost => {
+            noun_of(unit, language).to_owned()
+        }
     }
 }
 

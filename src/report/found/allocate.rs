@@ -96,7 +96,7 @@ fn stability_csv(allocations: &Allocations) -> Result<Vec<u8>, OutputError> {
                 table.text(said(division.kohlberg));
                 table.text("");
             }
-            RuleResult::None { reason } => ["", "", "", "", "", reason].iter().for_each(|cell| table.text(cell)),
+            RuleResult::None { reason } => ["", "", "", "", "", reason.word()].iter().for_each(|cell| table.text(cell)),
         }
         let in_core = match result {
             RuleResult::Divided(division) => division.stability.as_ref().and_then(|stability| stability.in_core),

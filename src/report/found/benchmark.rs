@@ -10,6 +10,7 @@ use crate::output::tables::Table;
 use crate::output::{About, OutputError};
 use model::results::{Known, Probability};
 use study::analysis::benchmark::found::{Benchmark, Score, SetResult};
+use study::data_sets::SizeUnit;
 
 impl Found for Benchmark {
     const NAME: &'static str = "benchmark";
@@ -60,7 +61,7 @@ fn benchmark_csv(found: &Benchmark) -> Result<Vec<u8>, OutputError> {
 
 fn row(table: &mut Table, set: &SetResult, score: &Score) {
     table.text(&set.name);
-    table.text(&set.size_unit);
+    table.text(set.size_unit.map_or("", SizeUnit::word));
     table.number(Some(set.projects as f64));
     table.number(Some(set.left_out as f64));
     table.text(&score.model);

@@ -53,7 +53,7 @@ fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
     for quantity in &found.quantities {
         for (k, scenario) in found.scenarios.iter().enumerate() {
             table.text(&quantity.path);
-            table.text(&quantity.unit);
+            table.text(quantity.unit.word());
             table.text(&scenario.name);
             quantity.values[k].named().into_iter().for_each(|(_, value)| table.number(value));
             table.number(quantity.positive[k].map(|known| known.value));

@@ -43,7 +43,7 @@ fn cross_check_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
     let simulated = &found.simulated;
     let models = found.models.iter().map(|one| {
         let certain = |value| [Some(value), None, None];
-        (one.model, certain(one.independent), certain(one.shared), one.pays_from, one.source)
+        (one.model.word(), certain(one.independent), certain(one.shared), one.pays_from, one.source)
     });
     let spread = |[low, middle, high]: [f64; 3]| [middle, low, high].map(Some);
     let last = ("simulation", spread(simulated.independent), spread(simulated.shared), simulated.pays_from, "");
@@ -79,9 +79,9 @@ fn cross_check_parts_csv(found: &CrossCheck) -> Result<Vec<u8>, OutputError> {
     for model in &found.models {
         let parts = model.parts.iter().map(|(name, effort)| ("part", *name, *effort, "", ""));
         let constants = model.constants.iter();
-        let constants = constants.map(|one| ("constant", one.name, one.value, one.mark.as_str(), one.source));
+        let constants = constants.map(|one| ("constant", one.name.word(), one.value, one.mark.as_str(), one.source));
         for (kind, name, value, mark, source) in parts.chain(constants) {
-            table.text(model.model);
+            table.text(model.model.word());
             table.text(kind);
             table.text(name);
             table.number(Some(value));

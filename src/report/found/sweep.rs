@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
-use model::results::{Known, Probability};
+use model::results::{Dimension, Known, Probability};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep};
 
 impl Found for Sweep {
@@ -42,10 +42,10 @@ fn sweep_csv(sweep: &Sweep) -> Result<Vec<u8>, OutputError> {
 }
 
 /// Its header: the inputs, figures of the quantity, the median saving, how surely sharing is cheaper and breaks even, and when.
-pub fn sweep_header(over: &[Axis], of: &str, unit: &str, currency: &str) -> Result<Vec<u8>, OutputError> {
+pub fn sweep_header(over: &[Axis], of: &str, unit: &Dimension, currency: &str) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     over.iter().for_each(|axis| table.text(&axis.path));
-    let [unit, currency] = [unit, currency].map(str::to_lowercase);
+    let [unit, currency] = [unit.word(), currency].map(str::to_lowercase);
     for (name, _) in Figures::default().named() {
         table.text(&format!("{of}_{name}_{unit}"));
     }

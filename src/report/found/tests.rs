@@ -15,11 +15,9 @@ use crate::document::{Block, Document, Span, Text};
 use crate::language::Language;
 use crate::words::{models, run};
 use model::effort::CARDS;
-use model::results::Results;
+use model::results::{Lacks, Results, Warning};
 use std::mem::discriminant;
-use study::analysis::allocate::found::RuleResult;
 use study::analysis::models::found::ModelResult;
-use study::analysis::partners::found::Worth;
 
 /// English words that no French sentence has.
 const ENGLISH: [&str; 58] = [
@@ -76,9 +74,22 @@ fn both(make: impl Fn(Language) -> Document) -> [Document; 2] {
     Language::ALL.map(make)
 }
 
-/// Results without what is prose in English.
-fn plain(results: Results) -> Results {
-    Results { warnings: Vec::new(), ..results }
+/// Every warning of a run.
+fn warnings() -> Vec<Warning> {
+    let heavy = |tail_index| Warning::HeavyTail {
+        input: "effort.overrun".to_owned(),
+        tail_index,
+        lacks: Lacks::of(tail_index),
+    };
+    let (skewness, replications_needed) = (7.04, 12_345.0);
+    vec![
+        heavy(0.9),
+        heavy(1.5),
+        Warning::LongTail { input: "module.m.size".to_owned(), skewness, replications_needed },
+        Warning::LongTail { input: "module.m.size".to_owned(), skewness: 1e9, replications_needed: 2.5e19 },
+        Warning::ExtremesDecide,
+        Warning::FewReplications { replications: 100 },
+    ]
 }
 
 fn runs() -> Vec<(String, [Document; 2])> {
@@ -94,7 +105,7 @@ fn runs() -> Vec<(String, [Document; 2])> {
         ("one-year", with_horizon(1)),
     ];
     let of = |(name, results)| {
-        let results = plain(results);
+        let results = Results { warnings: warnings(), ..results };
         (format!("run {name}"), both(|language| run::document(&results, language)))
     };
     samples.into_iter().map(of).collect()
@@ -111,44 +122,12 @@ fn all() -> Vec<(String, [Document; 2])> {
     all_switching().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_backtests().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
-    for (name, mut one) in all_benchmarks() {
-        for set in &mut one.sets {
-            [&mut set.about, &mut set.source, &mut set.size_unit].into_iter().for_each(|prose| *prose = "∅".to_owned());
-        }
-        add(name, both(|language| one.document(language)));
-    }
-    for (name, mut one) in all_sensitivities() {
-        one.warnings.clear();
-        one.factors.iter_mut().for_each(|factor| factor.source = None);
-        add(name, both(|language| one.document(language)));
-    }
-    for (name, mut one) in allocations() {
-        one.rules.0.iter_mut().for_each(|(_, rule)| {
-            if let RuleResult::None { reason } = rule {
-                *reason = "∅".to_owned();
-            }
-        });
-        add(name, both(|language| one.document(language)));
-    }
-    for (name, mut one) in all_partners() {
-        for skipped in [skipped(&mut one.kinship.networks), skipped(&mut one.kinship.levels)].into_iter().flatten() {
-            *skipped = "∅".to_owned();
-        }
-        add(name, both(|language| one.document(language)));
-    }
-    for (name, mut one) in all_calibrations() {
-        let columns = one.column.iter_mut().chain(one.overrun.iter_mut().map(|fit| &mut fit.ratios));
-        columns.for_each(|fit| fit.unfitted.iter_mut().for_each(|one| one.reason = "∅".to_owned()));
-        add(name, both(|language| one.document(language)));
-    }
+    all_benchmarks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_partners().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_calibrations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     found
-}
-
-fn skipped<T>(worth: &mut Worth<T>) -> Option<&mut String> {
-    match worth {
-        Worth::Found(_) => None,
-        Worth::Nothing { skipped } => Some(skipped),
-    }
 }
 
 /// The words of a block, without what can be typed and the paths of inputs.
@@ -188,6 +167,8 @@ fn answers_speak_one_language() {
         for document in documents {
             let foreign: &[&str] = if document.language == Language::En { &FRENCH } else { &ENGLISH };
             for text in document.blocks().flat_map(texts) {
+                // Authors are cited in Latin.
+                let text = text.replace("et al.", "");
                 let hit =
                     words_of(&text).find(|word| foreign.contains(&word.as_str()) && !IN_BOTH.contains(&word.as_str()));
                 found.extend(hit.map(|hit| format!("{name} {:?}: `{hit}` in {text}", document.language)));

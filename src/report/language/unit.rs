@@ -2,6 +2,8 @@
 
 use super::numbers::{LEAST, exponent, power_of_ten};
 use super::{Language, number, of};
+use model::results::Dimension;
+use study::input::problem::shown;
 
 /// A multiple of a unit in which the values of a table or chart are short.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,14 +41,15 @@ impl Unit {
         Unit { factor: power_of_ten(3 * thousands), words, decimals: thousands.clamp(1, 3) as usize }
     }
 
-    /// The unit of a quantity by the name that results give it: money, unless it is `PM`, `years` or `probability`.
-    pub fn of_quantity(unit: &str, greatest: f64, language: Language) -> Unit {
+    /// The unit of a quantity, for values up to a greatest one: money in multiples, all else as it is.
+    pub fn of_quantity(unit: &Dimension, greatest: f64, language: Language) -> Unit {
         let plain = |words: &str, decimals| Unit { factor: 1.0, words: words.to_owned(), decimals };
         match unit {
-            "probability" => plain("", 3),
-            "PM" => plain(language.pick("PM", "mois-personnes"), 0),
-            "years" => plain(language.pick("years", "ans"), 2),
-            currency => Unit::of(greatest, currency, language),
+            Dimension::Probability => plain("", 3),
+            Dimension::PersonMonths => plain(language.pick("PM", "mois-personnes"), 0),
+            Dimension::Years => plain(language.pick("years", "ans"), 2),
+            Dimension::TimesCost => plain(language.pick("× cost", "× coût"), 2),
+            Dimension::Money(currency) => Unit::of(greatest, &shown(currency), language),
         }
     }
 
@@ -88,13 +91,13 @@ impl Unit {
 }
 
 /// The unit of a quantity in words; a currency is its own.
-pub fn noun_of(unit: &str, language: Language) -> &str {
+pub fn noun_of(unit: &Dimension, language: Language) -> &str {
     match unit {
-        "probability" => language.pick("probability", "probabilité"),
-        "PM" => language.pick("person-months", "mois-personnes"),
-        "years" => language.pick("years", "années"),
-        "× cost" => language.pick("times the cost", "fois le coût"),
-        currency => currency,
+        Dimension::Probability => language.pick("probability", "probabilité"),
+        Dimension::PersonMonths => language.pick("person-months", "mois-personnes"),
+        Dimension::Years => language.pick("years", "années"),
+        Dimension::TimesCost => language.pick("times the cost", "fois le coût"),
+        Dimension::Money(currency) => currency,
     }
 }
 
@@ -139,8 +142,11 @@ mod tests {
             [Unit::of(5e4, "CAD", En).bare(5e4, En), Unit::of(5.0, "CAD", En).bare(5.0, En)],
             ["50,000", "5.00"]
         );
-        assert_eq!(Unit::of_quantity("probability", 1.0, En).amount(0.25, En), "0.250");
-        assert_eq!(Unit::of_quantity("PM", 1e6, Fr).amount(1e6, Fr), "1\u{202F}000\u{202F}000 mois-personnes");
+        assert_eq!(Unit::of_quantity(&Dimension::Probability, 1.0, En).amount(0.25, En), "0.250");
+        assert_eq!(
+            Unit::of_quantity(&Dimension::PersonMonths, 1e6, Fr).amount(1e6, Fr),
+            "1\u{202F}000\u{202F}000 mois-personnes"
+        );
         assert_eq!(Unit::of(2e6, "", Fr).amount(1e6, Fr), "1,00 million");
     }
 }

@@ -2,11 +2,12 @@
 
 mod losers;
 mod table;
+mod warnings;
 
 use super::{inputs, names};
 use crate::document::Document;
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
-use model::results::{DesignResult, Fees, PrecisionResult, Results, Saving};
+use model::results::{DesignResult, Dimension, End, Fees, PrecisionResult, PrecisionUnit, Results, Saving};
 use model::scenario::Strategy;
 use study::input::problem::{inert, shown};
 
@@ -28,7 +29,7 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(losers::losers(&results.administrations, language));
     words.defaults(&mut document);
     for warning in &results.warnings {
-        document.warning(inert(warning.chars()));
+        document.warning(warnings::sentence(warning, language));
     }
     document
 }
@@ -67,7 +68,7 @@ impl Words<'_> {
     /// The design, where draws are not random.
     fn design(&self, design: &DesignResult) -> Option<String> {
         let (randomisations, points) = design.randomisations.zip(design.points)?;
-        let (points, name) = (number(points as f64, 0, self.language), path(design.name));
+        let (points, name) = (number(points as f64, 0, self.language), path(design.name.word()));
         Some(say!(
             self.language,
             "Design: {name}, {randomisations} randomisations of {points} points each"
@@ -77,11 +78,11 @@ impl Words<'_> {
 
     /// What ended a run that was to know something precisely.
     fn precise(&self, precision: &PrecisionResult) -> String {
-        let (language, unit) = (self.language, shown(&precision.unit));
-        let amount = |half: f64| match unit.as_str() {
-            "share of the estimate" => format!("{} %", significant(half * 100.0, language)),
-            "probability" => format!("{} points", significant(half * 100.0, language)),
-            unit => format!("{} {}", significant(half, language), short(unit, language)),
+        let language = self.language;
+        let amount = |half: f64| match &precision.unit {
+            PrecisionUnit::ShareOfEstimate => format!("{} %", significant(half * 100.0, language)),
+            PrecisionUnit::Own(Dimension::Probability) => format!("{} points", significant(half * 100.0, language)),
+            PrecisionUnit::Own(unit) => format!("{} {}", significant(half, language), short(unit, language)),
         };
         let known = precision.reached.map_or_else(
             || language.pick("not at all", "inconnue").to_owned(),
@@ -91,9 +92,11 @@ impl Words<'_> {
             },
         );
         let why = match self.results.run.ended_by {
-            "precision" => language.pick("as precisely as asked", "précision demandée atteinte"),
-            "interrupt" => language.pick("interrupted before", "interruption avant la fin"),
-            _ => language.pick("the most replications allowed are done", "nombre maximal de réplications atteint"),
+            End::Precision => language.pick("as precisely as asked", "précision demandée atteinte"),
+            End::Interrupt => language.pick("interrupted before", "interruption avant la fin"),
+            End::MaxReplications | End::Replications => {
+                language.pick("the most replications allowed are done", "nombre maximal de réplications atteint")
+            }
         };
         let (statistic, asked) = (code(&shown(&precision.statistic)), amount(precision.asked));
         say!(
@@ -256,8 +259,8 @@ impl Words<'_> {
     }
 }
 
-/// The unit of a precision, of which results give the short name.
-fn short(unit: &str, language: Language) -> String {
+/// The unit of a precision.
+fn short(unit: &Dimension, language: Language) -> String {
     Unit::of_quantity(unit, 1.0, language).words
 }
 

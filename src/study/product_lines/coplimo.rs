@@ -20,7 +20,7 @@
 //! assert!(first() > 1.0 && further() < 0.5);
 //! ```
 
-use super::{Constant, Family, Model, Said};
+use super::{Constant, ConstantName, Differs, Family, Model, Published, Said};
 use model::effort::adapted::Adapted;
 use model::effort::cocomo_ii;
 use model::effort::ratings::Rating;
@@ -90,19 +90,19 @@ const CODE: &str = "judgement: 10 % of design, 20 % of code modified, 30 % of in
 
 /// The model.
 pub const MODEL: Model = Model {
-    word: "coplimo",
+    model: Published::Coplimo,
     name: "COPLIMO",
     formula: "first product: unique + RCWR x (adapted + reused); further ones: unique + 0.28 x adapted + 0.04 x reused",
-    differs: "takes the mean size only: all members are alike to it, 60 % in common, and the first pays for the core and adapts nothing",
+    differs: Differs::MeanSize,
     constants: &[
-        Constant { name: "unique", value: UNIQUE, mark: Mark::R, source: SHARES },
-        Constant { name: "adapted", value: ADAPTED, mark: Mark::R, source: SHARES },
-        Constant { name: "reused", value: REUSED, mark: Mark::R, source: SHARES },
-        Constant { name: "RUSE very high", value: 1.15, mark: Mark::S, source: RATINGS },
-        Constant { name: "RELY high", value: 1.10, mark: Mark::S, source: RATINGS },
-        Constant { name: "DOCU high", value: 1.11, mark: Mark::S, source: RATINGS },
-        Constant { name: "AAM of adapted code", value: 0.2756, mark: Mark::G, source: CODE },
-        Constant { name: "AAM of reused code", value: 0.04, mark: Mark::G, source: CODE },
+        Constant { name: ConstantName::Unique, value: UNIQUE, mark: Mark::R, source: SHARES },
+        Constant { name: ConstantName::Adapted, value: ADAPTED, mark: Mark::R, source: SHARES },
+        Constant { name: ConstantName::Reused, value: REUSED, mark: Mark::R, source: SHARES },
+        Constant { name: ConstantName::RuseVeryHigh, value: 1.15, mark: Mark::S, source: RATINGS },
+        Constant { name: ConstantName::RelyHigh, value: 1.10, mark: Mark::S, source: RATINGS },
+        Constant { name: ConstantName::DocuHigh, value: 1.11, mark: Mark::S, source: RATINGS },
+        Constant { name: ConstantName::AamAdapted, value: 0.2756, mark: Mark::G, source: CODE },
+        Constant { name: ConstantName::AamReused, value: 0.04, mark: Mark::G, source: CODE },
     ],
     source: "Boehm et al., COPLIMO, USC-CSE slides of 2012; Heradio et al. 2012 on its equal sizes",
     says,
@@ -114,11 +114,14 @@ mod tests {
 
     #[test]
     fn the_constants_that_are_told_are_those_that_are_used() {
-        let told = |name: &str| MODEL.constants.iter().find(|one| one.name == name).expect("a constant").value;
-        let product = ["RUSE very high", "RELY high", "DOCU high"].map(told).iter().product::<f64>();
+        let told = |name: ConstantName| MODEL.constants.iter().find(|one| one.name == name).expect("a constant").value;
+        let product = [ConstantName::RuseVeryHigh, ConstantName::RelyHigh, ConstantName::DocuHigh]
+            .map(told)
+            .iter()
+            .product::<f64>();
         assert!((rcwr() - product).abs() < 1e-12);
-        assert!((ADAPTING.factor() - told("AAM of adapted code")).abs() < 1e-12);
-        assert!((REUSING.factor() - told("AAM of reused code")).abs() < 1e-12);
+        assert!((ADAPTING.factor() - told(ConstantName::AamAdapted)).abs() < 1e-12);
+        assert!((REUSING.factor() - told(ConstantName::AamReused)).abs() < 1e-12);
         assert!((UNIQUE + ADAPTED + REUSED - 1.0).abs() < 1e-12);
     }
 

@@ -18,7 +18,7 @@
 //! assert_eq!(break_even(RCWR, RCR, false), Some(1.625)); // the second use pays
 //! ```
 
-use super::{Constant, Family, Model, Said};
+use super::{Constant, ConstantName, Differs, Family, Model, Published, Said};
 use model::scenario::keys::Mark;
 
 /// Relative cost of writing for reuse.
@@ -57,13 +57,13 @@ const SOURCE: &str = "Poulin, jeffreypoulin.info reucalc_basic; Poulin & Caruso 
 
 /// The model.
 pub const MODEL: Model = Model {
-    word: "poulin",
+    model: Published::Poulin,
     name: "Poulin (RCR, RCWR)",
     formula: "1.5 x what is common, once, + what each alone needs + 0.2 x what each has in common",
-    differs: "takes sizes and what is common from the scenario, and its own costs of writing for reuse and of reuse; no agreements",
+    differs: Differs::OwnCosts,
     constants: &[
-        Constant { name: "RCWR", value: RCWR, mark: Mark::S, source: SOURCE },
-        Constant { name: "RCR", value: RCR, mark: Mark::S, source: SOURCE },
+        Constant { name: ConstantName::Rcwr, value: RCWR, mark: Mark::S, source: SOURCE },
+        Constant { name: ConstantName::Rcr, value: RCR, mark: Mark::S, source: SOURCE },
     ],
     source: SOURCE,
     says,

@@ -12,7 +12,7 @@
 //! Source: Clements, McGregor & Cohen, CMU/SEI-2005-TR-003; Clements, SEI February 2004 (Corg and Ccab were read there, the rest
 //! of the sum not). No published example has numbers.
 
-use super::{Family, Model, Said};
+use super::{Differs, Family, Model, Published, Said};
 
 fn says(family: &Family) -> Said {
     Said {
@@ -28,11 +28,10 @@ fn says(family: &Family) -> Said {
 
 /// The model.
 pub const MODEL: Model = Model {
-    word: "simple",
+    model: Published::Simple,
     name: "SIMPLE",
     formula: "organisation + core asset base + sum over members of (unique + reuse)",
-    differs: "takes all its numbers from the scenario, at their medians: it is the simulation without coordination, overruns, \
-              abandoned builds and exits",
+    differs: Differs::AtMedians,
     constants: &[],
     source: "Clements, McGregor & Cohen, CMU/SEI-2005-TR-003; the terms but Corg and Ccab not verified [R]",
     says,

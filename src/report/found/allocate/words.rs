@@ -2,6 +2,7 @@
 
 mod stability;
 mod tables;
+mod why;
 
 use crate::document::Document;
 use crate::language::{Language, Unit, listed, number, path, say};

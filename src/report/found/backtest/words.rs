@@ -6,7 +6,7 @@ mod tables;
 use crate::document::Document;
 use crate::language::{Language, Noun, number, say};
 use model::scenario::Observable;
-use study::analysis::backtest::found::{Backtest, PastCase};
+use study::analysis::backtest::found::{Backtest, Naive, PastCase};
 
 /// Cases.
 const CASE: Noun = Noun::new(["case", "cases"], ["cas", "cas"]);
@@ -14,7 +14,7 @@ const CASE: Noun = Noun::new(["case", "cases"], ["cas", "cas"]);
 /// What was found, in words.
 pub fn document(found: &Backtest, language: Language) -> Document {
     let count = number(found.replications as f64, 0, language);
-    let (cases, seed, naive) = (CASE.counted(found.cases.len(), language), found.seed, found.naive);
+    let (cases, seed) = (CASE.counted(found.cases.len(), language), found.seed);
     let mut document = Document::new(language);
     document.paragraph(say!(
         language,
@@ -25,11 +25,7 @@ pub fn document(found: &Backtest, language: Language) -> Document {
     if let Some(all) = found.scores.first() {
         found.scores.iter().for_each(|one| scores::scores(one, all, &mut document));
     }
-    document.paragraph(say!(
-        language,
-        "The naive forecaster says {naive}."
-            | "Le prévisionniste naïf dit : d’un événement, sa fréquence dans les autres cas, un demi-cas ajouté de part et d’autre ; d’un nombre, les valeurs des autres cas, également probables, en parts des administrations, du coût ou des années prévus."
-    ));
+    document.paragraph(naive(found.naive, language));
     document.warning(language.pick(
         "the cases were not drawn by lot. Successes are found in collections, failures in audits and newspapers (#: it was \
          looked for because of its end); figures of one case are not apart from each other; of those marked * a default rests \
@@ -60,5 +56,16 @@ fn outcome(what: Observable, language: Language) -> &'static str {
         Observable::Saving => language.pick("saving, share", "économie, part"),
         Observable::Abandoned => language.pick("abandoned", "abandon"),
         Observable::Exits => language.pick("exits", "départs"),
+    }
+}
+
+/// What the naive forecaster says.
+fn naive(naive: Naive, language: Language) -> String {
+    match naive {
+        Naive::OtherCases => say!(
+            language,
+            "The naive forecaster says of an event: how often it happened in the other cases, half a case added to both sides; of a number: the values of the other cases, each equally likely, as shares of the administrations, of the planned cost or of the planned years."
+                | "Le prévisionniste naïf dit : d’un événement, sa fréquence dans les autres cas, un demi-cas ajouté de part et d’autre ; d’un nombre, les valeurs des autres cas, également probables, en parts des administrations, du coût ou des années prévus."
+        ),
     }
 }

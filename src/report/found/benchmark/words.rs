@@ -1,5 +1,6 @@
 //! The answer of `benchmark`: which model for which data, and how wide its intervals really are.
 
+mod data;
 mod tables;
 mod verdict;
 

@@ -6,7 +6,6 @@ use crate::language::{Language, Noun, Unit, figure, interval, listed, number, pa
 use crate::words::inputs;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
-use study::input::problem::shown;
 
 /// Rows of the table; its file has all.
 const ROWS: usize = 24;
@@ -58,7 +57,7 @@ impl Words<'_> {
         let (statistic, now) = (path(&self.found.statistic), self.found.at_present);
         let ends = [Some(now.value), now.low, now.high, Some(self.found.reaches)];
         let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
-        let unit = Unit::of_quantity(&shown(&self.found.unit), largest, language);
+        let unit = Unit::of_quantity(&self.found.unit, largest, language);
         let known = match (now.low, now.high) {
             (Some(low), Some(high)) => {
                 format!(" ({})", interval(&unit.bare(low, language), &unit.bare(high, language), language))

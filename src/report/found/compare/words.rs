@@ -52,7 +52,7 @@ impl Words<'_> {
     fn unit(&self, quantity: &ComparedQuantity) -> Unit {
         let ends = quantity.values.iter().flat_map(|figures| [figures.p5, figures.p95]).flatten();
         let largest = ends.fold(0.0, |most: f64, end| most.max(end.abs()));
-        Unit::of_quantity(&shown(&quantity.unit), largest, self.language)
+        Unit::of_quantity(&quantity.unit, largest, self.language)
     }
 
     fn named(&self, quantity: &ComparedQuantity, unit: &Unit) -> Cell {

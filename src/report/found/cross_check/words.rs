@@ -1,5 +1,6 @@
 //! The answer of `cross-check`: the models beside the simulation, and what makes them differ.
 
+mod about;
 mod why;
 
 use crate::document::{Cell, Document, Table};
@@ -138,7 +139,7 @@ impl Words<'_> {
         let language = self.language;
         let one = |constant: &CrossConstant| {
             let value = crate::words::names::value(&constant.value.to_string(), language);
-            format!("{} {value} [{}]", constant.name, constant.mark)
+            format!("{} {value} [{}]", about::constant(constant.name, language), constant.mark)
         };
         let own = match model.constants.as_slice() {
             [] => String::new(),
@@ -147,27 +148,8 @@ impl Words<'_> {
                 say!(language, " Its numbers: {all}." | " Ses nombres : {all}.")
             }
         };
-        let (name, source) = (model.name, model.source);
-        let differs = language.pick(model.differs, self.differs(model));
+        let (name, source) = (model.name, about::source(model, language));
+        let differs = about::differs(model.differs, language);
         say!(language, "{name} {differs}.{own} Source: {source}." | "{name} {differs}.{own} Source : {source}.")
-    }
-
-    /// What sets a model apart, in French.
-    fn differs<'a>(&self, model: &'a CrossModel) -> &'a str {
-        match model.model {
-            "poulin" => {
-                "prend au scénario les tailles et ce qui est commun, et ses propres coûts d’écriture pour la réutilisation et \
-                 de réutilisation\u{202F}; aucun accord à conclure"
-            }
-            "simple" => {
-                "prend tous ses nombres au scénario, à leur médiane\u{202F}: c’est la simulation sans coordination, \
-                 dépassements, abandons ni départs"
-            }
-            "coplimo" => {
-                "ne prend que la taille moyenne\u{202F}: pour lui tous les membres sont semblables, communs à 60\u{202F}%, et le \
-                 premier paie le code commun sans rien adapter"
-            }
-            _ => model.differs,
-        }
     }
 }

@@ -8,7 +8,7 @@ use crate::language::{Language, Noun, Unit, listed, number, percent, say};
 use crate::words::names;
 use crate::words::names::{count, in_cell};
 use study::analysis::header::Header;
-use study::analysis::partners::found::{Against, MeanResult, Partners};
+use study::analysis::partners::found::{Against, MeanResult, Method, Partners};
 use study::input::problem::shown;
 
 /// Names of a group; of more the rest is counted.
@@ -144,12 +144,12 @@ impl Words<'_> {
             "Best: {counted}{groups}{alone}. Cost: {cost}{saved}."
                 | "Le mieux : {counted}{groups}{alone}. Coût : {cost}{saved}."
         );
-        let method = match structure.exact {
-            true => language.pick(
+        let method = match structure.method {
+            Method::EveryGroup => language.pick(
                 "Exact: every group was evaluated, and no other structure costs less in the mean.",
                 "Exact\u{202F}: chaque groupe a été évalué, et aucune autre structure ne coûte moins en moyenne.",
             ),
-            false => language.pick(
+            Method::Merging => language.pick(
                 "Found by merging groups, whichever saves most first, as there are too many groups to evaluate them all: a \
                  better structure may have been missed.",
                 "Trouvé en fusionnant des groupes, d’abord ceux qui économisent le plus, car ils sont trop nombreux pour être \

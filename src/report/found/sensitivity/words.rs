@@ -1,8 +1,11 @@
 //! The answer of `sensitivity`: which inputs decide, how much, and in which direction.
 
+mod warnings;
+
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, Noun, Unit, code, figure, number, percent, say};
 use crate::words::inputs;
+use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
 
@@ -41,7 +44,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
             | "Les événements fortuits décident à eux seuls {chance} des rangs ; le reste tient à ce que l’on ignore, ou aux deux ensemble."
     ));
     for warning in &found.warnings {
-        document.warning(format!("{}.", inert(warning.chars())));
+        document.warning(warnings::sentence(*warning, language));
     }
     document
 }
@@ -52,14 +55,14 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn unit(&self, name: &str, greatest: f64) -> Unit {
-        Unit::of_quantity(&shown(name), greatest, self.language)
+    fn unit(&self, unit: &Dimension, greatest: f64) -> Unit {
+        Unit::of_quantity(unit, greatest, self.language)
     }
 
     /// `saving`: mean 11.9 million CAD …
     fn head(&self) -> String {
         let (found, language) = (self.found, self.language);
-        let is_chance = found.unit == "probability";
+        let is_chance = found.unit == Dimension::Probability;
         let moments = match (found.mean, found.sd) {
             (Some(mean), Some(sd)) if is_chance => {
                 let [mean, sd] = [mean, sd].map(|value| figure(value, language));

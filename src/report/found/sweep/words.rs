@@ -101,7 +101,7 @@ impl Words<'_> {
 
     fn unit(&self, amounts: impl Iterator<Item = f64>) -> Unit {
         let largest = amounts.fold(0.0, |most: f64, amount| most.max(amount.abs()));
-        Unit::of_quantity(&shown(&self.found.unit), largest, self.language)
+        Unit::of_quantity(&self.found.unit, largest, self.language)
     }
 
     /// What is said of sharing is of all together, also where the quantity is of one or of another kind.

@@ -7,7 +7,7 @@ use super::blocs::Blocs;
 use super::costs::{Costs, stability};
 use super::demands::serial_shares;
 use super::division::{MOST_SAMPLED, NotDivided, Sharing};
-use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult};
+use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult, divided};
 use super::large;
 use super::large::Large;
 use super::sampled::{BUDGET, Sampled};
@@ -131,15 +131,17 @@ impl<'a> ScenarioGame<'a> {
         let (shares, payments) = match sharing {
             Sharing::Game(rule) => {
                 let place = found.rules.0.iter().position(|(name, _)| name == rule.name);
-                let missing = || RuleResult::None { reason: "it is asked for twice".to_owned() };
-                let result = place.map_or_else(missing, |place| found.rules.0.remove(place).1);
+                let result = match place {
+                    Some(place) => found.rules.0.remove(place).1,
+                    None => divided(&self.game, rule, found.game.decimals),
+                };
                 let payments = match &result {
                     RuleResult::Divided(one) => Some(billed(&one.shares.values().copied().collect::<Vec<f64>>())),
                     RuleResult::None { .. } => None,
                 };
                 return (result, payments);
             }
-            Sharing::Known(_, Err(reason)) => return (RuleResult::None { reason: reason.to_string() }, None),
+            Sharing::Known(_, Err(reason)) => return (RuleResult::None { reason: *reason }, None),
             Sharing::Known(_, Ok(shares)) => (shares.clone(), billed(shares)),
             Sharing::Keys(_, keys) => {
                 let mut paid = billed_by_keys(self.costs.draws, self.costs.scenario, keys);

@@ -1,7 +1,7 @@
 //! Who pays what by which rule, and which group has a reason to leave.
 
 use model::allocation::rounding::{MOST_DECIMALS, minor_units};
-use model::allocation::{Division, Rule};
+use model::allocation::{Division, NoDivision, Rule};
 use model::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
 use model::results::Probability;
 use serde::{Serialize, Serializer};
@@ -49,7 +49,7 @@ pub enum RuleResult {
     /// None.
     None {
         /// Why the rule has no answer for this game.
-        reason: String,
+        reason: NoDivision,
     },
 }
 
@@ -255,18 +255,19 @@ impl Allocations {
     }
 
     /// The rules that have none, and why.
-    pub fn without(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn without(&self) -> impl Iterator<Item = (&str, NoDivision)> {
         self.rules.0.iter().filter_map(|(name, result)| match result {
             RuleResult::Divided(_) => None,
-            RuleResult::None { reason } => Some((name.as_str(), reason.as_str())),
+            RuleResult::None { reason } => Some((name.as_str(), *reason)),
         })
     }
 }
 
-fn divided(game: &Game, rule: &Rule, decimals: u32) -> RuleResult {
+/// What one rule makes of a game.
+pub fn divided(game: &Game, rule: &Rule, decimals: u32) -> RuleResult {
     let Division { shares, kohlberg } = match (rule.divide)(game) {
         Ok(division) => division,
-        Err(reason) => return RuleResult::None { reason: reason.to_string() },
+        Err(reason) => return RuleResult::None { reason },
     };
     RuleResult::Divided(Box::new(DivisionResult::of(game, &shares, kohlberg, decimals)))
 }

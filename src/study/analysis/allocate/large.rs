@@ -112,9 +112,9 @@ fn result(costs: &Costs, large: &mut dyn Large, sharing: &Sharing, facts: Facts)
                 let payments = costs.together.billed(&costs.together.shares_of_pots(&division.shares));
                 (division, payments, large.errors(rule))
             }
-            Err(reason) => return RuleResult::None { reason: reason.to_string() },
+            Err(reason) => return RuleResult::None { reason },
         },
-        Sharing::Known(_, Err(reason)) => return RuleResult::None { reason: reason.to_string() },
+        Sharing::Known(_, Err(reason)) => return RuleResult::None { reason: *reason },
         Sharing::Known(_, Ok(shares)) => {
             let payments = costs.together.billed(&costs.together.shares_of_pots(shares));
             (Division { shares: shares.clone(), kohlberg: None }, payments, None)

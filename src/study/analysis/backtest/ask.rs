@@ -12,11 +12,12 @@
 //!
 //! Cost and lateness are measured against the plan of the case itself, so that neither sizes nor rates that were guessed decide
 //! them. What came is scored in the distribution of all replications ([`scores`](super::scores)). The naive forecaster
-//! knows the other cases: see [`NAIVE`]. Assumes that cases are apart from each other, which outcomes of one case are
+//! knows the other cases: see [`Naive`]. Assumes that cases are apart from each other, which outcomes of one case are
 //! not. Cost: one simulation a case.
 
 use super::found::{
-    Backtest, Coverage, EventForecast, EventScore, NumberForecast, NumberScore, PastCase, Predicted, Scores, Which,
+    Backtest, Coverage, EventForecast, EventScore, Naive, NumberForecast, NumberScore, PastCase, Predicted, Scores,
+    Which,
 };
 use super::scores::{brier, crps, mean_of_cases, pit, within};
 use crate::analysis::variants::{VariantError, Variants};
@@ -34,10 +35,6 @@ use model::simulation::measure::{Quantity, StrategyQuantity};
 use model::simulation::tally::probability;
 use model::strategy::Evaluator;
 use rayon::prelude::*;
-
-/// What the naive forecaster does.
-pub const NAIVE: &str = "of an event: how often it happened in the other cases, half a case added to both sides; of a number: \
-    the values of the other cases, each equally likely, as shares of the administrations, of the planned cost or of the planned years";
 
 /// Batches that a thread goes through before it looks for others.
 const STRETCH: usize = 16;
@@ -92,7 +89,7 @@ pub fn backtest(cases: &[Past]) -> Result<Backtest, VariantError> {
         seed: first.map_or(0, |variants| variants.seed),
         stream: STREAM_VERSION,
         overrides: cases.first().map_or_else(Vec::new, |case| case.scenario.overrides.clone()),
-        naive: NAIVE,
+        naive: Naive::OtherCases,
         cases: cases_tested,
         scores,
     })

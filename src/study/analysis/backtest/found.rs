@@ -19,12 +19,22 @@ pub struct Backtest {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<String>,
     /// What the naive forecaster does.
-    pub naive: &'static str,
+    pub naive: Naive,
     /// One entry a case.
     pub cases: Vec<PastCase>,
     /// Scores over all figures, over those of which no default rests on the case itself, over those of cases that were
     /// not found because of how they ended, and over those that were read in a source.
     pub scores: Vec<Scores>,
+}
+
+/// What the naive forecaster does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Naive {
+    /// Of an event it says how often it happened in the other cases, half a case added to both sides; of a number the
+    /// values of the other cases, each equally likely, as shares of the administrations, of the planned cost or of the
+    /// planned years.
+    OtherCases,
 }
 
 /// A case whose end is known.

@@ -7,7 +7,6 @@ use super::models::{Candidate, candidates};
 use super::over_sets::by_kind;
 use super::sample::Sample;
 use crate::calibration::bootstrap::{RESAMPLES, interval};
-use crate::data_sets::SizeUnit;
 use model::results::{Known, SCHEMA_VERSION};
 use model::samples::{mean, median};
 use model::sampling::stream::STREAM_VERSION;
@@ -47,7 +46,7 @@ fn empty(sample: &Sample) -> SetResult {
         name: sample.name.clone(),
         about: sample.about.clone(),
         source: sample.source.clone(),
-        size_unit: sample.unit.map_or("a unit not told", SizeUnit::word).to_owned(),
+        size_unit: sample.unit,
         kind: sample.kind(),
         projects: sample.projects.len(),
         left_out: sample.left_out,
@@ -150,10 +149,12 @@ fn forecast(actual: &[f64], estimates: &[Estimate]) -> Option<ForecastScore> {
 mod tests {
     use super::*;
     use crate::analysis::benchmark::found::Learnt;
-    use crate::data_sets::{Project, find};
+    use crate::analysis::benchmark::sample::{Described, Origin};
+    use crate::data_sets::{Project, SizeUnit, find};
 
     fn sample(projects: Vec<Project>) -> Sample {
-        let (name, about, source) = ("made".to_owned(), String::new(), String::new());
+        let (name, about) = ("made".to_owned(), Described::Column("effort".to_owned()));
+        let source = Origin::StandardInput;
         Sample { name, about, source, unit: None, projects, rated: None, left_out: 0 }
     }
 

@@ -1,5 +1,7 @@
 //! Effort models held against finished projects.
 
+pub use super::sample::{Described, Origin};
+use crate::data_sets::SizeUnit;
 use model::results::{Known, Probability};
 use serde::{Serialize, Serializer};
 
@@ -89,11 +91,11 @@ pub struct SetResult {
     /// Its name.
     pub name: String,
     /// What the projects are.
-    pub about: String,
+    pub about: Described,
     /// Who published it.
-    pub source: String,
-    /// What sizes count.
-    pub size_unit: String,
+    pub source: Origin,
+    /// What sizes count; none if that is not known.
+    pub size_unit: Option<SizeUnit>,
     /// Its kind.
     pub kind: Kind,
     /// Projects.

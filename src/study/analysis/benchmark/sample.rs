@@ -1,7 +1,37 @@
 //! Finished projects to hold models against: a data set in one unit of size, or a table of one's own.
 
 use super::found::Kind;
-use crate::data_sets::{DataError, DataSet, Project, Rated, SizeUnit};
+use crate::data_sets::{DataError, DataSet, Project, Projects, Rated, SizeUnit};
+use serde::Serialize;
+
+/// What projects are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Described {
+    /// Those of a table of one's own, by its column of efforts.
+    Column(String),
+    /// Those of a data set of the program.
+    #[serde(untagged)]
+    Set(Projects),
+}
+
+/// Where finished projects come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Origin {
+    /// A publication.
+    Published {
+        /// Who published them.
+        citation: &'static str,
+    },
+    /// A file.
+    File {
+        /// Its path, as it was given.
+        path: String,
+    },
+    /// Standard input.
+    StandardInput,
+}
 
 /// Finished projects to hold models against.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,9 +39,9 @@ pub struct Sample {
     /// Its name.
     pub name: String,
     /// What the projects are.
-    pub about: String,
+    pub about: Described,
     /// Who published it.
-    pub source: String,
+    pub source: Origin,
     /// What sizes count; none if that is not known.
     pub unit: Option<SizeUnit>,
     /// The projects.
@@ -36,8 +66,8 @@ impl Sample {
         };
         Ok(Sample {
             name,
-            about: set.about.to_owned(),
-            source: set.source.to_owned(),
+            about: Described::Set(set.about),
+            source: Origin::Published { citation: set.source },
             unit: Some(unit),
             left_out: set.rows_in_all()? - projects.len(),
             projects,

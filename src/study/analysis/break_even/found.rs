@@ -1,7 +1,7 @@
 //! Switching values: where each input, alone, takes a statistic across a threshold.
 
 use crate::analysis::header::Header;
-use model::results::Known;
+use model::results::{Dimension, Known};
 use serde::Serialize;
 
 /// What `commonweal break-even` found.
@@ -13,7 +13,7 @@ pub struct BreakEven {
     /// Path of the statistic.
     pub statistic: String,
     /// Unit of its values.
-    pub unit: String,
+    pub unit: Dimension,
     /// The threshold.
     pub reaches: f64,
     /// The statistic as the scenario stands.

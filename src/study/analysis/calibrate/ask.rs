@@ -1,7 +1,7 @@
 //! What a table says: effort by size, actual over estimated effort, and the distribution of a column, ready for a
 //! scenario.
 
-use super::found::{ColumnFit, EffortFit, FitResult, FittedParameter, OverrunFit, TailResult, Unfitted};
+use super::found::{ColumnFit, EffortFit, FitResult, FittedParameter, NotFitted, OverrunFit, TailResult, Unfitted};
 use super::section::Named;
 use crate::calibration::bootstrap::{RESAMPLES, interval, middle_95, over_samples};
 use crate::calibration::fitting::{Family, Fitted, fit};
@@ -144,11 +144,11 @@ fn unfitted_by(family: Family, named: &Named, values: &[f64]) -> Unfitted {
     let outside = |value: &f64| family.positive() && *value <= 0.0;
     let reason = match values.iter().position(outside) {
         Some(first) => {
-            let line = named.lines.get(first).map_or(String::new(), |line| format!(", line {line}"));
-            let count = values.iter().filter(|value| outside(value)).count();
-            format!("{count} of {} values not above 0, the first {}{line}", values.len(), values[first])
+            let outside = values.iter().filter(|value| outside(value)).count();
+            let line = named.lines.get(first).copied();
+            NotFitted::NotPositive { outside, of: values.len(), first: values[first], line }
         }
-        None => "no best fit exists".to_owned(),
+        None => NotFitted::NoMaximum,
     };
     Unfitted { family: family.word(), reason }
 }
@@ -234,7 +234,8 @@ mod tests {
         let found = column(&named, &values, 1);
         let left: Vec<&str> = found.unfitted.iter().map(|one| one.family).collect();
         assert_eq!(left, ["lognormal", "gamma", "weibull", "loglogistic", "exponential", "pareto"]);
-        assert!(found.unfitted.iter().all(|one| one.reason == "1 of 10 values not above 0, the first 0, line 5"));
+        let reason = NotFitted::NotPositive { outside: 1, of: 10, first: 0.0, line: Some(5) };
+        assert!(found.unfitted.iter().all(|one| one.reason == reason));
         assert_eq!(column(&named, &[1.0, 2.0, 4.0, 5.0, 9.0, 3.0], 1).unfitted, []);
     }
 

@@ -121,12 +121,31 @@ impl ColumnFit {
 }
 
 /// A distribution that could not be fitted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Unfitted {
     /// Its word.
     pub family: &'static str,
     /// Why not.
-    pub reason: String,
+    pub reason: NotFitted,
+}
+
+/// Why a distribution could not be fitted.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum NotFitted {
+    /// It holds only values above 0.
+    NotPositive {
+        /// Values that are not.
+        outside: usize,
+        /// Values in all.
+        of: usize,
+        /// The first that is not.
+        first: f64,
+        /// Its line, where known.
+        line: Option<usize>,
+    },
+    /// The likelihood has no maximum.
+    NoMaximum,
 }
 
 /// One distribution.

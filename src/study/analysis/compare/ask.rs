@@ -14,7 +14,7 @@ use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::sweep::found::Figures;
 use crate::analysis::variants::{VariantError, Variants};
 use model::results::Known;
-use model::results::{Estimate, SCHEMA_VERSION};
+use model::results::{Dimension, Estimate, SCHEMA_VERSION};
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::Quantity;
@@ -47,14 +47,14 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
         return Err(VariantError::Unfit(message));
     }
     let paths = paths(sides);
-    let find = |side: &Side| -> Result<Vec<(Quantity, String)>, VariantError> {
+    let find = |side: &Side| -> Result<Vec<(Quantity, Dimension)>, VariantError> {
         paths.iter().map(|path| Statistic::quantity(&side.scenario, path).map_err(VariantError::Statistic)).collect()
     };
     let quantities = find(first)?;
     let wanted = Wanted { rows: Vec::new(), quantities: quantities.iter().map(|(quantity, _)| *quantity).collect() };
     let samples: Vec<Sample> =
         sides.iter().map(|side| side.variants.sample(&side.scenario, &wanted)).collect::<Result<_, _>>()?;
-    let compared = |(k, (quantity, unit)): (usize, &(Quantity, String))| -> Result<ComparedQuantity, VariantError> {
+    let compared = |(k, (quantity, unit)): (usize, &(Quantity, Dimension))| -> Result<ComparedQuantity, VariantError> {
         let allowed = |side: &Side| TailIndices::of(&side.scenario).allow_mean(*quantity);
         let (mut values, mut positive) = (Vec::new(), Vec::new());
         for (side, sample) in sides.iter().zip(&samples) {

@@ -1,7 +1,7 @@
 //! Scenarios side by side, on the same draws.
 
 use crate::analysis::sweep::found::Figures;
-use model::results::{Known, Probability};
+use model::results::{Dimension, Known, Probability};
 use model::scenario::Text;
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ pub struct ComparedQuantity {
     /// Its path.
     pub path: String,
     /// Unit of its values.
-    pub unit: String,
+    pub unit: Dimension,
     /// Its figures in each scenario.
     pub values: Vec<Figures>,
     /// Probability that it is above 0 in each; for savings.

@@ -105,7 +105,7 @@ fn said(model: &Model, whole: &Family, families: &[Family]) -> CrossModel {
         source: one.source,
     });
     CrossModel {
-        model: model.word,
+        model: model.model,
         name: model.name,
         formula: model.formula,
         independent: of_all.apart,

@@ -1,6 +1,7 @@
 //! What published economics of product lines say beside the simulation.
 
 use crate::analysis::header::Header;
+use crate::product_lines::{ConstantName, Differs, Published};
 use model::results::Probability;
 use serde::Serialize;
 
@@ -25,8 +26,8 @@ pub struct CrossCheck {
 /// A published model.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CrossModel {
-    /// Its word.
-    pub model: &'static str,
+    /// Which one.
+    pub model: Published,
     /// Its name.
     pub name: &'static str,
     /// Its formula in words.
@@ -40,7 +41,7 @@ pub struct CrossModel {
     /// Members, in the order of joining, from which on sharing takes less; none where it never does, or nobody looked.
     pub pays_from: Option<usize>,
     /// What sets it apart.
-    pub differs: &'static str,
+    pub differs: Differs,
     /// The numbers that it brings with it.
     pub constants: Vec<CrossConstant>,
     /// Where it comes from.
@@ -51,7 +52,7 @@ pub struct CrossModel {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CrossConstant {
     /// What it is.
-    pub name: &'static str,
+    pub name: ConstantName,
     /// Its value.
     pub value: f64,
     /// How well it is supported.

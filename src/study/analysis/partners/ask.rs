@@ -5,7 +5,7 @@
 //! groups are merged, the best first; that structure, a growing consortium with the rest alone, all together and all alone are
 //! compared, and the least costly is reported, with the remark that a better one may exist.
 
-use super::found::{Against, Chosen, Invitation, Invitations, Partner, Partners, Size, StructureResult};
+use super::found::{Against, Chosen, Invitation, Invitations, Method, Partner, Partners, Size, StructureResult};
 use super::groups::{Groups, Step, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
@@ -137,18 +137,15 @@ impl Asked<'_> {
         let all: Vec<usize> = (0..n).collect();
         let exact = self.groups.knows_all();
         let (found, method) = if exact {
-            (best(n, |group| self.groups.by_bits(group)), "dynamic programming over every group")
+            (best(n, |group| self.groups.by_bits(group)), Method::EveryGroup)
         } else {
-            (
-                self.near_best(steps),
-                "merging groups, whichever saves most first; a better structure may have been missed",
-            )
+            (self.near_best(steps), Method::Merging)
         };
         let costs = self.total(&found.groups);
         let alone: Vec<Vec<usize>> = all.iter().map(|&i| vec![i]).collect();
         StructureResult {
             exact,
-            method: method.to_owned(),
+            method,
             groups: found.groups.iter().map(|group| self.ids(group)).collect(),
             cost: estimate(&costs),
             against_alone: against(&costs, &self.total(&alone), found.groups == alone),

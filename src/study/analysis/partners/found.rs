@@ -59,7 +59,7 @@ pub struct StructureResult {
     /// Whether no structure costs less; if not, a better one may have been missed.
     pub exact: bool,
     /// How it was found.
-    pub method: String,
+    pub method: Method,
     /// The groups by ids; who is by itself builds or buys alone.
     pub groups: Vec<Vec<String>>,
     /// What they cost.
@@ -68,6 +68,16 @@ pub struct StructureResult {
     pub against_alone: Against,
     /// Against everybody in one group.
     pub against_together: Against,
+}
+
+/// How the groups that should form were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Dynamic programming over every group.
+    EveryGroup,
+    /// Merging groups, whichever saves most first, as there are too many to evaluate them all.
+    Merging,
 }
 
 /// A comparison of costs on the same draws.
@@ -150,8 +160,22 @@ pub enum Worth<T> {
     /// Nothing.
     Nothing {
         /// Why it was not worked out.
-        skipped: String,
+        skipped: Skipped,
     },
+}
+
+/// Why kinship cannot matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Skipped {
+    /// There are no two administrations.
+    NoTwo,
+    /// A common network saves no coordination: its relief is 0.
+    NoRelief,
+    /// There is no coordination that a common network could save.
+    NoCoordination,
+    /// Every administration's adaptation is given, and contributions are as useful across levels as within one.
+    LevelsAlike,
 }
 
 /// What all would save more, where less than 0 less, if peer networks were otherwise.

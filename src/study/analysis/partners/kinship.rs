@@ -6,7 +6,7 @@
 //! one level find more of each other's contributions useful than those at another (θ). The core's level is held at the one that
 //! it most often has, also when a founder is moved; another level is one that nobody else has. Costs alone do not change.
 
-use super::found::{ByMember, KinshipResult, LevelMember, Levels, MeanResult, Networks, Worth};
+use super::found::{ByMember, KinshipResult, LevelMember, Levels, MeanResult, Networks, Skipped, Worth};
 use super::groups::estimate;
 use crate::analysis::coalitions::Draws;
 use model::lanes::Lanes;
@@ -54,16 +54,16 @@ impl Asked<'_> {
     fn networks(&self) -> Worth<Networks> {
         let scenario = self.scenario;
         let nothing = if self.everyone.len() < 2 {
-            Some("there are no two administrations")
+            Some(Skipped::NoTwo)
         } else if self.is(Global::NetworkRelief, 0.0) {
-            Some("consortium.network_relief is 0: a common network saves no coordination")
+            Some(Skipped::NoRelief)
         } else if self.is(Global::Coordination, 0.0) {
-            Some("consortium.coordination is 0: there is no coordination that a common network could save")
+            Some(Skipped::NoCoordination)
         } else {
             None
         };
-        if let Some(why) = nothing {
-            return Worth::Nothing { skipped: why.to_owned() };
+        if let Some(skipped) = nothing {
+            return Worth::Nothing { skipped };
         }
         let with = |otherwise: &dyn Fn(&mut Scenario)| {
             let mut variant = scenario.restricted(&self.everyone);
@@ -86,18 +86,15 @@ impl Asked<'_> {
 
     fn levels(&self) -> Worth<Levels> {
         let scenario = self.scenario;
-        let nothing = |why: &str| Worth::Nothing { skipped: why.to_owned() };
         if self.everyone.len() < 2 {
-            return nothing("there are no two administrations");
+            return Worth::Nothing { skipped: Skipped::NoTwo };
         }
         let (core, core_in) = self.draws.core_level();
         let peers = !(self.is(Global::CrossLevel, 1.0) || self.is(Global::Usefulness, 0.0));
         let waits = |i: usize| scenario.source(Row::Member(i, Member::Adaptation)).is_derived();
         let counts = |i: usize| peers || waits(i);
         if !self.everyone.iter().any(|&i| counts(i)) {
-            return nothing(
-                "every administration's adaptation is given, and contributions are as useful across levels as within one",
-            );
+            return Worth::Nothing { skipped: Skipped::LevelsAlike };
         }
         let (same, other) = (self.draws.adaptations(true), self.draws.adaptations(false));
         let whole = scenario.restricted(&self.everyone);

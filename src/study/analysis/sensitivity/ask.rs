@@ -10,7 +10,7 @@
 //! Cost: two evaluations of every point, and four more a factor.
 
 use super::factors::{Factor, factors};
-use super::found::{Base, FactorResult, Sensitivity, Shares};
+use super::found::{Base, FactorResult, Sensitivity, Shares, Warning};
 use super::indices::{Ranks, indices, rank_correlation};
 use super::pick_freeze::{MOST, NoSensitivity, PickFreeze};
 use super::tornado::Tornado;
@@ -69,7 +69,7 @@ pub fn sensitivity(
         of: of.path.clone(),
         unit: of.unit.clone(),
         quantity: quantity.to_owned(),
-        quantity_unit: quantity_unit.to_owned(),
+        quantity_unit,
         mean: variance.map(|known| known.mean),
         sd: variance.map(|known| known.sd),
         extremes: variance.map(|known| known.extremes),
@@ -158,33 +158,25 @@ fn widest(shares: impl Iterator<Item = Shares>) -> f64 {
 }
 
 /// What is not known well enough, and what would help.
-fn warnings(factors: &[FactorResult], variance: Option<Variance>, replications: u64) -> Vec<String> {
+fn warnings(factors: &[FactorResult], variance: Option<Variance>, replications: u64) -> Vec<Warning> {
     let of_ranks = widest(factors.iter().map(|one| one.ranks));
     let of_variance = widest(factors.iter().filter_map(|one| one.variance));
     let mut found = Vec::new();
     let mut widest = of_ranks;
     match variance {
-        None => found.push(
-            "there is no variance to share out, only one of ranks: an input's tail is too heavy, or the quantity is a quotient"
-                .to_owned(),
-        ),
+        None => found.push(Warning::NoVariance),
         // Where rare extremes were not drawn, intervals are too narrow: how wide they are does not tell.
-        Some(known) if known.extremes > EXTREME => found.push(format!(
-            "1 % of the replications make {:.0} % of the variance, so that its shares may change with the seed by more than \
-             their intervals tell (the widest is {of_variance:.2} wide). Go by the shares of the ranks, which tell what decides \
-             how high the quantity is among all that are possible, not by how much",
-            100.0 * known.extremes
-        )),
+        Some(known) if known.extremes > EXTREME => {
+            found.push(Warning::ExtremesDecide { extremes: known.extremes, widest: of_variance });
+        }
         Some(_) => widest = widest.max(of_variance),
     }
     if widest > WIDE {
         // Widths fall with the square root of the replications.
         let wanted = replications as f64 * (widest / WIDE) * (widest / WIDE) * ROOM;
-        let enough = Plan::of(Design::LatinHypercube, wanted.ceil() as u64).replications.min(MOST_REPLICATIONS);
-        found.push(format!(
-            "intervals are up to {widest:.2} wide after {replications} replications: `-n {enough}` should make them \
-             narrower than {WIDE}"
-        ));
+        let replications_needed =
+            Plan::of(Design::LatinHypercube, wanted.ceil() as u64).replications.min(MOST_REPLICATIONS);
+        found.push(Warning::WideIntervals { widest, replications, replications_needed, wanted: WIDE });
     }
     found
 }

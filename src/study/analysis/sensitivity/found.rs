@@ -1,6 +1,8 @@
 //! Which inputs decide a quantity.
 
+pub use super::warning::Warning;
 use crate::analysis::header::Header;
+use model::results::Dimension;
 use serde::Serialize;
 
 /// What `commonweal sensitivity` found.
@@ -12,11 +14,11 @@ pub struct Sensitivity {
     /// The statistic that bars are of, by its path.
     pub of: String,
     /// Its unit.
-    pub unit: String,
+    pub unit: Dimension,
     /// The quantity that shares are of, by its path.
     pub quantity: String,
     /// Its unit.
-    pub quantity_unit: String,
+    pub quantity_unit: Dimension,
     /// Mean of what shares are of (of `.positive`, the probability); none where it has no variance.
     pub mean: Option<f64>,
     /// Its standard deviation.
@@ -30,7 +32,7 @@ pub struct Sensitivity {
     /// The factors, by total index of the ranks, the strongest first.
     pub factors: Vec<FactorResult>,
     /// What readers must know.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// Where bars stand.

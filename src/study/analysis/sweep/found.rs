@@ -1,7 +1,7 @@
 //! A quantity along one input, or over two.
 
 use crate::analysis::header::Header;
-use model::results::{Estimate, Known, PERCENTS, Probability};
+use model::results::{Dimension, Estimate, Known, PERCENTS, Probability};
 use serde::Serialize;
 
 /// What `commonweal sweep` found.
@@ -13,7 +13,7 @@ pub struct Sweep {
     /// Path of the quantity.
     pub of: String,
     /// Unit of its values.
-    pub unit: String,
+    pub unit: Dimension,
     /// Years that are counted, as the scenario stands.
     pub horizon: usize,
     /// One or two inputs.

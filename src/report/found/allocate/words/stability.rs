@@ -1,6 +1,6 @@
 //! Who has a reason to leave under which rule, and whether any division leaves nobody one.
 
-use super::Words;
+use super::{Words, why};
 use crate::document::Document;
 use crate::language::{listed, path, say};
 use study::analysis::allocate::found::DivisionResult;
@@ -37,6 +37,7 @@ impl Words<'_> {
         }
         document.paragraph(self.core());
         for (rule, reason) in self.allocations.without() {
+            let reason = why::sentence(reason, language);
             let rule = path(rule);
             document.paragraph(say!(
                 language,

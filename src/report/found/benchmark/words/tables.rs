@@ -1,6 +1,6 @@
 //! Models by how well they did, over all data sets of a kind or on one.
 
-use super::{PROJECT, factor, kind, learnt, model};
+use super::{PROJECT, data, factor, kind, learnt, model};
 use crate::document::{Cell, Document, Figures, Table};
 use crate::language::{Language, Noun, figure, percent, range, say};
 use study::analysis::benchmark::found::{ForecastScore, KindResult, ModelOverSets, Score, SetResult};
@@ -55,7 +55,8 @@ pub(super) fn one_set(set: &SetResult, document: &mut Document) {
     };
     let name = shown(&set.name);
     let projects = format!("{} {}", set.projects, PROJECT.word(set.projects as f64, language));
-    let SetResult { about, source, size_unit, .. } = set;
+    let (about, source) = (data::projects(&set.about, language), data::origin(&set.source, language));
+    let size_unit = data::size_unit(set.size_unit, language);
     let guessing = figure(set.guessing, language);
     document.section().paragraph(say!(
         language,

@@ -3,8 +3,9 @@
 use super::{in_words, left_out, three};
 use crate::document::{Block, Cell, Document, Table};
 use crate::language::{Language, code, figure, listed, path, percent, say};
+use crate::words::names::{count, value};
 use std::path::Path;
-use study::analysis::calibrate::found::{ColumnFit, FitResult, TailResult};
+use study::analysis::calibrate::found::{ColumnFit, FitResult, NotFitted, TailResult};
 use study::input::problem::shown;
 
 /// All of a column in a table.
@@ -65,17 +66,33 @@ fn offer(best: &FitResult, fit: &ColumnFit, file: &str, document: &mut Document)
 /// Distributions that were not fitted, those of one reason together.
 fn unfitted(fit: &ColumnFit, document: &mut Document) {
     let language = document.language;
-    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut reasons: Vec<(NotFitted, Vec<String>)> = Vec::new();
     for one in &fit.unfitted {
         match reasons.iter_mut().find(|(reason, _)| *reason == one.reason) {
             Some((_, families)) => families.push(path(one.family)),
-            None => reasons.push((&one.reason, vec![path(one.family)])),
+            None => reasons.push((one.reason, vec![path(one.family)])),
         }
     }
     for (reason, families) in reasons {
-        let families = listed(&families, language);
+        let (families, reason) = (listed(&families, language), why(reason, language));
         document
             .paragraph(say!(language, "Not fitted: {families} ({reason})." | "Non ajusté : {families} ({reason})."));
+    }
+}
+
+fn why(reason: NotFitted, language: Language) -> String {
+    match reason {
+        NotFitted::NotPositive { outside, of, first, line } => {
+            let [outside, of] = [outside, of].map(|values| count(values, language));
+            let first = value(&first.to_string(), language);
+            let line = line.map_or_else(String::new, |line| say!(language, ", line {line}" | ", ligne {line}"));
+            say!(
+                language,
+                "{outside} of {of} values not above 0, the first {first}{line}"
+                    | "valeurs négatives ou nulles : {outside} sur {of}, la première {first}{line}"
+            )
+        }
+        NotFitted::NoMaximum => say!(language, "no best fit exists" | "aucun ajustement n’est le meilleur"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! What peer networks and levels of government are worth.
 
 use super::{Words, more_or_less};
-use crate::language::{Noun, percent, say};
-use study::analysis::partners::found::{MeanResult, Networks, Worth};
+use crate::language::{Language, Noun, path, percent, say};
+use study::analysis::partners::found::{MeanResult, Networks, Skipped, Worth};
 use study::input::problem::shown;
 
 /// Those who are not named.
@@ -17,6 +17,7 @@ impl Words<'_> {
         let Networks { none, one, without } = match &self.partners.kinship.networks {
             Worth::Found(found) => found,
             Worth::Nothing { skipped } => {
+                let skipped = why(*skipped, language);
                 return say!(
                     language,
                     "Peer networks: not worked out, as {skipped}." | "Réseaux de pairs : non calculé ({skipped})."
@@ -46,6 +47,7 @@ impl Words<'_> {
         let levels = match &self.partners.kinship.levels {
             Worth::Found(levels) => levels,
             Worth::Nothing { skipped } => {
+                let skipped = why(*skipped, language);
                 return say!(
                     language,
                     "Levels of government: not worked out, as {skipped}."
@@ -115,5 +117,30 @@ impl Words<'_> {
 
     fn word(&self, change: MeanResult) -> &'static str {
         more_or_less(change.value >= 0.0, self.language)
+    }
+}
+
+/// Why kinship cannot matter.
+fn why(skipped: Skipped, language: Language) -> String {
+    let (relief, coordination) = (path("consortium.network_relief"), path("consortium.coordination"));
+    match skipped {
+        Skipped::NoTwo => {
+            say!(language, "there are no two administrations" | "il n’y a pas deux administrations")
+        }
+        Skipped::NoRelief => say!(
+            language,
+            "{relief} is 0: a common network saves no coordination"
+                | "{relief} vaut 0 : un réseau commun n’épargne aucune coordination"
+        ),
+        Skipped::NoCoordination => say!(
+            language,
+            "{coordination} is 0: there is no coordination that a common network could save"
+                | "{coordination} vaut 0 : il n’y a aucune coordination qu’un réseau commun pourrait épargner"
+        ),
+        Skipped::LevelsAlike => say!(
+            language,
+            "every administration's adaptation is given, and contributions are as useful across levels as within one"
+                | "l’adaptation de chaque administration est donnée, et les contributions sont aussi utiles d’un niveau à l’autre qu’au sein d’un seul"
+        ),
     }
 }
