@@ -32,7 +32,6 @@ fn of_block(block: &Block, language: Language) -> String {
         Block::Table(table) => of_table(table),
         Block::Warning(text) => wrapped(&answer::warning(&text.plain(), language)),
         Block::Code(text) => text.trim_end_matches('\n').to_owned() + "\n",
-        Block::Chart(_) => String::new(),
         Block::Files { place, names } => wrapped(&answer::results(place, names, language)),
     }
 }

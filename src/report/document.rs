@@ -78,8 +78,6 @@ pub enum Block {
     Warning(Text),
     /// Text to be pasted as it stands.
     Code(String),
-    /// Where a chart belongs, by the stem of its file's name.
-    Chart(&'static str),
     /// The files of results.
     Files {
         /// Their folder.

@@ -39,7 +39,7 @@ impl Column {
 }
 
 /// Draws the chart.
-pub(super) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartError> {
     let rows = &found.cases[..found.cases.len().min(ROWS)];
     let columns = columns(rows);
     let title = title(found, language);

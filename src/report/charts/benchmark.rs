@@ -23,7 +23,7 @@ const COLUMNS: [f64; 2] = [838.0, WIDTH - MARGIN];
 const ROWS: usize = 14;
 
 /// Draws the chart.
-pub(super) fn draw(found: &Benchmark, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Benchmark, language: Language) -> Result<Chart, ChartError> {
     let title = title(found, language);
     let heading = Heading {
         name: "benchmark",

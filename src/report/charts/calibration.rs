@@ -15,7 +15,7 @@ const PLOT: Area = Area { left: 92.0, top: 136.0, right: 860.0, bottom: 520.0 };
 const POINTS: usize = 3000;
 
 /// Draws the chart.
-pub(super) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(fit: &EffortFit, language: Language) -> Result<Chart, ChartError> {
     let factor = figure(fit.factor_90, language);
     let title = match fit.is_exact() {
         true => language.pick("All projects lie on the line", "Tous les projets sont sur la droite").to_owned(),

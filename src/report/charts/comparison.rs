@@ -25,7 +25,7 @@ const TRACK: [f64; 2] = [330.0, 900.0];
 const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0xEF)];
 
 /// Draws the chart.
-pub(super) fn draw(found: &Comparison, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Comparison, language: Language) -> Result<Chart, ChartError> {
     let saving = found.quantities.iter().find(|quantity| quantity.path == "saving");
     let (count, seed) = (number(found.replications as f64, 0, language), found.seed);
     let title = saving.map_or_else(String::new, |saving| title(found, saving, language));

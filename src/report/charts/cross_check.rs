@@ -41,7 +41,7 @@ impl Row {
 }
 
 /// Draws the chart.
-pub(super) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, ChartError> {
     let certain = |value: f64| [value; 3];
     let rows = found.models.iter().map(|one| Row {
         name: one.name.to_owned(),

@@ -22,7 +22,7 @@ const ROWS: usize = 16;
 const TRACK: [f64; 2] = [330.0, 850.0];
 
 /// Draws the chart.
-pub(super) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartError> {
     let finite = |one: &&Departure| one.later.value.is_finite() && one.never.value.is_finite();
     let rows: Vec<&Departure> = found.departures.iter().filter(finite).take(ROWS).collect();
     let ends = rows.iter().flat_map(|one| [one.never.value, one.later.value]);

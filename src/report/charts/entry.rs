@@ -20,7 +20,7 @@ const HALF: f64 = 14.0;
 const PART: f64 = 0.36;
 
 /// Draws the chart.
-pub(super) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<Chart, ChartError> {
     let ends: Vec<(&EntryYear, [f64; 2])> =
         entry.years.iter().map(|year| (year, [year.least_payment, year.most_payment])).collect();
     let greatest = ends.iter().flat_map(|(_, ends)| *ends).fold(0.0, |most: f64, end| most.max(end.abs()));

@@ -25,7 +25,7 @@ const TRACK: [f64; 2] = [360.0, 820.0];
 const LEAST: f64 = 0.003;
 
 /// Draws the chart.
-pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
     let all = language.pick("everything", "tout").to_owned();
     let least = found.evpi.among_all_strategies.value * LEAST;
     let mut rows = vec![(all, found.evpi.among_all_strategies)];

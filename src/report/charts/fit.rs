@@ -23,7 +23,7 @@ const WIDE: f64 = 15.0;
 const STEPS: usize = 600;
 
 /// Draws the chart under a name.
-pub(super) fn draw(name: &'static str, fit: &ColumnFit, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(name: &'static str, fit: &ColumnFit, language: Language) -> Result<Chart, ChartError> {
     let title = title(fit, language);
     let count = number(fit.values as f64, 0, language);
     let heading = Heading {

@@ -32,7 +32,7 @@ struct Row {
 }
 
 /// Draws the chart.
-pub(super) fn draw(partners: &Partners, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, ChartError> {
     let mut rows: Vec<Row> = partners.sizes.iter().filter_map(|size| row(partners, size, language)).collect();
     let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.gain.abs()));
     let (unit, words) = money(partners, greatest, language);

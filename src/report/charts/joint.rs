@@ -35,7 +35,7 @@ struct Panel<'a> {
 }
 
 /// Draws the chart.
-pub(super) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
     let count = found.strategies.len().max(1) as f64;
     let width = (ACROSS[1] - ACROSS[0] - GAP * (count - 1.0)) / count;
     let panel = |k: usize| {

@@ -23,7 +23,7 @@ const MOST: f64 = 0.3;
 const PANELS: usize = 40;
 
 /// Draws the chart.
-pub(super) fn draw(found: &Benchmark, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Benchmark, language: Language) -> Result<Chart, ChartError> {
     let panels: Vec<(&SetResult, &Score, ForecastScore)> = found.sets.iter().filter_map(best).take(PANELS).collect();
     let kept = panels.iter().filter(|(_, _, forecast)| keeps(forecast)).count();
     let all = panels.len();

@@ -21,7 +21,7 @@ const MOST: usize = 12;
 const NAMES: f64 = 330.0;
 
 /// Draws the chart.
-pub(super) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&FactorResult> = found.decisive().into_iter().take(MOST).collect();
     let (count, of) = (number(found.header.replications as f64, 0, language), clean(&found.of, 60));
     let name = |one: &FactorResult| clean(&inputs::label(&one.name, language), 60);

@@ -25,7 +25,7 @@ const LOOKS: [(RGBColor, Shape); 4] =
     [(BLUE, Shape::Circle), (TEAL, Shape::Square), (PLUM, Shape::Triangle), (ORANGE, Shape::Diamond)];
 
 /// Draws the chart.
-pub(super) fn draw(allocations: &Allocations, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(allocations: &Allocations, language: Language) -> Result<Chart, ChartError> {
     let series = series(allocations);
     let amounts = series.iter().flat_map(|(_, division)| division.shares.values());
     let greatest = amounts.chain(allocations.game.alone.values()).fold(0.0f64, |most, x| most.max(x.abs()));

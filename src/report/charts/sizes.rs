@@ -31,7 +31,7 @@ struct Point {
 }
 
 /// Draws the chart.
-pub(super) fn draw(partners: &Partners, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, ChartError> {
     let mut points = points(partners);
     let greatest =
         points.iter().flat_map(|point| [point.low, point.high, point.mean]).fold(0.0, |a: f64, b| a.max(b.abs()));

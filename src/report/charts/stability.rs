@@ -22,7 +22,7 @@ const COLUMNS: [f64; 2] = [700.0, 688.0];
 type Row<'a> = (&'a str, &'a DivisionResult, f64);
 
 /// Draws the chart.
-pub(super) fn draw(allocations: &Allocations, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(allocations: &Allocations, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<Row<'_>> = allocations.divisions().filter_map(|(rule, one)| Some((rule, one, one.excess?))).collect();
     let unit = unit(allocations, rows.iter().fold(0.0, |most: f64, row| most.max(row.2.abs())), language);
     let nothing = match allocations.game.alone.0.len() {

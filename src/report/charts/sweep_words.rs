@@ -103,7 +103,7 @@ fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
 mod tests {
     use super::*;
     use crate::charts::analysis_sample::all_sweeps;
-    use crate::charts::draw_sweep;
+    use crate::charts::sweep::draw;
     use Language::{En, Fr};
 
     /// Medians below a million where bands go beyond: the title counts in the unit of the axis.
@@ -118,7 +118,7 @@ mod tests {
             (En, "million CAD, 2024 prices", "median from 0.51 to 0.51 million CAD"),
             (Fr, "millions de CAD, prix de 2024", "médiane de 0,51 à 0,51 million de CAD"),
         ] {
-            let svg = draw_sweep(&sweep, language).expect("a chart").svg;
+            let svg = draw(&sweep, language).expect("a chart").svg;
             assert!(svg.contains(axis) && svg.contains(title), "{title}");
         }
     }

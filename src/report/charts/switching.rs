@@ -23,7 +23,7 @@ const ROWS: usize = 16;
 const TRACK: [f64; 2] = [372.0, 700.0];
 
 /// Draws the chart.
-pub(super) fn draw(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&Switching> = found.inputs.iter().filter(|one| one.at.is_some()).take(ROWS).collect();
     let title = match rows.len() {
         0 => language

@@ -26,7 +26,7 @@ const FIGURES: f64 = 64.0;
 
 /// What becomes of the other inputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Others {
+pub(crate) enum Others {
     /// They are drawn.
     Drawn,
     /// They are at their median.
@@ -44,7 +44,7 @@ struct Bars<'a> {
 }
 
 /// Draws the chart.
-pub(super) fn draw(found: &Sensitivity, others: Others, language: Language) -> Result<Chart, ChartError> {
+pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> Result<Chart, ChartError> {
     let bars = Bars::of(found, others, language);
     let title = match bars.rows.first() {
         Some((first, _)) => {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, shares, stability};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -29,7 +29,7 @@ impl Found for Allocations {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_allocations(self, language)
+        Ok(vec![shares::draw(self, language)?, stability::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, backtest};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -28,7 +28,7 @@ impl Found for Backtest {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![charts::draw_backtest(self, language)?])
+        Ok(vec![backtest::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, benchmark, pit};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -28,7 +28,7 @@ impl Found for Benchmark {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_benchmark(self, language)
+        Ok(vec![benchmark::draw(self, language)?, pit::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

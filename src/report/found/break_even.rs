@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, switching};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -22,7 +22,7 @@ impl Found for BreakEven {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![charts::draw_switching(self, language)?])
+        Ok(vec![switching::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, calibration, fit};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -26,7 +26,10 @@ impl Found for Calibration {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_calibration(self, language)
+        let effort = self.effort.iter().map(|fit| calibration::draw(fit, language));
+        let overrun = self.overrun.iter().map(|one| fit::draw("overrun", &one.ratios, language));
+        let column = self.column.iter().map(|column| fit::draw("fit", column, language));
+        effort.chain(overrun).chain(column).collect()
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, comparison};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -30,7 +30,7 @@ impl Found for Comparison {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![charts::draw_comparison(self, language)?])
+        Ok(vec![comparison::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

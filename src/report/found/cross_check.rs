@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, cross_check};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -26,7 +26,7 @@ impl Found for CrossCheck {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![charts::draw_cross_check(self, language)?])
+        Ok(vec![cross_check::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, evppi, joint};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -27,7 +27,7 @@ impl Found for Decision {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_decision(self, language)
+        Ok(vec![joint::draw(self, language)?, evppi::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

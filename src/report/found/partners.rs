@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, joining, sizes};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -26,7 +26,7 @@ impl Found for Partners {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_partners(self, language)
+        Ok(vec![sizes::draw(self, language)?, joining::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -3,7 +3,8 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::tornado::Others;
+use crate::charts::{Chart, ChartError, sensitivity, tornado};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -22,7 +23,11 @@ impl Found for Sensitivity {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_sensitivity(self, language)
+        Ok(vec![
+            sensitivity::draw(self, language)?,
+            tornado::draw(self, Others::Drawn, language)?,
+            tornado::draw(self, Others::Median, language)?,
+        ])
     }
 
     fn document(&self, language: Language) -> Document {

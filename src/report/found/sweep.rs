@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, sweep};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -23,7 +23,7 @@ impl Found for Sweep {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![charts::draw_sweep(self, language)?])
+        Ok(vec![sweep::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

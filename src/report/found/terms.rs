@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{self, Chart, ChartError};
+use crate::charts::{Chart, ChartError, departures, entry};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -27,7 +27,8 @@ impl Found for Terms {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        charts::draw_terms(self, language)
+        let entry = self.entry.iter().map(|entry| entry::draw(self, entry, language));
+        entry.chain([departures::draw(self, language)]).collect()
     }
 
     fn document(&self, language: Language) -> Document {

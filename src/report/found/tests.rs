@@ -151,7 +151,7 @@ fn texts(block: &Block) -> Vec<String> {
             let cells = table.rows.iter().flatten().map(|cell| own(&cell.text));
             headers.chain(cells).chain(table.note.as_ref().map(own)).collect()
         }
-        Block::Code(_) | Block::Chart(_) | Block::Files { .. } => Vec::new(),
+        Block::Code(_) | Block::Files { .. } => Vec::new(),
     }
 }
 
