@@ -1,8 +1,8 @@
 //! Benchmarks to draw, plain and odd.
 
 use study::analysis::benchmark::ask::benchmark;
-use study::analysis::benchmark::found::Benchmark;
-use study::analysis::benchmark::sample::{Described, Origin, Sample};
+use study::analysis::benchmark::found::{Benchmark, Described, Origin};
+use study::analysis::benchmark::sample::Sample;
 use study::data_sets::{Project, SETS, find};
 
 fn of(names: &[&str]) -> Benchmark {

@@ -54,7 +54,9 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
         largest_saving_per_member: most(|size| size.saving_per_member.value),
         sizes,
         kinship: KinshipResult {
-            networks: Worth::Nothing { skipped: if n % 2 == 0 { Skipped::NoRelief } else { Skipped::NoCoordination } },
+            networks: Worth::Nothing {
+                skipped: if n.is_multiple_of(2) { Skipped::NoRelief } else { Skipped::NoCoordination },
+            },
             levels: Worth::Nothing { skipped: if n > 1 { Skipped::LevelsAlike } else { Skipped::NoTwo } },
         },
     }

@@ -148,8 +148,7 @@ fn forecast(actual: &[f64], estimates: &[Estimate]) -> Option<ForecastScore> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::benchmark::found::Learnt;
-    use crate::analysis::benchmark::sample::{Described, Origin};
+    use crate::analysis::benchmark::found::{Described, Learnt, Origin};
     use crate::data_sets::{Project, SizeUnit, find};
 
     fn sample(projects: Vec<Project>) -> Sample {

@@ -1,7 +1,6 @@
 //! Effort models held against finished projects.
 
-pub use super::sample::{Described, Origin};
-use crate::data_sets::SizeUnit;
+use crate::data_sets::{Projects, SizeUnit};
 use model::results::{Known, Probability};
 use serde::{Serialize, Serializer};
 
@@ -83,6 +82,35 @@ impl Serialize for Learnt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())
     }
+}
+
+/// What projects are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Described {
+    /// Those of a table of one's own, by its column of efforts.
+    Column(String),
+    /// Those of a data set of the program.
+    #[serde(untagged)]
+    Set(Projects),
+}
+
+/// Where finished projects come from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Origin {
+    /// A publication.
+    Published {
+        /// Who published them.
+        citation: &'static str,
+    },
+    /// A file.
+    File {
+        /// Its path, as it was given.
+        path: String,
+    },
+    /// Standard input.
+    StandardInput,
 }
 
 /// A data set, and how each model did on it.

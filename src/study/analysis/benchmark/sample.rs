@@ -1,37 +1,7 @@
 //! Finished projects to hold models against: a data set in one unit of size, or a table of one's own.
 
-use super::found::Kind;
-use crate::data_sets::{DataError, DataSet, Project, Projects, Rated, SizeUnit};
-use serde::Serialize;
-
-/// What projects are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Described {
-    /// Those of a table of one's own, by its column of efforts.
-    Column(String),
-    /// Those of a data set of the program.
-    #[serde(untagged)]
-    Set(Projects),
-}
-
-/// Where finished projects come from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Origin {
-    /// A publication.
-    Published {
-        /// Who published them.
-        citation: &'static str,
-    },
-    /// A file.
-    File {
-        /// Its path, as it was given.
-        path: String,
-    },
-    /// Standard input.
-    StandardInput,
-}
+use super::found::{Described, Kind, Origin};
+use crate::data_sets::{DataError, DataSet, Project, Rated, SizeUnit};
 
 /// Finished projects to hold models against.
 #[derive(Debug, Clone, PartialEq)]
