@@ -47,11 +47,11 @@ fn long_tails_are_warned_of_whatever_is_drawn() {
     let warnings = |size: &str, other: &str, seed: u64| -> Vec<f64> {
         let modules = format!("{{ id = 'm', size = {size} }}, {{ id = 'n', size = {other} }}");
         let results = results(&scenario(&modules, ["a", "b"]), 2000, seed);
-        let needed = results.warnings.into_iter().map(|warning| match warning {
-            Warning::LongTail { input, replications_needed, .. } if input == "module.m.size" => replications_needed,
+        let skewness = results.warnings.into_iter().map(|warning| match warning {
+            Warning::LongTail { input, skewness, .. } if input == "module.m.size" => skewness,
             other => panic!("{other:?}"),
         });
-        needed.collect()
+        skewness.collect()
     };
     for seed in 1..=20 {
         let long = warnings(&lognormal(100.0, 2.5), "10", seed);

@@ -9,4 +9,6 @@ pub(crate) mod inputs;
 pub mod models;
 pub(crate) mod names;
 pub mod notes;
+pub(crate) mod phrases;
+pub(crate) mod quantities;
 pub mod run;

@@ -9,7 +9,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language, font};
 use crate::language::{number, percent};
-use crate::words::inputs;
+use crate::words::{inputs, quantities};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -23,7 +23,8 @@ const NAMES: f64 = 330.0;
 /// Draws the chart.
 pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&FactorResult> = found.decisive().into_iter().take(MOST).collect();
-    let (count, of) = (number(found.header.replications as f64, 0, language), clean(&found.of, 60));
+    let (count, of) =
+        (number(found.header.replications as f64, 0, language), clean(&quantities::label(&found.of, language), 60));
     let name = |one: &FactorResult| clean(&inputs::label(&one.name, language), 60);
     let first = rows.first().map(|one| name(one)).unwrap_or_default();
     let share = |one: &FactorResult| percent(one.ranks.total.value.clamp(0.0, 1.0), language);

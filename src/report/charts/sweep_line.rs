@@ -10,6 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, figure, number, percent};
+use crate::words::quantities;
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Cell, Sweep, some_places};
 
@@ -26,7 +27,7 @@ const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0
 
 /// Draws the chart.
 pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartError> {
-    let of = clean(&sweep.of, 60);
+    let of = clean(&quantities::label(&sweep.of, language), 60);
     let axis = sweep.over.first();
     let along = axis.map(|axis| name(axis, language)).unwrap_or_default();
     let what = language.pick(format!("{of} along {along}"), format!("{of} selon {along}"));

@@ -11,6 +11,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number};
+use crate::words::quantities;
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 
@@ -31,7 +32,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let unit = map.as_ref().map_or_else(|| unit(sweep, 0.0, language), |map| map.unit.clone());
     let title = title(sweep, &unit, language);
     let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(|axis| name(axis, language)).unwrap_or_default());
-    let of = clean(&sweep.of, 60);
+    let of = clean(&quantities::label(&sweep.of, language), 60);
     let what = language.pick(format!("Median of {of}"), format!("Médiane : {of}"));
     let over = language.pick(format!("{what} over {across} and {down}"), format!("{what} selon {across} et {down}"));
     let hatched = language.pick("Hatched: 0 or less.", "Hachuré : 0 ou moins.");

@@ -4,7 +4,7 @@ use super::Language;
 use super::text::clean;
 use super::words::noun;
 use crate::language::{Unit, figure, number};
-use crate::words::inputs;
+use crate::words::{inputs, quantities};
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
 use study::analysis::variants::MEMBERS;
 
@@ -94,7 +94,7 @@ fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     let [low, high] = [f64::min, f64::max].map(|pick| medians().reduce(pick).unwrap_or(0.0) / unit.factor);
     let words = unit.beside(high, 2, language);
     let [low, high] = [low, high].map(|end| figure(end, language));
-    let of = clean(&sweep.of, 40);
+    let of = clean(&quantities::label(&sweep.of, language), 40);
     language
         .pick(format!("{of}: median from {low} to {high} {words}"), format!("{of} : médiane de {low} à {high} {words}"))
 }

@@ -10,7 +10,7 @@ use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
 use crate::language::{figure, number};
-use crate::words::inputs;
+use crate::words::{inputs, quantities};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::variants::MEMBERS;
 
@@ -38,7 +38,7 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
         ),
     };
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
-    let (of, reaches) = (clean(&found.statistic, 60), figure(found.reaches, language));
+    let (of, reaches) = (clean(&quantities::label(&found.statistic, language), 60), figure(found.reaches, language));
     let heading = Heading {
         name: "break-even",
         measure: language.pick(

@@ -10,7 +10,7 @@ use super::text::clean;
 use super::words::{noun, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, figure, number};
-use crate::words::inputs;
+use crate::words::{inputs, quantities};
 use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
@@ -62,7 +62,8 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
         )
     };
     let list: Vec<String> = bars.rows.iter().map(reading).collect();
-    let (of, quantity) = (clean(&found.of, 60), clean(&found.quantity, 60));
+    let (of, quantity) =
+        (clean(&quantities::label(&found.of, language), 60), clean(&quantities::label(&found.quantity, language), 60));
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
         name: if others == Others::Drawn { "tornado" } else { "tornado-median" },

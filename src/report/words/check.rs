@@ -1,8 +1,6 @@
 //! The answer of `check`: the assumptions log, what is given and what is not, each with its source.
 
-mod phrases;
-
-use super::names;
+use super::{inputs, names, phrases};
 use crate::document::Document;
 use crate::language::{Language, Noun, path, say};
 use model::scenario::{Assumption, Scenario};
@@ -63,6 +61,10 @@ fn entry(assumption: &Assumption, document: &mut Document) {
     let unit = if unit.is_empty() { String::new() } else { format!(" ({})", phrases::unit(&unit, language)) };
     let value = phrases::value(&written, language).unwrap_or_else(|| path(&written));
     document.paragraph(format!("{} = {value}{unit}", path(&key)));
+    // What answers and charts call it.
+    if let Some(name) = inputs::name(&key, language) {
+        document.detail(inert(name.chars()));
+    }
     let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
     // What a scenario says keeps its own spaces, so that no pair of sentences stands here.
     let colon = language.pick(":", "\u{202F}:");

@@ -248,7 +248,7 @@ impl Words<'_> {
             });
             let (from, to, moved) =
                 (money(influence.saving_from), money(influence.saving_to), plain(influence.swing()));
-            let (input, mark) = (inputs::named(&influence.path, language), &influence.mark);
+            let (input, mark) = (inputs::bare(&influence.path, language), &influence.mark);
             let [low, high] = [&influence.moved_from, &influence.moved_to].map(|value| names::value(value, language));
             document.detail(say!(
                 language,

@@ -2,8 +2,8 @@
 
 use crate::charts::side;
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, figure, interval, listed, number, path, range, say};
-use crate::words::inputs;
+use crate::language::{Language, Noun, Unit, figure, interval, listed, number, range, say};
+use crate::words::{inputs, quantities};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
 
@@ -54,7 +54,7 @@ impl Words<'_> {
     /// `saving.p50 is 12.90 million CAD (12.61 to 13.22) as the scenario stands; where does it reach 0?`
     fn head(&self) -> String {
         let (Header { scenario, seed, .. }, language) = (&self.found.header, self.language);
-        let (statistic, now) = (path(&self.found.statistic), self.found.at_present);
+        let (statistic, now) = (quantities::named(&self.found.statistic, self.language), self.found.at_present);
         let ends = [Some(now.value), now.low, now.high, Some(self.found.reaches)];
         let largest = ends.iter().flatten().fold(0.0, |most: f64, end| most.max(end.abs()));
         let unit = Unit::of_quantity(&self.found.unit, largest, language);
@@ -77,7 +77,7 @@ impl Words<'_> {
     fn nearest(&self, first: &Switching) -> Option<String> {
         let (found, language) = (self.found, self.language);
         let (at, pays) = (first.at?, first.pays?);
-        let (statistic, reaches) = (path(&found.statistic), figure(found.reaches, language));
+        let (statistic, reaches) = (quantities::named(&found.statistic, language), figure(found.reaches, language));
         // From where the scenario stands: what it takes to get below the threshold, or up to it.
         let reached = found.at_present.value >= found.reaches;
         let verb = match (pays == Pays::Below) == reached {

@@ -2,10 +2,10 @@
 
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, number, path, range, say};
-use crate::words::inputs;
 use crate::words::names::{bare_if_any, median_and_range, none};
+use crate::words::{inputs, quantities};
 use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
-use study::input::problem::shown;
+use study::input::problem::{inert, shown};
 
 /// Differing inputs shown; the file has all.
 const INPUTS: usize = 12;
@@ -56,7 +56,7 @@ impl Words<'_> {
     }
 
     fn named(&self, quantity: &ComparedQuantity, unit: &Unit) -> Cell {
-        format!("{}{}", path(&quantity.path), unit.after(", ")).into()
+        format!("{}{}", inert(quantities::label(&quantity.path, self.language).chars()), unit.after(", ")).into()
     }
 
     fn values(&self, quantity: &ComparedQuantity) -> Vec<Cell> {
@@ -83,7 +83,8 @@ impl Words<'_> {
             document.table(Table::new(header, changed.iter().map(|quantity| self.difference(quantity, k))));
         }
         if !same.is_empty() {
-            let same = same.iter().map(|quantity| path(&quantity.path)).collect::<Vec<String>>().join(", ");
+            let label = |quantity: &&ComparedQuantity| inert(quantities::label(&quantity.path, language).chars());
+            let same = same.iter().map(label).collect::<Vec<String>>().join("; ");
             document.paragraph(say!(
                 language,
                 "{name}: the same in every replication: {same}."

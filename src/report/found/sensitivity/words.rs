@@ -3,8 +3,8 @@
 mod warnings;
 
 use crate::document::{Cell, Document, Figures, Table};
-use crate::language::{Language, Noun, Unit, code, figure, number, percent, say};
-use crate::words::inputs;
+use crate::language::{Language, Noun, Unit, figure, number, percent, say};
+use crate::words::{inputs, phrases, quantities};
 use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
 use study::input::problem::{inert, shown};
@@ -75,8 +75,10 @@ impl Words<'_> {
             }
             _ => language.pick("no variance", "aucune variance").to_owned(),
         };
-        let (scenario, of) =
-            (shown(&found.header.scenario), code(&shown(if is_chance { &found.of } else { &found.quantity })));
+        let (scenario, of) = (
+            shown(&found.header.scenario),
+            quantities::named(if is_chance { &found.of } else { &found.quantity }, language),
+        );
         let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
         say!(
             language,
@@ -129,7 +131,7 @@ impl Words<'_> {
         let (free, median) = (found.base.free.value, found.base.median);
         let now = self.unit(&found.unit, free).amount(free, language);
         let case = self.unit(&found.quantity_unit, median).amount(median, language);
-        let [of, quantity] = [&found.of, &found.quantity].map(|name| code(&shown(name)));
+        let [of, quantity] = [&found.of, &found.quantity].map(|name| quantities::quoted(name, language));
         say!(
             language,
             "Tornado: {of} is {now}; with one input at its P10, then at its P90, all others drawn; and in the one case in which all others are at their median, where {quantity} is {case}:"
@@ -177,7 +179,7 @@ impl Words<'_> {
         let mark = one.mark.as_ref().map(|mark| format!("[{mark}]"));
         let said = [Some(parts.join(", ")).filter(|parts| !parts.is_empty()), mark];
         let said = said.into_iter().flatten().collect::<Vec<String>>().join(" ");
-        let source = one.source.as_ref().map(|source| short(source));
+        let source = one.source.as_ref().map(|source| short(&phrases::reason(source, self.language)));
         let all = [Some(said).filter(|said| !said.is_empty()), source];
         let all: Vec<String> = all.into_iter().flatten().collect();
         let (name, all) = (inputs::named(&one.name, language), all.join(language.pick("; ", " ; ")));

@@ -5,10 +5,10 @@ mod verdict;
 
 use crate::document;
 use crate::document::{Document, Table};
-use crate::language::{Language, Noun, Unit, figure, listed, number, path, say};
-use crate::words::inputs;
+use crate::language::{Language, Noun, Unit, figure, listed, number, say};
 use crate::words::names;
 use crate::words::names::bare_if_any;
+use crate::words::{inputs, quantities};
 use study::analysis::header::Header;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 use study::input::problem::shown;
@@ -54,7 +54,7 @@ impl Words<'_> {
 
     /// The quantity by the name that options know it by.
     fn of(&self) -> String {
-        path(&shown(&self.found.of))
+        quantities::quoted(&self.found.of, self.language)
     }
 
     fn value(&self, text: &str) -> String {

@@ -1,18 +1,18 @@
 //! What a reader must know before trusting the means, in words.
 
 use crate::language::{Language, Unit, code, figure, number, say};
+use crate::words::inputs;
 use model::results::{Lacks, Warning};
-use study::input::problem::shown;
 
 /// A warning as a sentence.
 pub(super) fn sentence(warning: &Warning, language: Language) -> String {
     let max = code("max");
     match warning {
         Warning::HeavyTail { input, tail_index, lacks } => {
-            let (input, index) = (code(&shown(input)), number(*tail_index, 2, language));
+            let (input, index) = (inputs::quoted(input, language), number(*tail_index, 2, language));
             let lacks = match lacks {
                 Lacks::Mean => language.pick("no mean", "aucune moyenne"),
-                Lacks::StandardError => language.pick("a mean without an error", "qu’une moyenne sans erreur"),
+                Lacks::StandardError => language.pick("a mean without an error", "qu’une moyenne sans erreur type"),
             };
             say!(
                 language,
@@ -21,7 +21,7 @@ pub(super) fn sentence(warning: &Warning, language: Language) -> String {
             )
         }
         Warning::LongTail { input, skewness, replications_needed } => {
-            let (input, skewness) = (code(&shown(input)), figure(two_digits(*skewness), language));
+            let (input, skewness) = (inputs::quoted(input, language), figure(two_digits(*skewness), language));
             let needed = replications(*replications_needed, language);
             say!(
                 language,
@@ -39,7 +39,7 @@ pub(super) fn sentence(warning: &Warning, language: Language) -> String {
             say!(
                 language,
                 "{count} replications are few: look at the intervals before the numbers"
-                    | "réplications : {count}, c’est peu ; mieux vaut regarder les intervalles avant les chiffres"
+                    | "{count} réplications, c’est peu : mieux vaut regarder les intervalles avant les chiffres"
             )
         }
     }

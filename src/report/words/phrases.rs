@@ -43,17 +43,17 @@ const UNITS: &[Pair] = &[
 ];
 
 /// The unit of a key, in a language.
-pub(super) fn unit(text: &str, language: Language) -> String {
+pub(crate) fn unit(text: &str, language: Language) -> String {
     of_program(&[UNITS], text, language).unwrap_or_else(|| text.to_owned())
 }
 
 /// What the program writes in the place of a value; none for a value in the notation of scenarios.
-pub(super) fn value(text: &str, language: Language) -> Option<String> {
+pub(crate) fn value(text: &str, language: Language) -> Option<String> {
     of_program(&[notes::VALUES, sources::DERIVED], text, language)
 }
 
 /// A source or a note.
-pub(super) fn reason(text: &str, language: Language) -> String {
+pub(crate) fn reason(text: &str, language: Language) -> String {
     of_program(&[sources::SOURCES, sources::DERIVED, notes::NOTES, models::SOURCES], text, language)
         .unwrap_or_else(|| text.to_owned())
 }

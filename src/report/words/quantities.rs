@@ -1,0 +1,101 @@
+//! What the quantities of a run are called: names beside the paths by which `--of` knows them.
+
+use super::names::strategy_in_row;
+use crate::language::{Language, path, say};
+use model::results::PERCENTS;
+use model::scenario::Strategy;
+use study::input::problem::{inert, shown};
+
+/// The name of a statistic, or its path where it has none: for charts and tables.
+pub(crate) fn label(statistic: &str, language: Language) -> String {
+    name(statistic, language).unwrap_or_else(|| statistic.to_owned())
+}
+
+/// The same within a sentence, where a French name without an article stands in quotation marks.
+pub(crate) fn quoted(statistic: &str, language: Language) -> String {
+    let label = inert(label(statistic, language).chars());
+    say!(language, "{label}" | "« {label} »")
+}
+
+/// The name with the path that can be typed, once where both are one: `median saving (saving.p50)`.
+pub(crate) fn named(statistic: &str, language: Language) -> String {
+    let typed = path(&shown(statistic));
+    match name(statistic, language) {
+        Some(name) if name == statistic => name,
+        Some(name) => say!(language, "{name} ({typed})" | "« {name} » ({typed})"),
+        None => typed,
+    }
+}
+
+/// The name of a quantity, with the figure of it that is meant; none of what is no statistic.
+fn name(statistic: &str, language: Language) -> Option<String> {
+    let (base, last) = statistic.rsplit_once('.').unwrap_or((statistic, ""));
+    if last == "positive" {
+        return quantity(base, language)
+            .map(|name| say!(language, "chance of a {name}" | "{name}, chance d’être positive"));
+    }
+    if last == "p50" {
+        return quantity(base, language).map(|name| say!(language, "median {name}" | "{name}, médiane"));
+    }
+    if PERCENTS.iter().any(|percent| last == format!("p{percent}")) {
+        let last = last.to_uppercase();
+        return quantity(base, language).map(|name| format!("{name}, {last}"));
+    }
+    quantity(statistic, language)
+}
+
+/// The name of a quantity.
+fn quantity(base: &str, language: Language) -> Option<String> {
+    if let Some(rest) = base.strip_prefix("administration.") {
+        // An id may have points.
+        let places = rest.match_indices('.').map(|(at, _)| at);
+        return places.rev().find_map(|at| Some(format!("{}, {}", quantity(&rest[at + 1..], language)?, &rest[..at])));
+    }
+    let parts: Vec<&str> = base.split('.').collect();
+    let strategy = |word: &str| Strategy::from_word(word).map(|strategy| strategy_in_row(strategy, language));
+    Some(match parts[..] {
+        ["saving"] => language.pick("saving", "économie").to_owned(),
+        ["effort_saving"] => language.pick("effort saved", "effort économisé").to_owned(),
+        ["saving", word] => {
+            let other = strategy(word)?;
+            say!(language, "saving against {other}" | "économie face à « {other} »")
+        }
+        ["effort_saving", word] => {
+            let other = strategy(word)?;
+            say!(language, "effort saved against {other}" | "effort économisé face à « {other} »")
+        }
+        ["fees", "owed"] => language.pick("fees owed", "cotisations dues").to_owned(),
+        ["fees", "entry"] => language.pick("entry fees", "droits d’entrée").to_owned(),
+        ["fees", "left_over"] => language.pick("fees left over", "excédent des cotisations").to_owned(),
+        ["fees", "cover"] => language.pick("cover by fees", "couverture par les cotisations").to_owned(),
+        [word, "cost"] => format!("{}, {}", language.pick("cost", "coût"), strategy(word)?),
+        [word, "effort"] => format!("{}, {}", language.pick("effort", "effort"), strategy(word)?),
+        [word, "go_live"] => format!("{}, {}", language.pick("go-live", "mise en service"), strategy(word)?),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statistics_have_names() {
+        for (path, en, fr) in [
+            ("saving", "saving", "économie"),
+            ("saving.p50", "median saving", "économie, médiane"),
+            ("saving.fork", "saving against fork", "économie face à « par copie »"),
+            (
+                "saving.alone.positive",
+                "chance of a saving against alone",
+                "économie face à « séparément », chance d’être positive",
+            ),
+            ("shared.cost.p90", "cost, shared, P90", "coût, en commun, P90"),
+            ("administration.p5.saving", "saving, p5", "économie, p5"),
+            ("administration.a.b.independent.go_live", "go-live, alone, a.b", "mise en service, séparément, a.b"),
+        ] {
+            assert_eq!([Language::En, Language::Fr].map(|language| label(path, language)), [en, fr]);
+        }
+        assert_eq!(label("nothing.cost", Language::En), "nothing.cost");
+    }
+}
