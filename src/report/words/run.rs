@@ -252,8 +252,8 @@ impl Words<'_> {
             let [low, high] = [&influence.moved_from, &influence.moved_to].map(|value| names::value(value, language));
             document.detail(say!(
                 language,
-                "{input} [{mark}]: {from} saved at {low}, {to} at {high} ({moved}{error})"
-                    | "{input} [{mark}] : {from} d’économie à {low}, {to} à {high} ({moved}{error})"
+                "{input} [{mark}]: {from} at {low}, {to} at {high} ({moved}{error})"
+                    | "{input} [{mark}] : {from} à {low}, {to} à {high} ({moved}{error})"
             ));
         }
     }
