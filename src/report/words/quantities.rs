@@ -57,12 +57,12 @@ fn quantity(base: &str, language: Language) -> Option<String> {
         ["saving"] => language.pick("saving", "économie").to_owned(),
         ["effort_saving"] => language.pick("effort saved", "effort économisé").to_owned(),
         ["saving", word] => {
-            let other = strategy(word)?;
-            say!(language, "saving against {other}" | "économie face à « {other} »")
+            let other = against(word, language)?;
+            say!(language, "saving against {other}" | "économie face à {other}")
         }
         ["effort_saving", word] => {
-            let other = strategy(word)?;
-            say!(language, "effort saved against {other}" | "effort économisé face à « {other} »")
+            let other = against(word, language)?;
+            say!(language, "effort saved against {other}" | "effort économisé face à {other}")
         }
         ["fees", "owed"] => language.pick("fees owed", "cotisations dues").to_owned(),
         ["fees", "entry"] => language.pick("entry fees", "droits d’entrée").to_owned(),
@@ -75,6 +75,16 @@ fn quantity(base: &str, language: Language) -> Option<String> {
     })
 }
 
+/// A strategy that savings are against.
+fn against(word: &str, language: Language) -> Option<&'static str> {
+    Some(match Strategy::from_word(word)? {
+        Strategy::Independent => language.pick("alone", "la construction séparée"),
+        Strategy::Shared => language.pick("shared", "la mise en commun"),
+        Strategy::Fork => language.pick("fork", "la copie"),
+        Strategy::Buy => language.pick("buy", "l’achat"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,11 +94,11 @@ mod tests {
         for (path, en, fr) in [
             ("saving", "saving", "économie"),
             ("saving.p50", "median saving", "économie, médiane"),
-            ("saving.fork", "saving against fork", "économie face à « par copie »"),
+            ("saving.fork", "saving against fork", "économie face à la copie"),
             (
                 "saving.alone.positive",
                 "chance of a saving against alone",
-                "économie face à « séparément », chance d’être positive",
+                "économie face à la construction séparée, chance d’être positive",
             ),
             ("shared.cost.p90", "cost, shared, P90", "coût, en commun, P90"),
             ("administration.p5.saving", "saving, p5", "économie, p5"),

@@ -84,7 +84,7 @@ impl Words<'_> {
         }
         if !same.is_empty() {
             let label = |quantity: &&ComparedQuantity| inert(quantities::label(&quantity.path, language).chars());
-            let same = same.iter().map(label).collect::<Vec<String>>().join("; ");
+            let same = same.iter().map(label).collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
             document.paragraph(say!(
                 language,
                 "{name}: the same in every replication: {same}."
