@@ -221,7 +221,7 @@ impl Sheet<'_> {
             let word = self.language.pick("at present (median)", "actuellement (médiane)");
             frame::place_label(canvas, &mut placer, &[(x, PLOT.top + 12.0)], (word, None), LABEL)?;
         }
-        if !self.sweep.unit.is_money() || self.sweep.of != "saving" {
+        if !self.sweep.unit.is_money() || !quantities::is_saving_of_all(&self.sweep.of) {
             return Ok(());
         }
         for one in self.sweep.crossings.iter().take(4) {

@@ -58,7 +58,7 @@ pub(super) fn unit(sweep: &Sweep, greatest: f64, language: Language) -> Unit {
 
 /// The finding: where sharing pays, or, of another quantity than a saving, how far its median goes in the unit of the axis.
 pub(super) fn title(sweep: &Sweep, unit: &Unit, language: Language) -> String {
-    if !sweep.of.starts_with("saving") {
+    if !quantities::is_saving_of_all(&sweep.of) {
         return reach(sweep, unit, language);
     }
     let paying = sweep.cells.iter().filter(|cell| cell.saving_p50.is_some_and(|known| known.value > 0.0)).count();
@@ -109,17 +109,20 @@ mod tests {
     /// Medians below a million where bands go beyond: the title counts in the unit of the axis.
     #[test]
     fn title_and_axis_count_in_the_same_unit() {
-        let (_, mut sweep) = all_sweeps().swap_remove(0);
-        sweep.of = "administration.a.saving".to_owned();
-        for cell in &mut sweep.cells {
-            (cell.of.p50, cell.of.p95) = (Some(5.1e5), Some(2.4e6));
-        }
-        for (language, axis, title) in [
-            (En, "million CAD, 2024 prices", "median from 0.51 to 0.51 million CAD"),
-            (Fr, "millions de CAD, prix de 2024", "médiane de 0,51 à 0,51 million de CAD"),
-        ] {
-            let svg = draw(&sweep, language).expect("a chart").svg;
-            assert!(svg.contains(axis) && svg.contains(title), "{title}");
+        // Not even of what is saved against another strategy does the title say that sharing pays.
+        for of in ["administration.a.saving", "saving.fork"] {
+            let (_, mut sweep) = all_sweeps().swap_remove(0);
+            sweep.of = of.to_owned();
+            for cell in &mut sweep.cells {
+                (cell.of.p50, cell.of.p95) = (Some(5.1e5), Some(2.4e6));
+            }
+            for (language, axis, title) in [
+                (En, "million CAD, 2024 prices", "median from 0.51 to 0.51 million CAD"),
+                (Fr, "millions de CAD, prix de 2024", "médiane de 0,51 à 0,51 million de CAD"),
+            ] {
+                let svg = draw(&sweep, language).expect("a chart").svg;
+                assert!(svg.contains(axis) && svg.contains(title), "{of}: {title}");
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
         ),
     };
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
-    let (of, reaches) = (clean(&quantities::label(&found.statistic, language), 60), figure(found.reaches, language));
+    let (of, reaches) = (clean(&quantities::quoted(&found.statistic, language), 60), figure(found.reaches, language));
     let heading = Heading {
         name: "break-even",
         measure: language.pick(

@@ -4,6 +4,7 @@ use super::names::strategy_in_row;
 use crate::language::{Language, path, say};
 use model::results::PERCENTS;
 use model::scenario::Strategy;
+use model::simulation::statistic::Statistic;
 use study::input::problem::{inert, shown};
 
 /// The name of a statistic, or its path where it has none: for charts and tables.
@@ -75,6 +76,13 @@ fn quantity(base: &str, language: Language) -> Option<String> {
     })
 }
 
+/// Whether a statistic is of what all save together against building alone, which alone says whether sharing pays.
+pub(crate) fn is_saving_of_all(statistic: &str) -> bool {
+    let base = Statistic::base(statistic);
+    let word = if base == "saving" { Some(Strategy::Independent.word()) } else { base.strip_prefix("saving.") };
+    word.and_then(Strategy::from_word) == Some(Strategy::Independent)
+}
+
 /// A strategy that savings are against.
 fn against(word: &str, language: Language) -> Option<&'static str> {
     Some(match Strategy::from_word(word)? {
@@ -107,5 +115,13 @@ mod tests {
             assert_eq!([Language::En, Language::Fr].map(|language| label(path, language)), [en, fr]);
         }
         assert_eq!(label("nothing.cost", Language::En), "nothing.cost");
+    }
+
+    #[test]
+    fn sharing_pays_where_all_save_against_building_alone() {
+        let of_all = ["saving", "saving.p50", "saving.alone", "saving.independent.positive"];
+        assert!(of_all.into_iter().all(is_saving_of_all));
+        let others = ["saving.fork", "saving.fork.p50", "effort_saving", "administration.a.saving", "shared.cost"];
+        assert!(!others.into_iter().any(is_saving_of_all));
     }
 }

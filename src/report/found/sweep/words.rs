@@ -106,9 +106,12 @@ impl Words<'_> {
 
     /// What is said of sharing is of all together, also where the quantity is of one or of another kind.
     fn whose(&self) -> String {
-        match self.found.of.starts_with("saving") {
+        match quantities::is_saving_of_all(&self.found.of) {
             true => String::new(),
-            false => say!(self.language, "all together: " | "tous ensemble : "),
+            false => say!(
+                self.language,
+                "all together, against building alone: " | "tous ensemble, face à la construction séparée : "
+            ),
         }
     }
 
