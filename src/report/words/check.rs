@@ -61,8 +61,10 @@ fn entry(assumption: &Assumption, document: &mut Document) {
     let unit = if unit.is_empty() { String::new() } else { format!(" ({})", phrases::unit(&unit, language)) };
     let value = phrases::value(&written, language).unwrap_or_else(|| path(&written));
     document.paragraph(format!("{} = {value}{unit}", path(&key)));
-    // What answers and charts call it.
-    if let Some(name) = inputs::name(&key, language) {
+    // What answers and charts call it; whose it is the path says.
+    let whose = key.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
+    let whole = whose.map_or_else(|| key.clone(), |(_, last)| format!("administration.*.{last}"));
+    if let Some(name) = inputs::name(&whole, language) {
         document.detail(inert(name.chars()));
     }
     let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
