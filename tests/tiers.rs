@@ -367,9 +367,9 @@ fn fees_are_solved_for() {
         );
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    assert!(said("72000").contains("fees.owed.p50 falls below 72,000 when"), "{}", said("72000"));
+    assert!(said("72000").contains("median fees owed falls below 72,000 when"), "{}", said("72000"));
     let higher = said("90000");
-    assert!(higher.contains("fees.owed.p50 reaches 90,000 when") && higher.contains("exceeds"), "{higher}");
+    assert!(higher.contains("median fees owed reaches 90,000 when") && higher.contains("exceeds"), "{higher}");
     let nobody = [&ask[..], &["--solve", "consortium.cost_sharing.tiers.4.yearly"]].concat();
     assert_eq!(command(&nobody, place.path()).status.code(), Some(2));
 }
@@ -384,7 +384,7 @@ fn fees_are_statistics() {
     let solve = ["break-even", "towns.toml", "--solve", "consortium.support", "-n", "500", "--force"];
     let text = done(&[&solve[..], &["--of", "fees.cover.p50", "--reaches", "1"]].concat(), place.path());
     let line = text.split_whitespace().collect::<Vec<&str>>().join(" ");
-    let named = "fees.cover.p50 falls below 1 when core team's support per member (consortium.support)";
+    let named = "median cover by fees falls below 1 when core team's support per member (consortium.support)";
     assert!(line.contains(named), "{text}");
     // What is no saving does not pay.
     let chart = std::fs::read_to_string(place.path().join("output/towns-break-even/break-even.svg")).expect("drawn");

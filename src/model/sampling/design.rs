@@ -267,9 +267,9 @@ fn place(first: u64) -> (u64, u64) {
 ///
 /// ```
 /// use model::sampling::design::word;
-/// use model::sampling::table::level_of;
-/// assert_eq!(level_of(word(1 << 62)).below, 0.25 + 0.5_f64.powi(54));
-/// assert_eq!(level_of(word(3 << 62)).above, 0.25 - 0.5_f64.powi(54));
+/// use model::sampling::table::tails_of;
+/// assert_eq!(tails_of(word(1 << 62)).below, 0.25 + 0.5_f64.powi(54));
+/// assert_eq!(tails_of(word(3 << 62)).above, 0.25 - 0.5_f64.powi(54));
 /// ```
 #[inline(always)]
 pub fn word(x: u64) -> u64 {

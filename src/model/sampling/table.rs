@@ -2,7 +2,7 @@
 //!
 //! Use [`Table`] for independent inputs and [`ScoreTable`] for correlated ones; use [`Distribution::quantile`] where a
 //! few values are needed. A word's lowest bit chooses the tail and its upper 52 bits the probability p in that tail
-//! ([`level_of`]). The exponent of p and its first 3 to 5 bits choose a cell, a row of four coefficients; the other
+//! ([`tails_of`]). The exponent of p and its first 3 to 5 bits choose a cell, a row of four coefficients; the other
 //! bits are the place s in the cell; the value is
 //!
 //! ```text
@@ -20,11 +20,11 @@
 //!
 //! ```
 //! use model::distribution::Distribution;
-//! use model::sampling::table::{Table, level_of};
+//! use model::sampling::table::{Table, tails_of};
 //! let pert = Distribution::pert(1.0, 1.5, 2.2)?;
 //! let table = Table::of(&pert);
 //! let word = 0x9e37_79b9_7f4a_7c15;
-//! assert!((table.value(word) - pert.quantile(level_of(word))).abs() < 1e-7);
+//! assert!((table.value(word) - pert.quantile(tails_of(word))).abs() < 1e-7);
 //! # Ok::<(), model::distribution::Impossible>(())
 //! ```
 

@@ -77,7 +77,7 @@ impl Words<'_> {
     fn nearest(&self, first: &Switching) -> Option<String> {
         let (found, language) = (self.found, self.language);
         let (at, pays) = (first.at?, first.pays?);
-        let (statistic, reaches) = (quantities::named(&found.statistic, language), figure(found.reaches, language));
+        let (statistic, reaches) = (quantities::quoted(&found.statistic, language), figure(found.reaches, language));
         // From where the scenario stands: what it takes to get below the threshold, or up to it.
         let reached = found.at_present.value >= found.reaches;
         let verb = match (pays == Pays::Below) == reached {
