@@ -1,4 +1,4 @@
-//! Every row of the table of inputs (MODEL.md section 1) has an effect, in the direction that the model says.
+//! Every row of the table of inputs (model.md section 1) has an effect, in the direction that the model says.
 //!
 //! Two runs differ in one key alone and use the same draws, so a claim holds replication by replication: `Falls` says
 //! that no replication rises and that one falls at least. Nothing is left to chance but the choice of the seed.

@@ -1,4 +1,4 @@
-//! The plain evaluation of MODEL.md against known answers computed apart from the project.
+//! The plain evaluation of model.md against known answers computed apart from the project.
 
 #![allow(clippy::disallowed_methods, reason = "answers that are compared to need not be the same bytes everywhere")]
 

@@ -1,4 +1,4 @@
-//! From size to nominal effort and from effort to time (MODEL.md section 2 and the schedule of section 1).
+//! From size to nominal effort and from effort to time (model.md section 2 and the schedule of section 1).
 //!
 //! One file a model: its formula with symbols, units, assumptions and sources, its constants, and a [`Card`] that
 //! `commonweal models` prints. Whatever the model, a batch computes x, k·x or k·x^E with k and E settled once.

@@ -1,4 +1,4 @@
-//! Named draws: which number an input takes in which replication (MODEL.md section 8).
+//! Named draws: which number an input takes in which replication (model.md section 8).
 //!
 //! A draw belongs to (seed, input name, replication number); generators are built in [`stream`] alone. A [`design`] spreads the
 //! draws of many replications more evenly.

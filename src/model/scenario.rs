@@ -34,7 +34,7 @@ pub struct Text {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Strategy {
-    /// Each builds alone (MODEL.md section 3).
+    /// Each builds alone (model.md section 3).
     Independent,
     /// One shared core (section 4).
     Shared,
@@ -92,7 +92,7 @@ pub struct Module {
     pub title: Text,
 }
 
-/// From size to nominal effort (MODEL.md section 2).
+/// From size to nominal effort (model.md section 2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EffortModel {
@@ -179,7 +179,7 @@ pub enum Source {
     Drawn(Distribution),
     /// One draw of another key, common to all that use it.
     Common(keys::Global),
-    /// From the other inputs of the replication (MODEL.md section 1 says how): a default, or an event.
+    /// From the other inputs of the replication (model.md section 1 says how): a default, or an event.
     Derived,
 }
 

@@ -1,4 +1,4 @@
-//! The strategies of getting a system, as pure functions of drawn inputs (MODEL.md sections 2 to 5).
+//! The strategies of getting a system, as pure functions of drawn inputs (model.md sections 2 to 5).
 //!
 //! [`Evaluator::evaluate`] takes the [`Inputs`] of a batch and leaves an [`Outcome`]: what each strategy costs, in
 //! money and effort, by year, phase and administration. Nothing is drawn here, so strategies and coalitions

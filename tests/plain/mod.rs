@@ -1,9 +1,9 @@
-//! A plain evaluation of MODEL.md: one replication at a time, in the order and the names of its sections.
+//! A plain evaluation of model.md: one replication at a time, in the order and the names of its sections.
 //!
 //! It is slow and meant to be read. The batched evaluation is held to it; it is held to the known
 //! answers of `tests/vectors`. Each file follows one part of the model:
 //!
-//! | file | MODEL.md |
+//! | file | model.md |
 //! | --- | --- |
 //! | `case.rs` | one replication's inputs by name; `ov`, `run`, `expose` of the preamble |
 //! | `needs.rs` | section 2 and the schedule |

@@ -6,7 +6,7 @@ mod oracles;
 
 use super::*;
 
-/// Default of `effort.overrun` (MODEL.md section 1).
+/// Default of `effort.overrun` (model.md section 1).
 pub(crate) fn overrun() -> Distribution {
     let bad = Distribution::pareto(1.5, 1.3).unwrap().truncated(f64::NEG_INFINITY, 10.0).unwrap().0;
     Distribution::mixture(vec![(5.0, Distribution::lognormal(1.0, 0.3).unwrap()), (1.0, bad)]).unwrap()

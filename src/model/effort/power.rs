@@ -8,7 +8,7 @@
 //! x size in any unit · A person-months at size 1 · B exponent, above 1 where large systems take more than their share.
 //! Assumes one A and B for all modules together. Cost: one power for each administration.
 //!
-//! Source: MODEL.md section 2; the defaults are COCOMO II.2000 with all ratings nominal.
+//! Source: model.md section 2; the defaults are COCOMO II.2000 with all ratings nominal.
 //!
 //! ```
 //! use model::effort::power::effort;
@@ -54,5 +54,5 @@ pub const CARD: Card = Card {
     ratings_mark: Mark::Neutral,
     ratings_source: "",
     example: Example { says: "100 KSLOC with the defaults", effort: || effort(100.0, 2.94, 1.0997) },
-    source: "MODEL.md section 2",
+    source: "src/model/model.md, section 2",
 };

@@ -1,4 +1,4 @@
-//! Events, drawn by name like any input; their probabilities and hazards may be drawn themselves (MODEL.md section 8).
+//! Events, drawn by name like any input; their probabilities and hazards may be drawn themselves (model.md section 8).
 
 use super::design::Draws;
 use super::keys::Keys;

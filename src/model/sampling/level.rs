@@ -1,4 +1,4 @@
-//! The core's level of government: the lead's, else the commonest among founders (MODEL.md section 4).
+//! The core's level of government: the lead's, else the commonest among founders (model.md section 4).
 
 use crate::inputs::Inputs;
 use crate::lanes::{Lanes, Mask};

@@ -1,4 +1,4 @@
-//! The quantities that are summarised, from a batch's outcome (MODEL.md section 7).
+//! The quantities that are summarised, from a batch's outcome (model.md section 7).
 //!
 //! [`measure`] names and computes each quantity in one place: run once without values it lists the columns, run
 //! on a batch it fills them, always in the same order.

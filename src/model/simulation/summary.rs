@@ -1,4 +1,4 @@
-//! From tallies to results: every statistic of MODEL.md section 7, with how sure it is.
+//! From tallies to results: every statistic of model.md section 7, with how sure it is.
 
 use super::Simulation;
 use super::influence::influential_defaults;

@@ -1,4 +1,4 @@
-//! Independent: administration i from start s (MODEL.md section 3), and the life of any system run alone.
+//! Independent: administration i from start s (model.md section 3), and the life of any system run alone.
 //!
 //! Once everything is live, effort and money of a year grow evenly from year to year: only the years before are gone
 //! through one by one, the rest is a straight line with a closed form.

@@ -1,4 +1,4 @@
-//! Incidents, money and bills of the shared strategy (MODEL.md section 4, last part, and the key rules of section 6).
+//! Incidents, money and bills of the shared strategy (model.md section 4, last part, and the key rules of section 6).
 
 use super::buffers::{Buffers, Exposure};
 use super::core_year::CoreYear;

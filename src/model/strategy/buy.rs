@@ -1,4 +1,4 @@
-//! Buy: a vendor's product each (MODEL.md section 5).
+//! Buy: a vendor's product each (model.md section 5).
 
 use super::Context;
 use super::alone::{Life, Lines, Lives};

@@ -1,4 +1,4 @@
-//! Buy-in: joiners pay a share of what those before them have paid, to those of them still in (MODEL.md section 4, last part);
+//! Buy-in: joiners pay a share of what those before them have paid, to those of them still in (model.md section 4, last part);
 //! by a schedule of fees, the entry fee of their class in place of that share.
 //!
 //! What a joiner owes depends on who was in when it joined, so members who join at the same time are one wave: the sums

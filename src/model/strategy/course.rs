@@ -1,4 +1,4 @@
-//! What one member of the consortium does by itself, whatever the others do (MODEL.md section 4): its local work, or a
+//! What one member of the consortium does by itself, whatever the others do (model.md section 4): its local work, or a
 //! build of its own; leaving, and running alone from then on; what its old system costs until go-live.
 
 use super::Context;

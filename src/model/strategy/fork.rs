@@ -1,4 +1,4 @@
-//! Fork: the lead (else the first founder) builds, everyone else copies it and goes on alone (MODEL.md section 5).
+//! Fork: the lead (else the first founder) builds, everyone else copies it and goes on alone (model.md section 5).
 
 use super::Context;
 use super::alone::{Life, Lines, Lives};

@@ -1,4 +1,4 @@
-//! Founders, what the core covers, and what it takes to build it (MODEL.md section 4, first part).
+//! Founders, what the core covers, and what it takes to build it (model.md section 4, first part).
 
 use super::Context;
 use super::time::Spread;

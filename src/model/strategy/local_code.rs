@@ -1,4 +1,4 @@
-//! Members' local code beside the core, and what they contribute to it (MODEL.md section 4).
+//! Members' local code beside the core, and what they contribute to it (model.md section 4).
 
 use super::Context;
 use super::course::Course;

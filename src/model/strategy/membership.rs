@@ -1,4 +1,4 @@
-//! Who leaves when, whether the core is abandoned, and when the consortium ends (MODEL.md section 4, leaving).
+//! Who leaves when, whether the core is abandoned, and when the consortium ends (model.md section 4, leaving).
 
 use super::Context;
 use super::founding::Core;
@@ -181,7 +181,7 @@ mod tests {
         times.iter().map(stay).collect()
     }
 
-    /// MODEL.md, word for word: in time order of l_i, the first after which fewer than the minimum remain.
+    /// model.md, word for word: in time order of l_i, the first after which fewer than the minimum remain.
     fn by_definition(times: &[(f64, f64)], minimum: usize) -> f64 {
         let mut order: Vec<f64> = times.iter().map(|time| time.1).filter(|l| l.is_finite()).collect();
         order.sort_by(f64::total_cmp);

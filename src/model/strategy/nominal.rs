@@ -1,4 +1,4 @@
-//! Needs and nominal effort (MODEL.md section 2), and what each administration's own build would take.
+//! Needs and nominal effort (model.md section 2), and what each administration's own build would take.
 
 use super::Terms;
 use super::time::Spread;

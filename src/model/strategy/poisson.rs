@@ -1,4 +1,4 @@
-//! The number of incidents: the smallest k with P(K ≤ k) ≥ u of a Poisson variable (MODEL.md section 3).
+//! The number of incidents: the smallest k with P(K ≤ k) ≥ u of a Poisson variable (model.md section 3).
 
 use crate::distribution::{Tails, score_quantile};
 use crate::lanes::{Lanes, vectorised};

@@ -1,4 +1,4 @@
-//! The shared years in order: contributions, local code, community, upkeep of the core (MODEL.md section 4).
+//! The shared years in order: contributions, local code, community, upkeep of the core (model.md section 4).
 
 use super::Context;
 use super::buffers::Buffers;

@@ -1,4 +1,4 @@
-//! Shared: coalition C builds one core and adapts it (MODEL.md section 4).
+//! Shared: coalition C builds one core and adapts it (model.md section 4).
 //!
 //! First who founds the core, what it takes, who stays how long. Then what each member does by itself, block by block;
 //! then the years in order, in which members depend on each other; then incidents, which change nothing but cost, money

@@ -1,4 +1,4 @@
-//! Amounts over the years: parts of a year, spreading, running effort and exposure (MODEL.md, units).
+//! Amounts over the years: parts of a year, spreading, running effort and exposure (model.md, units).
 
 use crate::lanes::{Lanes, Mask, greater, lesser, vectorised};
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! `replications.csv`: the first replications with every input and output (MODEL.md section 9).
+//! `replications.csv`: the first replications with every input and output (model.md section 9).
 
 use super::OutputError;
 use model::lanes::LANES;

@@ -1,4 +1,4 @@
-//! What the members of each coalition would pay between them, on the same draws (MODEL.md section 6).
+//! What the members of each coalition would pay between them, on the same draws (model.md section 6).
 //!
 //! The draws of all administrations are taken once. A coalition is the scenario with its members alone, evaluated on
 //! their part of the draws; what depends on the coalition is who founds the core, at which level of government, and

@@ -208,7 +208,11 @@ fn given(
     given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
     log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
-        reading.warning(&node.place, format!("`{}` has no effect: {why}", spec.path), "take it out, or see MODEL.md");
+        reading.warning(
+            &node.place,
+            format!("`{}` has no effect: {why}", spec.path),
+            "take it out, or see src/model/model.md",
+        );
     }
     let confined = given.and_then(|given| domain::confine(given.distribution, spec, &node.place, reading));
     Some(confined.map_or(Source::Derived, Source::Drawn))

@@ -125,7 +125,7 @@ const POWER: French = French {
     drivers: &[],
     ratings_source: "",
     example: "100 KSLOC avec les valeurs par défaut",
-    source: "MODEL.md, section 2",
+    source: "src/model/model.md, section 2",
 };
 
 const FIT: &str = "l’ajustement à `effort.data`";

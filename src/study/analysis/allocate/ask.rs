@@ -1,5 +1,5 @@
 //! Who pays what in a scenario, by rules on the game of its coalitions and by keys, and how stable that is under uncertainty
-//! (MODEL.md section 6).
+//! (model.md section 6).
 
 use super::alike;
 use super::alike::Alike;

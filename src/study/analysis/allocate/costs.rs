@@ -1,4 +1,4 @@
-//! What groups of a scenario's members would pay on their own, and what a division makes of that (MODEL.md section 6).
+//! What groups of a scenario's members would pay on their own, and what a division makes of that (model.md section 6).
 
 use super::found::{Named, Stability, Stake};
 use super::sharing::{Payments, Together};

@@ -1,4 +1,4 @@
-//! What members pay by a rule of cost sharing, replication by replication, and how stable that is (MODEL.md section 6).
+//! What members pay by a rule of cost sharing, replication by replication, and how stable that is (model.md section 6).
 //!
 //! A rule on the game divides the expected cost; what it gives member i, x_i, fixes its share of every pot,
 //! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does.

@@ -1,7 +1,7 @@
 //! What it is worth to be in a peer network, and to be at the core's level of government.
 //!
 //! All administrations share, on the same draws, with one thing otherwise. A network is worth the coordination that it saves,
-//! which MODEL.md section 4 makes K(n) = 1 + κ·g(n)·(1 − ν·h): nothing where ν or κ is 0. A level of government counts twice:
+//! which model.md section 4 makes K(n) = 1 + κ·g(n)·(1 − ν·h): nothing where ν or κ is 0. A level of government counts twice:
 //! a member at the core's level draws its adaptation from another distribution, unless the scenario gives its own; and peers at
 //! one level find more of each other's contributions useful than those at another (θ). The core's level is held at the one that
 //! it most often has, also when a founder is moved; another level is one that nobody else has. Costs alone do not change.
