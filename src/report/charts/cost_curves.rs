@@ -75,7 +75,28 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     })
 }
 
+/// The strategy whose median cost is the least of all, where it is neither sharing nor building alone: beside it what
+/// sharing saves against building alone is not the finding.
+fn rival(results: &Results) -> Option<Strategy> {
+    let medians = results.strategies.iter().filter_map(|one| Some((one.strategy, quantile(&one.cost, 50)?)));
+    let (least, _) = medians.min_by(|a, b| a.1.total_cmp(&b.1))?;
+    matches!(least, Strategy::Fork | Strategy::Buy).then_some(least)
+}
+
 fn title(results: &Results, language: Language) -> String {
+    match rival(results) {
+        Some(Strategy::Fork) => {
+            return language
+                .pick("Copies cost least in the median case", "La copie coûte le moins (cas médian)")
+                .to_owned();
+        }
+        Some(Strategy::Buy) => {
+            return language
+                .pick("Buying costs least in the median case", "L’achat coûte le moins (cas médian)")
+                .to_owned();
+        }
+        Some(Strategy::Independent | Strategy::Shared) | None => {}
+    }
     let share = results.saving(Strategy::Independent).and_then(|saving| quantile(&saving.cost_share, 50));
     let Some(share) = share else {
         return language.pick("How likely each cost is", "La probabilité de chaque coût").to_owned();

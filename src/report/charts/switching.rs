@@ -68,9 +68,9 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
     })
 }
 
-/// Whether to be above the threshold is to gain by sharing; of a cost or a fee it is not.
-fn is_saving(found: &BreakEven) -> bool {
-    found.statistic.contains("saving")
+/// Whether to be above the threshold is to gain by sharing.
+fn pays(found: &BreakEven) -> bool {
+    quantities::pays_above(&found.statistic, found.reaches)
 }
 
 /// Where an input leaves the statistic above the threshold: `below 0.21`, of counts `4 or more`.
@@ -85,10 +85,10 @@ pub fn side(one: &Switching, language: Language) -> String {
     }
 }
 
-/// `pays below 0.21`, or of what is no saving `below 0.21`.
+/// `pays below 0.21`, or where that does not follow `below 0.21`.
 fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
     let side = side(one, language);
-    if is_saving(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
+    if pays(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
 }
 
 fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
@@ -109,7 +109,7 @@ fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(),
     canvas.text(switch, (x + 14.0, y + 5.0), Anchor::Start, SMALL)?;
     let x = x + 14.0 + canvas.width(switch, SMALL) + 30.0;
     canvas.line(&[(x, y), (x + 26.0, y)], solid(TEAL, 4.0))?;
-    let side = if is_saving(found) {
+    let side = if pays(found) {
         language.pick("sharing pays (above the threshold)", "le partage est rentable (au-dessus du seuil)")
     } else {
         language.pick("above the threshold", "au-dessus du seuil")

@@ -64,7 +64,8 @@ fn entry(assumption: &Assumption, document: &mut Document) {
     // What answers and charts call it; whose it is the path says.
     let whose = key.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
     let whole = whose.map_or_else(|| key.clone(), |(_, last)| format!("administration.*.{last}"));
-    if let Some(name) = inputs::name(&whole, language) {
+    let name = inputs::name(&whole, language).filter(|name| *name != whole.replace('_', " "));
+    if let Some(name) = name {
         document.detail(inert(name.chars()));
     }
     let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));

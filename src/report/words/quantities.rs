@@ -83,6 +83,12 @@ pub(crate) fn is_saving_of_all(statistic: &str) -> bool {
     word.and_then(Strategy::from_word) == Some(Strategy::Independent)
 }
 
+/// Whether sharing pays where a statistic is above a threshold: of another one than 0, of a chance, of a member or of
+/// what is saved against another strategy that cannot be said.
+pub(crate) fn pays_above(statistic: &str, threshold: f64) -> bool {
+    threshold == 0.0 && is_saving_of_all(statistic) && !statistic.ends_with(".positive")
+}
+
 /// A strategy that savings are against.
 fn against(word: &str, language: Language) -> Option<&'static str> {
     Some(match Strategy::from_word(word)? {
@@ -123,5 +129,7 @@ mod tests {
         assert!(of_all.into_iter().all(is_saving_of_all));
         let others = ["saving.fork", "saving.fork.p50", "effort_saving", "administration.a.saving", "shared.cost"];
         assert!(!others.into_iter().any(is_saving_of_all));
+        assert!(pays_above("saving.p50", 0.0) && !pays_above("saving.p50", 5e6));
+        assert!(!pays_above("saving.positive", 0.0) && !pays_above("saving.fork.p50", 0.0));
     }
 }

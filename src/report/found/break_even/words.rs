@@ -84,7 +84,7 @@ impl Words<'_> {
             true => language.pick("exceeds", "dépasse"),
             false => language.pick("falls below", "descend sous"),
         };
-        let what = match (quantities::is_saving_of_all(&found.statistic) && found.reaches == 0.0, reached) {
+        let what = match (quantities::pays_above(&found.statistic, found.reaches), reached) {
             (true, true) => language.pick("sharing stops paying", "la mise en commun cesse d’être rentable").to_owned(),
             (true, false) => language.pick("sharing begins to pay", "la mise en commun devient rentable").to_owned(),
             (false, true) => {
