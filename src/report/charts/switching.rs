@@ -125,8 +125,10 @@ fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language:
     let ends = [figure(one.searched[0], language), figure(one.searched[1], language)];
     let low = canvas.width(&ends[0], SMALL) + 8.0;
     let name = clean(&inputs::label(&one.path, language), 80);
-    let name = canvas.fit(&name, LABEL, TRACK[0] - low - MARGIN - 8.0);
-    canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
+    // A long name is set smaller before it is cut.
+    let room = TRACK[0] - low - MARGIN - 8.0;
+    let style = if canvas.width(&name, LABEL) > room { SMALL } else { LABEL };
+    canvas.text(&canvas.fit(&name, style, room), (MARGIN, baseline), Anchor::Start, style)?;
     canvas.text(&ends[0], (TRACK[0] - 8.0, baseline), Anchor::End, SMALL)?;
     canvas.text(&ends[1], (TRACK[1] + 8.0, baseline), Anchor::Start, SMALL)?;
     let across = Scale::linear(one.searched[0], one.searched[1], TRACK[0], TRACK[1]);
