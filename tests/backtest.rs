@@ -88,7 +88,7 @@ fn what_is_abandoned_costs_a_part_and_has_no_date() {
     let text = case("2", &outcome)
         .replace("support = 0\ncancellation = 0", "support = 0\ncancellation = 1")
         .replace("coefficient = 0", "coefficient = 1")
-        .replace("[effort]\n", "[effort]\nsunk = 0.25\n");
+        .replace("sunk = 0.5\n", "sunk = 0.25\n");
     let place = folder(&[("one", text)]);
     let found = backtest(place.path(), &["-n", "64"]);
     let cost = &figure(&found, 0, "cost")["number"];

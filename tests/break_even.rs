@@ -69,6 +69,7 @@ fn what_cannot_be_solved_for_is_refused_in_words() {
     refused(&["--solve", "consortium.cordination"], 2, "is no input that can be solved for");
     refused(&["--solve", "consortium.funding"], 2, "--between");
     refused(&["--of", "savings"], 2, "is no statistic");
+    refused(&["--of", "saving.p80"], 2, "`p80` is not among the quantiles `p5`, `p10`");
     refused(&["--solve", "reuse.reusing", "--between", "2..1"], 2, "the lower first");
     refused(&["--solve", "reuse.writing_for_reuse", "--between", "0..2"], 3, "1 or more");
     refused(&["--between", "0..1"], 2, "--solve");

@@ -7,7 +7,7 @@ use serde_json::Value;
 use study::input::load_text;
 
 const SETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/effort/");
-const SCENARIO: &str = "title = 'Two'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 5\ndiscount_rate = 0.03\n\
+const SCENARIO: &str = "title = 'Two'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 10\ndiscount_rate = 0.03\n\
     module = [{ id = 'm', size = '200 to 400' }]\n\
     administration = [{ id = 'a', level = 'l', labour_rate = 10000 }, { id = 'b', level = 'l', labour_rate = 11000 }]\n";
 

@@ -67,8 +67,12 @@ fn a_coalition_is_the_scenario_of_its_members() {
             let alone = trial(&part, SEED, REPLICATIONS as u64);
             let core = Draws::new(&part, SEED, REPLICATIONS).core_level().0;
             levels.insert(part.levels[core].clone());
-            for (found, expected) in draws.shared(coalition).iter().zip(alone.of("shared.cost")) {
-                close(*found, *expected, 1e-12, &format!("{members:?}, lead {lead:?}"));
+            // At equal service: what all pay, and what their live years are worth beside those of building alone.
+            let of = |name: &str| alone.of(name).to_vec();
+            let (cost, benefit, apart) = (of("shared.cost"), of("shared.benefit"), of("independent.benefit"));
+            for (k, found) in draws.shared(coalition).iter().enumerate() {
+                let expected = cost[k] + (apart[k] - benefit[k]);
+                close(*found, expected, 1e-9, &format!("{members:?}, lead {lead:?}"));
             }
         }
         assert_eq!(levels.len(), 2, "the core stands at both levels, lead {lead:?}");
@@ -94,10 +98,11 @@ fn networks_are_worth_what_they_relieve() {
     assert!(networks.none.value < 0.0 && networks.one.value > 0.0);
     assert_eq!(networks.without.len(), 3);
     assert!(networks.without.iter().all(|one| one.change.value < 0.0 && one.change.standard_error > 0.0));
-    for (nothing, why) in
-        [("consortium.network_relief=0", Skipped::NoRelief), ("consortium.coordination=0", Skipped::NoCoordination)]
-    {
-        assert_eq!(worth(&[nothing]).networks, Worth::Nothing { skipped: why }, "{nothing}");
+    for (nothing, why) in [
+        (vec!["consortium.network_relief=0"], Skipped::NoRelief),
+        (vec!["consortium.coordination=0", "consortium.formation=0"], Skipped::NoCoordination),
+    ] {
+        assert_eq!(worth(&nothing).networks, Worth::Nothing { skipped: why }, "{nothing:?}");
     }
 }
 

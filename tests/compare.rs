@@ -8,9 +8,26 @@ use std::path::Path;
 
 const WYCAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/wycan.toml");
 
+const CASH: &str = "administration.*.benefit=0";
+
 /// The saving of each replication, from the exported ones.
 fn savings(folder: &Path, set: &[&str]) -> Vec<f64> {
-    let run = ["run", WYCAN, "-n", "400", "--seed", "5", "--replications-csv", "400", "--no-charts", "-q", "--force"];
+    // In cash: a live year is worth nothing.
+    let run = [
+        "run",
+        WYCAN,
+        "--set",
+        CASH,
+        "-n",
+        "400",
+        "--seed",
+        "5",
+        "--replications-csv",
+        "400",
+        "--no-charts",
+        "-q",
+        "--force",
+    ];
     let output = commonweal(folder, &[&run[..], set].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut reader = csv::Reader::from_path(folder.join("output/wycan/replications.csv")).expect("a table");
@@ -35,7 +52,19 @@ fn differences_are_paired() {
     let n = more.len() as f64;
     let mean = more.iter().sum::<f64>() / n;
     let sd = (more.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0)).sqrt();
-    let compare = ["compare", WYCAN, "--with", "consortium.coordination=0.2", "-n", "400", "--seed", "5", "--json"];
+    let compare = [
+        "compare",
+        WYCAN,
+        "--set",
+        CASH,
+        "--with",
+        "consortium.coordination=0.2",
+        "-n",
+        "400",
+        "--seed",
+        "5",
+        "--json",
+    ];
     let with =
         |threads: &str| json(place.path(), &[&compare[..], &["--no-charts", "--force", "--threads", threads]].concat());
     let found = with("1");

@@ -171,7 +171,7 @@ fn medians_that_point_the_other_strategy_are_told() {
                 module = [{ id = 'permits', size = 75 }]\n\
                 administration = [{ id = 'a', level = 'municipality', labour_rate = 12000 }, \
                 { id = 'b', level = 'municipality', labour_rate = 11000 }, \
-                { id = 'c', level = 'municipality', labour_rate = 10000 }]\n";
+                { id = 'c', level = 'municipality', labour_rate = 10000 }]\n[consortium]\ncancellation = 0.28\n";
     let place = place(text);
     let output = commonweal(place.path(), &["cross-check", "some.toml", "--no-charts"]);
     let said = String::from_utf8(output.stdout).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");

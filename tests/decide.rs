@@ -53,7 +53,7 @@ fn choices_are_those_of_a_run() {
     {
         assert_eq!(choice["strategy"], strategy["strategy"]);
         let number = |value: &serde_json::Value| value.as_f64().expect("a number");
-        let (own, of_run) = (number(&choice["cost"]["value"]), number(&strategy["cost"]["mean"]));
+        let (own, of_run) = (number(&choice["cost"]["value"]), number(&strategy["equal_service"]["mean"]));
         assert!((own - of_run).abs() < 1e-9 * of_run, "{own} {of_run}");
         let (own, of_run) =
             (number(&choice["budget_p50_p70_p80"][0]), number(&strategy["cost"]["quantiles"][3]["value"]));
@@ -107,8 +107,8 @@ fn what_is_certain_is_said_in_words() {
     assert!(said.contains("nothing to find out beforehand") && !said.contains("everything"), "{said}");
 }
 
-/// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns earns 79,000 (±1,700)
-/// on 400,000 replications, which no figure of the program goes into.
+/// Where an overrun of up to ten times hides behind a near draw: choosing by the three overruns, each in 12 to 16 classes,
+/// earns 268,000 on the half of 400,000 replications that it was not learnt from. The worth is no less, and hardly more.
 #[test]
 fn knowing_heavy_tails_is_worth_what_choosing_by_them_earns() {
     let scenario = r#"
@@ -145,6 +145,7 @@ setup = { uniform = [0, 60] }
         let overruns = inputs.iter().find(|one| one["path"] == "administration.*.overrun").expect("told");
         let worth = |figure: &str| overruns["worth"]["among_all_strategies"][figure].as_f64().expect("a number");
         let (value, error) = (worth("value"), worth("standard_error"));
-        assert!((value - 79_000.0).abs() < 2.5 * error && error < 15_000.0, "seed {seed}: {value} ± {error}");
+        let (low, high) = (268_000.0 - 2.5 * error, 285_000.0 + 2.5 * error);
+        assert!(low < value && value < high && error < 17_000.0, "seed {seed}: {value} ± {error}");
     }
 }

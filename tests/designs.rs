@@ -39,6 +39,7 @@ module = [{ id = "m", size = { lognormal = { median = 100, sigma = 0.5 } } }]
 administration = [{ id = "a", level = "city", labour_rate = 1, legacy_cost = 0, adaptation = 0, productivity = { lognormal = { median = 1, sigma = 0.3 } }, overrun = { lognormal = { median = 1, sigma = 0.4 } } }]
 [effort]
 cancellation = 0
+overrun_growth = 0
 [schedule]
 coefficient = 1
 exponent = 0

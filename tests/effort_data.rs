@@ -264,7 +264,7 @@ fn scenarios_of_both_models_run_to_their_end() {
         let file = format!("{}/tests/good/{name}.toml", env!("CARGO_MANIFEST_DIR"));
         let output = commonweal(place.path(), &["run", &file, "-n", "512", "--no-charts"]);
         let (text, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(output.status.success() && text.contains("Cheaper than building alone"), "{text}{told}");
+        assert!(output.status.success() && text.contains("costs least at equal service"), "{text}{told}");
         assert!(place.path().join("output").join(name).join("summary.json").exists());
     }
 }

@@ -272,7 +272,7 @@ fn a_scenario_of_each_model_runs_to_its_end() {
         let file = format!("{}/tests/good/{name}.toml", env!("CARGO_MANIFEST_DIR"));
         let (code, text, error) = commonweal(&["run", &file, "-n", "512", "--no-charts", "--out", folder]);
         assert_eq!(code, Some(0), "{error}");
-        assert!(text.contains("Cheaper than building alone"), "{text}");
+        assert!(text.contains("costs least at equal service"), "{text}");
         assert!(place.path().join(name).join("summary.json").exists());
     }
 }

@@ -74,7 +74,7 @@ fn a_run_tells_no_means_that_do_not_exist() {
     let place = place(&losses(0.7));
     let run = program::json(place.path(), &["run", "some.toml", "-n", "1000", "--json", "--no-charts"]);
     assert!(run["saving"]["independent"]["cost"]["mean"].is_null());
-    assert_eq!(run["influential_defaults"].as_array().map(Vec::len), Some(0));
+    assert_eq!(run["influences"].as_array().map(Vec::len), Some(0));
 }
 
 #[test]

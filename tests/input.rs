@@ -90,7 +90,8 @@ const BEYOND_SCHEMA: &str = "absolute-path buy-without-fee correlated- cut-to-no
     zero-key zero-shares zero-weights closed-licence missing-in too-large misspelt-key adapted-person-months \
     ratings-and too-many-ratings tiers-not-ascending tiers-after tiers-too-low tiers-without-population tiers-nobody \
     tiers-and-buy-in regression-without outcome-too-many outcome-disagrees outcome-unknown-evidence adoption-of-another-key \
-    outcome-cost-in-other-units outcome-early-before-begun thousands-in-";
+    outcome-cost-in-other-units outcome-early-before-begun thousands-in- \
+    rates-late rates-not growth-without operations-without fork-under";
 
 #[test]
 fn the_schema_refuses_what_does_not_load() {

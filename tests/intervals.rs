@@ -30,6 +30,7 @@ module = [{ id = "m", size = { lognormal = { median = 100, sigma = 0.5 } } }]
 administration = [{ id = "a", level = "city", labour_rate = 1, legacy_cost = 0, overrun = 1, adaptation = 0 }]
 [effort]
 cancellation = 0
+overrun_growth = 0
 [schedule]
 coefficient = 1
 exponent = 0

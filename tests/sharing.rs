@@ -25,10 +25,10 @@ horizon = 8
 discount_rate = 0.03
 module = [{ id = "a", size = "40 to 110" }, { id = "b", size = "20 to 60", needed_by = ["north", "level:province"] }]
 administration = [
-    { id = "north", level = "municipality", labour_rate = "11000 to 14000", population = 90000, networks = ["w"] },
-    { id = "south", level = "municipality", labour_rate = 12000, population = 40000, joins = "0 to 3", networks = ["w"] },
-    { id = "east", level = "province", labour_rate = "12000 to 15000", population = 800000 },
-    { id = "west", level = "province", labour_rate = 13000, population = 200000, joins = 2, scope = 0.8 },
+    { id = "north", level = "municipality", labour_rate = "11000 to 14000", population = 90000, networks = ["w"], benefit = 0 },
+    { id = "south", level = "municipality", labour_rate = 12000, population = 40000, joins = "0 to 3", networks = ["w"], benefit = 0 },
+    { id = "east", level = "province", labour_rate = "12000 to 15000", population = 800000, benefit = 0 },
+    { id = "west", level = "province", labour_rate = 13000, population = 200000, joins = 2, scope = 0.8, benefit = 0 },
 ]
 strategies = ["independent", "shared", "buy"]
 [consortium]

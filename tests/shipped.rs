@@ -70,7 +70,9 @@ fn every_number_has_a_source_or_a_note() {
 #[test]
 fn the_municipalities_of_two_countries_are_all_there() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/municipalities.toml");
-    let scenario = load(&path, &[], false).expect("readable").scenario.expect("good");
+    // Forming takes no longer than half a year: who founds is then certain.
+    let at_once = ["consortium.formation=0.5".parse().expect("PATH=VALUE")];
+    let scenario = load(&path, &at_once, false).expect("readable").scenario.expect("good");
     let of = |word: &str| {
         let level = scenario.levels.iter().position(|level| level == word).expect("a level");
         let populations: Vec<f64> = scenario

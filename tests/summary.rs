@@ -26,7 +26,7 @@ fn results(scenario: &Scenario, replications: u64, seed: u64) -> Results {
 #[test]
 fn errors_of_influences_are_what_seeds_differ_by() {
     let scenario = scenario("{ id = 'm', size = '40 to 110' }", ["a", "b"]);
-    let found = |seed| results(&scenario, 1000, seed).influential_defaults;
+    let found = |seed| results(&scenario, 1000, seed).influences;
     let first = found(1).into_iter().next().expect("a default that matters");
     assert_eq!(first.replications, 1000);
     let of = |seed| {
@@ -69,4 +69,31 @@ fn ids_in_paths_of_statistics_may_contain_points() {
     assert_eq!(found("administration.a.saving"), Ok(Quantity::MemberSaving(1)));
     assert!(found("administration.c.saving").is_err() && found("administration.saving").is_err());
     assert!(found("saving.shared").is_err() && found("saving.fork").is_err());
+}
+
+/// Where the quantity is known, the quantile is what is wrong: it is named, with those that there are and the nearest.
+#[test]
+fn quantiles_that_are_not_reported_are_named() {
+    let scenario = scenario("{ id = 'm', size = 10 }", ["a.p80", "a"]);
+    let why = |path: &str| Statistic::find(&scenario, path).expect_err("refused");
+    assert_eq!(
+        why("saving.p80"),
+        "`saving.p80` is no statistic: `p80` is not among the quantiles `p5`, `p10`, `p25`, `p50`, `p75`, `p90`, `p95`; \
+         the nearest is `saving.p75`"
+    );
+    let nearest = [
+        ("saving.p0", "saving.p5"),
+        ("saving.p2.5", "saving.p5"),
+        ("saving.P50", "saving.p50"),
+        ("shared.cost.p99.9", "shared.cost.p95"),
+        ("saving.independent.p60", "saving.independent.p50"),
+        ("administration.a.p80.saving.p85", "administration.a.p80.saving.p90"),
+    ];
+    for (path, nearest) in nearest {
+        assert!(why(path).ends_with(&format!("the nearest is `{nearest}`")), "{}", why(path));
+        assert_eq!(Statistic::quantity(&scenario, path), Err(why(path)));
+    }
+    for path in ["savings.p80", "saving.px", "saving.pinf", "administration.b.saving.p80"] {
+        assert!(!why(path).contains("the nearest"), "{}", why(path));
+    }
 }

@@ -179,6 +179,7 @@ fn what_makes_no_sense_is_refused_in_words() {
     refused(&["--over", "reuse.reusing=0..1", "--over", "reuse.reusing=0..1"], 2, "same input");
     refused(&["--over", "a=0..1", "--over", "b=0..1", "--over", "c=0..1"], 2, "one input or two");
     refused(&["--over", "reuse.reusing=0..1", "--of", "savings"], 2, "is no statistic");
+    refused(&["--over", "reuse.reusing=0..1", "--of", "saving.p80"], 2, "`p80` is not among the quantiles `p5`, `p10`");
     let many = ["--over", "reuse.reusing=0..1:2000", "--over", "reuse.variety=0..1:2000"];
     refused(&many, 2, "too many");
 }

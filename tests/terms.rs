@@ -147,18 +147,22 @@ fn answers_are_those_of_runs_on_any_threads() {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
     let place = tempfile::tempdir().expect("a folder");
     let options = ["-n", "500", "--json", "--no-charts", "--force"];
-    let ask = |threads: &str| json(place.path(), &[&["terms", scenario, "--threads", threads], &options[..]].concat());
+    let ask = |threads: &str| {
+        let terms = ["terms", scenario, "--confidence", "0.6", "--threads", threads];
+        json(place.path(), &[&terms[..], &options[..]].concat())
+    };
     let found = ask("1");
     assert_eq!(found, ask("3"));
-    let first = &found["support"][0];
-    let (id, grant) =
-        (first["who"]["id"].as_str().expect("an id"), first["core_grant_at_confidence"].as_f64().expect("a grant"));
+    let support = found["support"].as_array().expect("a list");
+    let granted = support.iter().filter_map(|one| Some((one, one["core_grant_at_confidence"].as_f64()?)));
+    let (first, grant) = granted.max_by(|one, other| one.1.total_cmp(&other.1)).expect("a grant");
+    let id = first["who"]["id"].as_str().expect("an id");
     let set = format!("consortium.funding={grant}");
     let run = json(place.path(), &[&["run", scenario, "--set", &set], &options[..]].concat());
     let members = run["administrations"].as_array().expect("a list");
     let member = members.iter().find(|one| one["id"] == id).expect("that member");
     let sure = member["better_off"]["value"].as_f64().expect("a probability");
-    assert!((sure - 0.8).abs() < 0.02, "{sure}");
+    assert!((sure - 0.6).abs() < 0.02, "{sure}");
 }
 
 #[test]

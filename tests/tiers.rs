@@ -50,6 +50,8 @@ maintenance = 0
 enhancement = 0
 merging = 0
 [consortium]
+formation = 0
+participation = 0
 setup = 0
 coordination = 0
 support = 1

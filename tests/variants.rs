@@ -138,6 +138,8 @@ fn what_moves_more_than_itself_is_checked_once_more() {
     for (key, value) in [
         ("effort.overrun", "1.2"),
         ("consortium.buy_in", "0.5"),
+        ("operations.per_person", "2"),
+        ("consortium.bond", "statute"),
         ("horizon", "7"),
         ("consortium.lead", "on"),
         ("module.*.size", "20"),
@@ -174,5 +176,5 @@ fn a_change_keeps_to_the_domain_of_its_key() {
     let with = |row, x| scenario.with(&[Change::Input(row, Distribution::Constant(x))]).map(drop);
     assert_eq!(with(Row::Global(Global::DiscountRate), 0.02), Ok(()));
     assert!(matches!(with(Row::Module(0), -1.0), Err(Unchangeable::Outside { .. })));
-    assert!(matches!(with(Row::Event(ConsortiumEvent::Cancelled), 1.0), Err(Unchangeable::Event(_))));
+    assert!(matches!(with(Row::Event(ConsortiumEvent::CancelQuantile), 1.0), Err(Unchangeable::Event(_))));
 }

@@ -55,6 +55,8 @@ fn blocks_change_nothing_for_anybody() {
         "security.exploited=0.02",
         "security.fix=0.5",
         "security.loss=2000",
+        // Who founds, and at which level of government the core stands, is then the same for all.
+        "consortium.formation=0.5",
     ];
     let (many, few) = (part(150, &overrides), part(3000, &overrides));
     assert!(many.administrations.len() > 4 * 64 && few.administrations.len() < 64);

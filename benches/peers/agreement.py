@@ -5,12 +5,22 @@ from math import hypot, inf, isnan, sqrt
 
 from program import Summary
 from simulation import Simulation
-from summaries import PERCENTS, Z_975, Estimate
+from summaries import PERCENTS, Z_975, is_of_outturn, probability
 
 # Differences of more combined standard errors are taken for differences of the models.
 LIMIT = 4.0
 COMPARED_PERCENTS = [5, 50, 95]
-COMPARED_QUANTILES = ("cost", "effort", "go_live", "saving", "cost_share", "effort_share")
+COMPARED_QUANTILES = (
+    "cost",
+    "equal_service",
+    "effort",
+    "go_live",
+    "wait",
+    "saving",
+    "cash",
+    "cost_share",
+    "effort_share",
+)
 
 
 def differences(program: Summary, peer: Simulation) -> Iterator[tuple[float, str]]:
@@ -35,15 +45,13 @@ def differences(program: Summary, peer: Simulation) -> Iterator[tuple[float, str
             errors = [(one.high[at] - one.low[at]) / (2 * Z_975) for one in (ours, theirs)]
             yield in_errors(ours.quantiles[at] - theirs.quantiles[at], slack, *errors), f"P{percent} of {name}"
     for name, theirs_positive in program.probabilities.items():
-        ours_positive = probability(name, peer.estimates[name], seen)
-        pairs = [(ours_positive, seen), (theirs_positive, program.replications)]
-        errors = [sqrt(p * (1 - p) / n) for p, n in pairs]
+        ours, theirs = peer.estimates[name], program.estimates.get(name)
+        ours_positive = probability(name, ours, seen)
+        # An outturn's is a share of the replications that have it.
+        has_outturn = theirs is not None and is_of_outturn(name)
+        counts = (ours.count, theirs.count) if has_outturn else (seen, program.replications)
+        errors = [sqrt(p * (1 - p) / n) for p, n in zip((ours_positive, theirs_positive), counts, strict=True)]
         yield in_errors(ours_positive - theirs_positive, 0.0, *errors), f"probability of {name}"
-
-
-def probability(name: str, estimate: Estimate, seen: int) -> float:
-    """That a quantity is above 0; that there is a break-even."""
-    return estimate.count / seen if name == "break_even" else estimate.positive
 
 
 def in_errors(difference: float, slack: float, *errors: float) -> float:

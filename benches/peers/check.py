@@ -1,104 +1,85 @@
-"""Recomputes replications that the program exported (`--replications-csv`).
+"""Recomputes replications whose inputs and outputs are written down.
 
-Every exported output is compared, and every statistic of the summary of a run whose replications are all exported: what
-is not exported by replication, such as the strategy `fork`, is seen there.
+Those that the program exports (`--replications-csv`): every exported output is compared, what a live year is worth, and
+every statistic of the summary of a run whose replications are all exported, in which what is not exported is seen too.
+And the known answers of `tests/vectors`, computed apart from the project, whose inputs are drawn wider than any
+scenario's: one scenario a process, as `known.py` does it.
 """
 
-import csv
 from pathlib import Path
 
 import numpy as np
 
-import quantities
-import scenario as s
+import quantities as q
+from benefits import benefits, keep
+from draws import Draws, Evaluate
+from exported import draws_of, expected, read
 from program import Summary
-from scenario import IDS, Draws
-from simulation import Evaluate
-from summaries import Estimate, estimate
+from structure import CONSORTIUM, FILE, IDS, SCENARIO
+from summaries import Estimate, estimate, probability
 
-# Exported columns of what is the same in every replication.
-CERTAIN = {
-    "discount_rate": s.DISCOUNT_RATE,
-    "effort.sunk": s.SUNK,
-    "schedule.coefficient": s.SCHEDULE_COEFFICIENT,
-    "schedule.exponent": s.SCHEDULE_EXPONENT,
-    "schedule.overrun_exponent": s.OVERRUN_EXPONENT,
-    "reuse.usefulness": s.USEFULNESS,
-    "reuse.cross_level": s.CROSS_LEVEL,
-    "consortium.network_relief": s.NETWORK_RELIEF,
-    "consortium.transition": s.TRANSITION,
-    "consortium.funding": s.FUNDING,
-    "consortium.buy_in": s.BUY_IN,
-    "community.innovation": s.INNOVATION,
-    "community.imitation": s.IMITATION,
-    **{f"administration.{id}.productivity": 1 for id in IDS},
-    **{f"administration.{id}.exit": s.EXIT for id in IDS},
-}
-# Exported columns of what is drawn once, by the name in `Draws` where it is not the key's own.
-NAMES = {
-    "consortium.overrun": "core_overrun",
-    "consortium.cancelled": "core_cancelled",
-    "consortium.incident_quantile": "core_incident_quantile",
-    f"administration.{IDS[0]}.incident_loss": "loss",
-    f"administration.{IDS[0]}.upstreaming": "upstreaming",
-}
-OUTPUTS = ["independent.effort", "independent.cost", "shared.effort", "shared.cost", "shared.funding", "break_even"]
-OUTPUTS += ["members_at_end", "abandoned", "dissolved"]
-OUTPUTS += [f"administration.{id}.{strategy}.cost" for id in IDS for strategy in ("independent", "shared")]
+# The largest relative difference allowed.
+TOLERANCE = 1e-9
 
 
-def read(path: Path) -> dict[str, np.ndarray]:
-    """Columns by name; an empty cell is no number."""
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    cells = np.array([[float(cell or "nan") for cell in row] for row in rows])
-    return dict(zip(header, cells.T.copy(), strict=True))
-
-
-def exported_draws(columns: dict[str, np.ndarray]) -> Draws:
-    """The inputs of the exported replications."""
-    for name, value in CERTAIN.items():
-        if not (columns[name] == value).all():
-            raise SystemExit(f"{name} is not {value} in the program's replications: scenario.py is out of date")
-    drawn = {NAMES.get(name, name.split(".")[-1]): column for name, column in columns.items()}
-    drawn["sizes"] = np.stack([columns[f"module.{id}.size"] for id in s.MODULES])
-    for field in s.BY_ADMINISTRATION:
-        drawn[field] = np.stack([columns[f"administration.{id}.{field}"] for id in IDS])
-    for event in ("cancelled", "core_cancelled"):
-        drawn[event] = drawn[event] == 1
-    return Draws(**{field: drawn[field] for field in Draws._fields})
-
-
-def recompute(draws: Draws, evaluate: Evaluate) -> np.ndarray:
+def recompute(draws: Draws, evaluate: Evaluate, strategies: int = 3) -> np.ndarray:
     """All quantities of given replications."""
-    values = np.zeros((len(quantities.names(3)), draws.joins.shape[1]))
-    evaluate(draws, 3, values)
-    quantities.derive(draws.joins, 3, values)
+    values = np.zeros((len(q.names(strategies)), draws.joins.shape[1]))
+    evaluate(draws, strategies, values)
+    q.derive(draws, strategies, values)
     return values
 
 
-def difference(ours: np.ndarray, theirs: np.ndarray, scale: float = 1.0) -> float:
+def difference(ours: np.ndarray, theirs: np.ndarray, scale: float | np.ndarray = 0.0) -> float:
     """The largest relative difference, of values below `scale` relative to that."""
     if not (np.isnan(ours) == np.isnan(theirs)).all():
         return np.inf
-    return float(np.nanmax(np.abs(ours - theirs) / np.maximum(np.abs(theirs), scale)))
+    apart = ours != theirs
+    apart &= ~np.isnan(ours)
+    size = np.maximum(np.maximum(np.abs(ours), np.abs(theirs)), scale)
+    return float((np.abs(ours - theirs)[apart] / np.broadcast_to(size, ours.shape)[apart]).max(initial=0))
 
 
-def output_difference(columns: dict[str, np.ndarray], values: np.ndarray) -> float:
+def output_difference(columns: dict[str, np.ndarray], values: np.ndarray, strategies: int = 3) -> float:
     """The largest difference from the exported outputs."""
-    names = quantities.names(3)
-    return max(difference(values[names.index(name)], columns[name]) for name in OUTPUTS)
+    names = q.names(strategies)
+    outputs = expected(columns, strategies).items()
+    return max(difference(values[names.index(name)], theirs) for name, theirs in outputs)
+
+
+def benefit_difference(draws: Draws, values: np.ndarray) -> float:
+    """The difference between what a live year is worth by the first replications and what the program says."""
+    return difference(benefits(draws, values), draws.benefit[:, 0])
 
 
 def summary_difference(summary: Summary, values: np.ndarray) -> float:
     """The largest difference from the reported statistics, relative to the standard deviation where that is larger."""
-    names = quantities.names(3)
-    ours = {name: estimate(name, values[names.index(name)].copy()) for name in names}
+    names = q.names(3)
+    ours = {name: estimate(name, values[row].copy()) for row, name in enumerate(names) if q.is_reported(name)}
     pairs = ((statistics(ours[name]), statistics(theirs), theirs.sd) for name, theirs in summary.estimates.items())
-    return max(difference(own, their, max(sd, 1e-9)) for own, their, sd in pairs)
+    largest = max(difference(own, their, max(sd, 1e-9)) for own, their, sd in pairs)
+    seen = values.shape[1]
+    chances = (abs(probability(name, ours[name], seen) - theirs) for name, theirs in summary.probabilities.items())
+    return max(largest, *chances)
 
 
 def statistics(of: Estimate) -> np.ndarray:
     """All statistics of a quantity in a row."""
     moments = [of.count, of.mean, of.standard_error, of.sd, of.min, of.max, of.cvar]
     return np.concatenate([moments, of.quantiles, of.low, of.high])
+
+
+def known_difference(evaluate: Evaluate) -> tuple[int, float]:
+    """Of the known answers of this process's scenario: how many replications, and the largest difference."""
+    columns = read(Path(FILE).with_suffix(".replications.csv"))
+    if CONSORTIUM.get("fallback") == "buy":
+        # Nobody buys here: where the core is abandoned, neither model can say what follows.
+        delivered = columns["abandoned"] == 0
+        columns = {name: column[delivered] for name, column in columns.items()}
+    strategies = 3 if "fork" in SCENARIO.get("strategies", []) else 2
+    draws = draws_of(columns)
+    largest = output_difference(columns, recompute(draws, evaluate, strategies), strategies)
+    if "keep.cost" in columns:
+        theirs = np.stack([columns[f"administration.{id}.keep.cost"] for id in IDS])
+        largest = max(largest, difference(keep(draws), theirs))
+    return draws.joins.shape[1], largest

@@ -26,6 +26,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--peer-replications", type=int, default=50_000, help="of numpy and numba")
     parser.add_argument("--rounds", type=int, default=5, help="of which the medians are printed")
     parser.add_argument("--threads", type=int, default=1, help="of each program")
+    parser.add_argument("--known-answers", action="store_true", help="hold both peers to tests/vectors instead")
     parser.add_argument("--json", type=Path, help="file to write the figures to")
     return parser.parse_args()
 
@@ -65,6 +66,8 @@ def main() -> int:
         enter_environment()
     import measure
 
+    if options.known_answers:
+        return measure.known_answers()
     return measure.run(options, (options.binary or build()).resolve(), HOME)
 
 

@@ -2,22 +2,31 @@
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+import numpy as np
+
 import agreement
 import check
+import exported
 import model_numba
 import model_numpy
+import scenario
+import structure
+from check import TOLERANCE
 from program import Program, read_summary
 from simulation import Simulation, simulate
 
-# Replications that are exported and recomputed, and the largest relative difference allowed.
-EXPORTED, TOLERANCE = 2000, 1e-9
+# Replications that are exported and recomputed.
+EXPORTED = 2000
+VECTORS = structure.ROOT / "tests" / "vectors"
 PEERS = {"numpy": model_numpy.evaluate, "numba": model_numba.evaluate}
 # Replications that go by together: of 500, 1,000, 2,000 and 4,000 the fastest for numpy, and as good as any for numba.
 CHUNK = 1000
@@ -29,8 +38,8 @@ def run(options: argparse.Namespace, binary: Path, home: Path) -> int:
     """All of it; 0 if the answers agree."""
     found = {"machine": machine(binary), "threads": options.threads, "strategies": options.strategies}
     print(", ".join(found["machine"].values()))
-    recomputed = recompute(Program(binary, 3, options.threads, home / "output"))
-    times, simulations, program = measure(options, binary, home)
+    recomputed, benefit = recompute(Program(binary, 3, options.threads, home / "output"))
+    times, simulations, program = measure(options, binary, home, benefit)
     agreed = compare(program, simulations)
     found |= {"check": recomputed, "microseconds": times, "agreement": agreed}
     if options.json:
@@ -59,36 +68,65 @@ def machine(binary: Path) -> dict[str, str]:
     }
 
 
-def recompute(program: Program) -> dict[str, dict[str, float]]:
-    """Differences from exported replications and from their summary, by peer."""
+def known_answers() -> int:
+    """Holds both models to the known answers, one scenario a process; 0 if they agree."""
+    print("Largest relative difference from the known answers:")
+    agree = True
+    for file in sorted(VECTORS.glob("*.toml")):
+        command = [sys.executable, Path(__file__).with_name("known.py")]
+        environment = {**os.environ, "PEERS_SCENARIO": str(file)}
+        found = json.loads(subprocess.check_output(command, env=environment, text=True))
+        agree = agree and all(peer["largest"] <= TOLERANCE for peer in found.values())
+        differences = "".join(f"  {name} {peer['largest']:8.1e}" for name, peer in found.items())
+        print(f"{file.stem:12} {found['numpy']['replications']:3} replications{differences}", flush=True)
+    return 0 if agree else 1
+
+
+def recompute(program: Program) -> tuple[dict[str, dict[str, float]], np.ndarray]:
+    """Differences from exported replications and from their summary, by peer; and what a live year is worth to each."""
     program.run(EXPORTED, "--replications-csv", str(EXPORTED))
-    columns = check.read(program.results() / "replications.csv")
-    draws, summary = check.exported_draws(columns), read_summary(program.results())
+    columns = exported.read(program.results() / "replications.csv")
+    certain = scenario.draw(np.random.default_rng(SEED), 1, np.zeros(structure.N))
+    draws, summary = exported.draws_of(columns, certain), read_summary(program.results())
     print(f"\nLargest relative difference, {EXPORTED:,} exported replications of three ways recomputed:")
-    print(f"        {len(check.OUTPUTS)} outputs  statistics of {len(summary.estimates)} quantities")
+    outputs = len(exported.expected(columns, 3))
+    print(f"{'':6} {outputs} outputs  worth of a live year  statistics of {len(summary.estimates)} quantities")
     found = {}
     for name, evaluate in PEERS.items():
         values = check.recompute(draws, evaluate)
         found[name] = {
             "outputs": check.output_difference(columns, values),
+            "benefit": check.benefit_difference(draws, values),
             "statistics": check.summary_difference(summary, values),
         }
-        print(f"{name:6} {found[name]['outputs']:10.1e} {found[name]['statistics']:12.1e}")
-    return found
+        print(
+            f"{name:6} {found[name]['outputs']:10.1e} {found[name]['benefit']:20.1e} {found[name]['statistics']:14.1e}"
+        )
+    return found, draws.benefit[:, 0]
 
 
-def measure(options: argparse.Namespace, binary: Path, home: Path) -> tuple[dict, dict[str, Simulation], Program]:
-    """Microseconds a replication, medians of interleaved rounds; the simulations and the program of the last one."""
+def measure(
+    options: argparse.Namespace, binary: Path, home: Path, benefit: np.ndarray
+) -> tuple[dict, dict[str, Simulation], Program]:
+    """Microseconds a replication, medians of interleaved rounds; the simulations and the program of the last one.
+
+    What a live year is worth is found from the first replications, however many follow: it is in nobody's time. All
+    take the program's, so that they answer the same question.
+    """
     strategies = 2 if options.strategies == "two" else 3
     program = Program(binary, strategies, options.threads, home / "output")
     small = options.replications // 5
-    for evaluate in PEERS.values():
-        simulate(evaluate, strategies, options.peer_replications, CHUNK, options.threads, SEED)
+    simulated = {
+        name: partial(simulate, evaluate, benefit, strategies, options.peer_replications, CHUNK, options.threads, SEED)
+        for name, evaluate in PEERS.items()
+    }
+    for run_peer in simulated.values():
+        run_peer()
     rounds: dict[str, list[dict[str, float]]] = {name: [] for name in (*PEERS, "commonweal")}
     simulations = {}
     for _ in range(options.rounds):
-        for name, evaluate in PEERS.items():
-            simulations[name] = simulate(evaluate, strategies, options.peer_replications, CHUNK, options.threads, SEED)
+        for name, run_peer in simulated.items():
+            simulations[name] = run_peer()
             rounds[name].append(simulations[name].parts | {"total": simulations[name].total})
         start_up = program.run(small)
         whole = program.run(options.replications)

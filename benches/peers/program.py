@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from quantities import STRATEGIES
-from scenario import FILE
+from structure import FILE
 from summaries import PERCENTS, Estimate
 
 
@@ -25,9 +25,19 @@ class Program:
     def run(self, replications: int, *options: str) -> float:
         """Seconds that a run takes, start to end."""
         strategies = f"strategies={json.dumps(STRATEGIES[: self.strategies])}"
-        given = ["-n", str(replications), "--threads", str(self.threads), "--out", str(self.folder), "--set", strategies]
+        given = [
+            "-n",
+            str(replications),
+            "--threads",
+            str(self.threads),
+            "--out",
+            str(self.folder),
+            "--set",
+            strategies,
+        ]
+        given += ["--quiet", "--no-charts", "--no-ambiguity", "--force"]
         start = perf_counter()
-        subprocess.run([self.binary, "run", FILE, *given, "--quiet", "--no-charts", "--force", *options], check=True)
+        subprocess.run([self.binary, "run", FILE, *given, *options], check=True)
         return perf_counter() - start
 
     def results(self) -> Path:
@@ -54,19 +64,28 @@ def read_summary(folder: Path) -> Summary:
     probabilities: dict[str, float] = {}
     for strategy in found["strategies"]:
         name = strategy["strategy"]
-        for what in ("cost", "effort", "go_live", "live_years", "incidents"):
+        for what in ("cost", "equal_service", "effort", "go_live", "wait", "live_years", "incidents"):
             estimates[f"{name}.{what}"] = strategy[what]
         for phase, effort in strategy["phases"]:
             estimates[f"{name}.effort.{phase}"] = effort
+        probabilities[f"{name}.not_live"] = strategy["not_live"]["value"]
     for saving in found["savings"]:
         name = f"saving.{saving['against']}"
-        for what in ("cost", "cost_share", "effort", "effort_share"):
+        for what in ("cost", "cost_share", "cash", "effort", "effort_share"):
             estimates[f"{name}.{what}"] = saving[what]
-        probabilities[f"{name}.cost"] = saving["positive"]["value"]
-        probabilities[f"{name}.effort"] = saving["effort_positive"]["value"]
+        for what, key in (("cost", "positive"), ("cash", "cash_positive"), ("effort", "effort_positive")):
+            probabilities[f"{name}.{what}"] = saving[key]["value"]
+        for outturn in ("delivered", "abandoned"):
+            estimates[f"{name}.{outturn}"] = saving[outturn]["cost"]
+            probabilities[f"{name}.{outturn}"] = saving[outturn]["positive"]["value"]
+    for pair in found["differences"]:
+        name = f"difference.{pair['strategy']}.{pair['against']}"
+        estimates[name], probabilities[name] = pair["cost"], pair["positive"]["value"]
     consortium = found["consortium"]
     estimates["shared.funding"] = consortium["funding"]
-    for what in ("break_even", "peak_extra_outlay", "members_at_end", "live_years_lost"):
+    for what in ("break_even", "cash_break_even", "peak_extra_outlay", "live_years_lost"):
+        estimates[what] = consortium[what]
+    for what in ("members_at_end", "members_at_end_delivered", "members_at_end_lasting"):
         estimates[what] = consortium[what]
     for name, key in (("break_even", "breaks_even"), ("abandoned", "abandoned"), ("dissolved", "dissolved")):
         probabilities[name] = consortium[key]["value"]
@@ -79,11 +98,12 @@ def read_summary(folder: Path) -> Summary:
     for one in found["administrations"]:
         name = f"administration.{one['id']}"
         for strategy in one["strategies"]:
-            for what in ("cost", "effort", "go_live"):
+            for what in ("cost", "equal_service", "effort", "go_live"):
                 estimates[f"{name}.{strategy['strategy']}.{what}"] = strategy[what]
-        estimates[f"{name}.saving"] = one["saving"]
-        estimates[f"{name}.effort_saving"] = one["effort_saving"]
+        for what in ("saving", "cash_saving", "effort_saving"):
+            estimates[f"{name}.{what}"] = one[what]
         probabilities[f"{name}.saving"] = one["better_off"]["value"]
+        probabilities[f"{name}.unfunded_saving"] = one["better_off_unfunded"]["value"]
     for year in found["years"]:
         for what in ("cost", "effort", "cumulative_cost"):
             estimates[f"year.{year['year']}.{year['strategy']}.{what}"] = year[what]

@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 
 import quantities
-from scenario import Draws, draw
+from draws import Evaluate
+from scenario import draw
 from summaries import Estimate, estimate
-
-Evaluate = Callable[[Draws, int, np.ndarray], None]
 
 
 @dataclass
@@ -28,8 +27,19 @@ class Simulation:
     total: float
 
 
-def simulate(evaluate: Evaluate, strategies: int, replications: int, chunk: int, processes: int, seed: int) -> Simulation:
-    """Runs whole chunks, at least as many replications as asked. The processes share chunks, then quantities."""
+def simulate(
+    evaluate: Evaluate,
+    benefit: np.ndarray,
+    strategies: int,
+    replications: int,
+    chunk: int,
+    processes: int,
+    seed: int,
+) -> Simulation:
+    """Runs whole chunks, at least as many replications as asked, where a live year is worth `benefit` to each.
+
+    The processes share chunks, then quantities.
+    """
     start = perf_counter()
     names = quantities.names(strategies)
     seeds = np.random.SeedSequence(seed).spawn(ceil(replications / chunk))
@@ -37,16 +47,18 @@ def simulate(evaluate: Evaluate, strategies: int, replications: int, chunk: int,
 
     def run_chunk(number: int) -> tuple[float, float, float]:
         begin = perf_counter()
-        draws = draw(np.random.Generator(np.random.SFC64(seeds[number])), chunk)
+        draws = draw(np.random.Generator(np.random.SFC64(seeds[number])), chunk, benefit)
         drawn = perf_counter()
         evaluate(draws, strategies, values[number])
         evaluated = perf_counter()
-        quantities.derive(draws.joins, strategies, values[number])
+        quantities.derive(draws, strategies, values[number])
         return drawn - begin, evaluated - drawn, perf_counter() - evaluated
 
     times = share_out(run_chunk, len(seeds), processes)
     begin = perf_counter()
-    estimates = share_out(lambda row: estimate(names[row], values[:, row].ravel()), len(names), processes)
+    rows = [row for row, name in enumerate(names) if quantities.is_reported(name)]
+    names = [names[row] for row in rows]
+    estimates = share_out(lambda place: estimate(names[place], values[:, rows[place]].ravel()), len(rows), processes)
     summarised = perf_counter() - begin
 
     each = 1e6 / (len(seeds) * chunk)

@@ -9,7 +9,7 @@ PROBABILITIES = np.array(PERCENTS) / 100
 Z_975 = 1.959963984540054
 TAIL = 0.05
 # Of these the lowest values are the worst.
-LOW_IS_BAD = ("saving", "live_years", "members_at_end", "funding")
+LOW_IS_BAD = ("saving", "live_years", "members_at_end", "members_at_end_delivered", "members_at_end_lasting", "funding")
 
 
 @dataclass
@@ -50,8 +50,9 @@ def estimate(name: str, values: np.ndarray) -> Estimate:
     place = PROBABILITIES * (count - 1)
     rank = place.astype(int)
     below, above = values[rank], values[np.minimum(rank + 1, count - 1)]
-    half = Z_975 * np.sqrt(count * PROBABILITIES * (1 - PROBABILITIES))
-    ends = np.array([np.floor(count * PROBABILITIES - half), np.ceil(count * PROBABILITIES + half)]).astype(int) - 1
+    half = Z_975 * np.sqrt(PROBABILITIES * (1 - PROBABILITIES) / count)
+    # From above they are what those of 1 − p are from below.
+    from_below, from_above = (np.floor(count * (p - half)).astype(int) for p in (PROBABILITIES, 1 - PROBABILITIES))
     tail = int(np.ceil(count * TAIL))
     return Estimate(
         count=count,
@@ -61,8 +62,20 @@ def estimate(name: str, values: np.ndarray) -> Estimate:
         min=values[0],
         max=values[-1],
         quantiles=below + (above - below) * (place - rank),
-        low=values[ends[0]],
-        high=values[ends[1]],
+        low=values[from_below - 1],
+        high=values[count - from_above],
         cvar=(values[:tail] if low_is_bad(name) else values[-tail:]).mean(),
         positive=(count - np.searchsorted(values, 0, side="right")) / seen,
     )
+
+
+def is_of_outturn(name: str) -> bool:
+    """Whether it is a saving where the core was delivered, or where it was abandoned."""
+    return name.startswith("saving.") and name.endswith((".delivered", ".abandoned"))
+
+
+def probability(name: str, of: Estimate, seen: int) -> float:
+    """That a quantity is above 0; of a break-even, that there is one; of an outturn's saving, where it is defined."""
+    if name == "break_even":
+        return of.count / seen
+    return of.positive * seen / of.count if is_of_outturn(name) else of.positive

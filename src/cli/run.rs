@@ -54,6 +54,9 @@ pub struct Run {
     /// Stop here even if the precision is not reached (exit code 4)
     #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
     max_replications: u64,
+    /// Do not tell how far results move over what is not known
+    #[arg(long)]
+    no_ambiguity: bool,
     #[command(flatten)]
     drawing: Drawing,
     /// Vector instructions to use: widest, avx512, avx2 or baseline; results are the same
@@ -185,6 +188,7 @@ impl Run {
     fn settings(&self, scenario: &Scenario) -> Result<Settings, Failure> {
         let usage = |message: String| Failure::new(Exit::Usage, message);
         let settings = Settings::new(self.replications, self.drawing.seed()).with(self.design);
+        let settings = Settings { ambiguity: !self.no_ambiguity, ..settings };
         let settings = match &self.precision {
             None => settings,
             Some(_) if !self.design.can_grow() => {

@@ -112,15 +112,15 @@ impl Schedule {
         }
     }
 
-    /// The logarithm of O^d', which serves every build of one administration.
+    /// D(N, 1): years for nominal effort N that nothing overruns.
     #[inline(always)]
-    pub fn stretch(&self, overrun: Lanes) -> Lanes {
-        overrun.ln() * self.overrun_exponent
+    pub fn plain(&self, nominal: Lanes) -> Lanes {
+        nominal.gt(Lanes::ZERO).keep(self.years * (nominal.ln() * self.exponent).exp())
     }
 
-    /// Years for nominal effort N with the stretch of its overrun.
+    /// O^d': how much longer a build takes that overruns, from the logarithm of its overrun.
     #[inline(always)]
-    pub fn duration(&self, nominal: Lanes, stretch: Lanes) -> Lanes {
-        nominal.gt(Lanes::ZERO).keep(self.years * (nominal.ln() * self.exponent + stretch).exp())
+    pub fn stretch(&self, log_overrun: Lanes) -> Lanes {
+        (log_overrun * self.overrun_exponent).exp()
     }
 }

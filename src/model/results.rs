@@ -4,6 +4,7 @@
 //! present values. Effort is in person-months (PM), time in years from the start of the horizon. A
 //! statistic that does not exist is `None`, never 0.
 
+mod ambiguity;
 mod dimension;
 mod estimate;
 mod fees;
@@ -11,6 +12,7 @@ mod run;
 mod size_classes;
 mod warning;
 
+pub use ambiguity::{Ambiguity, AmbiguousCheapest, AmbiguousDifference, Spread};
 pub use dimension::{Dimension, PrecisionUnit};
 pub use estimate::{Estimate, Known, PERCENTS, Probability, Quantile};
 pub use fees::Fees;
@@ -23,7 +25,7 @@ use crate::scenario::{Strategy, Text};
 use serde::{Serialize, Serializer};
 
 /// Version of the JSON and CSV shapes; the major part changes when a reader would break.
-pub const SCHEMA_VERSION: &str = "2.0";
+pub const SCHEMA_VERSION: &str = "3.0";
 
 /// The question, in the scenario's words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,6 +48,24 @@ pub struct Question {
     pub modules: usize,
     /// The rule that divides the cost.
     pub cost_sharing: String,
+    /// What the scenario says nothing of, and so is not counted.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What a scenario may say nothing of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LeftOut {
+    /// Hosting, desk and duty.
+    Operations,
+    /// Training and migration.
+    Rollout,
+    /// Security incidents.
+    Incidents,
+    /// A vendor's product.
+    Buying,
+    /// Keeping what there is.
+    Keeping,
 }
 
 /// One strategy for all administrations together.
@@ -53,14 +73,20 @@ pub struct Question {
 pub struct StrategyResult {
     /// Which strategy.
     pub strategy: Strategy,
-    /// Present value, before funding.
+    /// Present value of what is paid, before funding.
     pub cost: Estimate,
+    /// Cost at equal service: with what is lost where systems are live for less than those built alone.
+    pub equal_service: Estimate,
     /// Effort over the horizon.
     pub effort: Estimate,
     /// Effort by what it is for.
     pub phases: Vec<(Phase, Estimate)>,
-    /// Mean go-live of the administrations.
+    /// Mean go-live of the administrations, over replications in which all are live one day.
     pub go_live: Estimate,
+    /// Mean time from when they need the system to go-live, likewise.
+    pub wait: Estimate,
+    /// Probability that somebody is not live by the end of the horizon.
+    pub not_live: Probability,
     /// Live years within the horizon, summed over administrations.
     pub live_years: Estimate,
     /// Security incidents.
@@ -78,20 +104,52 @@ pub struct Saving {
     pub against: Strategy,
     /// Whether this is the cheapest other strategy in expectation.
     pub cheapest_alternative: bool,
-    /// Present value saved, before funding.
+    /// Present value saved at equal service, before funding.
     pub cost: Estimate,
-    /// The same as a share of the other strategy's cost.
+    /// The same as a share of the other strategy's cost at equal service.
     pub cost_share: Estimate,
+    /// Present value saved in cash, before funding.
+    pub cash: Estimate,
+    /// Probability that sharing costs less in cash.
+    pub cash_positive: Probability,
+    /// What is saved at equal service where the core was delivered.
+    pub delivered: Outturn,
+    /// The same where it was abandoned.
+    pub abandoned: Outturn,
     /// Effort saved.
     pub effort: Estimate,
     /// The same as a share of the other strategy's effort.
     pub effort_share: Estimate,
-    /// Probability that sharing costs less.
+    /// Probability that sharing costs less at equal service.
     pub positive: Probability,
     /// Probability that sharing takes less effort.
     pub effort_positive: Probability,
     /// Share of replications in each bin of the saving's present value.
     pub histogram: Histogram,
+}
+
+/// What is saved in some of the replications.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outturn {
+    /// How many replications.
+    pub replications: u64,
+    /// Present value saved at equal service.
+    pub cost: Estimate,
+    /// Probability that sharing costs less; none without a replication.
+    pub positive: Option<Probability>,
+}
+
+/// One strategy against another, neither of them shared, at equal service.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Difference {
+    /// One strategy.
+    pub strategy: Strategy,
+    /// The other.
+    pub against: Strategy,
+    /// Present value by which the first is dearer.
+    pub cost: Estimate,
+    /// Probability that it is dearer.
+    pub positive: Probability,
 }
 
 /// Shares of replications in bins of equal width; what lies beyond the ends is counted apart.
@@ -114,24 +172,30 @@ pub struct Histogram {
 pub struct Consortium {
     /// Present value of the grant used.
     pub funding: Estimate,
-    /// First year from which sharing is never dearer, over replications where there is one.
+    /// First year from which sharing is never dearer at equal service, over replications where there is one.
     pub break_even: Estimate,
     /// Its median over all replications, one that never comes counting as later than all others; none where the median
     /// is never.
     pub break_even_median: Option<f64>,
     /// Probability that there is one within the horizon.
     pub breaks_even: Probability,
-    /// Largest cumulative discounted excess of shared over independent.
+    /// The same in cash.
+    pub cash_break_even: Estimate,
+    /// Largest cumulative discounted excess of shared over independent, in cash.
     pub peak_extra_outlay: Estimate,
     /// Members at the end of the horizon.
     pub members_at_end: Estimate,
+    /// The same where the core was delivered.
+    pub members_at_end_delivered: Estimate,
+    /// The same where it was delivered and the consortium lasted.
+    pub members_at_end_lasting: Estimate,
     /// Probability that the core build is abandoned.
     pub abandoned: Probability,
     /// Probability that the consortium ends within the horizon though its core was built.
     pub dissolved: Probability,
     /// Live years lost to sharing where it goes live later (negative: gained).
     pub live_years_lost: Estimate,
-    /// Value of a live year at which the mean saving vanishes; none where none are lost or nothing saved.
+    /// Value of a live year at which the mean saving in cash vanishes; none where none are lost or nothing saved.
     pub vanishing_value_of_live_year: Option<f64>,
     /// By a schedule of fees, what they come to as written; none by another rule.
     pub fees: Option<Fees>,
@@ -148,9 +212,9 @@ pub struct Group {
     pub independent: Estimate,
     /// Present value of what they pay when sharing, after funding.
     pub shared: Estimate,
-    /// Alone minus shared.
+    /// Alone minus shared, at equal service.
     pub saving: Estimate,
-    /// Probability that they pay less than alone.
+    /// Probability that they are better off than alone.
     pub better_off: Probability,
 }
 
@@ -167,12 +231,20 @@ pub struct AdministrationResult {
     pub population: Option<f64>,
     /// One entry a strategy.
     pub strategies: Vec<AdministrationStrategy>,
-    /// Present value saved by sharing against building alone, after funding.
+    /// Present value saved by sharing against building alone, at equal service and after funding.
     pub saving: Estimate,
+    /// The same in cash.
+    pub cash_saving: Estimate,
     /// Effort saved.
     pub effort_saving: Estimate,
-    /// Probability that it pays less than alone.
+    /// Probability that it is better off than alone.
     pub better_off: Probability,
+    /// The same without the grant.
+    pub better_off_unfunded: Probability,
+    /// Probability that it is exactly as well off as alone.
+    pub same: Probability,
+    /// The same without the grant.
+    pub same_unfunded: Probability,
 }
 
 /// One administration by one strategy.
@@ -182,9 +254,11 @@ pub struct AdministrationStrategy {
     pub strategy: Strategy,
     /// Present value of what it pays in the end; for shared after funding and billing.
     pub cost: Estimate,
+    /// The same at equal service.
+    pub equal_service: Estimate,
     /// Its own effort and, for shared, its billed share of the core's.
     pub effort: Estimate,
-    /// Its go-live.
+    /// Its go-live, over replications in which it is live one day.
     pub go_live: Estimate,
 }
 
@@ -203,25 +277,48 @@ pub struct YearResult {
     pub cumulative_cost: Estimate,
 }
 
-/// A default that matters: how far the mean saving moves when it alone is moved.
+/// The strategy that costs least in the mean at equal service, and the one that comes next.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Best {
+    /// The best strategy; by the median where there is no mean.
+    pub strategy: Strategy,
+    /// Its best rival.
+    pub rival: Strategy,
+    /// Present value by which the rival is dearer, at equal service.
+    pub cheaper_by: Estimate,
+    /// Probability that it is.
+    pub cheaper: Probability,
+    /// The same over what is not known.
+    pub ambiguity: Option<Spread>,
+}
+
+/// An assumption that matters: how far the mean advantage of the best strategy over its best rival moves when it alone is
+/// moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Influence {
     /// Path of the key.
     pub path: String,
     /// What it means.
     pub meaning: String,
-    /// The default.
+    /// Whether the scenario gives it.
+    pub given: bool,
+    /// Its value in the notation of the file.
     pub value: String,
-    /// Mark of the default.
-    pub mark: String,
+    /// Mark of a default; none of what is given.
+    pub mark: Option<String>,
+    /// Whether a source stands with it.
+    pub sourced: bool,
     /// What it is moved from: its P10, or a quarter less where it is certain.
     pub moved_from: String,
     /// What it is moved to: its P90, or a quarter more.
     pub moved_to: String,
-    /// Mean saving there, present value, over the first replications.
+    /// Mean advantage there, present value, over the first replications.
     pub saving_from: f64,
-    /// Mean saving here.
+    /// Mean advantage here.
     pub saving_to: f64,
+    /// Where between the two the choice changes, if it does: the value, or for a certain one the factor, at which the mean
+    /// advantage is 0 on the line through both ends.
+    pub switches_at: Option<f64>,
     /// Standard error of the difference of the two, which are of the same draws; none of a single replication.
     pub standard_error: Option<f64>,
     /// Replications that they are means of.
@@ -229,7 +326,7 @@ pub struct Influence {
 }
 
 impl Influence {
-    /// How far the mean saving moves.
+    /// How far the mean advantage moves.
     pub fn swing(&self) -> f64 {
         (self.saving_to - self.saving_from).abs()
     }
@@ -255,6 +352,13 @@ pub struct Results {
     pub strategies: Vec<StrategyResult>,
     /// One entry for each strategy other than shared.
     pub savings: Vec<Saving>,
+    /// One entry for each pair of strategies other than shared.
+    pub differences: Vec<Difference>,
+    /// How far probabilities and means move over what is not known; none where it was not asked for, nothing is unknown or
+    /// administrations are very many.
+    pub ambiguity: Option<Ambiguity>,
+    /// Which strategy is the best, and how surely.
+    pub best: Option<Best>,
     /// What befalls the consortium.
     pub consortium: Consortium,
     /// Founders and joiners apart.
@@ -265,8 +369,9 @@ pub struct Results {
     pub administrations: Vec<AdministrationResult>,
     /// One entry a year and strategy.
     pub years: Vec<YearResult>,
-    /// The defaults with the largest influence on the saving, greatest first.
-    pub influential_defaults: Vec<Influence>,
+    /// The assumptions that move the advantage of the best strategy: first those that may change the choice, then the
+    /// others, the greatest swing first.
+    pub influences: Vec<Influence>,
     /// What a reader should be warned of.
     pub warnings: Vec<Warning>,
     /// Inputs given other values than the scenario file gives them, as `path=value`.

@@ -4,6 +4,8 @@
 
 pub mod adoption;
 mod change;
+pub mod conditional;
+mod consortium;
 pub mod keys;
 pub mod layout;
 mod members;
@@ -12,6 +14,7 @@ mod sharing;
 mod tiers;
 
 pub use change::{Change, Unchangeable};
+pub use consortium::{Bond, Fallback, Growth};
 pub use observed::{Grade, Observable, Observed, Seen};
 pub use sharing::{CostSharing, Weight};
 pub use tiers::{Tier, Tiers};
@@ -42,11 +45,14 @@ pub enum Strategy {
     Fork,
     /// A vendor's product each (section 5).
     Buy,
+    /// Nothing new: the systems that there are stay (section 5).
+    Keep,
 }
 
 impl Strategy {
     /// All of them, in the order of results.
-    pub const ALL: [Strategy; 4] = [Strategy::Independent, Strategy::Shared, Strategy::Fork, Strategy::Buy];
+    pub const ALL: [Strategy; 5] =
+        [Strategy::Independent, Strategy::Shared, Strategy::Fork, Strategy::Buy, Strategy::Keep];
 
     /// The word of scenario files and results.
     pub fn word(self) -> &'static str {
@@ -55,6 +61,7 @@ impl Strategy {
             Strategy::Shared => "shared",
             Strategy::Fork => "fork",
             Strategy::Buy => "buy",
+            Strategy::Keep => "keep",
         }
     }
 
@@ -160,18 +167,6 @@ impl EffortModel {
     }
 }
 
-/// How coordination grows with the number of members, g(n).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Growth {
-    /// log2 n
-    Logarithmic,
-    /// n - 1
-    Linear,
-    /// n (n - 1) / 2
-    Pairs,
-}
-
 /// How the value of an input comes about.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
@@ -249,16 +244,23 @@ pub struct Scenario {
     pub needs: Vec<f64>,
     /// From size to nominal effort.
     pub effort_model: EffortModel,
-    /// How coordination grows.
-    pub growth: Growth,
+    /// Discount rates from years on, where they change: (first year, rate) with years ascending from 0. Empty: the one
+    /// rate of `discount_rate`.
+    pub discount_schedule: Vec<(usize, f64)>,
     /// Who builds the core; none: the founders together.
     pub lead: Option<usize>,
     /// Fewer members than this after an exit end the consortium.
     pub minimum_members: usize,
     /// Correlation of the normal scores of overruns with their common cause.
     pub overrun_correlation: f64,
-    /// `closed`: no outside adopters.
+    /// Correlation of a build's abandonment with its overrun, of normal scores.
+    pub cancellation_correlation: f64,
+    /// `closed`: no outside adopters, and nobody may take the code along.
     pub closed_licence: bool,
+    /// What holds the consortium together.
+    pub bond: Bond,
+    /// What members do where the core is abandoned.
+    pub fallback: Fallback,
     /// Inputs given other values than the file gives them, as `path=value`.
     pub overrides: Vec<String>,
     /// Who pays what.
@@ -313,10 +315,13 @@ impl Scenario {
                 .copied()
                 .collect(),
             effort_model: self.effort_model,
-            growth: self.growth,
+            discount_schedule: self.discount_schedule.clone(),
             lead: self.lead.and_then(|lead| members.iter().position(|&i| i == lead)),
             minimum_members: self.minimum_members,
             overrun_correlation: self.overrun_correlation,
+            cancellation_correlation: self.cancellation_correlation,
+            bond: self.bond,
+            fallback: self.fallback,
             closed_licence: self.closed_licence,
             cost_sharing: CostSharing {
                 words: self.cost_sharing.words.clone(),

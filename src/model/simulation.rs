@@ -6,7 +6,9 @@
 //! So results do not depend on the number of threads, and memory does not grow with the number of replications. A design's task
 //! is a stretch of one randomisation, and a round has one for each, so that all of them are always equally far.
 
+pub mod ambiguity;
 mod column;
+pub mod compare;
 mod grid;
 mod influence;
 mod long_tails;
@@ -63,12 +65,14 @@ pub struct Settings {
     pub goal: Option<Goal>,
     /// How the points are spread over the inputs' space.
     pub design: Design,
+    /// Whether results are to tell how far they move over what is not known.
+    pub ambiguity: bool,
 }
 
 impl Settings {
     /// A number of replications of a seed, random and whatever comes.
     pub fn new(replications: u64, seed: u64) -> Settings {
-        Settings { replications, seed, goal: None, design: Design::Random }
+        Settings { replications, seed, goal: None, design: Design::Random, ambiguity: false }
     }
 
     /// The same, by a design.
@@ -96,6 +100,8 @@ pub struct Simulation {
     pub seed: u64,
     /// What ended it.
     pub end: End,
+    /// Whether results are to tell how far they move over what is not known.
+    pub ambiguity: bool,
     /// What it was to know, and half the width of its interval in the end.
     pub goal: Option<(Goal, Option<f64>)>,
     /// One for each quantity, closed.
@@ -186,6 +192,7 @@ fn run(
         replications_asked: settings.replications,
         plan,
         seed: settings.seed,
+        ambiguity: settings.ambiguity,
         end: end.unwrap_or(all_done),
         goal: settings.goal.clone().map(|goal| (goal, reached)),
         tallies: tallies.collect(),

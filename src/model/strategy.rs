@@ -11,17 +11,20 @@
 mod alone;
 mod billing;
 mod buffers;
+mod build;
 mod buy;
 mod buy_in;
 mod core_year;
 mod course;
 mod fork;
 mod founding;
+mod keep;
 mod local_code;
 mod membership;
 mod nominal;
 mod outcome;
 mod poisson;
+mod rollout;
 mod running;
 mod shared;
 mod time;
@@ -29,16 +32,17 @@ mod time;
 pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
 pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, StrategyOutcome};
 
-use crate::effort::{Effort, Schedule};
+use crate::effort::Effort;
 use crate::inputs::Inputs;
 use crate::lanes::Lanes;
 use crate::scenario::keys::Global;
-use crate::scenario::layout::MemberEvent;
 use crate::scenario::{Scenario, Strategy};
 use alone::{Lines, Lives};
+use build::Builds;
 use fork::Original;
 use founding::Networks;
 use nominal::Nominal;
+use rollout::Rollout;
 use shared::Shared;
 use std::ops::Range;
 use time::Discount;
@@ -49,7 +53,7 @@ const BLOCK: usize = 64;
 /// What every administration needs of a batch.
 struct Terms {
     effort: Effort,
-    schedule: Schedule,
+    builds: Builds,
     /// m and e
     maintenance: Lanes,
     enhancement: Lanes,
@@ -57,6 +61,8 @@ struct Terms {
     incident_rate: Lanes,
     /// Whether that is 0 throughout: there are no incidents.
     calm: bool,
+    /// Whether operations cost anything.
+    operates: bool,
     /// T
     end: Lanes,
 }
@@ -66,11 +72,12 @@ impl Terms {
         let incident_rate = inputs.global(Global::Vulnerabilities) / 1000.0 * inputs.global(Global::Exploited);
         Terms {
             effort: Effort::new(scenario.effort_model, inputs),
-            schedule: Schedule::new(inputs),
+            builds: Builds::new(inputs),
             maintenance: inputs.global(Global::Maintenance),
             enhancement: inputs.global(Global::Enhancement),
             incident_rate,
             calm: incident_rate == Lanes::ZERO,
+            operates: [Global::Instance, Global::PerPerson].map(|key| inputs.global(key)) != [Lanes::ZERO; 2],
             end: Lanes::splat(scenario.horizon as f64),
         }
     }
@@ -95,10 +102,25 @@ impl Context<'_> {
         self.scenario.horizon
     }
 
-    /// The part of administration i's build that is lost: σ where it is abandoned once, 0 elsewhere.
+    /// Inhabitants of administration i.
     #[inline(always)]
-    fn sunk(&self, i: usize) -> Lanes {
-        self.inputs.global(Global::Sunk) * self.inputs.member_event(i, MemberEvent::Cancelled)
+    fn population(&self, i: usize) -> f64 {
+        self.scenario.administrations[i].population.unwrap_or(0.0)
+    }
+
+    /// Operations of an installation of administration i's own, PM a year, and by inhabitants, money a year.
+    #[inline(always)]
+    fn operations(&self, i: usize) -> (Lanes, Lanes) {
+        if !self.terms.operates {
+            return (Lanes::ZERO, Lanes::ZERO);
+        }
+        (self.inputs.global(Global::Instance), self.inputs.global(Global::PerPerson) * self.population(i))
+    }
+
+    /// What rolling out a system costs administration i that is live from a time on.
+    #[inline(always)]
+    fn rollout(&self, i: usize, live: Lanes) -> Rollout {
+        Rollout::new(self, i, live)
     }
 }
 
@@ -122,8 +144,8 @@ impl<'a> Evaluator<'a> {
         Evaluator::of_strategies(scenario, &scenario.strategies)
     }
 
-    /// The same for some strategies only: independent, shared and maybe others; or shared alone, whose members are then
-    /// not billed: what they pay between them does not depend on it.
+    /// The same for some strategies only. Members of a consortium are billed where independent and shared come first, in
+    /// this order: elsewhere what they pay between them is all that is asked.
     pub fn of_strategies(scenario: &'a Scenario, strategies: &[Strategy]) -> Evaluator<'a> {
         Evaluator {
             scenario,
@@ -145,7 +167,7 @@ impl<'a> Evaluator<'a> {
 
     /// v_t of the last batch.
     pub fn discount(&self) -> &[Lanes] {
-        &self.discount.factors
+        &self.discount.money.factors
     }
 
     /// What each strategy comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in
@@ -168,7 +190,8 @@ impl<'a> Evaluator<'a> {
 
     fn evaluate_all(&mut self, inputs: &mut Inputs, fill_in: bool) -> &Outcome {
         let terms = Terms::new(self.scenario, inputs);
-        self.discount.set(inputs.global(Global::DiscountRate));
+        let growth = inputs.global(Global::WageGrowth);
+        self.discount.set(inputs.global(Global::DiscountRate), &self.scenario.discount_schedule, growth);
         self.open(&terms, inputs);
         let n = self.scenario.administrations.len();
         for first in (0..n).step_by(BLOCK) {
@@ -192,7 +215,7 @@ impl<'a> Evaluator<'a> {
         for ((strategy, outcome), lines) in strategies.iter_mut().zip(&mut self.lines) {
             outcome.clear();
             match strategy {
-                Strategy::Independent | Strategy::Buy => lines.clear(context.horizon()),
+                Strategy::Independent | Strategy::Buy | Strategy::Keep => lines.clear(context.horizon()),
                 Strategy::Fork => {
                     lines.clear(context.horizon());
                     self.original.found(&context);
@@ -213,6 +236,7 @@ impl<'a> Evaluator<'a> {
                 Strategy::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
                 Strategy::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
                 Strategy::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
+                Strategy::Keep => keep::keep(&context, block, lines, outcome),
                 Strategy::Shared => self.shared.go_through(&context, block, outcome, consortium),
             }
         }
@@ -228,13 +252,13 @@ impl<'a> Evaluator<'a> {
                 self.shared.close(&context, &self.networks, Some(independent), shared, consortium);
             }
             [(Strategy::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
-            _ => return,
+            _ => {}
         }
         for ((strategy, outcome), lines) in strategies.iter_mut().zip(&self.lines) {
             if *strategy != Strategy::Shared {
-                lines.draw_out(outcome);
+                lines.draw_out(&self.discount.wages, outcome);
             }
-            outcome.close(&self.discount.factors);
+            outcome.close(&self.discount.money.factors);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod check;
+pub(crate) mod classes;
 pub mod index;
 pub(crate) mod inputs;
 pub mod models;

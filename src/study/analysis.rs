@@ -13,6 +13,7 @@ pub mod allocate {
     pub mod alike;
     pub mod ask;
     pub mod blocs;
+    pub mod classes;
     pub mod costs;
     pub mod demands;
     pub mod division;

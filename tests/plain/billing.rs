@@ -1,7 +1,7 @@
 //! Who pays what: funding, pot and buy-in of section 4 with the key rules of section 6.
 
 use super::case::{Case, ov};
-use super::independent::Course;
+use super::course::Course;
 use super::shared::Shared;
 use super::{Key, Schedule};
 
@@ -33,7 +33,7 @@ impl Schedule {
 pub fn accounts(case: &Case, shared: &Shared, independent: &[Course]) -> Accounts {
     let weights = weights(case, independent);
     let funding = funding(case, shared);
-    let pot: Vec<f64> = case.years().map(|t| shared.core.labour_rate * shared.core_effort(t) - funding[t]).collect();
+    let pot: Vec<f64> = case.years().map(|t| shared.core.wage(case, t) * shared.core_effort(t) - funding[t]).collect();
     let mut paid: Vec<Vec<f64>> = shared.own.iter().map(|own| own.money.clone()).collect();
     for t in case.years() {
         let billed: Vec<f64> = case.administrations().map(|i| ov(t, case.of(i, "joins"), shared.exits[i])).collect();
@@ -58,8 +58,8 @@ pub fn accounts(case: &Case, shared: &Shared, independent: &[Course]) -> Account
     Accounts { funding, paid, pot, fees }
 }
 
-/// W_i = Σ share × (key_i / Σ key over all administrations). A key that is 0 for all weighs nothing. By a schedule the key is
-/// the fee a year.
+/// W_i = Σ share × (key_i / Σ key over all administrations). A key that is 0 for all weighs nothing. By a schedule the
+/// key is the fee a year.
 fn weights(case: &Case, independent: &[Course]) -> Vec<f64> {
     if let Some(schedule) = &case.structure.schedule {
         let yearly: Vec<f64> = case.administrations().map(|i| schedule.fees(i).0).collect();
@@ -97,12 +97,12 @@ fn split(weights: &[f64], parts: &[f64]) -> Vec<f64> {
     split(weights, &vec![1.0; weights.len()])
 }
 
-/// The grant used in each year: min(what is left of it, w_c·build effort of the year).
+/// The grant used in each year: min(what is left of it, w_c(t)·set-up and build effort of the year).
 fn funding(case: &Case, shared: &Shared) -> Vec<f64> {
     let mut left = case.value("consortium.funding");
     let mut used = Vec::new();
     for t in case.years() {
-        let funded = left.min(shared.core.labour_rate * shared.build[t]);
+        let funded = left.min(shared.core.wage(case, t) * shared.build[t]);
         left -= funded;
         used.push(funded);
     }
@@ -129,7 +129,7 @@ fn buy_in(
         return None;
     }
     let year = joins(i).floor() as usize;
-    let paid_before: f64 = pot[..year].iter().sum();
+    let paid_before: f64 = case.years().map(|t| pot[t] * ov(t, 0.0, joins(i))).sum();
     let fee = match &case.structure.schedule {
         Some(schedule) if schedule.classes.iter().any(|(.., entry)| *entry > 0.0) => schedule.fees(i).1,
         _ => case.value("consortium.buy_in") * split(weights, &members)[i] * paid_before,

@@ -1,4 +1,4 @@
-//! One replication's inputs by the names of section 1, and the three functions of time of the preamble.
+//! One replication's inputs by the names of section 1, the three functions of time of the preamble, and discounting.
 
 use super::{Row, Structure};
 
@@ -38,9 +38,24 @@ impl Case<'_> {
         self.structure.horizon as f64
     }
 
-    /// v_t = (1+r)^−(t+0.5), section 1.
+    /// v_t = Π_{s<t} (1+r_s)^−1·(1+r_t)^−0.5, section 1: (1+r)^−(t+0.5) where the rate is the same in all years.
     pub fn discount(&self, t: usize) -> f64 {
-        (1.0 + self.value("discount_rate")).powf(-(t as f64 + 0.5))
+        let before: f64 = (0..t).map(|s| 1.0 + self.discount_rate(s)).product();
+        1.0 / (before * (1.0 + self.discount_rate(t)).sqrt())
+    }
+
+    /// r_t: the rate drawn, or the one that a schedule has for year t.
+    fn discount_rate(&self, t: usize) -> f64 {
+        let Some(schedule) = &self.structure.discount_schedule else {
+            return self.value("discount_rate");
+        };
+        let in_force = schedule.iter().rev().find(|(from, _)| *from <= t as f64);
+        in_force.expect("a schedule of rates starts in year 0").1
+    }
+
+    /// (1 + `effort.wage_growth`)^t: what a labour rate of year t is of that of year 0.
+    pub fn wages(&self, t: usize) -> f64 {
+        (1.0 + self.value("effort.wage_growth")).powf(t as f64)
     }
 
     /// The present value of an amount per year.

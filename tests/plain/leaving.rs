@@ -1,24 +1,26 @@
 //! Section 4, leaving: when members lose patience, and when too few remain.
 
 use super::case::Case;
+use super::core::Core;
 
-/// l_i: when i would leave a consortium whose core is due at g_c; infinite if never.
-pub fn leaving_time(case: &Case, i: usize, g_c: f64) -> f64 {
+/// l_i: when i would leave; infinite if never. Nobody leaves while the consortium forms.
+pub fn leaving_time(case: &Case, core: &Core, i: usize) -> f64 {
     let f = case.value("consortium.frailty");
     if f == 0.0 {
         return f64::INFINITY;
     }
     let patience = case.of(i, "patience") / f;
     let j = case.of(i, "joins");
+    let exposed_from = j.max(core.build_start);
     let h_b = case.value("consortium.exit_build");
     let h = case.of(i, "exit");
-    let b = h_b * (g_c - j).max(0.0);
+    let b = h_b * (core.due - exposed_from).max(0.0);
     if patience < b {
-        j + patience / h_b
+        exposed_from + patience / h_b
     } else if h == 0.0 {
         f64::INFINITY
     } else {
-        j.max(g_c) + (patience - b) / h
+        j.max(core.due) + (patience - b) / h
     }
 }
 

@@ -1,5 +1,6 @@
 //! Section 4, local code: what each member keeps beside the core, contributes to it and is spared by its peers.
 
+use super::build::{Build, build};
 use super::case::{Case, ov};
 use super::core::Core;
 
@@ -7,14 +8,12 @@ use super::core::Core;
 pub struct Stay {
     /// F_i^in.
     pub inside: f64,
-    /// F_i^out.
-    pub outside: f64,
+    /// ℒ_i.
+    pub local: f64,
     /// b_i: when the core is there for i.
     pub begins: f64,
-    /// E_i: the effort of the local work.
-    pub local_work: f64,
-    /// g_i.
-    pub go_live: f64,
+    /// The local work.
+    pub build: Build,
     /// x_i.
     pub exit: f64,
 }
@@ -22,27 +21,23 @@ pub struct Stay {
 impl Stay {
     /// f_it: the part of year t in which i is live with the core.
     pub fn live(&self, t: usize) -> f64 {
-        ov(t, self.go_live, self.exit)
+        ov(t, self.build.go_live, self.exit)
     }
 }
 
 /// The stay of i in a consortium that ends at x_d (before its cut at T), if i would leave at l_i.
 pub fn stay(case: &Case, core: &Core, i: usize, l: f64, x_d: f64) -> Stay {
-    let covered = case.total_size(|k| case.need(i, k).min(core.coverage[k]));
-    let inside = case.effort_of_size(covered);
-    let covers_all = core.coverage.iter().enumerate().all(|(k, share)| case.need(i, k) <= *share);
-    let outside = if covers_all { 0.0 } else { case.effort_of_size(case.needed_size(i)) - inside };
+    let cover = case.cover(i, &core.coverage);
     let a = case.of(i, "adaptation");
-    let o = case.of(i, "overrun");
     let reusing = case.value("reuse.reusing");
-    let nominal = case.of(i, "productivity") * ((reusing * (1.0 - a) + a) * inside + outside);
+    let nominal = case.of(i, "productivity") * ((reusing * (1.0 - a) + a) * cover.inside + cover.outside);
     let begins = case.of(i, "joins").max(core.due);
+    let build = build(case, i, nominal, begins);
     Stay {
-        inside,
-        outside,
+        inside: cover.inside,
+        local: (a * cover.inside + cover.outside) * case.kept_up(build.overrun),
         begins,
-        local_work: nominal * o,
-        go_live: begins + case.duration(nominal, o),
+        build,
         exit: begins.max(l.min(x_d)),
     }
 }
@@ -66,8 +61,8 @@ pub fn local_code(case: &Case, core: &Core, stays: &[Option<Stay>]) -> LocalCode
     let mut upstreamed = 0.0;
     for t in case.years() {
         for (i, stay) in present(stays) {
-            if stay.go_live.floor() == t as f64 {
-                stock[i] = case.of(i, "adaptation") * stay.inside + stay.outside;
+            if stay.build.go_live.floor() == t as f64 {
+                stock[i] = stay.local;
             }
         }
         code.stock.push(stock.clone());
@@ -108,7 +103,7 @@ fn local_year(case: &Case, stay: &Stay, i: usize, t: usize, stock: f64, contribu
     let mu = case.value("running.merging");
     let g = case.value("reuse.writing_for_reuse");
     let f = stay.live(t);
-    let need = case.value("running.enhancement") * (case.of(i, "adaptation") * stay.inside + stay.outside);
+    let need = case.value("running.enhancement") * stay.local;
     let useful = case.value("reuse.usefulness") * peers(case, i, contributed);
     let avoided = (f * need).min(useful);
     LocalYear {

@@ -1,7 +1,15 @@
-//! Section 2, needs and nominal effort, and the schedule D(N, O) of section 1.
+//! Section 2, needs and nominal effort; what given code covers of a need; the schedule D(N, O) of section 1.
 
 use super::EffortModel;
 use super::case::Case;
+
+/// How the effort for an administration's needs divides by what given code covers of them.
+pub struct Cover {
+    /// F_i^in.
+    pub inside: f64,
+    /// F_i^out.
+    pub outside: f64,
+}
 
 impl Case<'_> {
     /// q_ik: the share of module k that administration i needs.
@@ -52,6 +60,15 @@ impl Case<'_> {
     /// N_i = p_i·F(X_i).
     pub fn nominal_effort(&self, i: usize) -> f64 {
         self.of(i, "productivity") * self.effort_of_size(self.needed_size(i))
+    }
+
+    /// What code that covers the share c_k of each module covers of i's needs.
+    pub fn cover(&self, i: usize, coverage: &[f64]) -> Cover {
+        let inside = self.effort_of_size(self.total_size(|k| self.need(i, k).min(coverage[k])));
+        // The difference of two equal efforts could be a rounding error away from 0.
+        let covers_all = coverage.iter().enumerate().all(|(k, share)| self.need(i, k) <= *share);
+        let outside = if covers_all { 0.0 } else { self.effort_of_size(self.needed_size(i)) - inside };
+        Cover { inside, outside }
     }
 
     /// D(N, O) = c·N^d·O^d'/12 years, and 0 if N = 0.

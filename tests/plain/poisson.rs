@@ -1,9 +1,16 @@
 //! The number of incidents, section 3: a Poisson quantile summed in logs, and its spread over the years.
 
-/// The smallest k with P(K ≤ k) ≥ u, for K ~ Poisson(mean) and u in [0, 1); 0 for mean 0.
-pub fn quantile(mean: f64, u: f64) -> f64 {
-    if mean == 0.0 {
+use super::normal;
+
+/// The smallest k with P(K ≤ k) ≥ u, for K ~ Poisson(mean) and u in [0, 1); 0 for mean 0 and for u = 0. Above a mean
+/// of 1e6 a normal quantile with a term for skewness, rounded, stands for it.
+fn quantile(mean: f64, u: f64) -> f64 {
+    if mean == 0.0 || u == 0.0 {
         return 0.0;
+    }
+    if mean > 1e6 {
+        let z = normal::quantile(u);
+        return (mean + z * mean.sqrt() + (z * z - 1.0) / 6.0).round().max(0.0);
     }
     let mut k = 0.0;
     let mut log_probability = -mean;

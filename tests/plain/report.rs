@@ -3,23 +3,20 @@
 use super::Row;
 use super::billing::Accounts;
 use super::case::Case;
-use super::independent::Course;
+use super::course::Course;
 use super::shared::Shared;
 
 /// All outputs of a replication.
 pub fn outputs(case: &Case, independent: &[Course], shared: &Shared, accounts: &Accounts) -> Row {
     let mut row = Row::new();
     let core_effort: Vec<f64> = case.years().map(|t| shared.core_effort(t)).collect();
-    let core_money: Vec<f64> = core_effort.iter().map(|effort| shared.core.labour_rate * effort).collect();
+    let core_money: Vec<f64> = case.years().map(|t| shared.core.wage(case, t) * core_effort[t]).collect();
     let nothing = vec![0.0; case.structure.horizon];
     let alone_money = strategy(case, &mut row, "independent", independent, &nothing, &nothing);
     let shared_money = strategy(case, &mut row, "shared", &shared.own, &core_effort, &core_money);
-    for (i, administration) in case.structure.administrations.iter().enumerate() {
-        let name = |output: &str| format!("administration.{}.{output}", administration.id);
-        let alone = case.present_value(&independent[i].money);
-        row.insert(name("independent.cost"), alone);
-        let paid = case.present_value(&accounts.paid[i]);
-        row.insert(name("shared.cost"), paid);
+    // A member pays in the end what it is billed beside its own.
+    for (administration, paid) in case.structure.administrations.iter().zip(&accounts.paid) {
+        row.insert(format!("administration.{}.shared.cost", administration.id), case.present_value(paid));
     }
     let funding = case.present_value(&accounts.funding);
     row.insert("shared.funding".to_owned(), funding);
@@ -35,6 +32,29 @@ pub fn outputs(case: &Case, independent: &[Course], shared: &Shared, accounts: &
     over_time(case, &mut row, &alone_money, &shared_money);
     membership(case, &mut row, shared);
     row
+}
+
+/// Adds the outputs of a way of section 5.
+pub fn further_way(case: &Case, row: &mut Row, way: &str, courses: &[Course]) {
+    let nothing = vec![0.0; case.structure.horizon];
+    strategy(case, row, way, courses, &nothing, &nothing);
+}
+
+/// What `way` costs administration `id` in a replication's outputs at equal service (section 7), a live year being
+/// worth `benefit`: the live years of building alone are paid for where the way is later, and credited where earlier.
+#[allow(dead_code, reason = "only the known answers use it")]
+pub fn equal_service_cost(outputs: &Row, id: &str, way: &str, benefit: f64) -> f64 {
+    let output = |way: &str, name: &str| outputs[&format!("administration.{id}.{way}.{name}")];
+    output(way, "cost") + benefit * (output("independent", "live_years") - output(way, "live_years"))
+}
+
+/// b°_i of section 7 over `replications`, of which keeping is a listed way: the worth of a live year at which building
+/// alone just pays.
+#[allow(dead_code, reason = "only the known answers use it")]
+pub fn benefit_at_which_alone_pays(replications: &[Row], id: &str) -> f64 {
+    let sum =
+        |output: &str| -> f64 { replications.iter().map(|row| row[&format!("administration.{id}.{output}")]).sum() };
+    ((sum("independent.cost") - sum("keep.cost")) / sum("independent.live_years")).max(0.0)
 }
 
 /// Effort, cost, go-live, live years and own incidents of one strategy; returns its money by year, before funding.
@@ -61,6 +81,8 @@ fn strategy(
         incidents += course.incidents;
         let name = |output| format!("administration.{}.{strategy}.{output}", administration.id);
         row.insert(name("effort"), course.total_effort());
+        row.insert(name("cost"), case.present_value(&course.money));
+        row.insert(name("live_years"), case.present_value(&course.live));
         row.insert(name("go_live"), course.go_live);
     }
     for t in case.years() {
@@ -77,13 +99,14 @@ fn strategy(
 
 /// Break-even and peak extra outlay.
 fn over_time(case: &Case, row: &mut Row, independent: &[f64], shared: &[f64]) {
+    let tie = 1e-9 * case.present_value(independent);
     let (mut alone, mut together) = (0.0, 0.0);
     let mut break_even = None;
     let mut peak: f64 = 0.0;
     for t in case.years() {
         alone += case.discount(t) * independent[t];
         together += case.discount(t) * shared[t];
-        if together > alone {
+        if together > alone + tie {
             break_even = None;
         } else if break_even.is_none() {
             break_even = Some(t as f64);
@@ -97,12 +120,9 @@ fn over_time(case: &Case, row: &mut Row, independent: &[f64], shared: &[f64]) {
 }
 
 /// Members at the end, abandoned, dissolved.
-///
-/// Who leaves before the core is due takes no further part (section 4), so it is no member at the end
-/// even where both the core and its leaving come after T and x_i ≥ T: so the known answers have it.
 fn membership(case: &Case, row: &mut Row, shared: &Shared) {
     let horizon = case.horizon();
-    let at_end = |&i: &usize| !shared.left_early[i] && shared.exits[i] >= horizon && case.of(i, "joins") < horizon;
+    let at_end = |&i: &usize| shared.exits[i] >= horizon && case.of(i, "joins") < horizon;
     let members = if shared.abandoned { 0 } else { case.administrations().filter(at_end).count() };
     row.insert("members_at_end".to_owned(), members as f64);
     row.insert("abandoned".to_owned(), f64::from(u8::from(shared.abandoned)));

@@ -9,7 +9,9 @@ use super::poisson::{Incidents, incidents};
 pub struct LiveCore {
     /// A_t: the part of the year in which the core is active.
     pub active: Vec<f64>,
-    /// Running effort and the fixing of incidents.
+    /// X_t: outside adopters at the start of the year.
+    pub adopters: Vec<f64>,
+    /// Running effort, pooled operations and the fixing of incidents.
     pub effort: Vec<f64>,
     pub incidents: Incidents,
 }
@@ -37,13 +39,15 @@ pub fn live_core(case: &Case, core: &Core, stays: &[Option<Stay>], code: &LocalC
         let support = case.value("consortium.support") * in_core;
         let contributions = a * adopters[t] * chi * case.value("community.contribution");
         let relief = upkeep.min((1.0 - case.value("community.triage")) * contributions);
-        running[t] = upkeep + growth + support - relief;
+        let operations = case.value("operations.pooled") * case.value("operations.instance") * a;
+        running[t] = upkeep + growth + support - relief + operations;
         let eyes = (in_core / a + chi * adopters[t]).max(1.0);
         rate[t] = case.incident_rate() * exposed * eyes.powf(-eta);
     }
     let struck = incidents(&rate, case.value("consortium.incident_quantile"));
     let fix = case.value("security.fix");
-    LiveCore { active, effort: case.years().map(|t| running[t] + fix * struck.by_year[t]).collect(), incidents: struck }
+    let effort = case.years().map(|t| running[t] + fix * struck.by_year[t]).collect();
+    LiveCore { active, adopters, effort, incidents: struck }
 }
 
 /// X_t: outside adopters at the start of each year, by Bass diffusion while the core is active.

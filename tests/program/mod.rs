@@ -39,11 +39,11 @@ pub fn certain(members: usize) -> String {
     format!(
         "title = 'Some'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 1\ndiscount_rate = 0\n\
          module = [{{ id = 'm', size = 100 }}]\nadministration = [{}]\n\
-         [effort]\noverrun = 1\ncancellation = 0\n\
+         [effort]\noverrun = 1\ncancellation = 0\nsunk = 0.5\n\
          [schedule]\ncoefficient = 0\n\
          [reuse]\nwriting_for_reuse = 1.5\nreusing = 0.1\nvariety = 0\nupstreaming = 0\n\
-         [running]\nmaintenance = 0\nenhancement = 0\nmerging = 0\n\
-         [consortium]\nsetup = 0\ncoordination = 0.05\nsupport = 0\ncancellation = 0\nexit_build = 0\nexit = 0\n\
+         [running]\nmaintenance = 0\nenhancement = 0\nmerging = 0\noverrun_carried = 0\n\
+         [consortium]\nformation = 0\nparticipation = 0\nsalvage = 0\nsetup = 0\ncoordination = 0.05\nsupport = 0\ncancellation = 0\nexit_build = 0\nexit = 0\n\
          contagion = 0\ndissolution = 0\n",
         members.join(",\n")
     )

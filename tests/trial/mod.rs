@@ -8,6 +8,7 @@ use model::lanes::{LANES, Lanes};
 use model::sampling::Sampler;
 use model::scenario::Scenario;
 use model::scenario::layout::Row;
+use model::simulation::compare::{equal_service, equal_service_of_all};
 use model::strategy::{Evaluator, Outcome};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ pub struct Trial {
     /// Inputs by their path.
     pub inputs: BTreeMap<String, Vec<f64>>,
     /// Outputs: `shared.cost`, `shared.build`, `administration.a.shared.cost`, `year.0.shared.cost`, `abandoned`, …
+    /// `equal_service` is a cost, `lived` and `benefit` are present values, `live_years` are years as they are.
     pub outputs: BTreeMap<String, Vec<f64>>,
 }
 
@@ -63,7 +65,7 @@ impl Trial {
     }
 }
 
-/// The first replications of a scenario.
+/// The replications of a run of so many.
 pub fn trial(scenario: &Scenario, seed: u64, replications: u64) -> Trial {
     trial_with(scenario, seed, replications, |_, _, value| value)
 }
@@ -102,11 +104,16 @@ fn extend(columns: &mut BTreeMap<String, Vec<f64>>, name: String, value: Lanes) 
 
 fn gather(scenario: &Scenario, outcome: &Outcome, columns: &mut BTreeMap<String, Vec<f64>>) {
     let mut put = |name: String, value: Lanes| extend(columns, name, value);
+    let independent = &outcome.strategies[0].1;
     for (strategy, result) in &outcome.strategies {
         let strategy = strategy.word();
         put(format!("{strategy}.cost"), result.cost);
+        put(format!("{strategy}.equal_service"), equal_service_of_all(independent, result));
+        put(format!("{strategy}.benefit"), result.benefit);
         put(format!("{strategy}.effort"), result.effort);
         put(format!("{strategy}.go_live"), result.go_live);
+        put(format!("{strategy}.wait"), result.wait);
+        put(format!("{strategy}.last_live"), result.last_live);
         put(format!("{strategy}.live_years"), result.live_years);
         put(format!("{strategy}.incidents"), result.incidents);
         for phase in Phase::ALL {
@@ -115,11 +122,19 @@ fn gather(scenario: &Scenario, outcome: &Outcome, columns: &mut BTreeMap<String,
         for (t, (&cost, &effort)) in result.year_cost.iter().zip(&result.year_effort).enumerate() {
             put(format!("year.{t}.{strategy}.cost"), cost);
             put(format!("year.{t}.{strategy}.effort"), effort);
+            put(format!("year.{t}.{strategy}.benefit"), result.year_benefit[t]);
         }
-        for (administration, member) in scenario.administrations.iter().zip(&result.members) {
-            put(format!("administration.{}.{strategy}.cost", administration.id), member.cost);
-            put(format!("administration.{}.{strategy}.effort", administration.id), member.effort);
-            put(format!("administration.{}.{strategy}.go_live", administration.id), member.live);
+        let members = result.members.iter().zip(&independent.members);
+        for (administration, (member, alone)) in scenario.administrations.iter().zip(members) {
+            let mut put =
+                |what: &str, value| put(format!("administration.{}.{strategy}.{what}", administration.id), value);
+            put("cost", member.cost);
+            put("equal_service", equal_service(alone, member));
+            put("benefit", member.benefit);
+            put("effort", member.effort);
+            put("go_live", member.live);
+            put("lived", member.live_years);
+            put("funding", member.funding);
         }
     }
     put("funding".to_owned(), outcome.shared.funding);

@@ -12,7 +12,9 @@ pub enum Phase {
     Adaptation,
     /// Keeping up, new needs, merging, upstreaming, less what outside contributors take off.
     Running,
-    /// Agreements, coordination of build and running, support of members.
+    /// Hosting, desk and duty.
+    Operations,
+    /// Agreements, coordination of build and running, support of members, their own time for steering.
     Coordination,
     /// Mending incidents.
     Security,
@@ -22,8 +24,15 @@ pub enum Phase {
 
 impl Phase {
     /// All of them, in the order of a system's life.
-    pub const ALL: [Phase; 6] =
-        [Phase::Build, Phase::Adaptation, Phase::Running, Phase::Coordination, Phase::Security, Phase::Leaving];
+    pub const ALL: [Phase; 7] = [
+        Phase::Build,
+        Phase::Adaptation,
+        Phase::Running,
+        Phase::Operations,
+        Phase::Coordination,
+        Phase::Security,
+        Phase::Leaving,
+    ];
 
     /// The word of result files.
     pub fn word(self) -> &'static str {
@@ -31,6 +40,7 @@ impl Phase {
             Phase::Build => "build",
             Phase::Adaptation => "adaptation",
             Phase::Running => "running",
+            Phase::Operations => "operations",
             Phase::Coordination => "coordination",
             Phase::Security => "security",
             Phase::Leaving => "leaving",

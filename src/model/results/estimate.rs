@@ -46,6 +46,25 @@ impl Estimate {
         Some(Known { value: median.value, low: median.low, high: median.high })
     }
 
+    /// Of the quantity with its sign changed; the mean of the worst is of the other end, and not known.
+    pub fn negated(&self) -> Estimate {
+        let minus = |value: Option<f64>| value.map(|value| 0.0 - value);
+        let quantile = |quantile: &Quantile| Quantile {
+            percent: 100 - quantile.percent,
+            value: 0.0 - quantile.value,
+            low: minus(quantile.high),
+            high: minus(quantile.low),
+        };
+        Estimate {
+            mean: minus(self.mean),
+            min: minus(self.max),
+            max: minus(self.min),
+            quantiles: self.quantiles.iter().rev().map(quantile).collect(),
+            cvar: None,
+            ..self.clone()
+        }
+    }
+
     /// The quantile of a probability in percent, one of [`PERCENTS`].
     pub fn quantile(&self, percent: u32) -> Option<f64> {
         self.quantiles.iter().find(|quantile| quantile.percent == percent).map(|quantile| quantile.value)

@@ -45,11 +45,6 @@ impl Correlation {
         let sum = self.keys.iter().fold(Lanes::ZERO, |sum, &key| sum + normal.lanes(batch.words(key)));
         Factor { common: sum * (-own * (1.0 - shrink) / n), own }
     }
-
-    /// Whose words give the common factor itself, a standard normal score.
-    pub fn leader(&self) -> InputKey {
-        self.factor
-    }
 }
 
 impl Factor {

@@ -35,7 +35,7 @@ pub const RANDOMISATIONS: u64 = 16;
 const WHOLE: f64 = 18_446_744_073_709_551_616.0;
 
 /// Replications with which every randomisation has a batch.
-const STEP: u64 = RANDOMISATIONS * LANES as u64;
+pub(super) const STEP: u64 = RANDOMISATIONS * LANES as u64;
 
 /// How the points of a run are spread over the inputs' space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -5,10 +5,10 @@ use super::keys::Keys;
 use super::stream::InputKey;
 use super::table::tails_of;
 use super::tables::Tables;
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, score_above};
 use crate::inputs::Inputs;
 use crate::lanes::Lanes;
-use crate::scenario::keys::Global;
+use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
 use crate::scenario::{Scenario, Source};
 
@@ -17,7 +17,9 @@ const NARROW: f64 = 1e-5;
 
 /// How the events of a scenario are drawn.
 pub struct Events {
-    cancellations: Vec<Cancellation>,
+    abandonments: Vec<Abandonment>,
+    /// ρ_a, and √(1 − ρ_a²).
+    with_overrun: (f64, f64),
     /// Rows of uniform numbers.
     uniform: Vec<(usize, InputKey)>,
     /// Rows of unit exponentials: every patience, then the lifetime for a hazard of 1.
@@ -27,10 +29,12 @@ pub struct Events {
     contagion: Contagion,
 }
 
-struct Cancellation {
+/// What settles whether a build is abandoned: the higher the overrun's normal score, the likelier, with ρ_a above 0.
+struct Abandonment {
     row: usize,
     key: InputKey,
-    probability: usize,
+    /// The builder's overrun.
+    overrun: Row,
 }
 
 /// The variance of the common factor on exits.
@@ -47,19 +51,25 @@ impl Events {
     pub fn new(scenario: &Scenario, keys: &Keys, tables: &mut Tables) -> Events {
         let layout = scenario.layout();
         let named = |row: Row| (layout.row(row), keys.input(row));
-        let cancellation = |event: Row, probability: Global| {
+        let abandonment = |event: Row, overrun: Row| {
             let (row, key) = named(event);
-            Cancellation { row, key, probability: layout.row(Row::Global(probability)) }
+            Abandonment { row, key, overrun }
         };
-        let core = cancellation(Row::Event(ConsortiumEvent::Cancelled), Global::ConsortiumCancellation);
+        let core = Row::Event(ConsortiumEvent::CancelQuantile);
+        let core = abandonment(core, Row::Global(Global::ConsortiumOverrun));
         let members = 0..scenario.administrations.len();
-        let own = |i| cancellation(Row::MemberEvent(i, MemberEvent::Cancelled), Global::Cancellation);
+        let own = |i| {
+            let event = Row::MemberEvent(i, MemberEvent::CancelQuantile);
+            abandonment(event, Row::Member(i, Member::MemberOverrun))
+        };
+        let rho = scenario.cancellation_correlation;
         let quantile = |i| named(Row::MemberEvent(i, MemberEvent::IncidentQuantile));
         let patience = |i| named(Row::MemberEvent(i, MemberEvent::Patience));
         let lifetime = named(Row::Event(ConsortiumEvent::Lifetime));
         let core_quantile = named(Row::Event(ConsortiumEvent::IncidentQuantile));
         Events {
-            cancellations: std::iter::once(core).chain(members.clone().map(own)).collect(),
+            abandonments: std::iter::once(core).chain(members.clone().map(own)).collect(),
+            with_overrun: (rho, (1.0 - rho * rho).max(0.0).sqrt()),
             uniform: std::iter::once(core_quantile).chain(members.clone().map(quantile)).collect(),
             exponentials: members.map(patience).chain(std::iter::once(lifetime)).collect(),
             exponential: tables.index(&Distribution::unit_exponential(), false),
@@ -68,12 +78,26 @@ impl Events {
         }
     }
 
-    /// Draws them for a batch whose other inputs are drawn.
+    /// The overruns whose scores decide with them whether builds are abandoned, and the rows where these scores are kept
+    /// until the events are drawn; none where they decide nothing.
+    pub fn overruns(&self) -> impl Iterator<Item = (Row, usize)> {
+        let decide = self.with_overrun.0 != 0.0;
+        self.abandonments.iter().filter(move |_| decide).map(|event| (event.overrun, event.row))
+    }
+
+    /// Draws them for a batch whose other inputs are drawn, with the scores of overruns in the rows of
+    /// [`Events::overruns`].
     #[inline(always)]
     pub fn draw(&self, batch: &(impl Draws + ?Sized), tables: &Tables, inputs: &mut Inputs) {
-        for event in &self.cancellations {
-            let happens = batch.units(event.key).lt(inputs.at(event.probability));
-            *inputs.common_mut(event.row) = happens.number();
+        let (rho, rest) = self.with_overrun;
+        for event in &self.abandonments {
+            let quantile = inputs.common_mut(event.row);
+            if rho == 0.0 {
+                *quantile = batch.units(event.key);
+            } else {
+                let score = *quantile * rho + tables.normal().lanes(batch.words(event.key)) * rest;
+                *quantile = Lanes::from_fn(|l| score_above(score.0[l]));
+            }
         }
         for &(row, key) in &self.uniform {
             *inputs.common_mut(row) = batch.units(key);

@@ -11,7 +11,7 @@ use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use crate::scenario::keys::Global;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use crate::scenario::{Scenario, Source, Strategy};
+use crate::scenario::{Fallback, Scenario, Source, Strategy};
 
 /// Keys of a scenario's inputs.
 pub struct Keys<'a> {
@@ -29,7 +29,7 @@ impl<'a> Keys<'a> {
         order.sort_by_key(|&row| !decides(scenario, rows[row], level));
         let mut dimensions = vec![0; rows.len()];
         for (place, row) in order.into_iter().enumerate() {
-            dimensions[row] = (place + scenario.correlated.len()) as u32;
+            dimensions[row] = (place + factors(scenario)) as u32;
         }
         Keys { scenario, stream, dimensions }
     }
@@ -40,11 +40,21 @@ impl<'a> Keys<'a> {
         self.stream.input(&self.scenario.input_name(row)).in_dimension(dimension)
     }
 
+    /// Of the common cause of all overruns.
+    pub fn overrun_cause(&self) -> InputKey {
+        self.stream.input("effort.overrun_correlation").in_dimension(0)
+    }
+
     /// Of the common factor of a correlated group of the scenario.
     pub fn group(&self, number: usize) -> InputKey {
         let name = format!("correlated.{}", self.scenario.correlated[number].name);
-        self.stream.input(&name).in_dimension(number as u32)
+        self.stream.input(&name).in_dimension(1 + number as u32)
     }
+}
+
+/// Common factors: that of the overruns, and one of each correlated group.
+pub fn factors(scenario: &Scenario) -> usize {
+    1 + scenario.correlated.len()
 }
 
 /// Whether results may depend on an input's draw.
@@ -55,11 +65,11 @@ pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
     };
     let incidents = may(Global::Vulnerabilities) && may(Global::Exploited);
     match what {
-        Row::Event(ConsortiumEvent::Cancelled) => may(Global::ConsortiumCancellation),
+        Row::Event(ConsortiumEvent::CancelQuantile) => may(Global::ConsortiumCancellation),
         Row::Event(ConsortiumEvent::Lifetime) => may(Global::Dissolution),
         Row::Event(ConsortiumEvent::Frailty) => may(Global::Contagion),
         Row::Event(ConsortiumEvent::IncidentQuantile) | Row::MemberEvent(_, MemberEvent::IncidentQuantile) => incidents,
-        Row::MemberEvent(_, MemberEvent::Cancelled) => may(Global::Cancellation),
+        Row::MemberEvent(_, MemberEvent::CancelQuantile) => may(Global::Cancellation),
         Row::MemberEvent(_, MemberEvent::Patience) => true,
         Row::Global(Global::ConsortiumOverrun) => true,
         Row::Global(key) if !is_used(scenario, key) => false,
@@ -75,6 +85,11 @@ pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
     }
 }
 
+/// Whether somebody may buy a product.
+pub fn buys(scenario: &Scenario) -> bool {
+    scenario.strategies.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy
+}
+
 /// Whether a key is used itself, rather than as the pattern of others.
 fn is_used(scenario: &Scenario, key: Global) -> bool {
     match key {
@@ -84,6 +99,7 @@ fn is_used(scenario: &Scenario, key: Global) -> bool {
             let default = |row: &Source| matches!(row, Source::Common(common) if *common == key);
             scenario.inputs.iter().any(default)
         }
-        _ => !key.spec().path.starts_with("buy.") || scenario.strategies.contains(&Strategy::Buy),
+        Global::DiscountRate => scenario.discount_schedule.is_empty(),
+        _ => !key.spec().path.starts_with("buy.") || buys(scenario),
     }
 }

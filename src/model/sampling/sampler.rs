@@ -1,13 +1,15 @@
 //! From named words to the inputs of a batch: every input by its own inverse distribution function.
 
-use super::correlation::{Correlation, Factor};
+use super::benefits::{self, Unsettled};
+use super::correlation::Correlation;
 use super::design::{Any, Design, Draws, Held, Hypercube, Median, Mixed, Plan, Second, Sobol};
 use super::events::Events;
-use super::keys::{Keys, decides};
+use super::groups::{Factors, OVERRUNS, correlations};
+use super::keys::{Keys, decides, factors};
+use super::knowledge::{AtPoint, Knowledge, KnownPoints, is_chance};
 use super::level::CoreLevel;
 use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
-use super::table::Table;
 use super::tables::{DrawnAt, Tables};
 use crate::inputs::{Inputs, Stands};
 use crate::lanes::{Lanes, vectorised};
@@ -28,6 +30,8 @@ pub struct Sampler<'a> {
     drawn: Vec<Drawn>,
     /// How many of them, from the first on, have one distribution and move with no others.
     alone: usize,
+    /// Overruns that are certain, of which only the scores are drawn.
+    scored: Vec<Scored>,
     correlations: Vec<Correlation>,
     /// Row of the schedule's exponent, where the effort model decides it.
     schedule_exponent: Option<usize>,
@@ -65,23 +69,27 @@ impl Points {
 
 /// An input that is drawn.
 struct Drawn {
+    row: usize,
     /// Where its value stands.
     place: usize,
     key: InputKey,
     /// The group whose normal scores it shares.
-    group: Option<Grouped>,
+    group: Option<usize>,
+    /// The row of the event that its score is kept for, and where that stands.
+    score: Option<(usize, usize)>,
     shape: Shape<usize>,
 }
 
-#[derive(Clone, Copy)]
-struct Grouped {
-    group: usize,
-    /// Whether it is the group's common factor itself.
-    leads: bool,
+/// A score of the group of overruns that is kept for the events.
+struct Scored {
+    row: usize,
+    place: usize,
+    key: InputKey,
 }
 
 impl<'a> Sampler<'a> {
-    /// Of random draws, for a scenario and a seed; builds the tables of all its distributions.
+    /// Of random draws, for a scenario and a seed; builds the tables of all its distributions, and settles what a live year
+    /// is worth where the scenario does not say.
     pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
         Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario))
     }
@@ -103,6 +111,9 @@ impl<'a> Sampler<'a> {
         let events = Events::new(scenario, &keys, &mut tables);
         let (correlations, grouped) = correlations(scenario, &keys);
         let (mut drawn, mut schedule_exponent) = (Vec::new(), None);
+        let kept: HashMap<usize, usize> =
+            events.overruns().map(|(overrun, row)| (scenario.layout().row(overrun), row)).collect();
+        let mut scored = Vec::new();
         let mut stands = vec![Stands::Alone; scenario.layout().len()];
         for (row, what) in scenario.layout().rows().enumerate() {
             let group = grouped.get(&row).copied();
@@ -110,10 +121,12 @@ impl<'a> Sampler<'a> {
                 (Source::Common(key), _) => stands[row] = Stands::With(*key),
                 (_, Some(Shape::One(distribution))) if distribution.certain().is_some() => {
                     stands[row] = Stands::Certain(distribution.certain().unwrap_or_default());
+                    scored.extend(kept.get(&row).map(|&row| Scored { row, place: row, key: keys.input(what) }));
                 }
                 (_, Some(shape)) => {
                     let shape = shape.map(|distribution| tables.index(distribution, group.is_some()));
-                    drawn.push(Drawn { place: row, key: keys.input(what), group, shape });
+                    let score = kept.get(&row).map(|&event| (event, event));
+                    drawn.push(Drawn { row, place: row, key: keys.input(what), group, score, shape });
                 }
                 (_, None) if what == Row::Global(Global::ScheduleExponent) => schedule_exponent = Some(row),
                 // Events and default legacy costs come later.
@@ -123,13 +136,14 @@ impl<'a> Sampler<'a> {
         // The level of the core is known once it is drawn who joins when. Those of a group stand together: its factor
         // is found once for them.
         let is_by_level = |drawn: &Drawn| matches!(drawn.shape, Shape::ByLevel { .. });
-        drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group.map(|grouped| grouped.group)));
+        drawn.sort_by_key(|drawn| (is_by_level(drawn), drawn.group));
         let alone = drawn.partition_point(|drawn| !is_by_level(drawn) && drawn.group.is_none());
-        let certain = Inputs::arranged(scenario.layout(), |row| stands[row]);
-        for drawn in &mut drawn {
-            drawn.place = certain.place(drawn.place);
+        let unsettled = benefits::left_out(scenario);
+        let benefit = |i: usize| scenario.layout().row(Row::Member(i, Member::Benefit));
+        for &i in &unsettled {
+            stands[benefit(i)] = Stands::Certain(0.0);
         }
-        Sampler {
+        let mut sampler = Sampler {
             scenario,
             seed,
             points: match plan.design {
@@ -138,14 +152,67 @@ impl<'a> Sampler<'a> {
                 Design::Sobol => Points::Sobol(Sobol::new(stream)),
             },
             tables,
-            certain,
+            certain: Inputs::new(scenario.layout()),
             drawn,
             alone,
+            scored,
             correlations,
             schedule_exponent,
             events,
             level,
+        };
+        sampler.arrange(&stands);
+        if !unsettled.is_empty() {
+            // By random draws, whatever the design of the run.
+            let draw = |first: u64, inputs: &mut Inputs| sampler.draw_of(&stream.batch(first), inputs, &|_| {});
+            let alone = Unsettled { scenario, inputs: sampler.inputs(), draw: &draw };
+            let values = alone.break_even_benefits(&unsettled);
+            for (i, value) in unsettled.iter().zip(values) {
+                stands[benefit(*i)] = Stands::Certain(value);
+            }
+            sampler.arrange(&stands);
         }
+        sampler
+    }
+
+    /// Puts every row in its place.
+    fn arrange(&mut self, stands: &[Stands]) {
+        let certain = Inputs::arranged(self.scenario.layout(), |row| stands[row]);
+        for drawn in &mut self.drawn {
+            drawn.place = certain.place(drawn.row);
+            drawn.score = drawn.score.map(|(row, _)| (row, certain.place(row)));
+        }
+        for scored in &mut self.scored {
+            scored.place = certain.place(scored.row);
+        }
+        self.certain = certain;
+    }
+
+    /// All random draws of its seed.
+    fn stream(&self) -> Stream {
+        Stream::new(self.seed)
+    }
+
+    /// The draws of all inputs and common factors, and whether they are chance.
+    fn all_draws(&self) -> Vec<(InputKey, bool)> {
+        let keys = Keys::new(self.scenario, self.stream(), &self.level);
+        let rows: Vec<Row> = self.scenario.layout().rows().collect();
+        let mut draws: Vec<(InputKey, bool)> = rows.iter().map(|&row| (keys.input(row), is_chance(row))).collect();
+        draws.push((keys.overrun_cause(), true));
+        for (number, group) in self.scenario.correlated.iter().enumerate() {
+            draws.push((keys.group(number), group.rows.iter().all(|&row| is_chance(rows[row]))));
+        }
+        draws
+    }
+
+    /// So many points of knowledge, a multiple of [`crate::lanes::LANES`].
+    pub fn knowledge(&self, points: u64) -> Knowledge {
+        Knowledge::new(self.all_draws(), Hypercube::apart(self.stream(), points))
+    }
+
+    /// Draws the chance of the batch of replications from `first` on, with what is known held at one of some points.
+    pub fn draw_at(&self, first: u64, knowledge: &Knowledge, points: &KnownPoints, lane: usize, inputs: &mut Inputs) {
+        self.draw_any(&AtPoint::new(self.stream().batch(first), knowledge, points, lane), inputs);
     }
 
     /// The core's level of government, where it is the same in every replication.
@@ -190,7 +257,7 @@ impl<'a> Sampler<'a> {
     pub fn draw_mixed(&self, first: u64, inputs: &mut Inputs, from_second: &Taken) {
         let draws = self.points.batch(first);
         let first = &*draws;
-        let after = (self.scenario.layout().len() + self.scenario.correlated.len()) as u32;
+        let after = (self.scenario.layout().len() + factors(self.scenario)) as u32;
         let second = Second { draws: first, after };
         match from_second {
             Taken::All => self.draw_any(&second, inputs),
@@ -216,9 +283,19 @@ impl<'a> Sampler<'a> {
         let keys = Keys::new(self.scenario, Stream::new(self.seed), &self.level);
         let all: Vec<Row> = self.scenario.layout().rows().collect();
         let mut found: Vec<InputKey> = rows.iter().map(|&row| keys.input(all[row])).collect();
-        let is_overrun = |row: &usize| matches!(all[*row], Row::Member(_, Member::MemberOverrun));
+        let is_overrun = |row: &usize| {
+            matches!(all[*row], Row::Member(_, Member::MemberOverrun) | Row::Global(Global::ConsortiumOverrun))
+        };
         if self.scenario.overrun_correlation != 0.0 && rows.iter().any(is_overrun) {
-            found.push(keys.input(Row::Global(Global::ConsortiumOverrun)));
+            found.push(keys.overrun_cause());
+        }
+        // Whether a build is abandoned depends on the score of its overrun, which is nobody else's where that is certain.
+        let scores = self.scored.iter().filter(|scored| rows.contains(&scored.row));
+        let before = found.len();
+        found.extend(scores.map(|scored| scored.key));
+        let causes_nothing_else = self.drawn.iter().all(|drawn| drawn.group != Some(OVERRUNS));
+        if found.len() > before && causes_nothing_else {
+            found.push(keys.overrun_cause());
         }
         for (number, group) in self.scenario.correlated.iter().enumerate() {
             if group.rows.iter().any(|row| rows.contains(row)) {
@@ -256,7 +333,13 @@ impl<'a> Sampler<'a> {
                 Shape::One(table) => ([table; 2], None),
                 Shape::ByLevel { level, same, other } => ([same, other], Some(level)),
             };
-            let drawn_at = self.drawn_at(drawn, batch, &mut factors);
+            let drawn_at = match drawn.group {
+                None => DrawnAt::Words(batch.words(drawn.key)),
+                Some(group) => DrawnAt::Scores(self.score(group, drawn.key, batch, &mut factors)),
+            };
+            if let (Some((_, place)), DrawnAt::Scores(score)) = (drawn.score, &drawn_at) {
+                *inputs.place_mut(place) = *score;
+            }
             let mut values = [Lanes::ZERO; 2];
             let count = 1 + usize::from(level.is_some());
             for (value, &table) in values[..count].iter_mut().zip(&tables) {
@@ -274,6 +357,9 @@ impl<'a> Sampler<'a> {
             }
             *inputs.place_mut(drawn.place) = value;
         }
+        for scored in &self.scored {
+            *inputs.place_mut(scored.place) = self.score(OVERRUNS, scored.key, batch, &mut factors);
+        }
         if let Some(row) = self.schedule_exponent {
             *inputs.common_mut(row) = inputs.global(Global::ScaleFactors) * (0.2 * 0.01) + 0.28;
         }
@@ -281,56 +367,11 @@ impl<'a> Sampler<'a> {
         self.events.draw(batch, &self.tables, inputs);
     }
 
-    /// The words of an input, or its normal scores where it moves with others.
+    /// The normal scores of an input that moves with others of a group.
     #[inline(always)]
-    fn drawn_at(&self, drawn: &Drawn, batch: &(impl Draws + ?Sized), factors: &mut Factors) -> DrawnAt {
-        let Some(Grouped { group, leads }) = drawn.group else { return DrawnAt::Words(batch.words(drawn.key)) };
-        let (held, normal) = (batch.holds(drawn.key), self.tables.normal());
-        let leads = leads && !held;
-        let key = if leads { self.correlations[group].leader() } else { drawn.key };
+    fn score(&self, group: usize, key: InputKey, batch: &(impl Draws + ?Sized), factors: &mut Factors) -> Lanes {
+        let normal = self.tables.normal();
         let own = normal.lanes(batch.words(key));
-        DrawnAt::Scores(if leads || held { own } else { factors.of(group, batch, normal).score(own) })
+        if batch.holds(key) { own } else { factors.of(group, batch, normal).score(own) }
     }
-}
-
-/// What the scores of each group have in common in a batch: of the last group that was asked for.
-struct Factors<'a> {
-    correlations: &'a [Correlation],
-    last: Option<(usize, Factor)>,
-}
-
-impl Factors<'_> {
-    #[inline(always)]
-    fn of(&mut self, group: usize, batch: &(impl Draws + ?Sized), normal: &Table) -> Factor {
-        match self.last {
-            Some((last, factor)) if last == group => factor,
-            _ => {
-                let factor = self.correlations[group].factor(batch, normal);
-                self.last = Some((group, factor));
-                factor
-            }
-        }
-    }
-}
-
-/// The overruns, with the core's as their common cause, then the groups of the scenario; and which row is in which.
-fn correlations(scenario: &Scenario, keys: &Keys) -> (Vec<Correlation>, HashMap<usize, Grouped>) {
-    let layout = scenario.layout();
-    let mut grouped = HashMap::new();
-    let core = layout.row(Row::Global(Global::ConsortiumOverrun));
-    grouped.insert(core, Grouped { group: 0, leads: true });
-    for i in 0..scenario.administrations.len() {
-        grouped.insert(layout.row(Row::Member(i, Member::MemberOverrun)), Grouped { group: 0, leads: false });
-    }
-    let rows: Vec<Row> = layout.rows().collect();
-    let key = |row: usize| keys.input(rows[row]);
-    let mut groups = vec![Correlation::new(scenario.overrun_correlation, key(core), Vec::new())];
-    for (number, correlated) in scenario.correlated.iter().enumerate() {
-        let members: Vec<InputKey> = correlated.rows.iter().map(|&row| key(row)).collect();
-        for &row in &correlated.rows {
-            grouped.insert(row, Grouped { group: groups.len(), leads: false });
-        }
-        groups.push(Correlation::new(correlated.coefficient, keys.group(number), members));
-    }
-    (groups, grouped)
 }

@@ -8,8 +8,8 @@ use super::keys::{Global, Member};
 /// Events of the consortium; inputs like any other, drawn by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConsortiumEvent {
-    /// 1 if the core build is abandoned, else 0.
-    Cancelled,
+    /// Uniform below `consortium.cancellation` where the core build is abandoned.
+    CancelQuantile,
     /// Common factor on all exit hazards, mean 1.
     Frailty,
     /// Years from go-live to dissolution, infinite if never.
@@ -21,8 +21,8 @@ pub enum ConsortiumEvent {
 /// Events of one administration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberEvent {
-    /// 1 if its own build is abandoned once, else 0.
-    Cancelled,
+    /// Uniform that settles whether a build of its own is abandoned once.
+    CancelQuantile,
     /// Unit exponential that settles when it leaves.
     Patience,
     /// Uniform that settles the number of its incidents.
@@ -31,12 +31,12 @@ pub enum MemberEvent {
 
 impl ConsortiumEvent {
     /// All of them, in row order.
-    pub const ALL: [ConsortiumEvent; 4] = [Self::Cancelled, Self::Frailty, Self::Lifetime, Self::IncidentQuantile];
+    pub const ALL: [ConsortiumEvent; 4] = [Self::CancelQuantile, Self::Frailty, Self::Lifetime, Self::IncidentQuantile];
 
     /// Its name as an input.
     pub fn path(self) -> &'static str {
         match self {
-            Self::Cancelled => "consortium.cancelled",
+            Self::CancelQuantile => "consortium.cancel_quantile",
             Self::Frailty => "consortium.frailty",
             Self::Lifetime => "consortium.lifetime",
             Self::IncidentQuantile => "consortium.incident_quantile",
@@ -46,12 +46,12 @@ impl ConsortiumEvent {
 
 impl MemberEvent {
     /// All of them, in row order.
-    pub const ALL: [MemberEvent; 3] = [Self::Cancelled, Self::Patience, Self::IncidentQuantile];
+    pub const ALL: [MemberEvent; 3] = [Self::CancelQuantile, Self::Patience, Self::IncidentQuantile];
 
     /// The last part of its name as an input.
     pub fn path(self) -> &'static str {
         match self {
-            Self::Cancelled => "cancelled",
+            Self::CancelQuantile => "cancel_quantile",
             Self::Patience => "patience",
             Self::IncidentQuantile => "incident_quantile",
         }

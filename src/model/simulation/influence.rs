@@ -1,9 +1,10 @@
-//! Which defaults matter: how far the mean saving moves when each is moved alone, on the same draws.
+//! Which assumptions matter: how far the mean advantage of the best strategy over its best rival moves when each is moved
+//! alone, on the same draws, and whether the choice changes on the way.
 //!
-//! An uncertain default is held at its P10, then at its P90, for all that use it; a certain one is lowered by a
-//! quarter, then raised by one, within its domain. All are looked at over few replications; those that move it most
-//! over many more, as far as the run has them. How far it moves is a mean of differences on the same draws, and carries
-//! its error.
+//! An uncertain assumption is held at its P10, then at its P90, for all that use it; a certain default is lowered by a
+//! quarter, then raised by one, within its domain. All are looked at over few replications; those that change the choice or
+//! move it most over many more, as far as the run has them. How far it moves is a mean of differences on the same draws,
+//! and carries its error.
 
 use super::shift::{Move, STEP, Shift, Tools, users};
 use crate::distribution::{Distribution, Tails};
@@ -12,12 +13,13 @@ use crate::results::Influence;
 use crate::samples::{error_of_mean, mean};
 use crate::sampling::Sampler;
 use crate::sampling::design::Plan;
-use crate::scenario::keys::{Global, KeySpec, Member};
+use crate::scenario::keys::{Global, KeySpec, MODULE_SIZE, Member};
 use crate::scenario::layout::Row;
-use crate::scenario::{Assumption, Scenario, Source};
+use crate::scenario::{Assumption, Fallback, Scenario, Source, Strategy};
 use rayon::prelude::*;
+use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{self, AtomicUsize};
 
 /// Replications of all defaults: this many at the most, fewer where there is more to each.
 const SAMPLE: usize = 512;
@@ -27,27 +29,28 @@ const MEMBER_YEARS: usize = 66_560;
 const AGAIN: usize = 4;
 const TIMES: usize = 8;
 
-/// A default that is moved.
+/// An assumption that is moved.
 struct Moved<'a> {
     assumption: &'a Assumption,
     shift: Shift,
 }
 
-/// The defaults in descending order of how far they move the mean saving against building alone.
-pub fn influential_defaults(scenario: &Scenario, seed: u64, plan: Plan, done: u64) -> Vec<Influence> {
+/// Assumptions by whether they change the choice between the best strategy and its best rival, then by how far they move
+/// its mean advantage.
+pub fn influences(scenario: &Scenario, seed: u64, plan: Plan, done: u64, pair: [Strategy; 2]) -> Vec<Influence> {
     let sampler = Sampler::planned(scenario, seed, plan);
     let original = sampler.inputs();
     let each = scenario.administrations.len() * scenario.horizon;
     let length = |times: usize| done.min((times * MEMBER_YEARS / each).clamp(LANES, times * SAMPLE) as u64);
-    let moved = all_moved(scenario, sampler.core_level());
+    let moved = all_moved(scenario, sampler.core_level(), pair);
     let look = |numbers: &[usize], length: u64| {
         let next = AtomicUsize::new(0);
         // Of many administrations a thread's tools are large: with the same it takes one default after the other.
         let look = |_| {
-            let mut tools = Tools::new(scenario, &sampler, &original);
+            let mut tools = Tools::new(scenario, &sampler, &original, pair);
             let mut found = Vec::new();
             loop {
-                let Some(&number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) else { return found };
+                let Some(&number) = numbers.get(next.fetch_add(1, atomic::Ordering::Relaxed)) else { return found };
                 found.extend(influence(&moved[number], &mut tools, length).map(|influence| (number, influence)));
             }
         };
@@ -64,22 +67,23 @@ pub fn influential_defaults(scenario: &Scenario, seed: u64, plan: Plan, done: u6
     found.into_iter().map(|(_, influence)| influence).collect()
 }
 
-/// Those that move the saving, who moves it most first.
+/// Those that move the advantage: who changes the choice first, then who moves it most.
 fn sorted(mut found: Vec<(usize, Influence)>) -> Vec<(usize, Influence)> {
     found.retain(|(_, influence)| influence.swing() > 0.0);
-    found.sort_by(|(i, a), (k, b)| b.swing().total_cmp(&a.swing()).then(i.cmp(k)));
+    let order = |influence: &Influence| (influence.switches_at.is_none(), Reverse(Total(influence.swing())));
+    found.sort_by(|(i, a), (k, b)| order(a).cmp(&order(b)).then(i.cmp(k)));
     found
 }
 
-/// What moving one default does; none where the saving is not a number.
+/// What moving one assumption does; none where the advantage is not a number.
 fn influence(moved: &Moved, tools: &mut Tools, length: u64) -> Option<Influence> {
     tools.restore();
     let mut savings = [0, 1].map(|_| Vec::with_capacity(length as usize));
     for first in (0..length).step_by(LANES) {
         let lanes = LANES.min((length - first) as usize);
         for (end, savings) in savings.iter_mut().enumerate() {
-            let [independent, shared] = tools.costs(first, &moved.shift, end);
-            savings.extend_from_slice(&(independent - shared).0[..lanes]);
+            let [best, rival] = tools.costs(first, &moved.shift, end);
+            savings.extend_from_slice(&(rival - best).0[..lanes]);
         }
     }
     let differences: Vec<f64> = savings[0].iter().zip(&savings[1]).map(|(from, to)| to - from).collect();
@@ -87,8 +91,11 @@ fn influence(moved: &Moved, tools: &mut Tools, length: u64) -> Option<Influence>
     (saving_from.is_finite() && saving_to.is_finite()).then(|| Influence {
         path: moved.assumption.path.clone(),
         meaning: moved.assumption.meaning.clone(),
+        given: moved.assumption.given,
         value: moved.assumption.value.clone(),
-        mark: moved.assumption.mark.map(|mark| mark.to_string()).unwrap_or_default(),
+        mark: moved.assumption.mark.map(|mark| mark.to_string()),
+        sourced: moved.assumption.source.is_some(),
+        switches_at: switches_at(moved.shift.to, saving_from, saving_to),
         moved_from: moved.words(0),
         moved_to: moved.words(1),
         saving_from,
@@ -96,6 +103,33 @@ fn influence(moved: &Moved, tools: &mut Tools, length: u64) -> Option<Influence>
         standard_error: Some(error_of_mean(&differences)).filter(|error| error.is_finite()),
         replications: length,
     })
+}
+
+/// Where the advantage is 0 on the line through both ends, if it changes its sign between them.
+fn switches_at(to: Move, from: f64, until: f64) -> Option<f64> {
+    let [low, high] = match to {
+        Move::Values(values) => values,
+        Move::Factors => STEP,
+    };
+    (from * until < 0.0).then(|| low + (high - low) * from / (from - until))
+}
+
+/// Numbers in their total order.
+#[derive(PartialEq)]
+struct Total(f64);
+
+impl Eq for Total {}
+
+impl PartialOrd for Total {
+    fn partial_cmp(&self, other: &Total) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Total {
+    fn cmp(&self, other: &Total) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
 }
 
 impl Moved<'_> {
@@ -109,11 +143,11 @@ impl Moved<'_> {
     }
 }
 
-/// Every default that may move the saving.
-fn all_moved(scenario: &Scenario, core_level: Option<usize>) -> Vec<Moved<'_>> {
+/// Every assumption that may move the advantage.
+fn all_moved(scenario: &Scenario, core_level: Option<usize>, pair: [Strategy; 2]) -> Vec<Moved<'_>> {
     let users = users(scenario);
-    let defaults = scenario.assumptions.iter().filter(|assumption| !assumption.given);
-    defaults.filter_map(|assumption| moved(scenario, core_level, &users, assumption)).collect()
+    let all = scenario.assumptions.iter();
+    all.filter_map(|assumption| moved(scenario, core_level, &users, assumption, pair)).collect()
 }
 
 /// Which rows a default decides, and how it is moved; none where it decides nothing that is a number.
@@ -122,18 +156,29 @@ fn moved<'a>(
     core_level: Option<usize>,
     users: &HashMap<Global, Vec<usize>>,
     assumption: &'a Assumption,
+    pair: [Strategy; 2],
 ) -> Option<Moved<'a>> {
     let layout = scenario.layout();
     let members = 0..scenario.administrations.len();
     let row = |i: usize, key: Member| layout.row(Row::Member(i, key));
     let derived = |row: &usize| scenario.inputs[*row] == Source::Derived;
     if assumption.path == format!("administration.*.{}", Member::LegacyCost.spec().path) {
-        let rows = members.map(|i| row(i, Member::LegacyCost)).filter(derived).collect();
-        return Some(Moved { assumption, shift: Shift { rows, to: Move::Factors } });
+        let rows: Vec<usize> = members.map(|i| row(i, Member::LegacyCost)).filter(derived).collect();
+        return (!rows.is_empty()).then_some(Moved { assumption, shift: Shift { rows, to: Move::Factors } });
     }
-    let key = Global::find(&assumption.path).filter(|&key| may_matter(scenario, key))?;
+    if let Some(k) = scenario.modules.iter().position(|module| assumption.path == format!("module.{}.size", module.id))
+    {
+        let Source::Drawn(distribution) = scenario.source(Row::Module(k)) else { return None };
+        let to = Move::Values(ends(distribution, &MODULE_SIZE)?);
+        return Some(Moved { assumption, shift: Shift { rows: vec![layout.row(Row::Module(k))], to } });
+    }
+    let key = Global::find(&assumption.path).filter(|&key| may_matter(scenario, key, pair))?;
     let source = scenario.source(Row::Global(key));
     let Source::Drawn(distribution) = source else { return None };
+    // What is given and certain is known.
+    if assumption.given && distribution.certain().is_some() {
+        return None;
+    }
     let to = Move::Values(ends(distribution, key.spec())?);
     let mut rows = vec![layout.row(Row::Global(key))];
     rows.extend(users.get(&key).into_iter().flatten());
@@ -154,15 +199,17 @@ fn moved<'a>(
     Some(Moved { assumption, shift: Shift { rows, to } })
 }
 
-/// Whether the saving against building alone can depend on a key at all.
-fn may_matter(scenario: &Scenario, key: Global) -> bool {
+/// Whether the difference between two strategies can depend on a key at all.
+fn may_matter(scenario: &Scenario, key: Global, pair: [Strategy; 2]) -> bool {
     let off = |key: Global| match scenario.source(Row::Global(key)) {
         Source::Drawn(distribution) => distribution.certain() == Some(0.0),
         Source::Common(_) | Source::Derived => false,
     };
     let path = key.spec().path;
     let without = |section: &str, switch: Global| path.starts_with(section) && key != switch && off(switch);
-    !(path.starts_with("buy.")
+    let buys = pair.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy;
+    !((path.starts_with("buy.") && !buys)
+        || key == Global::CoordinationGrowth
         || without("community.", Global::Market)
         || without("security.", Global::Vulnerabilities)
         || without("security.", Global::Exploited))

@@ -96,7 +96,7 @@ fn long(scenario: &Scenario, limit: f64) -> Vec<Long<'_>> {
 fn skewness(scenario: &Scenario, simulation: &Simulation, long: &[Long], (strategy, sd): (usize, f64)) -> (f64, usize) {
     let sampler = Sampler::planned(scenario, simulation.seed, simulation.plan);
     let (original, users) = (sampler.inputs(), users(scenario));
-    let mut tools = Tools::new(scenario, &sampler, &original);
+    let mut tools = Tools::new(scenario, &sampler, &original, [Strategy::Independent, Strategy::Shared]);
     let batches = most(scenario).1;
     let mut part = |one: &Long| {
         let (Some(mean), Some(variance)) = (one.law.mean(), one.law.variance()) else { return 0.0 };

@@ -3,8 +3,9 @@
 //! [`measure`] names and computes each quantity in one place: run once without values it lists the columns, run
 //! on a batch it fills them, always in the same order.
 
+use super::compare::{Account, break_even_and_peak, equal_service, equal_service_of_all, fees_cover, saved};
 use crate::effort::Phase;
-use crate::lanes::{Lanes, Mask};
+use crate::lanes::Lanes;
 use crate::scenario::Strategy;
 use crate::strategy::{FeesOutcome, Outcome, StrategyOutcome};
 use std::ops::Range;
@@ -16,14 +17,20 @@ pub enum Quantity {
     Strategy(Strategy, StrategyQuantity),
     /// Another strategy minus shared.
     Saving(Strategy, SavingQuantity),
+    /// One strategy minus another, neither of them shared: cost at equal service.
+    Difference(Strategy, Strategy),
     /// Of the consortium.
     Consortium(ConsortiumQuantity),
     /// Of founders (true) or joiners.
     Group(bool, GroupQuantity),
     /// Of an administration by a strategy.
     Member(usize, Strategy, MemberQuantity),
-    /// Present value that sharing saves an administration against building alone, after funding.
+    /// Present value that sharing saves an administration against building alone, after funding, at equal service.
     MemberSaving(usize),
+    /// The same in cash.
+    MemberCashSaving(usize),
+    /// The same at equal service, before funding.
+    MemberSavingUnfunded(usize),
     /// Effort that sharing saves it.
     MemberEffortSaving(usize),
     /// Of a year by a strategy.
@@ -35,9 +42,15 @@ pub enum Quantity {
 #[allow(missing_docs)]
 pub enum StrategyQuantity {
     Cost,
+    /// Cost at equal service: with what is lost where systems are live for less than those built alone.
+    EqualService,
     Effort,
     Phase(Phase),
     GoLive,
+    /// From when administrations need the system to go-live.
+    Wait,
+    /// Whether somebody is not live by the end of the horizon.
+    NotLive,
     LiveYears,
     Incidents,
 }
@@ -46,8 +59,15 @@ pub enum StrategyQuantity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum SavingQuantity {
+    /// At equal service.
     Cost,
     CostShare,
+    /// In cash.
+    Cash,
+    /// At equal service, where the core was delivered.
+    Delivered,
+    /// At equal service, where it was abandoned.
+    Abandoned,
     Effort,
     EffortShare,
 }
@@ -57,9 +77,16 @@ pub enum SavingQuantity {
 #[allow(missing_docs)]
 pub enum ConsortiumQuantity {
     Funding,
+    /// At equal service.
     BreakEven,
+    /// In cash.
+    CashBreakEven,
     PeakExtraOutlay,
     MembersAtEnd,
+    /// Where the core was delivered.
+    MembersAtEndDelivered,
+    /// Where it was delivered and the consortium lasted.
+    MembersAtEndLasting,
     Abandoned,
     Dissolved,
     LiveYearsLost,
@@ -84,6 +111,8 @@ pub enum GroupQuantity {
 #[allow(missing_docs)]
 pub enum MemberQuantity {
     Cost,
+    /// Cost at equal service.
+    EqualService,
     Effort,
     GoLive,
 }
@@ -102,8 +131,31 @@ impl Quantity {
     pub fn may_be_undefined(self) -> bool {
         matches!(
             self,
-            Quantity::Consortium(ConsortiumQuantity::BreakEven | ConsortiumQuantity::FeesCover)
-                | Quantity::Saving(_, SavingQuantity::CostShare | SavingQuantity::EffortShare)
+            Quantity::Consortium(
+                ConsortiumQuantity::BreakEven
+                    | ConsortiumQuantity::CashBreakEven
+                    | ConsortiumQuantity::FeesCover
+                    | ConsortiumQuantity::MembersAtEndDelivered
+                    | ConsortiumQuantity::MembersAtEndLasting
+            ) | Quantity::Saving(
+                _,
+                SavingQuantity::CostShare
+                    | SavingQuantity::EffortShare
+                    | SavingQuantity::Delivered
+                    | SavingQuantity::Abandoned
+            ) | Quantity::Strategy(_, StrategyQuantity::GoLive | StrategyQuantity::Wait)
+                | Quantity::Member(_, _, MemberQuantity::GoLive)
+        )
+    }
+
+    /// Whether it is a difference whose ties are counted.
+    pub fn may_tie(self) -> bool {
+        matches!(
+            self,
+            Quantity::MemberSaving(_)
+                | Quantity::MemberSavingUnfunded(_)
+                | Quantity::Saving(_, SavingQuantity::Cost)
+                | Quantity::Difference(..)
         )
     }
 
@@ -111,11 +163,14 @@ impl Quantity {
     pub fn is_whole(self) -> bool {
         matches!(
             self,
-            Quantity::Strategy(_, StrategyQuantity::Incidents)
+            Quantity::Strategy(_, StrategyQuantity::Incidents | StrategyQuantity::NotLive)
                 | Quantity::Group(_, GroupQuantity::Members)
                 | Quantity::Consortium(
                     ConsortiumQuantity::BreakEven
+                        | ConsortiumQuantity::CashBreakEven
                         | ConsortiumQuantity::MembersAtEnd
+                        | ConsortiumQuantity::MembersAtEndDelivered
+                        | ConsortiumQuantity::MembersAtEndLasting
                         | ConsortiumQuantity::Abandoned
                         | ConsortiumQuantity::Dissolved
                 )
@@ -128,11 +183,15 @@ impl Quantity {
             self,
             Quantity::Saving(..)
                 | Quantity::MemberSaving(_)
+                | Quantity::MemberCashSaving(_)
+                | Quantity::MemberSavingUnfunded(_)
                 | Quantity::MemberEffortSaving(_)
                 | Quantity::Group(_, GroupQuantity::Saving)
                 | Quantity::Strategy(_, StrategyQuantity::LiveYears)
                 | Quantity::Consortium(
                     ConsortiumQuantity::MembersAtEnd
+                        | ConsortiumQuantity::MembersAtEndDelivered
+                        | ConsortiumQuantity::MembersAtEndLasting
                         | ConsortiumQuantity::Funding
                         | ConsortiumQuantity::FeesOwed
                         | ConsortiumQuantity::FeesOfEntry
@@ -161,51 +220,92 @@ pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
 pub fn measure_members(outcome: &Outcome, members: Range<usize>, sink: &mut impl Sink) {
     let [(_, independent), (_, shared), ..] = &outcome.strategies[..] else { return };
     for i in members {
+        let alone = &independent.members[i];
         for (strategy, result) in &outcome.strategies {
             let member = &result.members[i];
             sink.put(Quantity::Member(i, *strategy, MemberQuantity::Cost), member.cost);
+            sink.put(Quantity::Member(i, *strategy, MemberQuantity::EqualService), equal_service(alone, member));
             sink.put(Quantity::Member(i, *strategy, MemberQuantity::Effort), member.effort);
-            sink.put(Quantity::Member(i, *strategy, MemberQuantity::GoLive), member.live);
+            sink.put(Quantity::Member(i, *strategy, MemberQuantity::GoLive), if_ever(member.live));
         }
-        let (alone, sharing) = (&independent.members[i], &shared.members[i]);
-        sink.put(Quantity::MemberSaving(i), saved(alone.cost, sharing.cost));
+        let sharing = &shared.members[i];
+        let equal = equal_service(alone, sharing);
+        sink.put(Quantity::MemberSaving(i), saved(alone.cost, equal));
+        sink.put(Quantity::MemberCashSaving(i), saved(alone.cost, sharing.cost));
+        sink.put(Quantity::MemberSavingUnfunded(i), saved(alone.cost, equal + sharing.funding));
         sink.put(Quantity::MemberEffortSaving(i), saved(alone.effort, sharing.effort));
     }
 }
 
 /// Quantities of each administration.
 pub fn per_member(outcome: &Outcome) -> usize {
-    3 * outcome.strategies.len() + 2
+    4 * outcome.strategies.len() + 4
+}
+
+/// A time; no number where it never comes.
+#[inline(always)]
+fn if_ever(time: Lanes) -> Lanes {
+    time.lt(Lanes::splat(f64::INFINITY)).select(time, Lanes::splat(f64::NAN))
 }
 
 /// Of what concerns all administrations together.
 #[inline(always)]
 pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
-    for (strategy, result) in &outcome.strategies {
-        measure_strategy(*strategy, result, discount, sink);
-    }
     let [(_, independent), (_, shared), ..] = &outcome.strategies[..] else { return };
+    for (strategy, result) in &outcome.strategies {
+        measure_strategy(*strategy, independent, result, discount, sink);
+    }
+    let undefined = Lanes::splat(f64::NAN);
+    let equal = equal_service_of_all(independent, shared);
+    let abandoned = outcome.shared.abandoned;
     for (strategy, other) in outcome.strategies.iter().filter(|(strategy, _)| *strategy != Strategy::Shared) {
-        let undefined = Lanes::splat(f64::NAN);
         let share = |saved: Lanes, whole: Lanes| whole.gt(Lanes::ZERO).select(saved / whole, undefined);
-        let (cost, effort) = (saved(other.cost, shared.cost), saved(other.effort, shared.effort));
+        let whole = equal_service_of_all(independent, other);
+        let (cost, effort) = (saved(whole, equal), saved(other.effort, shared.effort));
         sink.put(Quantity::Saving(*strategy, SavingQuantity::Cost), cost);
-        sink.put(Quantity::Saving(*strategy, SavingQuantity::CostShare), share(cost, other.cost));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::CostShare), share(cost, whole));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::Cash), saved(other.cost, shared.cost));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::Delivered), abandoned.select(undefined, cost));
+        sink.put(Quantity::Saving(*strategy, SavingQuantity::Abandoned), abandoned.select(cost, undefined));
         sink.put(Quantity::Saving(*strategy, SavingQuantity::Effort), effort);
         sink.put(Quantity::Saving(*strategy, SavingQuantity::EffortShare), share(effort, other.effort));
+    }
+    for (one, other) in pairs(outcome) {
+        let [a, b] = [one, other].map(|k| equal_service_of_all(independent, &outcome.strategies[k].1));
+        let names = (outcome.strategies[one].0, outcome.strategies[other].0);
+        sink.put(Quantity::Difference(names.0, names.1), saved(a, b));
     }
     measure_consortium(outcome, independent, shared, discount, sink);
     measure_groups(outcome, independent, shared, sink);
 }
 
+/// Pairs of strategies other than shared, by index.
 #[inline(always)]
-fn measure_strategy(strategy: Strategy, result: &StrategyOutcome, discount: &[Lanes], sink: &mut impl Sink) {
+fn pairs(outcome: &Outcome) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let count = outcome.strategies.len();
+    let others = move |from: usize| (from..count).filter(|&k| k != 1);
+    others(0).flat_map(move |one| others(one + 1).map(move |other| (one, other)))
+}
+
+#[inline(always)]
+fn measure_strategy(
+    strategy: Strategy,
+    independent: &StrategyOutcome,
+    result: &StrategyOutcome,
+    discount: &[Lanes],
+    sink: &mut impl Sink,
+) {
+    let end = Lanes::splat(discount.len() as f64);
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::Cost), result.cost);
+    let equal = equal_service_of_all(independent, result);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::EqualService), equal);
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::Effort), result.effort);
     for phase in Phase::ALL {
         sink.put(Quantity::Strategy(strategy, StrategyQuantity::Phase(phase)), result.phases[phase as usize]);
     }
-    sink.put(Quantity::Strategy(strategy, StrategyQuantity::GoLive), result.go_live);
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::GoLive), if_ever(result.go_live));
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::Wait), if_ever(result.wait));
+    sink.put(Quantity::Strategy(strategy, StrategyQuantity::NotLive), result.last_live.ge(end).number());
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::LiveYears), result.live_years);
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::Incidents), result.incidents);
     let mut cumulative = Lanes::ZERO;
@@ -225,13 +325,20 @@ fn measure_consortium(
     discount: &[Lanes],
     sink: &mut impl Sink,
 ) {
-    let (break_even, peak) = break_even_and_peak(independent, shared, discount);
+    let (break_even, _) = break_even_and_peak(independent, shared, discount, Account::EqualService);
+    let (cash_break_even, peak) = break_even_and_peak(independent, shared, discount, Account::Cash);
     let consortium = &outcome.shared;
+    let undefined = Lanes::splat(f64::NAN);
+    let delivered = !consortium.abandoned;
+    let at_end = consortium.members_at_end;
     let values = [
         (ConsortiumQuantity::Funding, consortium.funding),
         (ConsortiumQuantity::BreakEven, break_even),
+        (ConsortiumQuantity::CashBreakEven, cash_break_even),
         (ConsortiumQuantity::PeakExtraOutlay, peak),
-        (ConsortiumQuantity::MembersAtEnd, consortium.members_at_end),
+        (ConsortiumQuantity::MembersAtEnd, at_end),
+        (ConsortiumQuantity::MembersAtEndDelivered, delivered.select(at_end, undefined)),
+        (ConsortiumQuantity::MembersAtEndLasting, (delivered & !consortium.dissolved).select(at_end, undefined)),
         (ConsortiumQuantity::Abandoned, consortium.abandoned.number()),
         (ConsortiumQuantity::Dissolved, consortium.dissolved.number()),
         (ConsortiumQuantity::LiveYearsLost, independent.live_years - shared.live_years),
@@ -248,60 +355,23 @@ fn measure_consortium(
     }
 }
 
-/// By what factor the yearly fees of a schedule, as they are written, cover the pots: no number where there is as good
-/// as nothing to cover.
-#[inline(always)]
-pub fn fees_cover(owed: Lanes, pot: Lanes) -> Lanes {
-    pot.gt(owed * NOISE).select(owed / pot, Lanes::splat(f64::NAN))
-}
-
-/// Sums that differ by less, relatively, are equal: they differ by the order of their terms alone.
-const NOISE: f64 = 1e-12;
-
-/// What one sum saves against another: 0, and not a trace of rounding, where they are equal. A member whom the core's
-/// failure leaves as it was must not count as better off.
-#[inline(always)]
-fn saved(against: Lanes, sharing: Lanes) -> Lanes {
-    let difference = against - sharing;
-    let size = difference.max(Lanes::ZERO - difference);
-    size.gt(against * NOISE).keep(difference)
-}
-
-/// The first year from which cumulative discounted shared cost stays at or below independent to the horizon's
-/// end (no number if there is none), and the largest cumulative excess of shared over independent.
-#[inline(always)]
-pub fn break_even_and_peak(
-    independent: &StrategyOutcome,
-    shared: &StrategyOutcome,
-    discount: &[Lanes],
-) -> (Lanes, Lanes) {
-    let (mut alone, mut sharing) = (Lanes::ZERO, Lanes::ZERO);
-    let (mut since, mut peak, mut dearer) = (Lanes::ZERO, Lanes::ZERO, Mask::NONE);
-    for (t, &v) in discount.iter().enumerate() {
-        alone += v * independent.year_cost[t];
-        sharing += v * shared.year_cost[t];
-        dearer = (sharing - alone).gt(alone * NOISE);
-        since = dearer.select(Lanes::splat((t + 1) as f64), since);
-        peak = peak.max(sharing - alone);
-    }
-    (dearer.select(Lanes::splat(f64::NAN), since), peak)
-}
-
 #[inline(always)]
 fn measure_groups(outcome: &Outcome, independent: &StrategyOutcome, shared: &StrategyOutcome, sink: &mut impl Sink) {
-    let mut groups = [[Lanes::ZERO; 3]; 2];
+    let mut groups = [[Lanes::ZERO; 4]; 2];
     for (i, &founder) in outcome.shared.founders.iter().enumerate() {
-        let costs = (independent.members[i].cost, shared.members[i].cost);
-        for ([members, alone, sharing], within) in groups.iter_mut().zip([founder, !founder]) {
+        let (alone_cost, shared_cost) = (independent.members[i].cost, shared.members[i].cost);
+        let equal = equal_service(&independent.members[i], &shared.members[i]);
+        for ([members, alone, sharing, at_equal], within) in groups.iter_mut().zip([founder, !founder]) {
             *members += within.number();
-            *alone += within.keep(costs.0);
-            *sharing += within.keep(costs.1);
+            *alone += within.keep(alone_cost);
+            *sharing += within.keep(shared_cost);
+            *at_equal += within.keep(equal);
         }
     }
-    for ([members, alone, sharing], founding) in groups.into_iter().zip([true, false]) {
+    for ([members, alone, sharing, equal], founding) in groups.into_iter().zip([true, false]) {
         sink.put(Quantity::Group(founding, GroupQuantity::Members), members);
         sink.put(Quantity::Group(founding, GroupQuantity::Independent), alone);
         sink.put(Quantity::Group(founding, GroupQuantity::Shared), sharing);
-        sink.put(Quantity::Group(founding, GroupQuantity::Saving), saved(alone, sharing));
+        sink.put(Quantity::Group(founding, GroupQuantity::Saving), saved(alone, equal));
     }
 }

@@ -87,21 +87,28 @@ fn words(quantity: Quantity) -> String {
     let by = |what: &str, strategy: Strategy| format!("{what} by `{}`", strategy.word());
     match quantity {
         Quantity::Strategy(strategy, of) => match of {
-            StrategyQuantity::Cost => by("the cost", strategy),
+            StrategyQuantity::Cost | StrategyQuantity::EqualService => by("the cost", strategy),
             StrategyQuantity::Effort => by("the effort", strategy),
             StrategyQuantity::Phase(_) => by("the cost of a phase", strategy),
-            StrategyQuantity::GoLive => by("the time of going live", strategy),
+            StrategyQuantity::GoLive | StrategyQuantity::Wait | StrategyQuantity::NotLive => {
+                by("the time of going live", strategy)
+            }
             StrategyQuantity::LiveYears => by("the number of years live", strategy),
             StrategyQuantity::Incidents => by("the number of incidents", strategy),
         },
         Quantity::Saving(strategy, of) => {
             let what = match of {
-                SavingQuantity::Cost => "what sharing saves",
+                SavingQuantity::Cost | SavingQuantity::Cash | SavingQuantity::Delivered | SavingQuantity::Abandoned => {
+                    "what sharing saves"
+                }
                 SavingQuantity::CostShare => "the share of its cost that sharing saves",
                 SavingQuantity::Effort => "the effort that sharing saves",
                 SavingQuantity::EffortShare => "the share of its effort that sharing saves",
             };
             format!("{what} against `{}`", strategy.word())
+        }
+        Quantity::Difference(one, other) => {
+            format!("the difference between `{}` and `{}`", one.word(), other.word())
         }
         Quantity::Consortium(of) => match of {
             ConsortiumQuantity::Funding => "the grant",
@@ -111,6 +118,9 @@ fn words(quantity: Quantity) -> String {
             | ConsortiumQuantity::FeesLeftOver
             | ConsortiumQuantity::FeesCover => "what fees come to",
             ConsortiumQuantity::BreakEven
+            | ConsortiumQuantity::CashBreakEven
+            | ConsortiumQuantity::MembersAtEndDelivered
+            | ConsortiumQuantity::MembersAtEndLasting
             | ConsortiumQuantity::MembersAtEnd
             | ConsortiumQuantity::Abandoned
             | ConsortiumQuantity::Dissolved
@@ -119,10 +129,14 @@ fn words(quantity: Quantity) -> String {
         .to_owned(),
         Quantity::Group(_, GroupQuantity::Members) => "the number of members".to_owned(),
         Quantity::Group(..) => "the cost of founders or joiners".to_owned(),
-        Quantity::Member(_, strategy, MemberQuantity::Cost) => by("the cost of an administration", strategy),
+        Quantity::Member(_, strategy, MemberQuantity::Cost | MemberQuantity::EqualService) => {
+            by("the cost of an administration", strategy)
+        }
         Quantity::Member(_, strategy, MemberQuantity::Effort) => by("the effort of an administration", strategy),
         Quantity::Member(_, strategy, MemberQuantity::GoLive) => by("the time an administration goes live", strategy),
-        Quantity::MemberSaving(_) => "what an administration saves".to_owned(),
+        Quantity::MemberSaving(_) | Quantity::MemberCashSaving(_) | Quantity::MemberSavingUnfunded(_) => {
+            "what an administration saves".to_owned()
+        }
         Quantity::MemberEffortSaving(_) => "the effort that an administration saves".to_owned(),
         Quantity::Year(year, strategy, YearQuantity::Effort) => {
             by(&format!("the effort of year {}", year + 1), strategy)

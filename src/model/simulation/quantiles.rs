@@ -81,7 +81,9 @@ impl Method {
         match (self, quantity) {
             (Method::Exact, _) => Keep::All,
             (Method::Wide, Quantity::Member(_, _, MemberQuantity::Cost) | Quantity::MemberSaving(_)) => Keep::COARSE,
-            (Method::Wide, Quantity::Member(..) | Quantity::MemberEffortSaving(_)) => Keep::Nothing,
+            (Method::Wide, Quantity::Member(..) | Quantity::MemberEffortSaving(_) | Quantity::MemberCashSaving(_)) => {
+                Keep::Nothing
+            }
             (Method::Grid | Method::Wide, _) => Keep::FINE,
         }
     }

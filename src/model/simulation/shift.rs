@@ -1,5 +1,6 @@
 //! What costs become when some inputs are moved, on the same draws.
 
+use super::compare::equal_service_of_all;
 use crate::inputs::Inputs;
 use crate::lanes::Lanes;
 use crate::sampling::Sampler;
@@ -56,14 +57,24 @@ pub(super) struct Tools<'a> {
     original: &'a Inputs,
     inputs: Inputs,
     evaluator: Evaluator<'a>,
+    /// Where the two strategies stand.
+    places: [usize; 2],
 }
 
 impl<'a> Tools<'a> {
-    /// Of a scenario whose draws are the sampler's.
-    pub(super) fn new(scenario: &'a Scenario, sampler: &'a Sampler<'a>, original: &'a Inputs) -> Tools<'a> {
-        // Other strategies do not touch the saving against building alone.
-        let evaluator = Evaluator::of_strategies(scenario, &[Strategy::Independent, Strategy::Shared]);
-        Tools { sampler, original, inputs: original.clone(), evaluator }
+    /// Of a scenario whose draws are the sampler's, for the costs of two strategies.
+    pub(super) fn new(
+        scenario: &'a Scenario,
+        sampler: &'a Sampler<'a>,
+        original: &'a Inputs,
+        pair: [Strategy; 2],
+    ) -> Tools<'a> {
+        // The first two strategies bill the members; what others cost does not depend on them.
+        let mut strategies = vec![Strategy::Independent, Strategy::Shared];
+        strategies.extend(pair.into_iter().filter(|of| !matches!(of, Strategy::Independent | Strategy::Shared)));
+        let places = pair.map(|of| strategies.iter().position(|strategy| *strategy == of).unwrap_or_default());
+        let evaluator = Evaluator::of_strategies(scenario, &strategies);
+        Tools { sampler, original, inputs: original.clone(), evaluator, places }
     }
 
     /// Gives up what an earlier shift moved.
@@ -71,9 +82,9 @@ impl<'a> Tools<'a> {
         self.inputs.restore(self.original);
     }
 
-    /// Costs of building alone and of sharing in a batch, with a shift at its first or its second end.
+    /// Costs of the two strategies in a batch, at equal service, with a shift at its first or its second end.
     pub(super) fn costs(&mut self, first: u64, shift: &Shift, end: usize) -> [Lanes; 2] {
-        let Tools { sampler, inputs, evaluator, .. } = self;
+        let Tools { sampler, inputs, evaluator, places, .. } = self;
         if let Move::Factors = shift.to {
             // Default legacy costs follow from other inputs: they are moved once an evaluation has filled them in.
             sampler.draw(first, inputs);
@@ -85,6 +96,6 @@ impl<'a> Tools<'a> {
             evaluator.evaluate(inputs);
         }
         let strategies = &evaluator.outcome().strategies;
-        [strategies[0].1.cost, strategies[1].1.cost]
+        places.map(|place| equal_service_of_all(&strategies[0].1, &strategies[place].1))
     }
 }

@@ -119,6 +119,9 @@ pub fn tally(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
 
 /// Why a path names no quantity.
 fn unknown(scenario: &Scenario, path: &str) -> String {
+    if let Some(why) = no_quantile(scenario, path) {
+        return why;
+    }
     let id = |rest: &str| scenario.administrations.iter().any(|one| rest.starts_with(&format!("{}.", one.id)));
     match path.strip_prefix("administration.") {
         Some(rest) if !id(rest) => {
@@ -128,6 +131,21 @@ fn unknown(scenario: &Scenario, path: &str) -> String {
             "`{path}` is no statistic: try `saving`, `saving.fork`, `effort_saving`, `shared.cost`, `independent.effort`, `administration.<id>.saving` or `administration.<id>.shared.cost`, by a schedule of fees `fees.cover.p50`, `fees.owed`, `fees.entry` or `fees.left_over`, alone for the mean or followed by `.p5`, `.p10`, `.p25`, `.p50`, `.p75`, `.p90`, `.p95` or `.positive`"
         ),
     }
+}
+
+/// Why a path is refused whose quantity exists, but not the quantile behind it: `saving.p80`.
+fn no_quantile(scenario: &Scenario, path: &str) -> Option<String> {
+    // Not the last point: `saving.p2.5`.
+    let (base, last) = path.rsplit_once(".p").or_else(|| path.rsplit_once(".P"))?;
+    let asked: f64 = last.parse().ok().filter(|asked: &f64| asked.is_finite())?;
+    quantity(scenario, base)?;
+    let distance = |percent: &u32| (f64::from(*percent) - asked).abs();
+    let nearest = PERCENTS.into_iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    let listed = PERCENTS.map(|percent| format!("`p{percent}`")).join(", ");
+    Some(format!(
+        "`{path}` is no statistic: `{}` is not among the quantiles {listed}; the nearest is `{base}.p{nearest}`",
+        &path[base.len() + 1..]
+    ))
 }
 
 /// The path of a quantity and the figure behind it.

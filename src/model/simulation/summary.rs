@@ -1,7 +1,8 @@
 //! From tallies to results: every statistic of model.md section 7, with how sure it is.
 
 use super::Simulation;
-use super::influence::influential_defaults;
+use super::ambiguity::ambiguity;
+use super::influence::influences;
 use super::long_tails;
 use super::measure::{
     ConsortiumQuantity, GroupQuantity, MemberQuantity, Quantity, SavingQuantity, StrategyQuantity, YearQuantity,
@@ -11,12 +12,15 @@ use super::tails::TailIndices;
 use super::tally::{Tally, Z_975};
 use crate::effort::Phase;
 use crate::results::{
-    AdministrationResult, AdministrationStrategy, Consortium, DesignResult, Estimate, Fees, Group, Probability,
-    Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult, Warning, YearResult,
+    AdministrationResult, AdministrationStrategy, Ambiguity, Best, Consortium, DesignResult, Difference, Estimate,
+    Fees, Group, LeftOut, Outturn, Probability, Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult,
+    Warning, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
-use crate::scenario::{Scenario, Strategy};
+use crate::scenario::keys::{Global, Member};
+use crate::scenario::layout::Row;
+use crate::scenario::{Scenario, Source, Strategy};
 use std::collections::HashMap;
 
 /// Bins of a histogram.
@@ -34,15 +38,19 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
     let tails = TailIndices::of(scenario);
     // Of many administrations this takes much room: none is taken yet by what follows.
     let Simulation { replications, plan, seed, .. } = *simulation;
-    let saving = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
-    let influential_defaults = match tails.allow_mean(saving) {
-        true => influential_defaults(scenario, seed, plan, replications),
-        false => Vec::new(),
-    };
+    let told = simulation.ambiguity && replications > 0;
     let summary = Summary {
         scenario,
         tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),
         tails: &tails,
+    };
+    let ambiguity = told.then(|| ambiguity(scenario, seed, plan, &tails, |one, other| summary.found(one, other)));
+    let ambiguity = ambiguity.flatten();
+    let best = summary.best(ambiguity.as_ref());
+    let with_means = tails.require_mean_costs(&scenario.strategies).is_ok();
+    let influences = match &best {
+        Some(best) if with_means => influences(scenario, seed, plan, replications, [best.strategy, best.rival]),
+        _ => Vec::new(),
     };
     Results {
         schema_version: SCHEMA_VERSION,
@@ -67,11 +75,14 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         },
         strategies: scenario.strategies.iter().filter_map(|&strategy| summary.strategy(strategy)).collect(),
         savings: summary.savings(),
+        differences: summary.differences(),
+        ambiguity,
+        best,
         consortium: summary.consortium(),
         groups: [true, false].into_iter().filter_map(|founding| summary.group(founding)).collect(),
         administrations: (0..scenario.administrations.len()).filter_map(|i| summary.administration(i)).collect(),
         years: summary.years(),
-        influential_defaults,
+        influences,
         warnings: warnings(scenario, simulation, &tails),
         overrides: scenario.overrides.clone(),
     }
@@ -88,7 +99,27 @@ fn question(scenario: &Scenario) -> Question {
         administrations: scenario.administrations.len(),
         modules: scenario.modules.len(),
         cost_sharing: scenario.cost_sharing.words.clone(),
+        left_out: left_out(scenario),
     }
+}
+
+/// What is off or not asked.
+fn left_out(scenario: &Scenario) -> Vec<LeftOut> {
+    let is_off = |row: Row| match scenario.source(row) {
+        Source::Drawn(distribution) => distribution.certain() == Some(0.0),
+        Source::Common(_) | Source::Derived => false,
+    };
+    let off = |key: Global| is_off(Row::Global(key));
+    let mut members = 0..scenario.administrations.len();
+    let unlisted = |strategy: Strategy| !scenario.strategies.contains(&strategy);
+    let what = [
+        (LeftOut::Operations, off(Global::Instance) && off(Global::PerPerson)),
+        (LeftOut::Rollout, members.all(|i| is_off(Row::Member(i, Member::RolloutCost)))),
+        (LeftOut::Incidents, off(Global::Vulnerabilities) || off(Global::Exploited)),
+        (LeftOut::Buying, unlisted(Strategy::Buy)),
+        (LeftOut::Keeping, unlisted(Strategy::Keep)),
+    ];
+    what.into_iter().filter(|(_, left)| *left).map(|(what, _)| what).collect()
 }
 
 impl Summary<'_> {
@@ -108,9 +139,12 @@ impl Summary<'_> {
         Some(StrategyResult {
             strategy,
             cost: self.estimate(of(StrategyQuantity::Cost))?,
+            equal_service: self.estimate(of(StrategyQuantity::EqualService))?,
             effort: self.estimate(of(StrategyQuantity::Effort))?,
             phases: phases.collect(),
             go_live: self.estimate(of(StrategyQuantity::GoLive))?,
+            wait: self.estimate(of(StrategyQuantity::Wait))?,
+            not_live: self.tally(of(StrategyQuantity::NotLive))?.positive(),
             live_years: self.estimate(of(StrategyQuantity::LiveYears))?,
             incidents: self.estimate(of(StrategyQuantity::Incidents))?,
             cost_curve: self.tally(of(StrategyQuantity::Cost))?.curve(),
@@ -122,7 +156,7 @@ impl Summary<'_> {
     fn cheapest_alternative(&self) -> Option<Strategy> {
         let others = self.scenario.strategies.iter().copied().filter(|&strategy| strategy != Strategy::Shared);
         let cost = |strategy: Strategy| {
-            let cost = self.estimate(Quantity::Strategy(strategy, StrategyQuantity::Cost));
+            let cost = self.estimate(Quantity::Strategy(strategy, StrategyQuantity::EqualService));
             cost.and_then(|cost| cost.mean.or(cost.quantile(50))).unwrap_or(f64::INFINITY)
         };
         others.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
@@ -138,6 +172,10 @@ impl Summary<'_> {
                 cheapest_alternative: Some(against) == cheapest,
                 cost: self.estimate(of(SavingQuantity::Cost))?,
                 cost_share: self.estimate(of(SavingQuantity::CostShare))?,
+                cash: self.estimate(of(SavingQuantity::Cash))?,
+                cash_positive: self.tally(of(SavingQuantity::Cash))?.positive(),
+                delivered: self.outturn(of(SavingQuantity::Delivered))?,
+                abandoned: self.outturn(of(SavingQuantity::Abandoned))?,
                 effort: self.estimate(of(SavingQuantity::Effort))?,
                 effort_share: self.estimate(of(SavingQuantity::EffortShare))?,
                 positive: self.tally(of(SavingQuantity::Cost))?.positive(),
@@ -148,11 +186,73 @@ impl Summary<'_> {
         others.filter_map(saving).collect()
     }
 
+    /// What is saved in the replications that have a value of a quantity.
+    fn outturn(&self, quantity: Quantity) -> Option<Outturn> {
+        let cost = self.estimate(quantity)?;
+        let positive = self.tally(quantity)?.positive_where_defined();
+        Some(Outturn { replications: cost.count, cost, positive })
+    }
+
+    fn differences(&self) -> Vec<Difference> {
+        let strategies = &self.scenario.strategies;
+        let pairs = strategies.iter().flat_map(|&one| strategies.iter().map(move |&other| (one, other)));
+        let difference = |(strategy, against): (Strategy, Strategy)| {
+            let quantity = Quantity::Difference(strategy, against);
+            let positive = self.tally(quantity)?.positive();
+            Some(Difference { strategy, against, cost: self.estimate(quantity)?, positive })
+        };
+        pairs.filter_map(difference).collect()
+    }
+
+    /// The strategies in the order of what they cost at equal service, in the mean; by the median where there is none.
+    fn ranked(&self) -> Vec<Strategy> {
+        let cost = |strategy: &Strategy| {
+            let cost = self.estimate(Quantity::Strategy(*strategy, StrategyQuantity::EqualService));
+            cost.and_then(|cost| cost.mean.or(cost.quantile(50))).unwrap_or(f64::INFINITY)
+        };
+        let mut strategies = self.scenario.strategies.clone();
+        strategies.sort_by(|a, b| cost(a).total_cmp(&cost(b)));
+        strategies
+    }
+
+    /// The best strategy and its best rival.
+    fn best(&self, ambiguity: Option<&Ambiguity>) -> Option<Best> {
+        let [strategy, rival, ..] = self.ranked()[..] else { return None };
+        let quantity = |one: Strategy, other: Strategy| match other {
+            Strategy::Shared => Quantity::Saving(one, SavingQuantity::Cost),
+            other => Quantity::Difference(one, other),
+        };
+        let spread = |one, other| ambiguity?.difference(one, other).map(|found| found.positive);
+        let (upright, reverse) = (quantity(rival, strategy), quantity(strategy, rival));
+        if let Some(tally) = self.tally(upright) {
+            let (cheaper_by, cheaper) = (self.estimate(upright)?, tally.positive());
+            return Some(Best { strategy, rival, cheaper_by, cheaper, ambiguity: spread(rival, strategy) });
+        }
+        // Told the other way round: what is not dearer and no tie is cheaper.
+        let (estimate, tally) = (self.estimate(reverse)?, self.tally(reverse)?);
+        Some(Best {
+            strategy,
+            rival,
+            cheaper_by: estimate.negated(),
+            cheaper: tally.negative(),
+            ambiguity: spread(strategy, rival).map(|found| found.complement(tally.tied().value)),
+        })
+    }
+
+    /// Probability and mean of the difference between two strategies at equal service.
+    fn found(&self, strategy: Strategy, against: Strategy) -> Option<(f64, Option<f64>)> {
+        let quantity = match against {
+            Strategy::Shared => Quantity::Saving(strategy, SavingQuantity::Cost),
+            against => Quantity::Difference(strategy, against),
+        };
+        Some((self.tally(quantity)?.positive().value, self.estimate(quantity)?.mean))
+    }
+
     fn consortium(&self) -> Consortium {
         let estimate = |quantity| self.estimate(Quantity::Consortium(quantity)).unwrap_or_else(nothing);
         let positive = |quantity| self.probability(Quantity::Consortium(quantity), Tally::positive);
         let live_years_lost = estimate(ConsortiumQuantity::LiveYearsLost);
-        let saving = self.estimate(Quantity::Saving(Strategy::Independent, SavingQuantity::Cost)).and_then(|s| s.mean);
+        let saving = self.estimate(Quantity::Saving(Strategy::Independent, SavingQuantity::Cash)).and_then(|s| s.mean);
         let vanishing = match (saving, live_years_lost.mean) {
             (Some(saved), Some(lost)) if saved > 0.0 && lost > 0.0 => Some(saved / lost),
             _ => None,
@@ -162,8 +262,11 @@ impl Summary<'_> {
             break_even: estimate(ConsortiumQuantity::BreakEven),
             break_even_median: self.break_even_median(),
             breaks_even: self.probability(Quantity::Consortium(ConsortiumQuantity::BreakEven), Tally::defined),
+            cash_break_even: estimate(ConsortiumQuantity::CashBreakEven),
             peak_extra_outlay: estimate(ConsortiumQuantity::PeakExtraOutlay),
             members_at_end: estimate(ConsortiumQuantity::MembersAtEnd),
+            members_at_end_delivered: estimate(ConsortiumQuantity::MembersAtEndDelivered),
+            members_at_end_lasting: estimate(ConsortiumQuantity::MembersAtEndLasting),
             abandoned: positive(ConsortiumQuantity::Abandoned),
             dissolved: positive(ConsortiumQuantity::Dissolved),
             live_years_lost,
@@ -213,6 +316,7 @@ impl Summary<'_> {
             Some(AdministrationStrategy {
                 strategy,
                 cost: of(MemberQuantity::Cost)?,
+                equal_service: of(MemberQuantity::EqualService)?,
                 effort: of(MemberQuantity::Effort)?,
                 go_live: of(MemberQuantity::GoLive)?,
             })
@@ -224,8 +328,12 @@ impl Summary<'_> {
             population: administration.population,
             strategies: strategies.collect(),
             saving: self.estimate(Quantity::MemberSaving(i))?,
+            cash_saving: self.estimate(Quantity::MemberCashSaving(i))?,
             effort_saving: self.estimate(Quantity::MemberEffortSaving(i))?,
             better_off: self.tally(Quantity::MemberSaving(i))?.positive(),
+            better_off_unfunded: self.tally(Quantity::MemberSavingUnfunded(i))?.positive(),
+            same: self.tally(Quantity::MemberSaving(i))?.tied(),
+            same_unfunded: self.tally(Quantity::MemberSavingUnfunded(i))?.tied(),
         })
     }
 

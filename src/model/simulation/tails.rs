@@ -8,7 +8,7 @@ use crate::distribution::Tails;
 use crate::results::{Lacks, Warning};
 use crate::scenario::keys::{Global, MODULE_SIZE, Reach};
 use crate::scenario::layout::Row;
-use crate::scenario::{EffortModel, Scenario, Source, Strategy};
+use crate::scenario::{EffortModel, Fallback, Scenario, Source, Strategy};
 
 /// The heaviest tail of what every strategy grows with, of what only some strategies do, and of exponents.
 #[derive(Debug)]
@@ -43,7 +43,11 @@ impl TailIndices {
         let heavy = scenario.layout().rows().filter_map(|row| {
             let Source::Drawn(distribution) = scenario.source(row) else { return None };
             let alpha = distribution.tail_index()?;
-            let reach = reach(row);
+            let reach = match reach(row) {
+                // Members buy where the core is abandoned.
+                Reach::Buying(power) if scenario.fallback == Fallback::Buy => Reach::Everything(power),
+                reach => reach,
+            };
             let alpha = match row {
                 Row::Module(_) => alpha / size_exponent,
                 Row::Global(_) | Row::Member(..) | Row::Event(_) | Row::MemberEvent(..) => alpha / power(reach)?,
@@ -98,22 +102,27 @@ fn touches(reach: Reach, quantity: Quantity) -> bool {
     let strategy = match quantity {
         Quantity::Consortium(
             ConsortiumQuantity::BreakEven
+            | ConsortiumQuantity::CashBreakEven
             | ConsortiumQuantity::MembersAtEnd
+            | ConsortiumQuantity::MembersAtEndDelivered
+            | ConsortiumQuantity::MembersAtEndLasting
             | ConsortiumQuantity::Abandoned
             | ConsortiumQuantity::Dissolved
             | ConsortiumQuantity::LiveYearsLost
             | ConsortiumQuantity::FeesOwed
             | ConsortiumQuantity::FeesOfEntry,
         )
-        | Quantity::Strategy(_, StrategyQuantity::LiveYears)
+        | Quantity::Strategy(_, StrategyQuantity::LiveYears | StrategyQuantity::NotLive)
         | Quantity::Group(_, GroupQuantity::Members) => return false,
         Quantity::Strategy(strategy, _) | Quantity::Member(_, strategy, _) | Quantity::Year(_, strategy, _) => {
             Some(strategy)
         }
         Quantity::Group(_, GroupQuantity::Independent) => Some(Strategy::Independent),
-        Quantity::Saving(Strategy::Buy, _) => None,
-        Quantity::Saving(Strategy::Independent | Strategy::Fork | Strategy::Shared, _)
+        Quantity::Saving(Strategy::Buy, _) | Quantity::Difference(..) => None,
+        Quantity::Saving(Strategy::Independent | Strategy::Fork | Strategy::Shared | Strategy::Keep, _)
         | Quantity::MemberSaving(_)
+        | Quantity::MemberCashSaving(_)
+        | Quantity::MemberSavingUnfunded(_)
         | Quantity::MemberEffortSaving(_) => Some(Strategy::Shared),
         Quantity::Consortium(
             ConsortiumQuantity::Funding
@@ -131,7 +140,8 @@ fn touches(reach: Reach, quantity: Quantity) -> bool {
         Reach::GoLive(_) => {
             matches!(
                 quantity,
-                Quantity::Strategy(_, StrategyQuantity::GoLive) | Quantity::Member(_, _, MemberQuantity::GoLive)
+                Quantity::Strategy(_, StrategyQuantity::GoLive | StrategyQuantity::Wait)
+                    | Quantity::Member(_, _, MemberQuantity::GoLive)
             )
         }
     }

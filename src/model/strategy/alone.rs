@@ -3,6 +3,7 @@
 //! Once everything is live, effort and money of a year grow evenly from year to year: only the years before are gone
 //! through one by one, the rest is a straight line with a closed form.
 
+use super::build::Build;
 use super::outcome::{MemberOutcome, StrategyOutcome};
 use super::time::{Ages, Spread, years};
 use super::{Context, poisson};
@@ -27,13 +28,16 @@ pub struct Life {
     pub exposed: Lanes,
     /// Further effort a live year, PM.
     pub changes: Lanes,
+    /// Whether its operations are one's own.
+    pub operated: bool,
 }
 
 impl Life {
-    /// A system built and run alone.
+    /// A system built from a start on, of which `size` is kept up, and run alone.
     #[inline(always)]
-    pub fn own(build: Spread, builds: Mask, live: Lanes, size: Lanes) -> Life {
-        Life { build, builds, live, kept_up: size, exposed: size, changes: Lanes::ZERO }
+    pub fn own(build: &Build, start: Lanes, builds: Mask, size: Lanes) -> Life {
+        let (build, live) = build.from(start);
+        Life { build, builds, live, kept_up: size, exposed: size, changes: Lanes::ZERO, operated: true }
     }
 }
 
@@ -52,25 +56,31 @@ pub struct Lives {
 #[derive(Debug, Default)]
 pub struct Lines(Vec<Line>);
 
-/// Money and effort of the years from one on, for those that grow evenly from then on.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    cost: Lanes,
-    cost_slope: Lanes,
-    effort: Lanes,
-    effort_slope: Lanes,
+/// Money, effort and benefit of the years from one on, for those that grow evenly from then on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Line {
+    /// Of labour, at the wages of year 0.
+    pub labour: Lanes,
+    pub labour_slope: Lanes,
+    /// Other money.
+    pub other: Lanes,
+    pub other_slope: Lanes,
+    pub effort: Lanes,
+    pub effort_slope: Lanes,
+    /// What a live year is worth.
+    pub benefit: Lanes,
 }
 
 impl Line {
-    const NONE: Line =
-        Line { cost: Lanes::ZERO, cost_slope: Lanes::ZERO, effort: Lanes::ZERO, effort_slope: Lanes::ZERO };
-
     #[inline(always)]
     fn add(&mut self, other: &Line) {
-        self.cost += other.cost;
-        self.cost_slope += other.cost_slope;
+        self.labour += other.labour;
+        self.labour_slope += other.labour_slope;
+        self.other += other.other;
+        self.other_slope += other.other_slope;
         self.effort += other.effort;
         self.effort_slope += other.effort_slope;
+        self.benefit += other.benefit;
     }
 }
 
@@ -78,22 +88,29 @@ impl Lines {
     /// None yet.
     pub fn clear(&mut self, horizon: usize) {
         self.0.clear();
-        self.0.resize(horizon + 1, Line::NONE);
+        self.0.resize(horizon + 1, Line::default());
     }
 
-    /// Adds all of them to the years.
+    /// Adds one from a year on.
+    #[inline(always)]
+    pub fn add(&mut self, from: usize, line: &Line) {
+        self.0[from].add(line);
+    }
+
+    /// Adds all of them to the years, with what wages have become.
     #[inline(never)]
-    pub fn draw_out(&self, outcome: &mut StrategyOutcome) {
+    pub fn draw_out(&self, wages: &[Lanes], outcome: &mut StrategyOutcome) {
         vectorised(
             #[inline(always)]
             || {
-                let mut line = Line::NONE;
-                let years = outcome.year_cost.iter_mut().zip(&mut outcome.year_effort);
-                for (start, (cost, effort)) in self.0.iter().zip(years) {
+                let mut line = Line::default();
+                for (t, (start, &wages)) in self.0.iter().zip(wages).enumerate() {
                     line.add(start);
-                    *cost += line.cost;
-                    *effort += line.effort;
-                    line.cost += line.cost_slope;
+                    outcome.year_cost[t] += wages * line.labour + line.other;
+                    outcome.year_effort[t] += line.effort;
+                    outcome.year_benefit[t] += line.benefit;
+                    line.labour += line.labour_slope;
+                    line.other += line.other_slope;
                     line.effort += line.effort_slope;
                 }
             },
@@ -134,8 +151,8 @@ impl Lives {
                 self.lives.clear();
                 for i in block {
                     let own = context.nominal.own(i);
-                    let (build, live) = own.build(context.inputs.member(i, Member::Joins), context.sunk(i));
-                    self.lives.push(Life::own(build, !Mask::NONE, live, own.size));
+                    let joins = context.inputs.member(i, Member::Joins);
+                    self.lives.push(Life::own(&own.build, joins, !Mask::NONE, own.kept_up));
                 }
             },
         )
@@ -174,59 +191,74 @@ impl Lives {
             (context.inputs, context.terms.maintenance, context.terms.enhancement, context.terms.end);
         let (joins, legacy) = (inputs.member(i, Member::Joins), inputs.member(i, Member::LegacyCost));
         let (wage, loss) = (inputs.member(i, Member::LabourRate), inputs.member(i, Member::IncidentLoss));
+        let benefit = inputs.member(i, Member::Benefit);
         let fixes = inputs.global(Global::Fix) * incidents;
+        let (duty, served) = if life.operated { context.operations(i) } else { (Lanes::ZERO, Lanes::ZERO) };
 
         // What a live year comes to is a part that is even and a part that grows with the system's age.
         let unit = Lanes::ONE / exposure.gt(Lanes::ZERO).select(exposure, Lanes::ONE);
         let (fix, lost) = (fixes * unit, loss * incidents * unit);
-        let effort_even = life.kept_up * (m + e) + life.changes + fix;
+        let effort_even = life.kept_up * (m + e) + life.changes + duty + fix;
         let effort_aged = (life.kept_up * m + fix) * e;
-        let cost_even = wage * effort_even + lost;
-        let cost_aged = wage * effort_aged + lost * e;
+        let (other_even, other_aged) = (lost + served, lost * e);
 
         let (begins, ends) = life.build.ends();
-        let settling = years(joins.min(begins), life.live.max(ends), context.horizon());
+        let rollout = context.rollout(i, life.live);
+        let settling = years(joins.min(begins), rollout.settled(life.live.max(ends)), context.horizon());
         // What there was from the start until the end of a year, of which each year is a difference.
-        let (half_effort, half_cost, half_legacy) = (effort_aged * 0.5, cost_aged * 0.5, legacy * e * 0.5);
+        let (half_effort, half_other, half_legacy) = (effort_aged * 0.5, other_aged * 0.5, legacy * e * 0.5);
         let until_live = life.live - joins;
-        let (mut spent, mut worked, mut cost) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+        let (mut spent, mut worked, mut lived) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+        let (mut cost, mut live_years) = (Lanes::ZERO, Lanes::ZERO);
         for t in settling.clone() {
             let until = Lanes::splat((t + 1) as f64);
             let needed = (until - joins).max(Lanes::ZERO);
             let waited = needed.min(until_live);
             let age = needed - waited;
-            let built = life.build.before(until);
-            let effort = built + age * (effort_even + half_effort * age);
-            let money = wage * built + age * (cost_even + half_cost * age) + waited * (legacy + half_legacy * waited);
-            let year = money - spent;
-            outcome.year_cost[t] += year;
+            let effort = life.build.before(until) + age * (effort_even + half_effort * age);
+            let other = age * (other_even + half_other * age) + waited * (legacy + half_legacy * waited);
+            let money = wage * context.discount.wages[t] * (effort - worked) + (other - spent) + rollout.in_year(t);
+            outcome.year_cost[t] += money;
             outcome.year_effort[t] += effort - worked;
-            cost += context.discount.factors[t] * year;
-            (spent, worked) = (money, effort);
+            outcome.year_benefit[t] += benefit * (age - lived);
+            cost += context.discount.money.factors[t] * money;
+            live_years += context.discount.money.factors[t] * (age - lived);
+            (spent, worked, lived) = (other, effort, age);
         }
         let settled = settling.end;
-        let age = Lanes::splat(settled as f64 + 0.5) - life.live;
-        let line = Line {
-            cost: cost_even + cost_aged * age,
-            cost_slope: cost_aged,
-            effort: effort_even + effort_aged * age,
-            effort_slope: effort_aged,
-        };
         if settled < context.horizon() {
-            lines.0[settled].add(&line);
-            cost += context.discount.growing(settled, line.cost, line.cost_slope);
+            let age = Lanes::splat(settled as f64 + 0.5) - life.live;
+            let (effort, effort_slope) = (effort_even + effort_aged * age, effort_aged);
+            let line = Line {
+                labour: wage * effort,
+                labour_slope: wage * effort_slope,
+                other: other_even + other_aged * age,
+                other_slope: other_aged,
+                effort,
+                effort_slope,
+                benefit,
+            };
+            lines.add(settled, &line);
+            cost += context.discount.labour.growing(settled, line.labour, line.labour_slope);
+            cost += context.discount.money.growing(settled, line.other, line.other_slope);
+            live_years += context.discount.money.sums[settled];
         }
 
         let whole = Ages::whole(life.live, Lanes::ZERO, end);
         let building = life.build.before(end);
         let running = life.kept_up * whole.run(m, e) + life.changes * whole.span;
+        let operating = duty * whole.span;
         outcome.add_phase(Phase::Build, life.builds.keep(building));
         outcome.add_phase(Phase::Adaptation, (!life.builds).keep(building));
         outcome.add_phase(Phase::Running, running);
+        outcome.add_phase(Phase::Operations, operating);
         outcome.add_phase(Phase::Security, fixes);
         outcome.incidents += incidents;
-        outcome.note_live(life.live);
-        outcome.members[i] = MemberOutcome { cost, effort: building + running + fixes, live: life.live };
+        outcome.note_live(joins, life.live);
+        let effort = building + running + operating + fixes;
+        let benefit = benefit * live_years;
+        outcome.members[i] =
+            MemberOutcome { cost, effort, live: life.live, live_years, benefit, ..MemberOutcome::NONE };
     }
 }
 

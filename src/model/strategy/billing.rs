@@ -40,7 +40,7 @@ pub fn pay_all(
     buffers: &mut Buffers,
     outcome: &mut StrategyOutcome,
 ) {
-    bill_all(context, consortium.pot, buffers, outcome);
+    bill_all(context, consortium.pot, consortium.funding, buffers, outcome);
     let sharing = &context.scenario.cost_sharing;
     let have_entry = sharing.tiers.as_ref().is_some_and(Tiers::have_entry);
     let mut bought_in = Lanes::ZERO;
@@ -58,18 +58,18 @@ pub fn pay_all(
 /// shares of their sum over all administrations.
 fn fees(context: &Context, tiers: &Tiers, years: &[CoreYear]) -> Lanes {
     let all: f64 = tiers.yearly().sum();
-    let years = years.iter().zip(&context.discount.factors);
+    let years = years.iter().zip(&context.discount.money.factors);
     years.fold(Lanes::ZERO, |sum, (year, &v)| sum + v * year.weighted) * all
 }
 
 /// Every member's bills.
 #[inline(never)]
-fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
+fn bill_all(context: &Context, pot: Lanes, funding: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     vectorised(
         #[inline(always)]
         || {
             let (mut every_year_weighs, mut work) = (true, Lanes::ZERO);
-            for (year, &v) in buffers.years.iter_mut().zip(&context.discount.factors) {
+            for (year, &v) in buffers.years.iter_mut().zip(&context.discount.money.factors) {
                 every_year_weighs &= share_out(year, v);
                 work += year.effort;
             }
@@ -80,6 +80,7 @@ fn bill_all(context: &Context, pot: Lanes, buffers: &mut Buffers, outcome: &mut 
                 if let Some(shares) = &context.scenario.cost_sharing.fixed {
                     outcome.members[i].cost += pot * shares[i];
                     outcome.members[i].effort += work * shares[i];
+                    outcome.members[i].funding += funding * shares[i];
                     continue;
                 }
                 pay(i, buffers, outcome);
@@ -168,17 +169,21 @@ pub fn core_incidents(
             (consortium.funding, consortium.pot) = (Lanes::ZERO, Lanes::ZERO);
             for (t, year) in years.iter_mut().enumerate() {
                 let fixing = fix * year.incidents;
-                year.effort = year.building + year.running + year.coordination + fixing;
+                let (v, wage) = (context.discount.money.factors[t], core.labour_rate * context.discount.wages[t]);
+                let building = year.setup + year.building;
+                year.effort = building + year.running + year.operations + year.coordination + fixing;
+                let coordination = year.setup + year.building * core.coordination + year.coordination;
                 outcome.add_phase(Phase::Build, year.building * (Lanes::ONE - core.coordination));
                 outcome.add_phase(Phase::Running, year.running);
-                outcome.add_phase(Phase::Coordination, year.building * core.coordination + year.coordination);
+                outcome.add_phase(Phase::Operations, year.operations);
+                outcome.add_phase(Phase::Coordination, coordination);
                 outcome.add_phase(Phase::Security, fixing);
-                let cost = core.labour_rate * year.effort;
-                let funded = grant.min(core.labour_rate * year.building);
+                let cost = wage * year.effort;
+                let funded = grant.min(wage * building);
                 grant -= funded;
-                consortium.funding += context.discount.factors[t] * funded;
-                year.pot = cost - funded;
-                consortium.pot += context.discount.factors[t] * year.pot;
+                consortium.funding += v * funded;
+                (year.pot, year.funded) = (cost - funded, funded);
+                consortium.pot += v * year.pot;
                 let live_part = year.active.gt(Lanes::ZERO).select(year.active, Lanes::ONE);
                 outcome.year_cost[t] += cost + each * year.incidents / live_part * year.loss;
                 outcome.year_effort[t] += year.effort;
@@ -198,10 +203,12 @@ fn count_member_incidents(context: &Context, buffers: &mut Buffers) {
             buffers.exposures.clear();
             for exposed in buffers.exposed.chunks_exact(context.horizon()) {
                 let mut exposure = Exposure::default();
-                for (exposed, v) in exposed.iter().zip(&context.discount.factors) {
+                let discount = context.discount.money.factors.iter().zip(&context.discount.labour.factors);
+                for (exposed, (v, labour)) in exposed.iter().zip(discount) {
                     for l in 0..LANES {
                         exposure.total.0[l] += exposed.0[l];
                         exposure.value.0[l] += v.0[l] * exposed.0[l];
+                        exposure.labour.0[l] += labour.0[l] * exposed.0[l];
                     }
                 }
                 buffers.incidents.push(context.terms.incident_rate * exposure.total);
@@ -220,6 +227,7 @@ fn share_out(year: &mut CoreYear, v: Lanes) -> bool {
     let weighs = year.weighted.gt(Lanes::ZERO);
     let unit = weighs.keep(Lanes::ONE / weighs.select(year.weighted, Lanes::ONE));
     year.bill = v * year.pot * unit;
+    year.grant = v * year.funded * unit;
     year.work = year.effort * unit;
     let nothing = year.pot.le(Lanes::ZERO) & year.effort.le(Lanes::ZERO);
     (weighs | nothing).all()
@@ -234,18 +242,18 @@ fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcom
     let each = incidents / exposure.total.gt(Lanes::ZERO).select(exposure.total, Lanes::ONE);
     let fixes = inputs.global(Global::Fix) * incidents;
     let fix = inputs.global(Global::Fix) * each;
-    let hit = wage * fix + loss * each;
+    let (labour, lost) = (wage * fix, loss * each);
     // Most batches have no incident of a member's own.
     if incidents.gt(Lanes::ZERO).any() {
         for (t, &exposed) in buffers.exposed[i * horizon..(i + 1) * horizon].iter().enumerate() {
-            outcome.year_cost[t] += hit * exposed;
+            outcome.year_cost[t] += (labour * context.discount.wages[t] + lost) * exposed;
             outcome.year_effort[t] += fix * exposed;
         }
     }
     outcome.incidents += incidents;
     outcome.add_phase(Phase::Security, fixes);
     let member = &mut outcome.members[i];
-    member.cost += hit * exposure.value + loss * core_hits * buffers.code.core_incidents[i];
+    member.cost += labour * exposure.labour + lost * exposure.value + loss * core_hits * buffers.code.core_incidents[i];
     member.effort += fixes;
 }
 
@@ -253,18 +261,20 @@ fn mend(context: &Context, i: usize, core_hits: Lanes, buffers: &Buffers, outcom
 #[inline(always)]
 fn pay(i: usize, buffers: &Buffers, outcome: &mut StrategyOutcome) {
     let stay = &buffers.stays[i];
-    let (mut bill, mut work) = (Lanes::ZERO, Lanes::ZERO);
+    let (mut bill, mut grant, mut work) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
     for t in buffers.billed[i].clone() {
         let year = &buffers.years[t];
         for l in 0..LANES {
             let billed = part_of_year(t, stay.joins.0[l], stay.ends.0[l]);
             bill.0[l] += year.bill.0[l] * billed;
+            grant.0[l] += year.grant.0[l] * billed;
             work.0[l] += year.work.0[l] * billed;
         }
     }
     let weight = buffers.weights[i];
     let member = &mut outcome.members[i];
     member.cost += weight * bill;
+    member.funding += weight * grant;
     member.effort += weight * work;
 }
 
@@ -291,7 +301,8 @@ fn pay_weightless(context: &Context, i: usize, buffers: &Buffers, outcome: &mut 
         let base = somebody.select(overlap(t, stay.joins, stay.ends), weighty.select(weight, Lanes::ONE));
         let sum = somebody.select(year.present, weighty.select(total, count));
         let share = year.weighted.le(Lanes::ZERO).keep(base / sum);
-        outcome.members[i].cost += context.discount.factors[t] * year.pot * share;
+        outcome.members[i].cost += context.discount.money.factors[t] * year.pot * share;
+        outcome.members[i].funding += context.discount.money.factors[t] * year.funded * share;
         outcome.members[i].effort += year.effort * share;
     }
 }

@@ -38,8 +38,10 @@ pub struct Buffers {
 pub struct Exposure {
     /// Over the horizon.
     pub total: Lanes,
-    /// The same, each year discounted.
+    /// The same, each year discounted as money.
     pub value: Lanes,
+    /// The same, each year discounted as labour.
+    pub labour: Lanes,
 }
 
 impl Buffers {

@@ -77,7 +77,7 @@ impl Waves {
                 let mut all = Lanes::ZERO;
                 for wave in &self.waves {
                     let earlier = &self.order[..wave.candidates];
-                    all += self.settle(context, consortium, wave, earlier, stays, weights, members);
+                    all += self.settle(context, consortium, wave, earlier, years, stays, weights, members);
                 }
                 all
             },
@@ -93,6 +93,7 @@ impl Waves {
         consortium: &SharedOutcome,
         wave: &Wave,
         candidates: &[usize],
+        years: &[CoreYear],
         stays: &[Stay],
         weights: &[Lanes],
         members: &mut [MemberOutcome],
@@ -107,7 +108,7 @@ impl Waves {
         let entry = context.scenario.cost_sharing.tiers.as_ref().filter(|tiers| tiers.have_entry());
         let owed = may_pay.keep(match entry {
             Some(_) => value_at(context, joins),
-            None => context.inputs.global(Global::BuyIn) * self.paid_before(context, joins),
+            None => context.inputs.global(Global::BuyIn) * self.paid_before(context, years, joins),
         });
         // Where the weights of all who are there are 0, all count the same.
         let weighs = sums.present.gt(Lanes::ZERO);
@@ -132,12 +133,13 @@ impl Waves {
         all
     }
 
-    /// What was paid in the years before the one of joining, discounted as money of that year; 0 past the horizon.
+    /// What was paid before joining, discounted as money of that year; 0 past the horizon.
     #[inline(always)]
-    fn paid_before(&self, context: &Context, joins: Lanes) -> Lanes {
+    fn paid_before(&self, context: &Context, years: &[CoreYear], joins: Lanes) -> Lanes {
         Lanes::from_fn(|l| {
             let year = joins.0[l] as usize;
-            context.discount.factors.get(year).map_or(0.0, |v| self.paid[year].0[l] * v.0[l])
+            let paid = || self.paid[year].0[l] + years[year].pot.0[l] * (joins.0[l] - year as f64);
+            context.discount.money.factors.get(year).map_or(0.0, |v| paid() * v.0[l])
         })
     }
 }
@@ -145,7 +147,7 @@ impl Waves {
 /// v_t of the year of joining; 0 past the horizon.
 #[inline(always)]
 fn value_at(context: &Context, joins: Lanes) -> Lanes {
-    Lanes::from_fn(|l| context.discount.factors.get(joins.0[l] as usize).map_or(0.0, |v| v.0[l]))
+    Lanes::from_fn(|l| context.discount.money.factors.get(joins.0[l] as usize).map_or(0.0, |v| v.0[l]))
 }
 
 /// Weights and numbers of those who are in at a time.

@@ -11,8 +11,16 @@ pub struct CoreYear {
     pub weighted: Lanes,
     /// Σ β_jt, where a year has nobody who weighs anything.
     pub present: Lanes,
-    /// Core build including set-up, PM.
+    /// Σ f_jt: live member-years with the core, where they count.
+    pub users: Lanes,
+    /// What a live year with the core counts: more with more users.
+    pub worth: Lanes,
+    /// Set-up, PM.
+    pub setup: Lanes,
+    /// Core build, PM.
     pub building: Lanes,
+    /// Operations in common, PM.
+    pub operations: Lanes,
     /// Upkeep and growth, less what the community takes off, as for one member, PM.
     pub running: Lanes,
     /// Coordination of running, and support, PM.
@@ -27,8 +35,12 @@ pub struct CoreYear {
     pub effort: Lanes,
     /// Pot_t
     pub pot: Lanes,
+    /// What the grant pays of it.
+    pub funded: Lanes,
     /// The pot's present value for a unit of Σ W_j·β_jt.
     pub bill: Lanes,
+    /// The grant's, likewise.
+    pub grant: Lanes,
     /// The core's effort for a unit of Σ W_j·β_jt, PM.
     pub work: Lanes,
     /// K of the mean number of members.

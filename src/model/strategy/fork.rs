@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::alone::{Life, Lines, Lives};
+use super::build::share;
 use super::founding::{Coverage, first_founders, local_nominal};
 use super::nominal::Own;
 use super::outcome::StrategyOutcome;
@@ -17,6 +18,8 @@ pub struct Original {
     coverage: Coverage,
     /// When it is live.
     live: Lanes,
+    /// What is kept up of it, for a unit of what was planned.
+    carried: Lanes,
 }
 
 impl Original {
@@ -24,7 +27,7 @@ impl Original {
     pub fn found(&mut self, context: &Context) {
         first_founders(context.scenario, context.inputs, &mut self.firsts);
         self.coverage.compute(context, &self.firsts);
-        self.live = go_live(context, &self.firsts);
+        self.build(context);
     }
 
     /// Everyone in a block but the first copies.
@@ -40,7 +43,24 @@ impl Original {
         lives.live_through(context, block, lines, outcome);
     }
 
-    /// The first one's build, and everyone else's copy.
+    /// The first one's own build.
+    #[inline(never)]
+    fn build(&mut self, context: &Context) {
+        vectorised(
+            #[inline(always)]
+            || {
+                (self.live, self.carried) = (Lanes::ZERO, Lanes::ZERO);
+                for (i, first) in self.firsts.iter().enumerate().filter(|(_, first)| first.any()) {
+                    let own = Own::of(context.scenario, context.inputs, context.terms, i);
+                    let (_, live) = own.build.from(context.inputs.member(i, Member::Joins));
+                    self.live += first.keep(live);
+                    self.carried += first.keep(own.build.carried);
+                }
+            },
+        )
+    }
+
+    /// The first one's system, and everyone else's copy.
     #[inline(never)]
     fn copy(&self, context: &Context, block: Range<usize>, lives: &mut Lives) {
         vectorised(
@@ -53,32 +73,25 @@ impl Original {
                 for i in block {
                     let (first, own) = (self.firsts[i], context.nominal.own(i));
                     let (inside, outside) = self.coverage.split(context, i);
+                    let adaptation = inputs.member(i, Member::Adaptation);
                     let nominal = local_nominal(context, i, reusing, inside, outside);
-                    let start = inputs.member(i, Member::Joins).max(self.live);
-                    let live = start + context.terms.schedule.duration(nominal, own.stretch);
-                    let copy = Spread::new(nominal * inputs.member(i, Member::MemberOverrun), start, live);
-                    let (build, built) = own.build(inputs.member(i, Member::Joins), context.sunk(i));
-                    let build = Spread::either(first, build, copy);
-                    lives.lives.push(Life::own(build, first, first.select(built, live), own.size));
+                    let copy = context.terms.builds.build(&own.builder, nominal, share(nominal, own.size));
+                    let taken = (Lanes::ONE - adaptation) * inside * self.carried;
+                    let added = (adaptation * inside + outside) * copy.carried;
+                    let kept_up = inputs.member(i, Member::Productivity) * (taken + added);
+                    let joins = inputs.member(i, Member::Joins);
+                    let original = Life::own(&own.build, joins, first, own.kept_up);
+                    let copy = Life::own(&copy, joins.max(self.live), first, kept_up);
+                    let kept_up = first.select(original.kept_up, copy.kept_up);
+                    lives.lives.push(Life {
+                        build: Spread::either(first, original.build, copy.build),
+                        live: first.select(original.live, copy.live),
+                        kept_up,
+                        exposed: kept_up,
+                        ..copy
+                    });
                 }
             },
         )
     }
-}
-
-/// When the first one's own build is live.
-#[inline(never)]
-fn go_live(context: &Context, firsts: &[Mask]) -> Lanes {
-    vectorised(
-        #[inline(always)]
-        || {
-            let mut origin = Lanes::ZERO;
-            for (i, first) in firsts.iter().enumerate().filter(|(_, first)| first.any()) {
-                let own = Own::of(context.scenario, context.inputs, context.terms, i);
-                let (_, live) = own.build(context.inputs.member(i, Member::Joins), context.sunk(i));
-                origin += first.keep(live);
-            }
-            origin
-        },
-    )
 }

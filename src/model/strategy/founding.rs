@@ -8,7 +8,7 @@ use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::{ConsortiumEvent, Row};
 use crate::scenario::{Growth, Scenario, Source};
 
-/// Members who join within this many years of the first are founders.
+/// Members who join within this many years of the first are founders, or while the consortium forms if that is longer.
 pub const FOUNDING_YEARS: f64 = 0.5;
 
 /// s0, and who the founders are.
@@ -21,8 +21,9 @@ pub fn founders(inputs: &Inputs, masks: &mut [Mask]) -> Lanes {
             for i in 1..masks.len() {
                 start = start.min(inputs.member(i, Member::Joins));
             }
+            let last = start + inputs.global(Global::Formation).max(Lanes::splat(FOUNDING_YEARS));
             for (i, mask) in masks.iter_mut().enumerate() {
-                *mask = inputs.member(i, Member::Joins).le(start + FOUNDING_YEARS);
+                *mask = inputs.member(i, Member::Joins).le(last);
             }
             start
         },
@@ -179,7 +180,7 @@ impl Networks {
 }
 
 /// The founders, where they are the same in every replication: the first joins at a certain time, and everyone else
-/// certainly within half a year of it or certainly later.
+/// certainly founds or certainly joins later.
 pub fn fixed_founders(scenario: &Scenario) -> Option<Vec<Mask>> {
     let bounds: Option<Vec<(f64, f64)>> = (0..scenario.administrations.len())
         .map(|i| match scenario.source(Row::Member(i, Member::Joins)) {
@@ -189,16 +190,23 @@ pub fn fixed_founders(scenario: &Scenario) -> Option<Vec<Mask>> {
         .collect();
     let bounds = bounds?;
     let first = bounds.iter().fold(f64::INFINITY, |first, (low, _)| first.min(*low));
-    let last_founding = first + FOUNDING_YEARS;
+    let (shortest, longest) = match scenario.source(Row::Global(Global::Formation)) {
+        Source::Drawn(formation) => formation.bounds(),
+        Source::Common(_) | Source::Derived => (0.0, f64::INFINITY),
+    };
+    let [surely, at_most] = [shortest, longest].map(|formation| first + FOUNDING_YEARS.max(formation));
     let certain = bounds.contains(&(first, first));
-    let clear = bounds.iter().all(|&(low, high)| high <= last_founding || low > last_founding);
-    (certain && clear).then(|| bounds.iter().map(|&(_, high)| Mask::from_fn(|_| high <= last_founding)).collect())
+    let clear = bounds.iter().all(|&(low, high)| high <= surely || low > at_most);
+    (certain && clear).then(|| bounds.iter().map(|&(_, high)| Mask::from_fn(|_| high <= surely)).collect())
 }
 
 /// K(n) = 1 + κ·g(n)·(1 − ν·h)
 #[derive(Debug, Clone, Copy)]
 pub struct Coordination {
-    growth: Growth,
+    /// g, where it is the same in all lanes.
+    growth: Option<Growth>,
+    /// The number of g.
+    kind: Lanes,
     /// κ
     rate: Lanes,
     /// ν
@@ -209,8 +217,10 @@ impl Coordination {
     /// With the inputs of a batch.
     #[inline(always)]
     pub fn new(context: &Context) -> Coordination {
+        let kind = context.inputs.global(Global::CoordinationGrowth);
         Coordination {
-            growth: context.scenario.growth,
+            growth: Growth::ALL.into_iter().find(|growth| kind == Lanes::splat(growth.number())),
+            kind,
             rate: context.inputs.global(Global::Coordination),
             relief: context.inputs.global(Global::NetworkRelief),
         }
@@ -221,11 +231,23 @@ impl Coordination {
     pub fn factor(&self, members: Lanes, linked: Lanes) -> Lanes {
         let n = members.max(Lanes::ONE);
         let growth = match self.growth {
-            Growth::Logarithmic => n.ln() * std::f64::consts::LOG2_E,
-            Growth::Linear => n - Lanes::ONE,
-            Growth::Pairs => n * (n - Lanes::ONE) * 0.5,
+            Some(growth) => grown(growth, n),
+            None => {
+                let of = |growth: Growth| self.kind.is(growth.number()).keep(grown(growth, n));
+                Growth::ALL.into_iter().fold(Lanes::ZERO, |sum, growth| sum + of(growth))
+            }
         };
         Lanes::ONE + self.rate * growth * (Lanes::ONE - self.relief * linked)
+    }
+}
+
+/// g(n)
+#[inline(always)]
+fn grown(growth: Growth, n: Lanes) -> Lanes {
+    match growth {
+        Growth::Logarithmic => n.ln() * std::f64::consts::LOG2_E,
+        Growth::Linear => n - Lanes::ONE,
+        Growth::Pairs => n * (n - Lanes::ONE) * 0.5,
     }
 }
 
@@ -234,19 +256,29 @@ impl Coordination {
 pub struct Core {
     /// s0
     pub start: Lanes,
+    /// s1: when the consortium has formed and the build starts.
+    pub begun: Lanes,
     /// D_c
     pub duration: Lanes,
+    /// O_c(n_c)
+    pub overrun: Lanes,
+    /// D_c over what it would be without overrun.
+    pub stretch: Lanes,
     /// g_c
     pub due: Lanes,
-    /// V0, PM
+    /// O_c(n_c)^ζ: what is kept up of it, for a unit of what was planned.
+    pub carried: Lanes,
+    /// V*: what is kept up of it, PM.
     pub size: Lanes,
     /// w_c
     pub labour_rate: Lanes,
     /// p_c
     pub productivity: Lanes,
-    /// E_c + g0 over [s0, g_c), before anything is abandoned
+    /// g0 over [s0, s1)
+    pub setup: Spread,
+    /// E_c over [s1, g_c), before anything is abandoned.
     pub build: Spread,
-    /// Share of that build which is agreement and coordination.
+    /// Share of that build which is coordination.
     pub coordination: Lanes,
 }
 
@@ -281,22 +313,30 @@ impl Core {
                 let written = inputs.global(Global::WritingForReuse) * (Lanes::ONE - adaptation);
                 let variants = count.pow(inputs.global(Global::Variety));
                 let size = productivity * written * context.terms.effort.nominal(coverage.size) * variants;
-                let factor = k.factor(count, networks.of_founders(founders));
-                let overrun = inputs.global(Global::ConsortiumOverrun);
-                let duration = context.terms.schedule.duration(factor * size, context.terms.schedule.stretch(overrun));
-                let setup = inputs.global(Global::Setup);
-                let effort = overrun * factor * size + setup;
-                let apart = overrun * (factor - Lanes::ONE) * size + setup;
-                let due = start + duration;
+                let linked = networks.of_founders(founders);
+                let factor = k.factor(count, linked);
+                let builds = &context.terms.builds;
+                let builder = builds.core(inputs);
+                let build = builds.build(&builder, factor * size, Lanes::ONE);
+                let [overrun, stretch, _] = builds.overruns(&builder, builds.plain(factor * size));
+                let relief = Lanes::ONE - inputs.global(Global::NetworkRelief) * linked;
+                let forming = count.gt(Lanes::ONE).keep(inputs.global(Global::Formation) * relief);
+                let begun = start + forming;
+                let (effort, due) = build.from(begun);
                 Core {
                     start,
-                    duration,
+                    begun,
+                    duration: build.duration,
+                    overrun,
+                    stretch,
                     due,
-                    size,
+                    carried: build.carried,
+                    size: size * build.carried,
                     labour_rate,
                     productivity,
-                    build: Spread::new(effort, start, due),
-                    coordination: apart / effort.gt(Lanes::ZERO).select(effort, Lanes::ONE),
+                    setup: Spread::new(inputs.global(Global::Setup), start, begun),
+                    build: effort,
+                    coordination: (factor - Lanes::ONE) / factor,
                 }
             },
         )
@@ -305,7 +345,7 @@ impl Core {
     /// When the event says that the build is abandoned; never where it says nothing.
     #[inline(always)]
     pub fn cancelled_at(&self, inputs: &Inputs) -> Lanes {
-        let cancelled = inputs.event(ConsortiumEvent::Cancelled).gt(Lanes::ZERO);
-        cancelled.select(self.start + inputs.global(Global::Sunk) * self.duration, Lanes::splat(f64::INFINITY))
+        let cancelled = inputs.event(ConsortiumEvent::CancelQuantile).lt(inputs.global(Global::ConsortiumCancellation));
+        cancelled.select(self.begun + inputs.global(Global::Sunk) * self.duration, Lanes::splat(f64::INFINITY))
     }
 }

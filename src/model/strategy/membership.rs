@@ -24,20 +24,30 @@ pub struct Part {
     pub ready: Lanes,
     /// x_i: when its membership ends.
     pub ends: Lanes,
-    /// Whether it follows section 3 from max(j_i, x_i): the core is abandoned, or it left before.
+    /// Whether it goes its own way from max(j_i, x_i): the core is abandoned, it left before, or may not take it.
     pub alone: Mask,
+    /// Whether it is the abandoned core that makes it so: it follows the fallback.
+    pub falls_back: Mask,
+    /// Whether there is something of the abandoned core that it may use.
+    pub salvages: Mask,
 }
 
 impl Part {
     /// Of a member who leaves of itself when its stay says; in the end the stay says when its membership ends.
     #[inline(always)]
-    pub fn new(core: &Core, fate: &Fate, stay: &mut Stay) -> Part {
+    pub fn new(core: &Core, fate: &Fate, closed: bool, stay: &mut Stay) -> Part {
         let (joins, leaves) = (stay.joins, stay.ends);
         let ready = joins.max(core.due);
         let early = leaves.lt(core.due);
         let completed = ready.max(leaves.min(fate.ends));
         stay.ends = fate.abandoned.select(leaves.min(fate.abandoned_at), early.select(leaves, completed));
-        Part { joins, ready, ends: stay.ends, alone: fate.abandoned | early }
+        let falls_back = fate.abandoned & leaves.ge(fate.abandoned_at);
+        let mut alone = fate.abandoned | early;
+        if closed {
+            // Nobody may take the code of a consortium that has ended.
+            alone = alone | joins.ge(fate.ends);
+        }
+        Part { joins, ready, ends: stay.ends, alone, falls_back, salvages: falls_back & joins.le(fate.abandoned_at) }
     }
 }
 
@@ -56,7 +66,8 @@ impl Fate {
     /// Share of the core's build that is done: nothing of one that takes no time and is abandoned.
     pub fn share_built(&self, core: &Core) -> Lanes {
         let takes_time = core.duration.gt(Lanes::ZERO);
-        let share = (self.abandoned_at - core.start) / takes_time.select(core.duration, Lanes::ONE);
+        let time = (self.abandoned_at - core.begun).max(Lanes::ZERO);
+        let share = (time / takes_time.select(core.duration, Lanes::ONE)).min(Lanes::ONE);
         self.abandoned.select(takes_time.keep(share), Lanes::ONE)
     }
 }
@@ -76,11 +87,12 @@ pub fn membership(context: &Context, core: &Core, stays: &mut Vec<Stay>, exits: 
             for i in 0..context.scenario.administrations.len() {
                 let joins = inputs.member(i, Member::Joins);
                 let patience = inputs.member_event(i, MemberEvent::Patience) * less_frail;
-                let spent = hazard * (core.due - joins).max(Lanes::ZERO);
+                let begins = joins.max(core.begun);
+                let spent = hazard * (core.due - begins).max(Lanes::ZERO);
                 let running = inputs.member(i, Member::MemberExit);
                 let late = joins.max(core.due) + (patience - spent) / running;
                 let late = running.gt(Lanes::ZERO).select(late, Lanes::splat(f64::INFINITY));
-                let ends = patience.lt(spent).select(joins + patience * build_time, late);
+                let ends = patience.lt(spent).select(begins + patience * build_time, late);
                 stays.push(Stay { joins, ends });
             }
             let too_few = exits.too_few(stays, context.scenario.minimum_members);

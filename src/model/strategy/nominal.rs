@@ -1,7 +1,7 @@
 //! Needs and nominal effort (model.md section 2), and what each administration's own build would take.
 
 use super::Terms;
-use super::time::Spread;
+use super::build::{Build, Builder};
 use crate::inputs::Inputs;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
@@ -16,14 +16,12 @@ pub struct Own {
     pub function: Lanes,
     /// N_i, PM
     pub size: Lanes,
-    /// E = N_i·O_i, PM
-    pub effort: Lanes,
-    /// D(N_i, O_i), years
-    pub duration: Lanes,
-    /// E/D, PM a year; 0 where D is 0
-    pub rate: Lanes,
-    /// ln O_i^d', which serves its other builds too
-    pub stretch: Lanes,
+    /// What its builds have in common.
+    pub builder: Builder,
+    /// Its build of N_i.
+    pub build: Build,
+    /// N_i*: what is to be kept up of it, PM.
+    pub kept_up: Lanes,
 }
 
 /// The own systems of a block of administrations.
@@ -64,39 +62,30 @@ impl Own {
         for k in 0..scenario.modules.len() {
             whole += inputs.size(k) * scenario.need(i, k);
         }
-        let overrun = inputs.member(i, Member::MemberOverrun);
         let function = terms.effort.nominal(whole * inputs.member(i, Member::Scope));
         let size = inputs.member(i, Member::Productivity) * function;
-        let stretch = terms.schedule.stretch(overrun);
-        let duration = terms.schedule.duration(size, stretch);
-        let effort = size * overrun;
-        let takes_time = duration.gt(Lanes::ZERO);
-        let rate = takes_time.keep(effort / takes_time.select(duration, Lanes::ONE));
-        Own { function, size, effort, duration, rate, stretch }
-    }
-
-    /// Its build, abandoned once and restarted where `sunk` is above 0 (the part of the build that was lost), and when it
-    /// is live. The restart goes on at the same yearly rate.
-    #[inline(always)]
-    pub fn build(&self, start: Lanes, sunk: Lanes) -> (Spread, Lanes) {
-        let times = sunk + Lanes::ONE;
-        let live = start + self.duration * times;
-        (Spread::at_rate(self.rate, self.effort * times, start, live), live)
+        let builder = terms.builds.administration(inputs, i);
+        let build = terms.builds.build(&builder, size, Lanes::ONE);
+        Own { function, size, builder, build, kept_up: size * build.carried }
     }
 }
 
-/// Until go-live the old system costs what one's own would, unless the scenario says otherwise: w_i·(m + e)·N_i.
+/// What an old system costs a year until go-live, unless the scenario says otherwise: a share of what one's own would.
 #[inline(never)]
 pub fn default_legacy_costs(scenario: &Scenario, inputs: &mut Inputs, nominal: &Nominal, block: Range<usize>) {
     vectorised(
         #[inline(always)]
         || {
             let upkeep = inputs.global(Global::Maintenance) + inputs.global(Global::Enhancement);
+            let (share, instance) = (inputs.global(Global::LegacyShare), inputs.global(Global::Instance));
+            let per_person = inputs.global(Global::PerPerson);
             let layout = scenario.layout();
             for i in block {
                 let row = layout.row(Row::Member(i, Member::LegacyCost));
                 if scenario.inputs[row] == Source::Derived {
-                    *inputs.at_mut(row) = inputs.member(i, Member::LabourRate) * upkeep * nominal.own(i).size;
+                    let effort = upkeep * nominal.own(i).size + instance;
+                    let people = per_person * scenario.administrations[i].population.unwrap_or(0.0);
+                    *inputs.at_mut(row) = share * (inputs.member(i, Member::LabourRate) * effort + people);
                 }
             }
         },

@@ -11,8 +11,26 @@ pub struct MemberOutcome {
     pub cost: Lanes,
     /// Its own effort and its billed share of the core's, PM.
     pub effort: Lanes,
-    /// Years until its system is live.
+    /// When its system is live, years; infinite where it never is.
     pub live: Lanes,
+    /// Present value of its live years: Σ v_t × the part of year t live, each as many times as its users count.
+    pub live_years: Lanes,
+    /// What these are worth to it, present value.
+    pub benefit: Lanes,
+    /// Present value of the grant that its bills are lower for.
+    pub funding: Lanes,
+}
+
+impl MemberOutcome {
+    /// Nothing.
+    pub const NONE: MemberOutcome = MemberOutcome {
+        cost: Lanes::ZERO,
+        effort: Lanes::ZERO,
+        live: Lanes::ZERO,
+        live_years: Lanes::ZERO,
+        benefit: Lanes::ZERO,
+        funding: Lanes::ZERO,
+    };
 }
 
 /// All administrations together by one strategy.
@@ -20,12 +38,18 @@ pub struct MemberOutcome {
 pub struct StrategyOutcome {
     /// Present value of all money, before funding.
     pub cost: Lanes,
+    /// Present value of what live years are worth to those who have them.
+    pub benefit: Lanes,
     /// PM over the horizon.
     pub effort: Lanes,
     /// PM by what they are for, in the order of [`Phase::ALL`].
     pub phases: [Lanes; Phase::ALL.len()],
-    /// Mean go-live of the administrations, years.
+    /// Mean go-live of the administrations, years; infinite where one is never live.
     pub go_live: Lanes,
+    /// Mean time from when administrations need the system to go-live, years; likewise.
+    pub wait: Lanes,
+    /// The last go-live, years; likewise.
+    pub last_live: Lanes,
     /// Live years within the horizon, summed over administrations.
     pub live_years: Lanes,
     /// Security incidents.
@@ -34,6 +58,8 @@ pub struct StrategyOutcome {
     pub year_cost: Vec<Lanes>,
     /// PM by year.
     pub year_effort: Vec<Lanes>,
+    /// What the live years of each year are worth to those who have them, at constant prices.
+    pub year_benefit: Vec<Lanes>,
     /// By administration.
     pub members: Vec<MemberOutcome>,
 }
@@ -53,6 +79,10 @@ pub struct SharedOutcome {
     pub abandoned: Mask,
     /// Share of the core's build that is done: 1, or less where it is abandoned.
     pub built: Lanes,
+    /// Actual over planned effort of the core's build.
+    pub overrun: Lanes,
+    /// Actual over planned duration of it.
+    pub stretch: Lanes,
     /// Whether the consortium ends within the horizon though its core was built.
     pub dissolved: Mask,
     /// Which administrations are founders.
@@ -95,6 +125,8 @@ impl Outcome {
                 members_at_end: Lanes::ZERO,
                 abandoned: Mask::NONE,
                 built: Lanes::ONE,
+                overrun: Lanes::ONE,
+                stretch: Lanes::ONE,
                 dissolved: Mask::NONE,
                 founders: vec![Mask::NONE; n],
             },
@@ -104,17 +136,20 @@ impl Outcome {
 
 impl StrategyOutcome {
     fn new(horizon: usize, administrations: usize) -> StrategyOutcome {
-        let member = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: Lanes::ZERO };
         StrategyOutcome {
             cost: Lanes::ZERO,
+            benefit: Lanes::ZERO,
             effort: Lanes::ZERO,
             phases: [Lanes::ZERO; Phase::ALL.len()],
             go_live: Lanes::ZERO,
+            wait: Lanes::ZERO,
+            last_live: Lanes::ZERO,
             live_years: Lanes::ZERO,
             incidents: Lanes::ZERO,
             year_cost: vec![Lanes::ZERO; horizon],
             year_effort: vec![Lanes::ZERO; horizon],
-            members: vec![member; administrations],
+            year_benefit: vec![Lanes::ZERO; horizon],
+            members: vec![MemberOutcome::NONE; administrations],
         }
     }
 
@@ -123,9 +158,11 @@ impl StrategyOutcome {
     pub fn clear(&mut self) {
         self.phases = [Lanes::ZERO; Phase::ALL.len()];
         self.incidents = Lanes::ZERO;
-        (self.go_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
+        (self.go_live, self.wait) = (Lanes::ZERO, Lanes::ZERO);
+        (self.last_live, self.live_years) = (Lanes::ZERO, Lanes::ZERO);
         self.year_cost.fill(Lanes::ZERO);
         self.year_effort.fill(Lanes::ZERO);
+        self.year_benefit.fill(Lanes::ZERO);
     }
 
     /// Adds effort of a phase; the year's total is added apart.
@@ -134,11 +171,13 @@ impl StrategyOutcome {
         self.phases[phase as usize] += effort;
     }
 
-    /// Adds an administration whose system is live from a time on.
+    /// Adds an administration that needs a system from one time on and has it from another.
     #[inline(always)]
-    pub fn note_live(&mut self, live: Lanes) {
+    pub fn note_live(&mut self, joins: Lanes, live: Lanes) {
         let end = Lanes::splat(self.year_cost.len() as f64);
         self.go_live += live;
+        self.wait += live - joins;
+        self.last_live = self.last_live.max(live);
         self.live_years += (end - live).max(Lanes::ZERO);
     }
 
@@ -148,12 +187,14 @@ impl StrategyOutcome {
         vectorised(
             #[inline(always)]
             || {
-                (self.cost, self.effort) = (Lanes::ZERO, Lanes::ZERO);
+                (self.cost, self.benefit, self.effort) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
                 for (t, &v) in discount.iter().enumerate() {
                     self.cost += v * self.year_cost[t];
+                    self.benefit += v * self.year_benefit[t];
                     self.effort += self.year_effort[t];
                 }
-                self.go_live = self.go_live / self.members.len() as f64;
+                let count = self.members.len() as f64;
+                (self.go_live, self.wait) = (self.go_live / count, self.wait / count);
             },
         )
     }

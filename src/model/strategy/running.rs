@@ -62,13 +62,25 @@ fn prepare(context: &Context, k: Coordination, linked: Lanes, core: &Core, fate:
     vectorised(
         #[inline(always)]
         || {
+            let inputs = context.inputs;
             let mut community = Community::new(context);
             let build = core.build.until(fate.abandoned_at);
             let empty = fate.abandoned & core.duration.le(Lanes::ZERO);
+            // Forming is over before anything can be abandoned, unless it takes no time.
+            let formed = core.begun.gt(core.start) | core.start.lt(fate.abandoned_at);
+            let pooled = inputs.global(Global::Pooled) * inputs.global(Global::Instance);
+            let quality = inputs.global(Global::Quality);
             for (t, year) in core_years.iter_mut().enumerate() {
+                year.setup = formed.keep(core.setup.in_year(t));
                 year.building = (!empty).keep(build.in_year(t));
                 year.active = overlap(t, core.due, fate.ends);
                 let live = year.active.gt(Lanes::ZERO);
+                year.operations = pooled * year.active;
+                year.worth = Lanes::ONE;
+                if quality != Lanes::ZERO {
+                    let users = (year.users + community.adopters).max(Lanes::ONE);
+                    year.worth += quality * users.ln() * std::f64::consts::LOG2_E;
+                }
                 let mean = year.members / live.select(year.active, Lanes::ONE);
                 let contributing = community.contributing();
                 year.help = year.active * contributing * community.help;
@@ -134,12 +146,15 @@ fn go_through(context: &Context, core: &Core, fate: &Fate, buffers: &mut Buffers
 #[inline(always)]
 fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffers, outcome: &mut StrategyOutcome) {
     let Buffers { code, exposed, years, .. } = buffers;
-    let (inputs, v, horizon) = (context.inputs, context.discount.factors[t], context.horizon());
+    let (inputs, v, horizon) = (context.inputs, context.discount.money.factors[t], context.horizon());
+    let (wages, labour) = (context.discount.wages[t], context.discount.labour.factors[t]);
+    let (worth, apart) = (years[t].worth, Lanes::ONE - inputs.global(Global::Pooled));
     let local_rate = context.terms.maintenance + inputs.global(Global::Merging);
     let writing = inputs.global(Global::WritingForReuse) - Lanes::ONE;
     let useful = inputs.global(Global::Usefulness);
     let discounted_hits = v * hits;
-    let (mut efforts, mut costs, mut losses) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
+    let (mut efforts, mut operating) = (Lanes::ZERO, Lanes::ZERO);
+    let (mut costs, mut losses) = (Lanes::ZERO, Lanes::ZERO);
     for (i, (local, running)) in code.members.iter_mut().zip(&code.years).enumerate() {
         if running.end <= t || running.start > t + 1 {
             continue;
@@ -155,13 +170,24 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
             let added = need - need.min(useful * peers);
             let p = inputs.member(i, Member::Productivity);
             let running_stock = p * local.running;
-            let effort = local_rate * running_stock + p * (added + writing * contributed);
+            let mut effort = local_rate * running_stock + p * (added + writing * contributed);
             local.stock = stock + (added - contributed);
+            let live = worth * with_core;
+            member.live_years += v * live;
+            outcome.year_benefit[t] += inputs.member(i, Member::Benefit) * live;
+            efforts += effort;
+            if context.terms.operates {
+                let (duty, served) = context.operations(i);
+                let (duty, served) = (apart * duty * with_core, served * with_core);
+                operating += duty;
+                effort += duty;
+                member.cost += v * served;
+                costs += served;
+            }
             let money = inputs.member(i, Member::LabourRate) * effort;
             member.effort += effort;
-            member.cost += v * money;
-            efforts += effort;
-            costs += money;
+            member.cost += labour * money;
+            costs += wages * money;
             if !context.terms.calm {
                 exposed[i * horizon + t] += running_stock;
                 code.core_incidents[i] += discounted_hits * with_core;
@@ -173,9 +199,10 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
         }
     }
     years[t].loss = losses;
-    outcome.year_effort[t] += efforts;
+    outcome.year_effort[t] += efforts + operating;
     outcome.year_cost[t] += costs;
     outcome.add_phase(Phase::Running, efforts);
+    outcome.add_phase(Phase::Operations, operating);
 }
 
 /// Upkeep, growth, support and expected incidents of the core in year t, with `upstreamed` code in it.

@@ -8,7 +8,7 @@ use super::Context;
 use super::billing;
 use super::buffers::Buffers;
 use super::core_year::CoreYear;
-use super::course::{Course, live_apart, take_part};
+use super::course::{Course, live_apart, take_part, use_core};
 use super::founding::{Coordination, Core, Coverage, Networks, founders};
 use super::membership::{Exits, Fate, Part, membership};
 use super::outcome::{MemberOutcome, SharedOutcome, StrategyOutcome};
@@ -16,6 +16,7 @@ use super::running::run_years;
 use super::time::years;
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::Scenario;
+use crate::scenario::keys::{Global, Member};
 use std::ops::Range;
 
 /// The shared strategy, batch by batch.
@@ -55,7 +56,7 @@ impl Shared {
         // Sums over members start at nothing; all else is set year by year.
         self.buffers.years.resize(context.horizon(), CoreYear::default());
         for year in &mut self.buffers.years {
-            (year.members, year.weighted) = (Lanes::ZERO, Lanes::ZERO);
+            (year.members, year.weighted, year.users) = (Lanes::ZERO, Lanes::ZERO, Lanes::ZERO);
         }
         let rows = if context.terms.calm { 0 } else { self.buffers.stays.len() };
         self.buffers.exposed.resize(rows * context.horizon(), Lanes::ZERO);
@@ -63,6 +64,7 @@ impl Shared {
         let ended = self.fate.ends.lt(context.terms.end);
         consortium.abandoned = self.fate.abandoned;
         consortium.built = self.fate.share_built(&self.core);
+        (consortium.overrun, consortium.stretch) = (self.core.overrun, self.core.stretch);
         consortium.dissolved = ended & !self.fate.abandoned;
         consortium.members_at_end = Lanes::ZERO;
     }
@@ -95,6 +97,7 @@ impl Shared {
         run_years(context, Coordination::new(context), networks.of_members(), &core, &fate, &mut self.buffers, outcome);
         let hits = billing::core_incidents(context, &core, &mut self.buffers.years, outcome, consortium);
         billing::mend_all(context, hits, &mut self.buffers, outcome);
+        value_live_years(context, outcome);
         if independent.is_some() {
             billing::pay_all(context, consortium, &mut self.buffers, outcome);
         }
@@ -113,15 +116,20 @@ impl Shared {
             #[inline(always)]
             || {
                 self.parts.clear();
+                let closed = context.scenario.closed_licence;
+                let users_count = context.inputs.global(Global::Quality) != Lanes::ZERO;
                 for i in block {
-                    let part = Part::new(&self.core, &self.fate, &mut self.buffers.stays[i]);
-                    let course = Course::new(context, i, &part, &self.coverage);
+                    let part = Part::new(&self.core, &self.fate, closed, &mut self.buffers.stays[i]);
+                    let course = Course::new(context, i, &part, &self.core, consortium.built, &self.coverage);
                     let billed = years(part.joins, part.ends, self.buffers.years.len());
                     take_part(&part, billed.clone(), &mut self.buffers.years);
+                    if users_count {
+                        use_core(&course, &mut self.buffers.years);
+                    }
                     self.buffers.billed.push(billed);
-                    consortium.members_at_end += is_there_at_end(context, &part);
-                    outcome.note_live(course.live);
-                    outcome.members[i] = MemberOutcome { cost: Lanes::ZERO, effort: Lanes::ZERO, live: course.live };
+                    consortium.members_at_end += is_there_at_end(context, &self.fate, &part);
+                    outcome.note_live(part.joins, course.live);
+                    outcome.members[i] = MemberOutcome { live: course.live, ..MemberOutcome::NONE };
                     self.buffers.code.start(context, &course);
                     self.parts.push((part, course));
                 }
@@ -146,9 +154,22 @@ impl Shared {
     }
 }
 
-/// 1 where a member's stay reaches the end of the horizon; those who had left before the core was due are not counted.
+/// What every member's live years are worth.
+#[inline(never)]
+fn value_live_years(context: &Context, outcome: &mut StrategyOutcome) {
+    vectorised(
+        #[inline(always)]
+        || {
+            for (i, member) in outcome.members.iter_mut().enumerate() {
+                member.benefit = context.inputs.member(i, Member::Benefit) * member.live_years;
+            }
+        },
+    )
+}
+
+/// 1 where a member's stay reaches the end of the horizon, of a core that is not abandoned.
 #[inline(always)]
-fn is_there_at_end(context: &Context, part: &Part) -> Lanes {
+fn is_there_at_end(context: &Context, fate: &Fate, part: &Part) -> Lanes {
     let end = context.terms.end;
-    (part.ends.ge(end) & part.joins.lt(end) & !part.alone).number()
+    (part.ends.ge(end) & part.joins.lt(end) & !fate.abandoned).number()
 }

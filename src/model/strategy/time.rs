@@ -149,55 +149,101 @@ impl Ages {
     }
 }
 
-/// Present values of money of each year, with the sums that amounts growing evenly over the years need.
+/// Present values of amounts of each year, with the sums that amounts growing evenly over the years need.
 #[derive(Debug)]
-pub struct Discount {
-    rate: Lanes,
-    /// v_t = (1 + r)^−(t + 0.5): of money in the middle of year t.
+pub struct Series {
+    /// Of an amount in the middle of year t.
     pub factors: Vec<Lanes>,
-    /// Σ_{s≥t} v_s
-    sums: Vec<Lanes>,
-    /// Σ_{s≥t} (s − t)·v_s
+    /// Of the same amount in every year from t on.
+    pub sums: Vec<Lanes>,
+    /// Of an amount s − t in every year s from t on.
     ramps: Vec<Lanes>,
 }
 
-impl Discount {
-    /// Room for the years of a horizon.
-    pub fn new(horizon: usize) -> Discount {
+impl Series {
+    fn new(horizon: usize) -> Series {
         let zeros = |length| vec![Lanes::ZERO; length];
-        Discount {
-            rate: Lanes::splat(f64::NAN),
-            factors: zeros(horizon),
-            sums: zeros(horizon + 1),
-            ramps: zeros(horizon + 1),
-        }
+        Series { factors: zeros(horizon), sums: zeros(horizon + 1), ramps: zeros(horizon + 1) }
     }
 
-    /// Takes the discount rate of a batch.
-    #[inline(never)]
-    pub fn set(&mut self, rate: Lanes) {
-        vectorised(
-            #[inline(always)]
-            || {
-                if rate == self.rate {
-                    return;
-                }
-                self.rate = rate;
-                let log = (Lanes::ONE + rate).ln();
-                for t in (0..self.factors.len()).rev() {
-                    let factor = (log * -(t as f64 + 0.5)).exp();
-                    self.factors[t] = factor;
-                    self.ramps[t] = self.ramps[t + 1] + self.sums[t + 1];
-                    self.sums[t] = self.sums[t + 1] + factor;
-                }
-            },
-        )
+    /// Takes the factor of year t, after those of the years past it.
+    #[inline(always)]
+    fn set(&mut self, t: usize, factor: Lanes) {
+        self.factors[t] = factor;
+        self.ramps[t] = self.ramps[t + 1] + self.sums[t + 1];
+        self.sums[t] = self.sums[t + 1] + factor;
     }
 
     /// Of an amount a year from year t on that grows by `slope` each year.
     #[inline(always)]
     pub fn growing(&self, t: usize, amount: Lanes, slope: Lanes) -> Lanes {
         amount * self.sums[t] + slope * self.ramps[t]
+    }
+}
+
+/// What money and labour of each year are worth.
+#[derive(Debug)]
+pub struct Discount {
+    rate: Lanes,
+    growth: Lanes,
+    /// v_t: of money.
+    pub money: Series,
+    /// v_t·(1 + wage growth)^t: of labour at the wages of year 0.
+    pub labour: Series,
+    /// (1 + wage growth)^t
+    pub wages: Vec<Lanes>,
+}
+
+impl Discount {
+    /// Room for the years of a horizon.
+    pub fn new(horizon: usize) -> Discount {
+        Discount {
+            rate: Lanes::splat(f64::NAN),
+            growth: Lanes::splat(f64::NAN),
+            money: Series::new(horizon),
+            labour: Series::new(horizon),
+            wages: vec![Lanes::ONE; horizon],
+        }
+    }
+
+    /// Takes the discount rate of a batch, or the rates of a schedule where there is one, and the growth of wages.
+    #[inline(never)]
+    pub fn set(&mut self, rate: Lanes, schedule: &[(usize, f64)], growth: Lanes) {
+        vectorised(
+            #[inline(always)]
+            || {
+                if rate == self.rate && growth == self.growth {
+                    return;
+                }
+                (self.rate, self.growth) = (rate, growth);
+                let horizon = self.wages.len();
+                // The logarithm of 1 + r_t, and the sum of those before.
+                let log_of = |t: usize| match schedule.iter().rev().find(|(from, _)| *from <= t) {
+                    Some(&(_, rate)) => Lanes::splat(rate + 1.0).ln(),
+                    None => (Lanes::ONE + rate).ln(),
+                };
+                let constant = schedule.is_empty().then(|| log_of(0));
+                let mut before: Lanes = match constant {
+                    Some(_) => Lanes::ZERO,
+                    None => (0..horizon).fold(Lanes::ZERO, |sum, t| sum + log_of(t)),
+                };
+                let grows = growth != Lanes::ZERO;
+                let wage = (Lanes::ONE + growth).ln();
+                for t in (0..horizon).rev() {
+                    let factor = match constant {
+                        Some(log) => (log * -(t as f64 + 0.5)).exp(),
+                        None => {
+                            let log = log_of(t);
+                            before -= log;
+                            (Lanes::ZERO - before - log * 0.5).exp()
+                        }
+                    };
+                    self.money.set(t, factor);
+                    self.wages[t] = if grows { (wage * t as f64).exp() } else { Lanes::ONE };
+                    self.labour.set(t, factor * self.wages[t]);
+                }
+            },
+        )
     }
 }
 
@@ -246,14 +292,25 @@ mod tests {
     }
 
     #[test]
+    fn rates_of_a_schedule_hold_from_their_years_on() {
+        let mut discount = Discount::new(4);
+        discount.set(Lanes::ZERO, &[(0, 0.04), (2, 0.03)], Lanes::ZERO);
+        let value = [1.04_f64.powf(-0.5), 1.04_f64.powf(-1.5), 1.04_f64.powi(-2) * 1.03_f64.powf(-0.5)];
+        for (t, value) in value.into_iter().enumerate() {
+            assert!((one(discount.money.factors[t]) - value).abs() < 1e-15, "{t}");
+        }
+    }
+
+    #[test]
     fn discounting_takes_money_in_the_middle_of_the_year() {
         let mut discount = Discount::new(3);
-        discount.set(Lanes::splat(0.1));
+        discount.set(Lanes::splat(0.1), &[], Lanes::ZERO);
         let value = |t: f64| 1.1_f64.powf(-(t + 0.5));
-        assert!((one(discount.factors[2]) - value(2.0)).abs() < 1e-15);
-        let growing = one(discount.growing(1, Lanes::splat(5.0), Lanes::splat(2.0)));
+        assert!((one(discount.money.factors[2]) - value(2.0)).abs() < 1e-15);
+        let growing = one(discount.money.growing(1, Lanes::splat(5.0), Lanes::splat(2.0)));
         assert!((growing - (5.0 * value(1.0) + 7.0 * value(2.0))).abs() < 1e-14);
-        discount.set(Lanes::ZERO);
-        assert_eq!(one(discount.factors[0]), 1.0);
+        discount.set(Lanes::ZERO, &[], Lanes::splat(0.02));
+        assert_eq!(one(discount.money.factors[0]), 1.0);
+        assert!((one(discount.labour.factors[2]) - 1.02 * 1.02).abs() < 1e-15);
     }
 }

@@ -7,7 +7,7 @@ use super::frame;
 use super::frame::{GREY, GUIDE, Heading, LABEL, MARGIN, NAME, SMALL, WIDTH};
 use super::labels::Area;
 use super::scale::{Kind, Scale};
-use super::words::{money_unit, money_words, quantile, strategy_name};
+use super::words::{but, money_unit, money_words, quantile, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, signed};
 use model::results::{AdministrationResult, Results};
@@ -48,7 +48,8 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
                 "cost to each administration after funding, P5 to P95 and median",
                 "coût par administration après financement, P5 à P95 et médiane",
             )
-            .to_owned(),
+            .to_owned()
+            + &but(results, language),
         description: describe(&title, &note, language),
         note,
         title,

@@ -2,7 +2,8 @@
 
 use model::allocation::{ALL, Rule, find};
 use model::game::Game;
-use study::analysis::allocate::found::{Allocations, Money};
+use study::analysis::allocate::classes::{Class, Common};
+use study::analysis::allocate::found::{Allocations, Method, Money};
 
 /// A game of members of sizes 1, 2, …, in which a group of size q costs a number of q.
 fn game(n: usize, name: &str, cost: impl Fn(f64) -> f64) -> Game {
@@ -14,6 +15,22 @@ fn game(n: usize, name: &str, cost: impl Fn(f64) -> f64) -> Game {
 fn divided(game: &Game, unit: Option<&str>, rules: &[&Rule]) -> Allocations {
     let money = Money { unit: unit.map(str::to_owned), decimals: None };
     Allocations::of("sample", game, rules, &money).unwrap()
+}
+
+/// Blocs of every kind.
+fn of_blocs(rules: &[&Rule]) -> Allocations {
+    let quantile = |number: usize| Common::Quantile { level: "commune".to_owned(), number, of: 2 };
+    let commons = vec![quantile(1), quantile(2), Common::Level("canton".to_owned()), Common::OtherLevels(4)];
+    let keys = commons.iter().map(Common::key).collect();
+    // The first two blocs together are as cheap as one: by rules that do not see it, they have a reason to leave.
+    let costs = (0..1_usize << 4).map(|s| if s == 3 { 1e6 } else { 1e6 * f64::from(s.count_ones()).sqrt() }).collect();
+    let mut found = divided(&Game::new(keys, costs).unwrap(), Some("EUR"), rules);
+    let class = |(k, common)| Class { common, size: 90 + k };
+    found.game.classes = Some(commons.into_iter().enumerate().map(class).collect());
+    found.game.method = Method::Blocs;
+    found.game.evaluations = Some(15);
+    found.game.replications = Some(1024);
+    found
 }
 
 /// Allocations by name.
@@ -29,6 +46,7 @@ pub(crate) fn allocations() -> Vec<(&'static str, Allocations)> {
         ("game-dearer", divided(&game(4, "m", |q| q * q), None, &all)),
         ("game-income", divided(&game(3, "m", |q| 4.0 - q * q), Some("CAD"), &all)),
         ("game-one", divided(&game(1, "m", root), None, &all)),
+        ("game-of-blocs", of_blocs(&all)),
         ("game-silent", divided(&game(3, "m", root), None, &[find("serial").unwrap()])),
         ("game-hostile", divided(&game(3, "m", root), Some("<script>&\"\u{202e}\u{0}".repeat(99).as_str()), &all)),
     ]

@@ -4,7 +4,8 @@ use super::Language;
 use super::text::clean;
 use super::words::with_given;
 use crate::language::{Unit, number};
-use study::analysis::allocate::found::Allocations;
+use crate::words::classes::members;
+use study::analysis::allocate::found::{Allocations, DivisionResult};
 
 /// Longest unit, in characters.
 const LONGEST: usize = 24;
@@ -34,9 +35,9 @@ pub(super) fn caption(word: &str, unit: &Unit) -> String {
     if unit.words.is_empty() { word.to_owned() } else { format!("{word} ({})", unit.words) }
 }
 
-/// A group by its members, cut where it is long.
-pub(super) fn group(members: &[String]) -> String {
-    members.join(", ")
+/// The group with the strongest reason to leave, by its members.
+pub(super) fn group(allocations: &Allocations, division: &DivisionResult, language: Language) -> String {
+    members(division.worst_coalition.as_deref().unwrap_or_default(), &allocations.game, language).join(", ")
 }
 
 /// Where no rule asked for exists for the game.

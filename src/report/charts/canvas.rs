@@ -46,6 +46,8 @@ pub(super) enum Shape {
     Triangle,
     /// Square on its corner.
     Diamond,
+    /// Upright cross.
+    Cross,
 }
 
 /// How a text is written.
@@ -202,6 +204,10 @@ impl Canvas<'_> {
             Shape::Square => self.fill_area(Area::around((x, y), (1.8 * r, 1.8 * r)), color),
             Shape::Triangle => {
                 self.fill(&[(x, y - 1.2 * r), (x + 1.1 * r, y + 0.8 * r), (x - 1.1 * r, y + 0.8 * r)], color)
+            }
+            Shape::Cross => {
+                self.fill_area(Area::around((x, y), (2.4 * r, 0.9 * r)), color)?;
+                self.fill_area(Area::around((x, y), (0.9 * r, 2.4 * r)), color)
             }
             Shape::Diamond => {
                 self.fill(&[(x, y - 1.3 * r), (x + 1.3 * r, y), (x, y + 1.3 * r), (x - 1.3 * r, y)], color)

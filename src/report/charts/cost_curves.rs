@@ -5,9 +5,9 @@ use super::frame;
 use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, SMALL};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::words::{money_unit, money_words, quantile, sentence, strategy_name};
+use super::words::{finding, money_unit, money_words, sentence, strategy_name};
 use super::{Chart, ChartError, Language};
-use crate::language::{decimals, number, percent, with_sign};
+use crate::language::{decimals, number, with_sign};
 use model::results::{Results, StrategyResult};
 use model::scenario::Strategy;
 
@@ -65,7 +65,12 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let heading = Heading {
         name: NAME_OF_CHART,
         title: title(results, language),
-        measure: language.pick("total cost by strategy", "coût total de chaque stratégie").to_owned(),
+        measure: language
+            .pick(
+                "cash of each strategy; above, at equal service",
+                "dépense de chaque stratégie ; ci-dessus, à service égal",
+            )
+            .to_owned(),
         note: String::new(),
         description: describe(&curves, &unit.words, digits, &title(results, language), language),
     };
@@ -75,51 +80,9 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     })
 }
 
-/// The strategy whose median cost is the least of all, where it is neither sharing nor building alone: beside it what
-/// sharing saves against building alone is not the finding.
-fn rival(results: &Results) -> Option<Strategy> {
-    let medians = results.strategies.iter().filter_map(|one| Some((one.strategy, quantile(&one.cost, 50)?)));
-    let (least, _) = medians.min_by(|a, b| a.1.total_cmp(&b.1))?;
-    matches!(least, Strategy::Fork | Strategy::Buy).then_some(least)
-}
-
 fn title(results: &Results, language: Language) -> String {
-    match rival(results) {
-        Some(Strategy::Fork) => {
-            return language
-                .pick("Copies cost least in the median case", "La copie coûte le moins (cas médian)")
-                .to_owned();
-        }
-        Some(Strategy::Buy) => {
-            return language
-                .pick("Buying costs least in the median case", "L’achat coûte le moins (cas médian)")
-                .to_owned();
-        }
-        Some(Strategy::Independent | Strategy::Shared) | None => {}
-    }
-    let share = results.saving(Strategy::Independent).and_then(|saving| quantile(&saving.cost_share, 50));
-    let Some(share) = share else {
-        return language.pick("How likely each cost is", "La probabilité de chaque coût").to_owned();
-    };
-    let amount = percent(share.abs(), language);
-    if share.abs() < 0.005 {
-        language
-            .pick(
-                "Sharing hardly changes the cost, in the median case",
-                "Le partage change à peine le coût (cas médian)",
-            )
-            .to_owned()
-    } else if share > 0.0 {
-        language.pick(
-            format!("Sharing saves {amount} of cost in the median case"),
-            format!("Le partage réduit le coût de {amount} (cas médian)"),
-        )
-    } else {
-        language.pick(
-            format!("Sharing costs {amount} more in the median case"),
-            format!("Le partage coûte {amount} de plus (cas médian)"),
-        )
-    }
+    finding(results, language)
+        .unwrap_or_else(|| language.pick("How likely each cost is", "La probabilité de chaque coût").to_owned())
 }
 
 fn describe(curves: &[Curve], unit: &str, digits: usize, title: &str, language: Language) -> String {

@@ -11,6 +11,8 @@ pub(super) enum Dash {
     Dots,
     /// Dashes and dots.
     Mixed,
+    /// Very long dashes.
+    Rare,
 }
 
 impl Dash {
@@ -20,6 +22,7 @@ impl Dash {
             Dash::Long => &[9.0, 5.0],
             Dash::Dots => &[2.5, 4.0],
             Dash::Mixed => &[11.0, 4.0, 2.5, 4.0],
+            Dash::Rare => &[24.0, 5.0],
         }
     }
 }

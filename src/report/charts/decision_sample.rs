@@ -28,6 +28,7 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
             strategies: choices(worths),
             pairs: Vec::new(),
             joint: vec![points(worths), points(&worths[..1])],
+            ambiguity: None,
             evpi: worth(worths[0]),
             evppi: worths[1..].iter().enumerate().map(input).collect(),
             administrations: Vec::new(),

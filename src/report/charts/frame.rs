@@ -28,6 +28,8 @@ pub(super) const TEAL: RGBColor = RGBColor(0x28, 0xA1, 0x97);
 pub(super) const PLUM: RGBColor = RGBColor(0x80, 0x16, 0x50);
 /// Fourth series.
 pub(super) const ORANGE: RGBColor = RGBColor(0xF4, 0x6A, 0x25);
+/// Colour of the fifth strategy.
+const LILAC: RGBColor = RGBColor(0xA2, 0x85, 0xD1);
 /// Middle band of a fan.
 pub(super) const MIDDLE_BLUE: RGBColor = RGBColor(0x20, 0x73, 0xBC);
 /// Outer band of a fan.
@@ -57,6 +59,7 @@ pub(super) fn look(strategy: Strategy) -> (Stroke, Shape) {
         Strategy::Shared => (TEAL, Dash::Long, Shape::Square),
         Strategy::Fork => (PLUM, Dash::Mixed, Shape::Triangle),
         Strategy::Buy => (ORANGE, Dash::Dots, Shape::Diamond),
+        Strategy::Keep => (LILAC, Dash::Rare, Shape::Cross),
     };
     (Stroke { color, width: 3.0, dash }, shape)
 }
@@ -175,14 +178,20 @@ pub(super) fn bottom_axis(
     language: Language,
 ) -> Result<(), ChartError> {
     let (values, decimals) = scale.ticks(ticks);
+    let mut free = f64::NEG_INFINITY;
     for value in values {
         let x = scale.at(value);
         canvas.line(&[(x, plot.top), (x, plot.bottom)], solid(GUIDE, 1.0))?;
         canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], solid(GREY, 1.0))?;
         let decimals = if scale.kind == super::scale::Kind::Logarithmic { own_decimals(value) } else { decimals };
         let text = number(value, decimals, language);
-        let x = x.min(WIDTH - 12.0 - canvas.width(&text, SMALL) / 2.0);
-        canvas.text(&text, (x, plot.bottom + 21.0), Anchor::Middle, SMALL)?;
+        let half = canvas.width(&text, SMALL) / 2.0;
+        let x = x.min(WIDTH - 12.0 - half);
+        // A tick without room for its number stands without.
+        if x - half > free {
+            canvas.text(&text, (x, plot.bottom + 21.0), Anchor::Middle, SMALL)?;
+            free = x + half + 4.0;
+        }
     }
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], solid(GREY, 1.2))?;
     let caption = canvas.fit(caption, SMALL, plot.right - MARGIN);

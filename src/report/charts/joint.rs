@@ -36,15 +36,20 @@ struct Panel<'a> {
 
 /// Draws the chart.
 pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
-    let count = found.strategies.len().max(1) as f64;
-    let width = (ACROSS[1] - ACROSS[0] - GAP * (count - 1.0)) / count;
-    let panel = |k: usize| {
-        let left = ACROSS[0] + k as f64 * (width + GAP);
+    let dots = |k: usize| -> Vec<[f64; 2]> {
         let finite = |dot: &&[f64; 2]| dot.iter().all(|value| value.is_finite());
-        let dots = found.joint.get(k).into_iter().flatten().filter(finite).take(DOTS).copied().collect();
+        found.joint.get(k).into_iter().flatten().filter(finite).take(DOTS).copied().collect()
+    };
+    // What never goes live has no date to be kept.
+    let shown: Vec<(usize, Vec<[f64; 2]>)> =
+        (0..found.strategies.len()).map(|k| (k, dots(k))).filter(|(_, dots)| !dots.is_empty()).collect();
+    let count = shown.len().max(1) as f64;
+    let width = (ACROSS[1] - ACROSS[0] - GAP * (count - 1.0)) / count;
+    let panel = |(place, (k, dots)): (usize, (usize, Vec<[f64; 2]>))| {
+        let left = ACROSS[0] + place as f64 * (width + GAP);
         Panel { choice: &found.strategies[k], dots, plot: Area { left, top: TOP, right: left + width, bottom: BOTTOM } }
     };
-    let panels: Vec<Panel> = (0..found.strategies.len()).map(panel).collect();
+    let panels: Vec<Panel> = shown.into_iter().enumerate().map(panel).collect();
     let mut costs: Vec<f64> = panels.iter().flat_map(|panel| panel.dots.iter().map(|dot| dot[0])).collect();
     costs.sort_by(f64::total_cmp);
     let budgets =

@@ -122,7 +122,8 @@ fn within(phase: Phase, language: Language) -> &'static str {
     match phase {
         Phase::Build => language.pick("in building", "à la construction"),
         Phase::Adaptation => language.pick("in adaptation", "à l’adaptation"),
-        Phase::Running => language.pick("in running", "à l’exploitation"),
+        Phase::Running => language.pick("in running", "à l’entretien"),
+        Phase::Operations => language.pick("in operations", "à l’exploitation"),
         Phase::Coordination => language.pick("in coordination", "à la coordination"),
         Phase::Security => language.pick("in security", "à la sécurité"),
         Phase::Leaving => language.pick("in leaving", "aux départs"),

@@ -90,15 +90,18 @@ fn probability(value: f64) -> Probability {
 pub(crate) fn strategy(strategy: Strategy, median: f64, sigma: f64) -> StrategyResult {
     let curve = |median: f64| (1..100).map(|p| (f64::from(p), median * (sigma * score(f64::from(p))).exp())).collect();
     let phases = match strategy {
-        Strategy::Independent => [3100.0, 0.0, 4250.0, 0.0, 182.0, 0.0],
-        _ => [980.0, 620.0, 1890.0, 1130.0, 74.0, 96.0],
+        Strategy::Independent => [3100.0, 0.0, 4250.0, 240.0, 0.0, 182.0, 0.0],
+        _ => [980.0, 620.0, 1890.0, 160.0, 1130.0, 74.0, 96.0],
     };
     StrategyResult {
         strategy,
         cost: skewed(median, sigma),
+        equal_service: skewed(median, sigma),
         effort: skewed(if strategy == Strategy::Independent { 7400.0 } else { 4700.0 }, sigma),
         phases: Phase::ALL.into_iter().zip(phases).map(|(phase, effort)| (phase, skewed(effort, 0.3))).collect(),
         go_live: symmetric(3.0, 0.4),
+        wait: symmetric(3.0, 0.4),
+        not_live: probability(0.02),
         live_years: symmetric(90.0, 6.0),
         incidents: symmetric(14.0, 4.0),
         cost_curve: curve(median),
@@ -116,6 +119,10 @@ pub(crate) fn saving(against: Strategy, median: f64, sd: f64, share: f64) -> Sav
         cheapest_alternative: against == Strategy::Independent,
         cost: symmetric(median, sd),
         cost_share: symmetric(share, 0.1),
+        cash: symmetric(median, sd),
+        cash_positive: probability(0.97),
+        delivered: outturn(9_700, median, sd),
+        abandoned: outturn(300, -0.2 * median.abs(), sd),
         effort: symmetric(2700.0, 900.0),
         effort_share: symmetric(share, 0.1),
         positive: probability(if sd > 0.0 { normal.cdf(median / sd) } else { f64::from(u8::from(median > 0.0)) }),
@@ -127,6 +134,38 @@ pub(crate) fn saving(against: Strategy, median: f64, sd: f64, share: f64) -> Sav
             below: edge(0),
             above: 1.0 - edge(48),
         },
+    }
+}
+
+/// What is saved in some of the replications.
+fn outturn(replications: u64, median: f64, sd: f64) -> Outturn {
+    let positive = if sd > 0.0 { Normal::standard().cdf(median / sd) } else { 0.5 };
+    Outturn { replications, cost: symmetric(median, sd), positive: Some(probability(positive)) }
+}
+
+/// The best strategy and its best rival, by how much and how surely.
+pub(crate) fn best(strategy: Strategy, rival: Strategy, median: f64, sd: f64) -> Best {
+    let spread = |p: f64| Spread { p5: p - 0.09, p50: p, p95: (p + 0.05).min(1.0), from_chance: 0.1 };
+    let p = Normal::standard().cdf(median / sd);
+    Best { strategy, rival, cheaper_by: symmetric(median, sd), cheaper: probability(p), ambiguity: Some(spread(p)) }
+}
+
+/// An assumption that moves the advantage from one value to another.
+pub(crate) fn influence(path: &str, from: f64, to: f64, switches_at: Option<f64>) -> Influence {
+    Influence {
+        path: path.to_owned(),
+        meaning: String::new(),
+        given: false,
+        value: "{ pert = [0, 0.5, 1] }".to_owned(),
+        mark: Some("G".to_owned()),
+        sourced: true,
+        moved_from: "0.2".to_owned(),
+        moved_to: "0.8".to_owned(),
+        saving_from: from,
+        saving_to: to,
+        switches_at,
+        standard_error: Some(1e4),
+        replications: 4096,
     }
 }
 
@@ -151,6 +190,7 @@ pub(crate) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f
     let entry = |strategy: Strategy, cost: f64| AdministrationStrategy {
         strategy,
         cost: skewed(cost, if strategy == Strategy::Shared { 0.22 } else { 0.3 }),
+        equal_service: skewed(cost, if strategy == Strategy::Shared { 0.22 } else { 0.3 }),
         effort: skewed(cost / 12_500.0, 0.3),
         go_live: symmetric(3.0, 0.4),
     };
@@ -161,8 +201,12 @@ pub(crate) fn administration(id: &str, en: &str, fr: &str, alone: f64, shared: f
         population: None,
         strategies: vec![entry(Strategy::Independent, alone), entry(Strategy::Shared, shared)],
         saving: symmetric(alone - shared, 0.3 * alone),
+        cash_saving: symmetric(alone - shared, 0.3 * alone),
         effort_saving: symmetric(200.0, 60.0),
         better_off: probability(Normal::standard().cdf((alone - shared) / (0.3 * alone))),
+        better_off_unfunded: probability(Normal::standard().cdf((alone - shared) / (0.3 * alone)) * 0.9),
+        same: probability(0.0),
+        same_unfunded: probability(0.0),
     }
 }
 
@@ -193,11 +237,17 @@ pub(crate) fn provinces() -> Results {
         run,
         strategies: vec![strategy(Strategy::Independent, 95e6, 0.22), strategy(Strategy::Shared, 60e6, 0.24)],
         savings: vec![saving(Strategy::Independent, 34.2e6, 17e6, 0.366)],
+        differences: Vec::new(),
+        ambiguity: None,
+        best: Some(best(Strategy::Shared, Strategy::Independent, 34.2e6, 17e6)),
         consortium: consortium(Some(3.0), 0.93),
         groups: Vec::new(),
         administrations,
         years: [years(10, Strategy::Independent, 95e6, 38e6), years(10, Strategy::Shared, 60e6, 44e6)].concat(),
-        influential_defaults: Vec::new(),
+        influences: vec![
+            influence("running.legacy", -2e6, 40e6, Some(0.23)),
+            influence("consortium.coordination", 36e6, 30e6, None),
+        ],
         warnings: Vec::new(),
         overrides: Vec::new(),
     }
@@ -217,6 +267,7 @@ fn question(administrations: usize, horizon: usize) -> Question {
         administrations,
         modules: 4,
         cost_sharing: "equal".to_owned(),
+        left_out: vec![LeftOut::Operations, LeftOut::Buying],
     }
 }
 
@@ -227,8 +278,11 @@ pub(crate) fn consortium(year: Option<f64>, share: f64) -> Consortium {
         break_even: year.map_or_else(undefined, |year| symmetric(year, 0.0)),
         break_even_median: year.filter(|_| share > 0.5),
         breaks_even: probability(share),
+        cash_break_even: year.map_or_else(undefined, |year| symmetric(year, 0.0)),
         peak_extra_outlay: skewed(6e6, 0.5),
         members_at_end: symmetric(11.0, 1.0),
+        members_at_end_delivered: symmetric(11.0, 1.0),
+        members_at_end_lasting: symmetric(11.0, 1.0),
         abandoned: probability(0.03),
         dissolved: probability(0.05),
         live_years_lost: symmetric(4.0, 3.0),
@@ -313,6 +367,7 @@ pub(crate) fn losing() -> Results {
     (alone[0].effort, shared[0].effort) = (skewed(4700.0, 0.2), skewed(5600.0, 0.2));
     std::mem::swap(&mut alone[0].phases[0], &mut shared[0].phases[0]);
     results.savings = vec![saving(Strategy::Independent, -12e6, 15e6, -0.2)];
+    results.best = Some(best(Strategy::Independent, Strategy::Shared, 12e6, 15e6));
     results.consortium = consortium(None, 0.0);
     for (k, one) in results.administrations.iter_mut().enumerate() {
         *one = administration(&one.id.clone(), &one.name.en.clone(), "Ça coûte", 5e6, 5.5e6 + 1e5 * k as f64);
@@ -321,13 +376,16 @@ pub(crate) fn losing() -> Results {
     results
 }
 
-/// The sample with all four strategies.
-pub(crate) fn four_strategies() -> Results {
+/// The sample with all strategies.
+pub(crate) fn all_strategies() -> Results {
     let mut results = provinces();
     results.strategies.push(strategy(Strategy::Fork, 71e6, 0.26));
     results.strategies.push(strategy(Strategy::Buy, 64e6, 0.2));
+    results.strategies.push(strategy(Strategy::Keep, 66e6, 0.16));
     results.savings.push(saving(Strategy::Fork, 11e6, 14e6, 0.15));
     results.savings.push(saving(Strategy::Buy, 4e6, 12e6, 0.06));
+    results.best = Some(best(Strategy::Shared, Strategy::Buy, 4e6, 12e6));
+    results.savings.push(saving(Strategy::Keep, 6e6, 13e6, 0.09));
     results
 }
 
@@ -352,10 +410,10 @@ pub(crate) fn nothing() -> Results {
     results
 }
 
-/// The sample with four strategies that differ little.
+/// The sample with strategies that differ little.
 pub(crate) fn close_strategies() -> Results {
-    let mut results = four_strategies();
-    let medians = [61e6, 60e6, 62e6, 60.4e6];
+    let mut results = all_strategies();
+    let medians = [61e6, 60e6, 62e6, 60.4e6, 61.5e6];
     results.strategies =
         Strategy::ALL.into_iter().zip(medians).map(|(one, median)| strategy(one, median, 0.22)).collect();
     results

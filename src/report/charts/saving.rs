@@ -5,7 +5,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::{Area, spread};
 use super::scale::Scale;
-use super::words::{money_unit, money_words, quantiles};
+use super::words::{but, money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, with_sign};
 use model::results::{Histogram, Results, Saving};
@@ -55,11 +55,14 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
         digits: decimals(marked / unit.factor),
     };
     let money = money_words(results, &unit, language);
-    let title = title(saving, language);
+    let title = title(saving, &but(results, language), language);
     let heading = Heading {
         name: NAME_OF_CHART,
         measure: language
-            .pick("cost of building alone minus cost of sharing", "coût séparément moins coût en commun")
+            .pick(
+                "cost of building alone minus cost of sharing, at equal service",
+                "coût séparément moins coût en commun, à service égal",
+            )
             .to_owned(),
         note: String::new(),
         description: describe(&picture, &title, &unit.words, language),
@@ -84,8 +87,9 @@ fn nothing_moves(saving: &Saving) -> bool {
     saving.cost.min == Some(0.0) && saving.cost.max == Some(0.0)
 }
 
-fn title(saving: &Saving, language: Language) -> String {
+fn title(saving: &Saving, but: &str, language: Language) -> String {
     let share = saving.positive.value.clamp(0.0, 1.0);
+    let of = if but.is_empty() { language.pick(" of replications", " des réplications") } else { but };
     if nothing_moves(saving) {
         return language
             .pick(
@@ -96,15 +100,12 @@ fn title(saving: &Saving, language: Language) -> String {
     }
     if share >= 0.5 {
         let part = percent(share, language);
-        language.pick(
-            format!("Sharing saves money in {part} of replications"),
-            format!("Le partage économise dans {part} des réplications"),
-        )
+        language.pick(format!("Sharing saves money in {part}{of}"), format!("Le partage économise dans {part}{of}"))
     } else {
         let part = percent(1.0 - share, language);
         language.pick(
-            format!("Sharing saves nothing in {part} of replications"),
-            format!("Le partage n’économise rien dans {part} des réplications"),
+            format!("Sharing saves nothing in {part}{of}"),
+            format!("Le partage n’économise rien dans {part}{of}"),
         )
     }
 }

@@ -9,6 +9,7 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::language::number;
+use crate::words::classes::member;
 use plotters::style::RGBColor;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
@@ -93,7 +94,8 @@ fn paint(
     language: Language,
 ) -> Result<(), ChartError> {
     let alone = &allocations.game.alone.0;
-    let widest = alone.iter().map(|(name, _)| canvas.width(name, LABEL)).fold(0.0, f64::max).min(NAMES);
+    let names: Vec<String> = alone.iter().map(|(key, _)| member(key, &allocations.game, language)).collect();
+    let widest = names.iter().map(|name| canvas.width(name, LABEL)).fold(0.0, f64::max).min(NAMES);
     let bottom = TOP + ROW * alone.len() as f64;
     let plot = Area { left: MARGIN + widest + 24.0, top: TOP, right: WIDTH - MARGIN, bottom };
     let values =
@@ -105,7 +107,7 @@ fn paint(
     if across.low < 0.0 {
         canvas.line(&[(across.at(0.0), plot.top), (across.at(0.0), plot.bottom)], solid(GREY, 1.6))?;
     }
-    for (row, (name, cost)) in alone.iter().enumerate() {
+    for (row, (name, (_, cost))) in names.iter().zip(alone).enumerate() {
         let middle = TOP + ROW * (row as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;

@@ -39,13 +39,13 @@ pub(crate) fn draw(allocations: &Allocations, language: Language) -> Result<Char
             )
             .to_owned(),
         note: String::new(),
-        description: format!("{title}. {}", reading(&rows, (unit.factor, &unit.words), language)),
+        description: format!("{title}. {}", reading(allocations, &rows, (unit.factor, &unit.words), language)),
         title,
     };
     let axis = caption(language.pick("Excess", "Excédent"), &unit);
     let height = TOP + ROW * rows.len() as f64 + 66.0;
     frame::sheet(&question(allocations, language), language, &heading, height.max(260.0), |canvas| {
-        paint(canvas, &rows, (unit.factor, &axis), language)
+        paint(canvas, allocations, &rows, (unit.factor, &axis), language)
     })
 }
 
@@ -76,10 +76,10 @@ fn title(rows: &[Row<'_>], language: Language) -> String {
     }
 }
 
-fn reading(rows: &[Row<'_>], (factor, unit): (f64, &str), language: Language) -> String {
+fn reading(allocations: &Allocations, rows: &[Row<'_>], (factor, unit): (f64, &str), language: Language) -> String {
     let digits = digits(rows, factor);
     let words = |(rule, division, excess): &Row<'_>| {
-        let members = group(division.worst_coalition.as_deref().unwrap_or_default());
+        let members = group(allocations, division, language);
         let amount = signed(excess / factor, digits, language);
         let text = language
             .pick(format!("{rule}: {members}, {amount} {unit}"), format!("{rule} : {members}, {amount} {unit}"));
@@ -96,6 +96,7 @@ fn digits(rows: &[Row<'_>], factor: f64) -> usize {
 
 fn paint(
     canvas: &Canvas<'_>,
+    allocations: &Allocations,
     rows: &[Row<'_>],
     (factor, caption): (f64, &str),
     language: Language,
@@ -128,7 +129,7 @@ fn paint(
             *excess <= 0.0 || division.in_core == Some(true),
         )?;
         canvas.text(&amounts[k], (COLUMNS[1], baseline), Anchor::End, LABEL)?;
-        let members = group(division.worst_coalition.as_deref().unwrap_or_default());
+        let members = group(allocations, division, language);
         canvas.text(
             &canvas.fit(&members, LABEL, WIDTH - MARGIN - COLUMNS[0]),
             (COLUMNS[0], baseline),

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::text::clean;
-use crate::language::{Unit, noun_of, number};
+use crate::language::{Unit, noun_of, number, percent};
 use model::effort::Phase;
 use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
@@ -20,6 +20,47 @@ pub fn strategy_name(strategy: Strategy, language: Language) -> &'static str {
         Strategy::Shared => language.pick("Shared", "En commun"),
         Strategy::Fork => language.pick("Fork", "Par copie"),
         Strategy::Buy => language.pick("Buy", "Par achat"),
+        Strategy::Keep => language.pick("Keep", "Garder l’existant"),
+    }
+}
+
+/// A strategy as the subject of a title.
+fn doing(strategy: Strategy, language: Language) -> &'static str {
+    match strategy {
+        Strategy::Independent => language.pick("building alone", "construire séparément"),
+        Strategy::Shared => language.pick("sharing", "partager"),
+        Strategy::Fork => language.pick("copying", "copier"),
+        Strategy::Buy => language.pick("buying", "acheter"),
+        Strategy::Keep => language.pick("keeping", "garder l’existant"),
+    }
+}
+
+/// The best strategy and how often it is cheaper than its best rival, at equal service.
+pub(super) fn finding(results: &Results, language: Language) -> Option<String> {
+    let best = results.best.as_ref().filter(|best| best.cheaper.value.is_finite())?;
+    let (strategy, rival) = (doing(best.strategy, language), doing(best.rival, language));
+    let share = percent(best.cheaper.value, language);
+    if best.cheaper_by.min == Some(0.0) && best.cheaper_by.max == Some(0.0) {
+        return Some(language.pick(
+            format!("{} costs exactly as much as {rival}", sentence(strategy)),
+            format!("{} coûte exactement autant que {rival}", sentence(strategy)),
+        ));
+    }
+    Some(language.pick(
+        format!("{} costs least, less than {rival} in {share}", sentence(strategy)),
+        format!("{} coûte le moins ({share} face à {rival})", sentence(strategy)),
+    ))
+}
+
+/// What a chart that speaks of sharing and building alone must add where another strategy costs least at equal service.
+pub(super) fn but(results: &Results, language: Language) -> String {
+    let best = results.best.as_ref().map(|best| best.strategy);
+    match best.filter(|best| !matches!(best, Strategy::Independent | Strategy::Shared)) {
+        Some(best) => {
+            let best = doing(best, language);
+            language.pick(format!("; {best} costs less"), format!("\u{202F}; {best} coûte moins"))
+        }
+        None => String::new(),
     }
 }
 
@@ -38,7 +79,8 @@ pub(super) fn phase_name(phase: Phase, language: Language) -> &'static str {
     match phase {
         Phase::Build => language.pick("Building", "Construction"),
         Phase::Adaptation => language.pick("Adaptation", "Adaptation"),
-        Phase::Running => language.pick("Running", "Exploitation"),
+        Phase::Running => language.pick("Running", "Entretien"),
+        Phase::Operations => language.pick("Operations", "Exploitation"),
         Phase::Coordination => language.pick("Coordination", "Coordination"),
         Phase::Security => language.pick("Security", "Sécurité"),
         Phase::Leaving => language.pick("Leaving", "Départs"),

@@ -5,7 +5,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, MIDDLE_BLUE, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::{Area, Placer, spread};
 use super::scale::Scale;
-use super::words::{money_unit, money_words, quantiles, sentence, strategy_name};
+use super::words::{but, money_unit, money_words, quantiles, sentence, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent};
 use model::results::{PERCENTS, Results};
@@ -99,7 +99,8 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let digits = decimals(greatest / unit.factor);
     let heading = Heading {
         name: NAME_OF_CHART,
-        measure: language.pick("cumulative discounted cost", "coût actualisé cumulé").to_owned(),
+        measure: language.pick("cumulative discounted cost", "coût actualisé cumulé").to_owned()
+            + &but(results, language),
         note: String::new(),
         description: describe(&fans, &title, (&unit.words, digits), &break_even, language),
         title,

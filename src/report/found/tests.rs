@@ -9,7 +9,7 @@ use crate::charts::calibration_sample::all_calibrations;
 use crate::charts::decision_sample::{all_decisions, all_terms};
 use crate::charts::partner_sample::all_partners;
 use crate::charts::sample::{
-    close_strategies, four_strategies, losing, many, nothing, of_all_sizes, provinces, scaled, with_horizon,
+    all_strategies, close_strategies, losing, many, nothing, of_all_sizes, provinces, scaled, with_horizon,
 };
 use crate::document::{Block, Document, Span, Text};
 use crate::language::Language;
@@ -98,7 +98,7 @@ fn runs() -> Vec<(String, [Document; 2])> {
         ("losing", losing()),
         ("many", many()),
         ("of-all-sizes", of_all_sizes()),
-        ("four-strategies", four_strategies()),
+        ("four-strategies", all_strategies()),
         ("close-strategies", close_strategies()),
         ("nothing", nothing()),
         ("small", scaled(1e-4)),

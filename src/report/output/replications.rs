@@ -5,8 +5,8 @@ use model::lanes::LANES;
 use model::sampling::Sampler;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use model::scenario::{EffortModel, Scenario};
-use model::simulation::measure::{break_even_and_peak, fees_cover};
+use model::scenario::{Fallback, Scenario, Strategy};
+use model::simulation::compare::{Account, break_even_and_peak, fees_cover};
 use model::strategy::{Evaluator, FeesOutcome, Outcome};
 
 /// The first `count` replications of a sampler, one row each.
@@ -41,15 +41,18 @@ fn decimal_if_any(x: f64) -> String {
     if x.is_nan() { String::new() } else { decimal(x) }
 }
 
-/// Every numeric input that sections 2 to 4 use, in the order of section 9.
+/// Every numeric input that sections 2 to 5 use, in the order of section 9.
 fn exported_inputs(scenario: &Scenario) -> impl Iterator<Item = Row> {
-    let model = scenario.effort_model;
     let modules = (0..scenario.modules.len()).map(Row::Module);
-    let globals = Global::ALL.iter().copied().skip(1).filter(move |&key| is_exported(key, model)).map(Row::Global);
+    let globals = Global::ALL.iter().copied().filter(move |&key| is_exported(key, scenario)).map(Row::Global);
+    // The discount rate stands before the sizes of modules.
+    let rate = Row::Global(Global::DiscountRate);
+    let (first, globals): (Vec<Row>, Vec<Row>) = globals.partition(|&row| row == rate);
     let n = scenario.administrations.len();
     let members = (0..n).flat_map(|i| Member::ALL.iter().map(move |&key| Row::Member(i, key)));
     let events = (0..n).flat_map(|i| MemberEvent::ALL.iter().map(move |&event| Row::MemberEvent(i, event)));
-    std::iter::once(Row::Global(Global::DiscountRate))
+    first
+        .into_iter()
         .chain(modules)
         .chain(globals)
         .chain(members)
@@ -57,45 +60,59 @@ fn exported_inputs(scenario: &Scenario) -> impl Iterator<Item = Row> {
         .chain(ConsortiumEvent::ALL.iter().map(|&event| Row::Event(event)))
 }
 
-/// Whether sections 2 to 4 use a key itself, rather than by the draws it decides.
-fn is_exported(key: Global, model: EffortModel) -> bool {
+/// Whether sections 2 to 5 use a key itself, rather than by the draws it decides.
+fn is_exported(key: Global, scenario: &Scenario) -> bool {
+    let buys = scenario.strategies.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy;
     match key {
-        _ if !model.uses(key) => false,
+        _ if !scenario.effort_model.uses(key) => false,
+        Global::DiscountRate => scenario.discount_schedule.is_empty(),
         Global::Overrun
-        | Global::Cancellation
         | Global::AdaptationSameLevel
         | Global::AdaptationOtherLevel
         | Global::Upstreaming
-        | Global::ConsortiumCancellation
         | Global::Exit
         | Global::Contagion
         | Global::Dissolution
         | Global::Loss => false,
-        _ => !key.spec().path.starts_with("buy."),
+        _ => buys || !key.spec().path.starts_with("buy."),
     }
 }
 
+/// Columns of the outputs, and how each is told of a lane.
 fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
-    let totals = ["independent.effort", "independent.cost", "shared.effort", "shared.cost", "shared.funding"];
-    let members = scenario.administrations.iter().flat_map(|administration| {
-        ["independent", "shared"].map(|strategy| format!("administration.{}.{strategy}.cost", administration.id))
-    });
-    let ends = ["break_even", "members_at_end", "abandoned", "dissolved"];
+    let mut names = Vec::new();
+    for strategy in &scenario.strategies {
+        let word = strategy.word();
+        names.extend(["effort", "cost"].map(|what| format!("{word}.{what}")));
+        for one in &scenario.administrations {
+            names.push(format!("administration.{}.{word}.cost", one.id));
+            if *strategy != Strategy::Keep {
+                names.push(format!("administration.{}.{word}.live_years", one.id));
+            }
+        }
+    }
+    let ends = ["shared.funding", "break_even", "members_at_end", "abandoned", "dissolved"];
     // Beyond section 9, and last, so that nobody who reads by its columns is disturbed.
     let fees: &[&str] =
         if scenario.cost_sharing.tiers.is_some() { &["fees.owed", "fees.entry", "fees.cover"] } else { &[] };
-    let ends = ends.iter().chain(fees).map(|&name| name.to_owned()).collect::<Vec<_>>();
-    totals.map(str::to_owned).into_iter().chain(members).chain(ends)
+    names.extend(ends.iter().chain(fees).map(|&name| name.to_owned()));
+    names.into_iter()
 }
 
 fn output_values(outcome: &Outcome, discount: &[model::lanes::Lanes], lane: usize) -> Vec<String> {
     let (independent, shared, consortium) = (&outcome.strategies[0].1, &outcome.strategies[1].1, &outcome.shared);
-    let totals = [independent.effort, independent.cost, shared.effort, shared.cost, consortium.funding];
-    let mut values: Vec<String> = totals.iter().map(|total| decimal(total.0[lane])).collect();
-    for (alone, sharing) in independent.members.iter().zip(&shared.members) {
-        values.extend([decimal(alone.cost.0[lane]), decimal(sharing.cost.0[lane])]);
+    let mut values = Vec::new();
+    for (strategy, result) in &outcome.strategies {
+        values.extend([result.effort, result.cost].map(|total| decimal(total.0[lane])));
+        for member in &result.members {
+            values.push(decimal(member.cost.0[lane]));
+            if *strategy != Strategy::Keep {
+                values.push(decimal(member.live_years.0[lane]));
+            }
+        }
     }
-    let break_even = break_even_and_peak(independent, shared, discount).0.0[lane];
+    let break_even = break_even_and_peak(independent, shared, discount, Account::Cash).0.0[lane];
+    values.push(decimal(consortium.funding.0[lane]));
     values.push(decimal_if_any(break_even));
     values.push(decimal(consortium.members_at_end.0[lane]));
     values.push(u8::from(consortium.abandoned.lane(lane)).to_string());

@@ -80,6 +80,7 @@ fn against(saving: &Saving, language: Language) -> String {
         Strategy::Fork => language.pick("copies", "copier"),
         Strategy::Buy => language.pick("buying", "acheter"),
         Strategy::Shared => language.pick("sharing", "partager"),
+        Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
     };
     let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, language));
     let (surely, [low, middle, high]) = (percent(saving.positive.value, language), [5, 50, 95].map(share));

@@ -47,6 +47,7 @@ pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'stati
         Strategy::Shared => language.pick("shared", "en commun"),
         Strategy::Fork => language.pick("fork", "par copie"),
         Strategy::Buy => language.pick("buy", "par achat"),
+        Strategy::Keep => language.pick("keep", "garder l’existant"),
     }
 }
 

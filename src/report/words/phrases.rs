@@ -12,12 +12,14 @@ type Pair = (&'static str, &'static str);
 
 /// Units of keys.
 const UNITS: &[Pair] = &[
+    ("0 logarithmic, 1 linear, 2 pairs", "0 logarithmique, 1 linéaire, 2 par paires"),
     ("FP", "PF"),
     ("PM", "mois-personnes"),
     ("PM at size 1, or at effort.centre", "mois-personnes à la taille 1, ou à effort.centre"),
     ("PM/incident", "mois-personnes/incident"),
     ("PM/year", "mois-personnes/an"),
     ("count", "nombre"),
+    ("exponent", "exposant"),
     ("hours/function point", "heures/point de fonction"),
     ("money", "monnaie"),
     ("money/PM", "monnaie/mois-personne"),
@@ -34,6 +36,7 @@ const UNITS: &[Pair] = &[
     ("ratio", "rapport"),
     ("ratio actual/estimate", "rapport réel/estimé"),
     ("share", "part"),
+    ("share per doubling", "part par doublement"),
     ("share/year", "part/an"),
     ("size", "taille"),
     ("sum of ratings", "somme des évaluations"),
@@ -95,6 +98,7 @@ mod tests {
     use super::*;
     use model::effort::CARDS;
     use model::scenario::adoption::ADOPTIONS;
+    use model::scenario::conditional::CONDITIONAL;
     use model::scenario::keys::{Global, KeySpec, MODULE_SIZE, Member};
 
     fn known(lists: &[&[Pair]], text: &str) -> bool {
@@ -108,6 +112,9 @@ mod tests {
         for KeySpec { path, unit, source, .. } in specs {
             assert!(known(&[UNITS], unit), "{path}: {unit}");
             assert!(known(&[sources::SOURCES, sources::DERIVED], source), "{path}: {source}");
+        }
+        for one in CONDITIONAL {
+            assert!(known(&[sources::SOURCES], one.source), "{:?}: {}", one.key, one.source);
         }
         for adoption in ADOPTIONS {
             assert!(known(&[sources::SOURCES], adoption.source), "{}", adoption.name);

@@ -96,6 +96,7 @@ fn against(word: &str, language: Language) -> Option<&'static str> {
         Strategy::Shared => language.pick("shared", "la mise en commun"),
         Strategy::Fork => language.pick("fork", "la copie"),
         Strategy::Buy => language.pick("buy", "l’achat"),
+        Strategy::Keep => language.pick("keep", "l’existant"),
     })
 }
 

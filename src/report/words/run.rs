@@ -1,18 +1,18 @@
-//! The answer of `run`: the question, what sharing saves, who may lose, what it rests on.
+//! The answer of `run`, in the order in which it is read: the question, the best strategy and its best rival, what each costs,
+//! who gains least, what could change the choice, what is not covered.
 
-mod losers;
+mod choice;
+mod influences;
+mod members;
 mod table;
 mod warnings;
 
-use super::{inputs, names};
+use super::names;
 use crate::document::Document;
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
-use model::results::{DesignResult, Dimension, End, Fees, PrecisionResult, PrecisionUnit, Results, Saving};
+use model::results::{DesignResult, Dimension, End, Fees, PrecisionResult, PrecisionUnit, Results};
 use model::scenario::Strategy;
 use study::input::problem::{inert, shown};
-
-/// Defaults listed.
-const DEFAULTS: usize = 3;
 
 /// What was found, in words.
 pub fn document(results: &Results, language: Language) -> Document {
@@ -22,17 +22,23 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(words.head());
     document.paragraphs(words.design(&results.run.design));
     document.paragraphs(results.run.precision.iter().map(|precision| words.precise(precision)));
+    document.paragraphs(choice::best(results, language)).paragraphs(choice::outturns(results, language));
     document.section().table(table::table(results, language)).section();
-    document.paragraphs(results.savings.iter().map(|saving| words.verdict(saving)));
-    document.paragraph(words.break_even()).paragraph(words.fate()).paragraphs(words.grant());
+    let grant = words.grant().map_or_else(String::new, |grant| format!(" {grant}"));
+    document.paragraph(words.fate() + &grant);
     document.paragraphs(results.consortium.fees.iter().map(|fees| words.schedule(fees)));
-    document.paragraph(losers::losers(&results.administrations, language));
-    words.defaults(&mut document);
+    document.paragraphs(members::least(results, language));
+    influences::influences(results, &mut document);
+    let class = choice::class(results, language).map_or_else(String::new, |class| format!("{class} "));
+    document.paragraph(class + &influences::not_covered(results, language));
     for warning in &results.warnings {
         document.warning(warnings::sentence(warning, language));
     }
     document
 }
+
+/// Share of replications from which on it is told that somebody is never live.
+const LATE: f64 = 0.01;
 
 /// Decimals that show three digits of a value, and of 0 two.
 fn decimals(value: f64) -> usize {
@@ -115,72 +121,38 @@ impl Words<'_> {
         Some(format!("{} {}", number(scaled, decimals, self.language), unit.beside(scaled, decimals, self.language)))
     }
 
-    fn verdict(&self, saving: &Saving) -> String {
-        let language = self.language;
-        let strategy = match saving.against {
-            Strategy::Independent => language.pick("building alone", "de construire séparément"),
-            Strategy::Fork => language.pick("copying and forking", "de copier et de diverger"),
-            Strategy::Buy => language.pick("buying", "d’acheter"),
-            Strategy::Shared => language.pick("sharing", "de partager"),
-        };
-        let p = saving.positive;
-        let [value, effort] = [p.value, saving.effort_positive.value].map(|share| percent(share, language));
-        let [low, high] = [p.low, p.high].map(|share| number(100.0 * share, 0, language));
-        say!(
-            language,
-            "Cheaper than {strategy} in {value} of replications (95% interval {low}–{high}%), less effort in {effort}."
-                | "Moins cher que {strategy} dans {value} des réplications (intervalle de confiance à 95 % : {low}–{high} %), moins d’effort dans {effort}."
-        )
-    }
-
-    fn break_even(&self) -> String {
-        let (consortium, language) = (&self.results.consortium, self.language);
-        let within = percent(consortium.breaks_even.value, language);
-        let median = match consortium.break_even_median {
-            Some(0.0) => {
-                language.pick("sharing is never dearer", "la mise en commun n’est jamais plus chère").to_owned()
-            }
-            Some(year) => {
-                let years = Noun::YEAR.counted(year as usize + 1, language);
-                say!(language, "sharing breaks even after {years}" | "la mise en commun est rentable après {years}")
-            }
-            None => language
-                .pick(
-                    "sharing does not break even within the horizon",
-                    "la mise en commun ne devient pas rentable avant l’horizon",
-                )
-                .to_owned(),
-        };
-        let peak = self.amount(consortium.peak_extra_outlay.quantile(90)).map_or_else(String::new, |peak| {
-            say!(
-                language,
-                "; on the way it needs up to {peak} more (P90)"
-                    | " ; d’ici là, elle demande jusqu’à {peak} de plus (P90)"
-            )
-        });
-        say!(
-            language,
-            "In the median case {median}; break-even comes in {within} of replications{peak}."
-                | "Dans le cas médian, {median} ; le seuil de rentabilité est atteint dans {within} des réplications{peak}."
-        )
-    }
-
     fn fate(&self) -> String {
         let (results, language) = (self.results, self.language);
         let consortium = &results.consortium;
-        let live = |strategy: Strategy| {
-            let years = results.strategy(strategy).and_then(|strategy| strategy.go_live.quantile(50));
-            years.map_or_else(|| language.pick("never", "jamais").to_owned(), |years| number(years, 1, language))
-        };
-        let (alone, together) = (live(Strategy::Independent), live(Strategy::Shared));
         let [abandoned, dissolved] =
             [consortium.abandoned, consortium.dissolved].map(|chance| percent(chance.value, language));
-        let left = number(consortium.members_at_end.quantile(50).unwrap_or(0.0), 0, language);
         let all = number(results.question.administrations as f64, 0, language);
+        let left = consortium.members_at_end_delivered.quantile(50);
+        let left = left.map_or_else(String::new, |left| {
+            let left = number(left, 0, language);
+            say!(
+                language,
+                "; delivered, {left} of {all} members remain (median)"
+                    | " ; livré, il reste {left} membres sur {all} (médiane)"
+            )
+        });
+        let late = [Strategy::Independent, Strategy::Shared]
+            .map(|strategy| results.strategy(strategy).map_or(0.0, |found| found.not_live.value));
+        let late = match late.iter().any(|share| *share >= LATE) {
+            true => {
+                let [alone, shared] = late.map(|share| percent(share, language));
+                say!(
+                    language,
+                    " Somebody is never live in {shared} shared, {alone} alone."
+                        | " Quelqu’un n’est jamais en service dans {shared} en commun, {alone} séparément."
+                )
+            }
+            false => String::new(),
+        };
         say!(
             language,
-            "Live after {alone} years alone, {together} shared (median). The core build is abandoned in {abandoned} of replications, the consortium dissolved later in {dissolved}; {left} of {all} members are there at the end (median)."
-                | "Mise en service (médiane, en années) : {alone} séparément, {together} en commun. La construction du code commun est abandonnée dans {abandoned} des réplications, le consortium dissous plus tard dans {dissolved} ; membres restants à la fin (médiane) : {left} sur {all}."
+            "The core is abandoned in {abandoned} of replications, the consortium dissolved later in {dissolved}{left}.{late}"
+                | "Le code commun est abandonné dans {abandoned} des réplications, le consortium dissous plus tard dans {dissolved}{left}.{late}"
         )
     }
 
@@ -188,8 +160,8 @@ impl Words<'_> {
         let grant = self.amount(self.results.consortium.funding.quantile(50))?;
         Some(say!(
             self.language,
-            "A grant of {grant} (median) lowers the members' bills; it is no saving."
-                | "Une subvention de {grant} (médiane) allège les factures des membres ; ce n’est pas une économie."
+            "A grant of {grant} (median) lowers bills; it is no saving."
+                | "Une subvention de {grant} (médiane) allège les factures ; ce n’est pas une économie."
         ))
     }
 
@@ -218,44 +190,6 @@ impl Words<'_> {
             "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {enough} of replications. Bills are in proportion to them and add up to the cost.{entry}"
                 | "Les cotisations annuelles prévues s’élèvent à {owed} (médiane), soit {middle} fois ce qu’elles doivent payer ({low} à {high}) : plus qu’il n’en faut dans {enough} des réplications. Les factures leur sont proportionnelles et leur somme est le coût.{entry}"
         )
-    }
-
-    /// The defaults that move the saving most.
-    fn defaults(&self, document: &mut Document) {
-        let language = self.language;
-        if self.results.influential_defaults.is_empty() {
-            document.paragraph(
-                language.pick(
-                    "No default decides anything here.",
-                    "Aucune valeur par défaut ne décide quoi que ce soit ici.",
-                ),
-            );
-            return;
-        }
-        document.paragraph(language.pick(
-            "Left at default, and moving the mean saving most (by how much, ± one standard error):",
-            "Laissées à leur valeur par défaut, celles qui déplacent le plus l’économie moyenne (de combien, ± une erreur type)\u{202F}:",
-        ));
-        for influence in self.results.influential_defaults.iter().take(DEFAULTS) {
-            let unit = Unit::of(influence.saving_from.abs().max(influence.saving_to.abs()), "", language);
-            let plain = |value: f64| number(value / unit.factor, decimals(value / unit.factor), language);
-            let money = |value: f64| {
-                let scaled = value / unit.factor;
-                format!("{} {}", plain(value), unit.beside(scaled, decimals(scaled), language)).trim_end().to_owned()
-            };
-            let error = influence.standard_error.map_or_else(String::new, |error| {
-                format!(" ±{}", number(error / unit.factor, decimals(influence.swing() / unit.factor), language))
-            });
-            let (from, to, moved) =
-                (money(influence.saving_from), money(influence.saving_to), plain(influence.swing()));
-            let (input, mark) = (inputs::bare(&influence.path, language), &influence.mark);
-            let [low, high] = [&influence.moved_from, &influence.moved_to].map(|value| names::value(value, language));
-            document.detail(say!(
-                language,
-                "{input} [{mark}]: {from} at {low}, {to} at {high} ({moved}{error})"
-                    | "{input} [{mark}] : {from} à {low}, {to} à {high} ({moved}{error})"
-            ));
-        }
     }
 }
 

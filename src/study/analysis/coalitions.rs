@@ -4,6 +4,9 @@
 //! their part of the draws; what depends on the coalition is who founds the core, at which level of government, and
 //! hence which distribution a member's adaptation comes from: it is drawn for every level beforehand.
 //!
+//! Costs are at equal service: live years that members lose against building alone count by what they are worth. Those of
+//! building alone are found once for each administration.
+//!
 //! Cost: one evaluation of the shared strategy, without bills, for each coalition and replication.
 
 use model::inputs::Inputs;
@@ -13,6 +16,7 @@ use model::scenario::keys::Member;
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Strategy};
 use model::simulation::NotFinite;
+use model::simulation::compare::equal_service;
 use model::simulation::measure::{Quantity, StrategyQuantity};
 use model::simulation::tails::{NoMean, TailIndices};
 use model::strategy::Evaluator;
@@ -28,6 +32,8 @@ pub struct Draws<'a> {
     replications: usize,
     /// By the core's level of government, then by batch; one entry where it makes no difference.
     by_level: Vec<Vec<Inputs>>,
+    /// What live years of building alone are worth, present value: by administration, then by batch.
+    benefits: Vec<Vec<Lanes>>,
 }
 
 /// Why coalitions have no costs to be compared by.
@@ -75,6 +81,20 @@ fn drawn_at(scenario: &Scenario, seed: u64, replications: usize, level: usize) -
     (0..replications.div_ceil(LANES)).into_par_iter().map(batch).collect()
 }
 
+/// What live years of building alone are worth, by administration and batch.
+fn benefits_alone(scenario: &Scenario, batches: &[Inputs]) -> Vec<Vec<Lanes>> {
+    let mut evaluator = Evaluator::of_strategies(scenario, &[Strategy::Independent]);
+    let mut benefits = vec![Vec::with_capacity(batches.len()); scenario.administrations.len()];
+    let mut inputs = batches.first().cloned();
+    for batch in batches {
+        let Some(inputs) = &mut inputs else { continue };
+        inputs.clone_from(batch);
+        let members = &evaluator.evaluate(inputs).strategies[0].1.members;
+        benefits.iter_mut().zip(members).for_each(|(series, member)| series.push(member.benefit));
+    }
+    benefits
+}
+
 impl<'a> Draws<'a> {
     /// The first replications of a seed, with which costs alone and together can be computed.
     ///
@@ -101,7 +121,9 @@ impl<'a> Draws<'a> {
         let some_wait = (0..scenario.administrations.len()).any(by_adaptation);
         let levels = if some_wait { scenario.levels.len() } else { 1 };
         let drawn = |level: usize| drawn_at(scenario, seed, replications, level);
-        Draws { scenario, seed, replications, by_level: (0..levels).map(drawn).collect() }
+        let by_level: Vec<Vec<Inputs>> = (0..levels).map(drawn).collect();
+        let benefits = benefits_alone(scenario, &by_level[0]);
+        Draws { scenario, seed, replications, by_level, benefits }
     }
 
     /// Number of replications.
@@ -109,7 +131,7 @@ impl<'a> Draws<'a> {
         self.replications
     }
 
-    /// Present value of all money of a coalition that shares, before funding, by replication.
+    /// Present value of the cost of a coalition that shares, before funding and at equal service, by replication.
     pub fn shared(&self, coalition: Coalition) -> Vec<f64> {
         self.shared_by(&self.members(coalition))
     }
@@ -139,7 +161,10 @@ impl<'a> Draws<'a> {
         let evaluator = Evaluator::of_strategies(part, &[Strategy::Shared]);
         let mut costs = vec![f64::INFINITY; self.batches() * LANES];
         self.each_batch((part, members, level), evaluator, wanted, change, |batch, evaluator| {
-            costs[batch * LANES..(batch + 1) * LANES].copy_from_slice(&evaluator.outcome().strategies[0].1.cost.0);
+            let shared = &evaluator.outcome().strategies[0].1;
+            let alone = members.iter().fold(Lanes::ZERO, |sum, &i| sum + self.benefits[i][batch]);
+            let cost = shared.cost + (alone - shared.benefit);
+            costs[batch * LANES..(batch + 1) * LANES].copy_from_slice(&cost.0);
         });
         costs.truncate(self.replications);
         costs
@@ -154,8 +179,8 @@ impl<'a> Draws<'a> {
         self.replications.div_ceil(LANES)
     }
 
-    /// Present value of the least costly strategy, in expectation, that each administration can take alone, by
-    /// replication.
+    /// Present value of the least costly strategy, in expectation and at equal service, that each administration can take
+    /// alone, by replication.
     pub fn alone(&self, risk: Risk) -> Vec<Vec<f64>> {
         let n = self.scenario.administrations.len();
         let everyone: Vec<usize> = (0..n).collect();
@@ -164,9 +189,12 @@ impl<'a> Draws<'a> {
             .collect();
         let mut costs = vec![vec![Vec::with_capacity(self.replications); strategies.len()]; n];
         self.evaluate(self.scenario, &everyone, |evaluator| {
+            let outcome = evaluator.outcome();
             for (i, by_strategy) in costs.iter_mut().enumerate() {
+                let independent = &outcome.strategies[0].1.members[i];
                 for (&strategy, costs) in strategies.iter().zip(by_strategy) {
-                    costs.extend_from_slice(&evaluator.outcome().strategies[strategy].1.members[i].cost.0);
+                    let member = &outcome.strategies[strategy].1.members[i];
+                    costs.extend_from_slice(&equal_service(independent, member).0);
                 }
             }
         });

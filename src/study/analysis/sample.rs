@@ -67,6 +67,7 @@ fn strategies(scenario: &Scenario, quantities: &[Quantity]) -> Vec<Strategy> {
             | Quantity::Saving(of, _)
             | Quantity::Member(_, of, _)
             | Quantity::Year(_, of, _) => of == strategy,
+            Quantity::Difference(one, other) => one == strategy || other == strategy,
             _ => false,
         })
     };
@@ -126,7 +127,7 @@ fn check(quantities: &[Quantity], series: &[Vec<f64>]) -> Result<(), NotFinite> 
     first.min_by_key(|failed| failed.replication).map_or(Ok(()), Err)
 }
 
-/// Costs of all the scenario's strategies, in their order: what decides which is best.
+/// Costs of all the scenario's strategies at equal service, in their order: what decides which is best.
 pub fn costs(scenario: &Scenario) -> Vec<Quantity> {
-    scenario.strategies.iter().map(|&strategy| Quantity::Strategy(strategy, StrategyQuantity::Cost)).collect()
+    scenario.strategies.iter().map(|&strategy| Quantity::Strategy(strategy, StrategyQuantity::EqualService)).collect()
 }

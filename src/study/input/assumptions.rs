@@ -1,15 +1,15 @@
 //! The assumptions log: what the scenario gives, what takes its default, and why.
 
+use super::given::Given;
 use super::known::WordSpec;
 use super::node::{Node, Value};
 use super::problem::ORIGIN;
 use super::reading::Reading;
 use super::settled::Settled;
-use super::value::Given;
 use model::effort::Card;
 use model::effort::ratings::Driver;
 use model::scenario::Assumption;
-use model::scenario::keys::{Global, KeySpec, Mark, Member};
+use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member};
 
 /// Most characters of a value in the log.
 const LONGEST: usize = 240;
@@ -31,14 +31,15 @@ pub(crate) fn said(given: &Given) -> Said {
     (given.source.clone(), given.note.clone())
 }
 
-fn unit(unit: &str) -> String {
-    if unit == "1" { String::new() } else { unit.to_owned() }
+fn unit(spec: &KeySpec) -> String {
+    // What has a word for each of its numbers is logged in words.
+    if spec.unit == "1" || spec.domain == Domain::Growth { String::new() } else { spec.unit.to_owned() }
 }
 
 impl Log {
     /// A number that the scenario gives.
     pub fn given(&mut self, path: &str, spec: &KeySpec, node: &Node, said: Said, reading: &Reading) {
-        let line = given_line(path, unit(spec.unit), spec.meaning, node, said, reading);
+        let line = given_line(path, unit(spec), spec.meaning, node, said, reading);
         self.list.push(line);
     }
 
@@ -49,7 +50,7 @@ impl Log {
             path: path.to_owned(),
             given: false,
             value: value.to_owned(),
-            unit: unit(spec.unit),
+            unit: unit(spec),
             mark: Some(spec.mark),
             source,
             note,
@@ -64,7 +65,7 @@ impl Log {
             path: spec.path.to_owned(),
             given: settled.given,
             value: settled.value.clone(),
-            unit: unit(spec.unit),
+            unit: unit(spec),
             mark: (!settled.given).then_some(settled.mark),
             source: Some(settled.source.clone()),
             note: settled.note.clone(),
@@ -179,7 +180,7 @@ impl Tally {
         self.others += 1;
         if self.others <= MOST {
             let path = format!("administration.{id}.{}", spec.path);
-            self.lines.push(given_line(&path, unit(spec.unit), spec.meaning, node, said, reading));
+            self.lines.push(given_line(&path, unit(spec), spec.meaning, node, said, reading));
         }
     }
 
@@ -191,7 +192,7 @@ impl Tally {
                 path: path.clone(),
                 given: true,
                 value,
-                unit: unit(spec.unit),
+                unit: unit(spec),
                 mark: None,
                 source,
                 note: None,

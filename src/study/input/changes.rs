@@ -22,7 +22,17 @@ use model::scenario::{Change, CostSharing, Scenario};
 use std::collections::HashSet;
 
 /// Keys that others follow by default, or whose being given asks for something else.
-const FOLLOWED: [Global; 3] = [Global::Overrun, Global::BuyIn, Global::BuyFeePerPerson];
+const FOLLOWED: [Global; 4] = [Global::Overrun, Global::BuyIn, Global::BuyFeePerPerson, Global::PerPerson];
+
+/// Whether a key moves more than itself.
+fn moves_others(key: Global, arranged: &Arranged, scenario: &Scenario) -> bool {
+    match key {
+        // A first one makes the core follow it; a further one does so by itself.
+        Global::Cancellation => ["effort", "consortium"].iter().all(|of| arranged.get(of, "cancellation").is_none()),
+        Global::DiscountRate => !scenario.discount_schedule.is_empty(),
+        _ => FOLLOWED.contains(&key),
+    }
+}
 
 /// The scenario with values as typed changes; none where only all checks can tell.
 pub(crate) fn changed(
@@ -51,7 +61,7 @@ fn changes(more: &[Override], arranged: &Arranged, scenario: &Scenario, reading:
             changes.push(Change::CostSharing(rule(&node, arranged, scenario, reading)?));
             continue;
         }
-        let (rows, spec) = rows(&set.path, arranged)?;
+        let (rows, spec) = rows(&set.path, arranged, scenario)?;
         let drawn = drawn(&node, spec, reading)?;
         if !drawn.is_constant() && !are_grouped(&rows, arranged, scenario) {
             return None;
@@ -75,14 +85,14 @@ fn is_new(row: &Row) -> bool {
 }
 
 /// The inputs of a path that names one key, and what is known of it.
-fn rows(path: &str, arranged: &Arranged) -> Option<(Vec<layout::Row>, &'static KeySpec)> {
+fn rows(path: &str, arranged: &Arranged, scenario: &Scenario) -> Option<(Vec<layout::Row>, &'static KeySpec)> {
     let ids = |rows: &[Row], pattern: &str| -> Vec<usize> {
         let named = |row: &Row| row.id().is_some_and(|own| matches(pattern, own));
         rows.iter().enumerate().filter(|(_, row)| named(row)).map(|(index, _)| index).collect()
     };
     let (rows, spec): (Vec<layout::Row>, _) = match pattern(path) {
         Pattern::Plain(..) => {
-            let key = Global::find(path).filter(|key| !FOLLOWED.contains(key))?;
+            let key = Global::find(path).filter(|&key| !moves_others(key, arranged, scenario))?;
             (vec![layout::Row::Global(key)], key.spec())
         }
         Pattern::Listed("module", id, "size") => {
@@ -105,7 +115,7 @@ fn rows(path: &str, arranged: &Arranged) -> Option<(Vec<layout::Row>, &'static K
 
 /// The distribution of a value in the domain of its key.
 fn drawn(node: &Node, spec: &'static KeySpec, reading: &mut Reading) -> Option<Distribution> {
-    let given = value::value(node, reading)?;
+    let given = value::of(spec, node, reading)?;
     value::check_preset(&given, spec.path, node, reading);
     let drawn = domain::confine(given.distribution, spec, &node.place, reading)?;
     (!reading.problems.any_error()).then_some(drawn)

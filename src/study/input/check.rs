@@ -3,11 +3,13 @@
 use super::administrations;
 use super::administrations::People;
 use super::arrange::Arranged;
-use super::assumptions::{Log, said};
+use super::assumptions::Log;
 use super::correlated;
 use super::correlated::Inputs;
-use super::domain;
 use super::extras;
+use super::globals;
+use super::globals::Globals;
+use super::horizon;
 use super::known;
 use super::needs;
 use super::needs::Modules;
@@ -19,19 +21,18 @@ use super::settings::Settings;
 use super::sharing;
 use super::tiers::Schedule;
 use super::unusual;
-use super::value;
 use model::distribution::{Distribution, Tails};
 use model::scenario::keys::Global;
 use model::scenario::keys::Member;
 use model::scenario::layout::{ConsortiumEvent, MemberEvent};
-use model::scenario::{CostSharing, EffortModel, Scenario, Source, Strategy};
+use model::scenario::{CostSharing, Scenario, Source};
 use std::collections::HashSet;
 
 /// Checks everything; the scenario only if there is no error.
 pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> Option<Scenario> {
     let mut log = Log::default();
     let settings = settings::read(arranged, &mut log, reading);
-    let globals = globals(arranged, &settings, &mut log, reading);
+    let Globals { sources: globals, discount_schedule } = globals::read(arranged, &settings, &mut log, reading);
     let overrun = match &globals[Global::Overrun as usize] {
         Source::Drawn(distribution) => distribution.clone(),
         _ => Distribution::Constant(1.0),
@@ -44,12 +45,13 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let modules = needs::read(&arranged.modules, &settings.effort, &people, &arranged.place, &mut log, reading);
     check_extrapolation(&settings, &modules, reading);
     unusual::warn(arranged, &people, &modules, &settings, reading);
+    horizon::warn(arranged, &settings, &globals, &modules, &people, reading);
     check_size(arranged, &people, modules.list.len(), reading);
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
     let sharing = sharing::read(sharing, &people.list, &arranged.roster, reading);
     extras::check_typos(&arranged.roster, &sharing.named, reading);
-    check_fee_per_person(arranged, &settings, &people, reading);
+    check_populations(arranged, &settings, &globals, &people, reading);
     check_entry(arranged, &globals, &sharing, reading);
     let inputs = assemble(globals, &modules, &people);
     let given = Inputs { modules: &modules, people: &people, sources: &inputs };
@@ -76,11 +78,14 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         modules: modules.list,
         needs: modules.needs,
         effort_model: settings.effort.model,
-        growth: settings.growth,
+        discount_schedule,
         lead,
         minimum_members: settings.minimum_members as usize,
         overrun_correlation: settings.overrun_correlation,
+        cancellation_correlation: settings.cancellation_correlation,
         closed_licence: settings.closed_licence,
+        bond: settings.bond,
+        fallback: settings.fallback,
         overrides: Vec::new(),
         cost_sharing,
         strategies: settings.strategies,
@@ -124,13 +129,23 @@ fn check_size(arranged: &Arranged, people: &People, modules: usize, reading: &mu
     }
 }
 
-/// A fee per person needs the population of everyone.
-fn check_fee_per_person(arranged: &Arranged, settings: &Settings, people: &People, reading: &mut Reading) {
-    let Some(node) = arranged.get("buy", "fee_per_person") else { return };
-    let without = people.list.iter().find(|one| one.population.is_none());
-    if let (true, Some(one)) = (settings.strategies.contains(&Strategy::Buy), without) {
-        let message = format!("`buy.fee_per_person` needs a population, and `{}` has none", shown(&one.id));
-        reading.missing(&node.place, message, "give every administration its population");
+/// What is paid per person needs the population of everyone.
+fn check_populations(
+    arranged: &Arranged,
+    settings: &Settings,
+    globals: &[Source],
+    people: &People,
+    reading: &mut Reading,
+) {
+    let Some(one) = people.list.iter().find(|one| one.population.is_none()) else { return };
+    for (key, is_used) in [(Global::BuyFeePerPerson, settings.buys()), (Global::PerPerson, true)] {
+        let path = key.spec().path;
+        let (section, name) = known::split(path);
+        let off = globals[key as usize] == Source::Drawn(Distribution::Constant(0.0));
+        if let (Some(node), true, false) = (arranged.get(section, name), is_used, off) {
+            let message = format!("`{path}` needs a population, and `{}` has none", shown(&one.id));
+            reading.missing(&node.place, message, "give every administration its population");
+        }
     }
 }
 
@@ -165,84 +180,6 @@ fn section_rank(path: &str) -> usize {
         true => 1 + order.into_iter().position(|known| *known == section).unwrap_or(0),
         false => 0,
     }
-}
-
-/// How the numbers of the whole scenario come about.
-fn globals(arranged: &Arranged, settings: &Settings, log: &mut Log, reading: &mut Reading) -> Vec<Source> {
-    let mut sources: Vec<Source> = Vec::with_capacity(Global::ALL.len());
-    for &key in Global::ALL {
-        let source = match given(arranged, key, settings, log, reading) {
-            Some(source) => source,
-            None if key == Global::ConsortiumOverrun => {
-                log.left(key.spec().path, key.spec(), "the distribution of effort.overrun", None);
-                sources[Global::Overrun as usize].clone()
-            }
-            None => default(key, settings, log),
-        };
-        sources.push(source);
-    }
-    sources
-}
-
-fn given(
-    arranged: &Arranged,
-    key: Global,
-    settings: &Settings,
-    log: &mut Log,
-    reading: &mut Reading,
-) -> Option<Source> {
-    let spec = key.spec();
-    let (section, name) = known::split(spec.path);
-    let Some(node) = arranged.get(section, name) else {
-        if key == Global::DiscountRate {
-            let help = "give discount_rate = 0.035, the real rate per year, 0 for none";
-            reading.missing(&arranged.place, "the scenario lacks `discount_rate`", help);
-        } else if key == Global::BuyFee && settings.strategies.contains(&Strategy::Buy) {
-            let help = "give buy.fee, the vendor's fee per year and administration";
-            reading.missing(&settings.strategies_place, "`buy` is listed, but `buy.fee` is not given", help);
-        }
-        return None;
-    };
-    settings.effort.refuse_both(key, node, reading);
-    let given = value::value(node, reading);
-    given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
-    log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
-    if let Some(why) = unused(key, settings) {
-        reading.warning(
-            &node.place,
-            format!("`{}` has no effect: {why}", spec.path),
-            "take it out, or see src/model/model.md",
-        );
-    }
-    let confined = given.and_then(|given| domain::confine(given.distribution, spec, &node.place, reading));
-    Some(confined.map_or(Source::Derived, Source::Drawn))
-}
-
-/// Why a key plays no part in this scenario, if so.
-fn unused(key: Global, settings: &Settings) -> Option<String> {
-    settings.effort.unused(key).or_else(|| {
-        let buys = settings.strategies.contains(&Strategy::Buy) || !key.spec().path.starts_with("buy.");
-        (!buys).then(|| "`strategies` does not list `buy`".to_owned())
-    })
-}
-
-fn default(key: Global, settings: &Settings, log: &mut Log) -> Source {
-    let spec = key.spec();
-    if let Some(settled) = settings.effort.settled(key) {
-        log.settled(settled);
-        return Source::Drawn(settled.distribution.clone());
-    }
-    if key == Global::ScheduleExponent && settings.effort.model == EffortModel::CocomoIi {
-        log.left(spec.path, spec, "0.28 + 0.2 x 0.01 x effort.scale_factors", None);
-        return Source::Derived;
-    }
-    if !settings.effort.model.uses(key) {
-        return Source::Derived;
-    }
-    if unused(key, settings).is_none() && !spec.default.is_empty() {
-        log.left(spec.path, spec, spec.default, settings.effort.counted_twice(key));
-    }
-    value::default(spec).map_or(Source::Derived, Source::Drawn)
 }
 
 /// The inputs by row: the scenario's, its events, sizes, then each administration's and its events.

@@ -1,9 +1,9 @@
 //! Numbers that are not uncertain.
 
+use super::given::Given;
 use super::node::Node;
 use super::reading::Reading;
 use super::value;
-use super::value::Given;
 use model::distribution::Distribution;
 
 /// A number that is not uncertain.

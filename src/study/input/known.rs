@@ -2,7 +2,7 @@
 
 use model::effort::cocomo_81::MODES;
 use model::scenario::keys::{Global, KeySpec, MODULE_SIZE, Mark, Member};
-use model::scenario::{ALONE, EffortModel, Growth, Observable};
+use model::scenario::{ALONE, Bond, EffortModel, Fallback, Observable};
 
 /// What may stand behind a key that is no uncertain number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,9 +72,18 @@ pub(crate) const MODELS: [(&str, EffortModel); EffortModel::ALL.len()] = {
     }
     models
 };
-/// Ways that coordination grows, and their words.
-pub(crate) const GROWTHS: [(&str, Growth); 3] =
-    [("logarithmic", Growth::Logarithmic), ("linear", Growth::Linear), ("pairs", Growth::Pairs)];
+/// What binds a consortium, and its words.
+pub(crate) const BONDS: [(&str, Bond); 3] = [
+    (Bond::Voluntary.word(), Bond::Voluntary),
+    (Bond::Company.word(), Bond::Company),
+    (Bond::Statute.word(), Bond::Statute),
+];
+/// What members do where the core is abandoned, and its words.
+pub(crate) const FALLBACKS: [(&str, Fallback); 3] = [
+    (Fallback::Independent.word(), Fallback::Independent),
+    (Fallback::Keep.word(), Fallback::Keep),
+    (Fallback::Buy.word(), Fallback::Buy),
+];
 const MODEL_WORDS: &[&str] = &{
     let mut words = [""; MODELS.len()];
     let mut k = 0;
@@ -85,8 +94,9 @@ const MODEL_WORDS: &[&str] = &{
     words
 };
 const MODE_WORDS: &[&str] = &[MODES[0].word, MODES[1].word, MODES[2].word];
-const GROWTH_WORDS: &[&str] = &[GROWTHS[0].0, GROWTHS[1].0, GROWTHS[2].0];
-pub(crate) const STRATEGY_WORDS: [&str; 5] = ["independent", "shared", "fork", "buy", ALONE];
+const BOND_WORDS: &[&str] = &[BONDS[0].0, BONDS[1].0, BONDS[2].0];
+const FALLBACK_WORDS: &[&str] = &[FALLBACKS[0].0, FALLBACKS[1].0, FALLBACKS[2].0];
+pub(crate) const STRATEGY_WORDS: [&str; 6] = ["independent", "shared", "fork", "buy", "keep", ALONE];
 
 /// Most years that are counted.
 pub(crate) const LONGEST_HORIZON: f64 = 100.0;
@@ -146,14 +156,33 @@ pub(crate) const WORDS: &[WordSpec] = &[
     word("effort", "ratings", Shape::Ratings, "ratings of `cocomo-ii` and `cocomo-81`, `very_low` to `extra_high`"),
     word("effort", "overrun_correlation", Shape::Fixed(0.0, 1.0), "correlation of overruns with their common cause")
         .default("0.2", Mark::G),
+    word(
+        "effort",
+        "cancellation_correlation",
+        Shape::Fixed(-1.0, 1.0),
+        "correlation of a build's abandonment with its overrun, of normal scores",
+    )
+    .default("0.5", Mark::G),
     word("consortium", "lead", Shape::Id, "who builds the core; none: the founders together")
         .default("none", Mark::Neutral),
-    word("consortium", "coordination_growth", Shape::Choice(GROWTH_WORDS), "how coordination grows with members")
-        .default("logarithmic", Mark::G),
+    word(
+        "consortium",
+        "bond",
+        Shape::Choice(BOND_WORDS),
+        "what holds members together: they come and go, own a company, or a law binds them; sets the defaults of exits and dissolution",
+    )
+    .default(BOND_WORDS[0], Mark::Neutral),
+    word(
+        "consortium",
+        "fallback",
+        Shape::Choice(FALLBACK_WORDS),
+        "what members do where the core is abandoned: build alone, keep the systems that there are, or buy",
+    )
+    .default(FALLBACK_WORDS[0], Mark::Neutral),
     word("consortium", "minimum_members", Shape::Whole(1.0, 1e6), "fewer than this after an exit end the consortium")
         .default("2", Mark::G),
     word("consortium", "cost_sharing", Shape::Sharing, "who pays what").default("equal", Mark::Neutral),
-    word("community", "licence", Shape::Licence, "SPDX id, `open` or `closed`; closed: no outside adopters")
+    word("community", "licence", Shape::Licence, "SPDX id, `open` or `closed`; closed: no outside adopters, and nobody may take the code along")
         .default("open", Mark::Neutral),
     word("administration", "id", Shape::Id, "its id").required(),
     word("administration", "name", Shape::Text, "its name"),
@@ -221,8 +250,8 @@ pub(crate) fn split(path: &'static str) -> (&'static str, &'static str) {
 }
 
 /// Sections that are tables.
-pub(crate) const SECTIONS: [&str; 9] =
-    ["effort", "schedule", "reuse", "running", "consortium", "community", "security", "buy", "outcome"];
+pub(crate) const SECTIONS: [&str; 10] =
+    ["effort", "schedule", "reuse", "running", "operations", "consortium", "community", "security", "buy", "outcome"];
 /// Sections that are lists of tables.
 pub(crate) const LISTS: [&str; 3] = ["module", "administration", "correlated"];
 

@@ -1,8 +1,7 @@
 //! The JSON Schema of a scenario file, made from the tables of keys and forms.
 
-use super::adapted;
-use super::administrations;
-use super::data;
+mod special;
+
 use super::forms;
 use super::forms::Form;
 use super::known;
@@ -10,13 +9,9 @@ use super::known::{Known, Shape, WordSpec};
 use super::observed;
 use super::sharing;
 use super::table::MOST_COLUMNS;
-use super::tiers;
-use crate::data_sets::SETS;
-use model::effort::CARDS;
-use model::effort::adapted::UNDERSTANDING;
+use model::scenario::Observable;
 use model::scenario::adoption::Adoption;
-use model::scenario::keys::{Domain, KeySpec, Mark};
-use model::scenario::{CostSharing, Grade, Observable};
+use model::scenario::keys::{Domain, Global, KeySpec, Mark};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of a scenario: the TOML file as a tree.
@@ -92,16 +87,24 @@ fn property(known: Known) -> Value {
 }
 
 fn number_property(spec: &KeySpec) -> Value {
-    let unit = if spec.unit == "1" { String::new() } else { format!(" [{}]", spec.unit) };
-    let mut described = format!("{}{unit}; {}", spec.meaning, spec.domain.words());
+    let bare = spec.unit == "1" || spec.domain == Domain::Growth;
+    let unit = if bare { String::new() } else { format!(" [{}]", spec.unit) };
+    let mut described = format!("{}{unit}", spec.meaning);
+    if spec.domain != Domain::Growth {
+        described.push_str(&format!("; {}", spec.domain.words()));
+    }
     if !spec.source.is_empty() {
         let mark = if spec.mark == Mark::Neutral { String::new() } else { format!("{}: ", spec.mark) };
         described.push_str(&format!(". Default: {mark}{}", spec.source));
     }
-    let mut property = json!({
-        "description": described,
-        "anyOf": [number_in(spec.domain), { "$ref": "#/$defs/range" }, { "$ref": "#/$defs/form" }],
-    });
+    let mut forms = match spec.domain {
+        Domain::Growth => special::growths(),
+        domain => vec![number_in(domain), json!({ "$ref": "#/$defs/range" }), json!({ "$ref": "#/$defs/form" })],
+    };
+    if spec.path == Global::DiscountRate.spec().path {
+        forms.push(special::changing_rates(spec.domain));
+    }
+    let mut property = json!({ "description": described, "anyOf": forms });
     if let Some(default) = default(spec.default) {
         property["default"] = default;
     }
@@ -142,10 +145,10 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Needs => json!({ "$ref": "#/$defs/needed_by" }),
         Shape::Sharing => json!({ "$ref": "#/$defs/cost_sharing" }),
         Shape::Truth => json!({ "type": "boolean" }),
-        Shape::Known(what) => known_after(what),
-        Shape::Ratings => ratings(),
-        Shape::Adapted => adapted(),
-        Shape::Data => data(),
+        Shape::Known(what) => special::known_after(what),
+        Shape::Ratings => special::ratings(),
+        Shape::Adapted => special::adapted(),
+        Shape::Data => special::data(),
     };
     property["description"] = json!(word.meaning);
     if !word.default.is_empty() && matches!(word.shape, Shape::Choice(_) | Shape::Whole(..) | Shape::Fixed(..)) {
@@ -153,58 +156,6 @@ fn word_property(word: &WordSpec) -> Value {
         property["default"] = number.unwrap_or_else(|_| json!(word.default));
     }
     property
-}
-
-/// Ratings of all effort models: a word, or words with weights. Which driver belongs to which model a schema cannot say.
-fn ratings() -> Value {
-    let mut properties = Map::new();
-    for driver in CARDS.iter().flat_map(|card| card.drivers()) {
-        let words: Vec<&str> = driver.rated().map(|(rating, _)| rating.word()).collect();
-        let mut weighted: Map<String, Value> =
-            words.iter().map(|word| ((*word).to_owned(), json!({ "type": "number", "minimum": 0 }))).collect();
-        weighted.insert("value".to_owned(), json!({ "enum": words }));
-        weighted.insert("source".to_owned(), json!({ "type": "string" }));
-        weighted.insert("note".to_owned(), json!({ "type": "string" }));
-        let table = closed(weighted, &[]);
-        let rating = json!({ "anyOf": [{ "enum": words }, table], "description": driver.meaning });
-        let same_name = properties.get_mut(driver.key).and_then(|known: &mut Value| known["anyOf"].as_array_mut());
-        match same_name {
-            Some(forms) => forms.extend([json!({ "enum": words }), rating["anyOf"][1].clone()]),
-            None => add(&mut properties, driver.key, rating),
-        }
-    }
-    closed(properties, &[])
-}
-
-fn adapted() -> Value {
-    let mut properties = Map::new();
-    for (key, most, meaning) in adapted::NUMBERS {
-        let number = json!({ "$ref": "#/$defs/fixed", "minimum": 0, "maximum": most, "description": meaning });
-        add(&mut properties, key, number);
-    }
-    let words: Vec<&str> = UNDERSTANDING.rated().map(|(rating, _)| rating.word()).collect();
-    add(&mut properties, adapted::RATING, json!({ "enum": words, "description": UNDERSTANDING.meaning }));
-    add(&mut properties, "source", json!({ "type": "string" }));
-    add(&mut properties, "note", json!({ "type": "string" }));
-    json!({ "anyOf": [{ "const": adapted::NONE }, closed(properties, &[])] })
-}
-
-/// Finished projects: a public set, or a table of one's own.
-fn data() -> Value {
-    let mut properties = Map::new();
-    for (key, meaning) in data::FIELDS {
-        add(&mut properties, key, json!({ "type": "string", "minLength": 1, "description": meaning }));
-    }
-    add(
-        &mut properties,
-        "unit",
-        json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }),
-    );
-    for key in data::BESIDE {
-        add(&mut properties, key, json!({ "type": "string" }));
-    }
-    let own = closed(properties, &data::FIELDS.map(|(key, _)| key));
-    json!({ "anyOf": [{ "enum": SETS.each_ref().map(|set| set.name) }, own] })
 }
 
 fn definitions() -> Value {
@@ -262,66 +213,10 @@ fn definitions() -> Value {
                 { "type": "string", "pattern": keys },
                 { "enum": sharing::games().collect::<Vec<&str>>() },
                 { "type": "object", "propertyNames": { "pattern": keys }, "minProperties": 1, "additionalProperties": share },
-                schedule(),
+                special::schedule(),
             ],
         },
     })
-}
-
-/// A figure that is known after the event: what was read has a source, all else a note.
-fn known_after(what: Observable) -> Value {
-    let mut properties = Map::new();
-    for (name, meaning) in observed::FIELDS.into_iter().filter(|(name, _)| what.needs_plan() || *name != "planned") {
-        let mut part = match name {
-            "value" if what.is_event() => json!({ "type": "boolean" }),
-            "value" | "planned" => json!({ "type": "number" }),
-            "mark" => json!({ "enum": Grade::ALL.map(|(word, _)| word) }),
-            _ => json!({ "type": "string", "minLength": 1 }),
-        };
-        part["description"] = json!(meaning);
-        add(&mut properties, name, part);
-    }
-    let (low, high, whole) = observed::range(what, administrations::MOST);
-    if !what.is_event() {
-        properties["value"]["minimum"] = json!(low);
-        properties["value"]["maximum"] = json!(high);
-        if whole {
-            properties["value"]["multipleOf"] = json!(1);
-        }
-    }
-    if what.needs_plan() {
-        properties["planned"]["minimum"] = json!(observed::LEAST_PLAN);
-        properties["planned"]["maximum"] = json!(observed::most_planned(what));
-    }
-    let required: &[&str] = if what.needs_plan() { &["value", "planned", "mark"] } else { &["value", "mark"] };
-    let mut figure = closed(properties, required);
-    let marks = |sourced: bool| {
-        Grade::ALL.iter().filter(move |(_, grade)| grade.is_sourced() == sourced).map(|(word, _)| *word).collect()
-    };
-    let (read, told): (Vec<&str>, Vec<&str>) = (marks(true), marks(false));
-    figure["oneOf"] = json!([
-        { "properties": { "mark": { "enum": read } }, "required": ["source"] },
-        { "properties": { "mark": { "enum": told }, "source": false }, "required": ["note"] },
-    ]);
-    figure
-}
-
-/// A schedule of fees.
-fn schedule() -> Value {
-    let mut class = Map::new();
-    for (name, meaning) in tiers::FIELDS {
-        let least = if name == "up_to" { 1 } else { 0 };
-        add(&mut class, name, json!({ "description": meaning, "$ref": "#/$defs/fixed", "minimum": least }));
-    }
-    let said = tiers::BESIDE.map(|name| (name.to_owned(), json!({ "type": "string", "minLength": 1 })));
-    class.extend(said.clone());
-    let classes = json!({
-        "description": "classes by population, ascending; the last may do without `up_to`",
-        "type": "array", "minItems": 1, "maxItems": tiers::MOST, "items": closed(class, &["yearly"]),
-    });
-    let mut properties = Map::from_iter(said);
-    add(&mut properties, CostSharing::TIERS, classes);
-    closed(properties, &[CostSharing::TIERS])
 }
 
 fn form_schema(form: &Form, part: bool) -> Value {

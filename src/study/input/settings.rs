@@ -15,7 +15,7 @@ use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::text;
-use model::scenario::{Growth, Strategy, Text};
+use model::scenario::{Bond, Fallback, Strategy, Text};
 
 /// Most characters of a currency.
 const LONGEST_CURRENCY: usize = 16;
@@ -39,14 +39,25 @@ pub(crate) struct Settings {
     pub strategies_place: Place,
     /// From size to effort.
     pub effort: Effort,
-    /// How coordination grows.
-    pub growth: Growth,
     /// Fewer end the consortium.
     pub minimum_members: f64,
     /// Correlation of overruns.
     pub overrun_correlation: f64,
+    /// Correlation of abandonment with overruns.
+    pub cancellation_correlation: f64,
     /// Whether the licence is `closed`.
     pub closed_licence: bool,
+    /// What binds the members.
+    pub bond: Bond,
+    /// What they do where the core is abandoned.
+    pub fallback: Fallback,
+}
+
+impl Settings {
+    /// Whether anybody may buy: by choice, or where the core is abandoned.
+    pub fn buys(&self) -> bool {
+        self.strategies.contains(&Strategy::Buy) || self.fallback == Fallback::Buy
+    }
 }
 
 /// Reads them all.
@@ -64,10 +75,12 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
         strategies: listed.map_or(vec![Strategy::Independent, Strategy::Shared], |node| strategies(node, reading)),
         strategies_place: listed.map_or(&arranged.place, |node| &node.place).clone(),
         effort: effort::read(arranged, log, reading),
-        growth: Growth::Logarithmic,
         minimum_members: 2.0,
         overrun_correlation: 0.2,
+        cancellation_correlation: 0.5,
         closed_licence: false,
+        bond: Bond::default(),
+        fallback: Fallback::default(),
     };
     if required("price_year", "2024", arranged, reading).is_some() {
         settings.price_year = number("", "price_year", arranged, log, reading);
@@ -77,12 +90,19 @@ pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) ->
     }
     settings.minimum_members = number("consortium", "minimum_members", arranged, log, reading).unwrap_or(2.0);
     settings.overrun_correlation = number("effort", "overrun_correlation", arranged, log, reading).unwrap_or(0.0);
-    if let Some(node) = logged("consortium", "coordination_growth", arranged, log, reading) {
-        let growth = text::choice("consortium.coordination_growth", &known::GROWTHS, node, reading);
-        settings.growth = growth.unwrap_or(settings.growth);
+    settings.cancellation_correlation =
+        number("effort", "cancellation_correlation", arranged, log, reading).unwrap_or(0.0);
+    if let Some(node) = logged("consortium", "bond", arranged, log, reading) {
+        settings.bond = text::choice("consortium.bond", &known::BONDS, node, reading).unwrap_or_default();
+    }
+    if let Some(node) = logged("consortium", "fallback", arranged, log, reading) {
+        settings.fallback = text::choice("consortium.fallback", &known::FALLBACKS, node, reading).unwrap_or_default();
     }
     if let Some(node) = logged("community", "licence", arranged, log, reading) {
         settings.closed_licence = closed(node, reading);
+    }
+    if let Some(node) = listed {
+        refuse_closed_copies(node, &settings, reading);
     }
     for key in ["currency", "strategies"] {
         logged("", key, arranged, log, reading);
@@ -163,6 +183,16 @@ fn strategies(node: &Node, reading: &mut Reading) -> Vec<Strategy> {
     }
     let always = |strategy: &Strategy| matches!(strategy, Strategy::Independent | Strategy::Shared);
     Strategy::ALL.into_iter().filter(|strategy| always(strategy) || listed.contains(strategy)).collect()
+}
+
+/// A copy needs the code.
+fn refuse_closed_copies(strategies: &Node, settings: &Settings, reading: &mut Reading) {
+    let Value::List(items) = &strategies.value else { return };
+    let is_fork = |item: &&Node| matches!(&item.value, Value::Text(text) if text == Strategy::Fork.word());
+    if let (true, Some(item)) = (settings.closed_licence, items.iter().find(is_fork)) {
+        let message = "`fork` copies code, which `community.licence = \"closed\"` does not allow";
+        reading.error_help(&item.place, message, "take `fork` out of `strategies`, or give another licence");
+    }
 }
 
 /// Whether a licence is `closed`.

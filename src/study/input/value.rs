@@ -5,6 +5,8 @@ use super::domain;
 use super::empirical;
 use super::forms;
 use super::forms::{Cut, Form, Shape};
+use super::given::Given;
+use super::growth;
 use super::meant;
 use super::node::{Key, Node, Value};
 use super::number;
@@ -17,26 +19,7 @@ use super::text;
 use model::distribution::{Distribution, Impossible};
 use model::scenario::adoption;
 use model::scenario::adoption::Adoption;
-use model::scenario::keys::KeySpec;
-
-/// A value, and what the writer says of it.
-#[derive(Debug, Clone)]
-pub(crate) struct Given {
-    /// The value.
-    pub distribution: Distribution,
-    /// Where it comes from.
-    pub source: Option<String>,
-    /// What a reader should know.
-    pub note: Option<String>,
-    /// The path of the key that it is of, where only one will do.
-    pub of: Option<&'static str>,
-}
-
-impl Given {
-    fn bare(distribution: Distribution) -> Self {
-        Given { distribution, source: None, note: None, of: None }
-    }
-}
+use model::scenario::keys::{Domain, KeySpec};
 
 /// The distribution of a node, none after a report.
 pub(crate) fn value(node: &Node, reading: &mut Reading) -> Option<Given> {
@@ -48,6 +31,14 @@ pub(crate) fn value(node: &Node, reading: &mut Reading) -> Option<Given> {
             reading.wrong_kind(node, "a number, \"low to high\" or a table such as { pert = [1, 2, 4] }");
             None
         }
+    }
+}
+
+/// The value of a key: of one whose values are words by these.
+pub(crate) fn of(spec: &KeySpec, node: &Node, reading: &mut Reading) -> Option<Given> {
+    match spec.domain {
+        Domain::Growth => growth::value(node, reading),
+        _ => value(node, reading),
     }
 }
 
@@ -250,7 +241,7 @@ pub(crate) fn default(spec: &KeySpec) -> Option<Distribution> {
     let mut reading = Reading::default();
     let file = reading.sources.add("defaults", spec.default);
     let node = document::single(file, 0, &mut reading)?;
-    let given = value(&node, &mut reading)?;
+    let given = of(spec, &node, &mut reading)?;
     domain::confine(given.distribution, spec, &node.place, &mut reading)
 }
 
@@ -321,6 +312,10 @@ mod tests {
     fn every_default_lies_in_its_domain() {
         let global = Global::ALL.iter().map(|key| key.spec());
         for spec in global.chain(Member::ALL.iter().map(|key| key.spec())).filter(|spec| !spec.default.is_empty()) {
+            if spec.domain == Domain::Growth {
+                assert_eq!(default(spec), Some(Distribution::Constant(0.0)));
+                continue;
+            }
             let given = read(spec.default).0.expect(spec.path);
             assert_eq!(default(spec), Some(given.distribution), "{}", spec.path);
         }

@@ -49,6 +49,11 @@ impl Hypercube {
         Hypercube { stream, permutation: Permutation::new(points as u32), height: u64::MAX / points }
     }
 
+    /// Of a seed's stream, for a number of points in each randomisation.
+    pub fn apart(stream: Stream, points: u64) -> Hypercube {
+        Hypercube::new(stream, points * RANDOMISATIONS)
+    }
+
     /// The batch of replications from `first` on, a multiple of [`crate::lanes::LANES`].
     #[inline(always)]
     pub fn batch(&self, first: u64) -> HypercubeBatch {

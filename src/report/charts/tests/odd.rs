@@ -89,7 +89,7 @@ pub(super) fn samples() -> Vec<(&'static str, Results)> {
         ("many", many()),
         ("sizes", of_all_sizes()),
         ("losing", losing()),
-        ("four", four_strategies()),
+        ("four", all_strategies()),
         ("close", close_strategies()),
         ("one-year", with_horizon(1)),
         ("thirty-years", with_horizon(30)),

@@ -6,6 +6,7 @@ mod why;
 
 use crate::document::Document;
 use crate::language::{Language, Unit, listed, number, path, say};
+use crate::words::classes;
 use crate::words::names::count;
 use study::analysis::allocate::found::{Allocations, GameResult, Method, Named};
 use study::input::problem::shown;
@@ -101,15 +102,15 @@ impl Words<'_> {
         match game.risk {
             None => say!(
                 language,
-                "; means of {n} replications of {all}, present value"
-                    | " ; moyennes de {n} réplications de {all}, valeur actualisée"
+                "; means of {n} replications of {all}, present value at equal service"
+                    | " ; moyennes de {n} réplications de {all}, valeur actualisée à service égal"
             ),
             Some(level) => {
                 let worst = number(100.0 * (1.0 - level), 0, language);
                 say!(
                     language,
-                    "; means of the worst {worst} % of {n} replications of {all}, present value"
-                        | " ; moyennes des pires {worst} % de {n} réplications de {all}, valeur actualisée"
+                    "; means of the worst {worst} % of {n} replications of {all}, present value at equal service"
+                        | " ; moyennes des pires {worst} % de {n} réplications de {all}, valeur actualisée à service égal"
                 )
             }
         }
@@ -119,9 +120,11 @@ impl Words<'_> {
     fn method(&self) -> Option<String> {
         let (game, language) = (self.game, self.language);
         let coalitions = count(game.evaluations.unwrap_or_default(), language);
-        let classes = game.classes.as_deref().unwrap_or_default();
-        let classes: Vec<String> =
-            classes.iter().map(|class| format!("{} ({})", class.name, count(class.size, language))).collect();
+        let found = game.classes.as_deref().unwrap_or_default();
+        let classes: Vec<String> = found
+            .iter()
+            .map(|class| format!("{} ({})", classes::common(&class.common, language), count(class.size, language)))
+            .collect();
         let classes = classes.join(", ");
         match game.method {
             Method::Exact => None,

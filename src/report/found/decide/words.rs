@@ -6,6 +6,7 @@ use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, listed, number, percent, say, typeset};
 use crate::words::names;
 use crate::words::names::strategy_in_row;
+use model::results::AmbiguousCheapest;
 use model::scenario::Strategy;
 use study::analysis::decide::found::{Choice, Decision, MemberChoice};
 use study::analysis::header::Header;
@@ -20,11 +21,16 @@ pub fn document(found: &Decision, language: Language) -> Document {
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
-    document.section().paragraphs(words.verdict());
+    document.section().paragraphs(words.verdict()).paragraphs(words.unknown());
     words.pairs(&mut document);
     document.paragraphs(words.members()).section();
     evppi::evppi(found, is_certain(found), &mut document);
     document
+}
+
+/// A time of going live.
+fn live_by(years: f64, language: Language) -> Cell {
+    if years.is_finite() { Cell::number(years, 1, language) } else { language.pick("never", "jamais").into() }
 }
 
 /// Whether every replication comes to the same.
@@ -50,8 +56,8 @@ impl Words<'_> {
         let (unit, count) = (&self.unit.words, number(*replications as f64, 0, self.language));
         say!(
             self.language,
-            "{scenario}: {unit} of {price_year}, present value; {count} replications, seed {seed}"
-                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée ; {count} réplications, graine {seed}"
+            "{scenario}: {unit} of {price_year}, present value at equal service, budgets in cash; {count} replications, seed {seed}"
+                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée à service égal, budgets en dépense ; {count} réplications, graine {seed}"
         )
     }
 
@@ -96,7 +102,7 @@ impl Words<'_> {
                 self.bare(choice.cost.value),
                 self.bare(choice.regret),
                 three(choice.budget_p50_p70_p80, &|value| self.bare(value)),
-                three(choice.go_live_p50_p70_p80, &|years| Cell::number(years, 1, language)),
+                three(choice.go_live_p50_p70_p80, &|years| live_by(years, language)),
                 three(choice.joint_p50_p70_p80, &|share| Cell::percent(share, language)),
             ]
         };
@@ -127,6 +133,19 @@ impl Words<'_> {
             language,
             "Least in the mean: {name}, the cheapest in {cheapest} of replications; otherwise it costs more than the cheapest, {regret} in the mean of all, over {most} in one of twenty."
                 | "La moins chère en moyenne : « {name} », qui l’est aussi dans {cheapest} des réplications ; dans les autres, elle coûte plus que la moins chère : {regret} en moyenne sur toutes, plus de {most} dans une sur vingt."
+        ))
+    }
+
+    /// How often each strategy is the cheapest in the mean over what is not known.
+    fn unknown(&self) -> Option<String> {
+        let (ambiguity, language) = (self.found.ambiguity.as_ref()?, self.language);
+        let share = |one: &AmbiguousCheapest| format!("{} {}", self.name(one.strategy), percent(one.share, language));
+        let some = ambiguity.cheapest.iter().filter(|one| one.share > 0.0);
+        let shares = listed(&some.map(share).collect::<Vec<String>>(), language);
+        Some(say!(
+            language,
+            "Cheapest in the mean over what is not known, chance apart: {shares}."
+                | "La moins chère en moyenne selon ce qu’on ignore, hasard à part : {shares}."
         ))
     }
 

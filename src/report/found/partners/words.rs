@@ -46,8 +46,8 @@ impl Words<'_> {
         let count = count(self.partners.header.replications, language);
         say!(
             language,
-            "{scenario}: which groups should form among {all}; present value before any grant, means of {count} replications of each group, seed {seed}; ± is one standard error"
-                | "{scenario} : quels groupes former entre {all} ; valeur actualisée avant toute subvention, moyennes de {count} réplications de chaque groupe, graine {seed} ; ± : une erreur type"
+            "{scenario}: which groups should form among {all}; present value at equal service before any grant, means of {count} replications of each group, seed {seed}; ± is one standard error"
+                | "{scenario} : quels groupes former entre {all} ; valeur actualisée à service égal avant toute subvention, moyennes de {count} réplications de chaque groupe, graine {seed} ; ± : une erreur type"
         )
     }
 

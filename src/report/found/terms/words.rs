@@ -49,8 +49,8 @@ impl Words<'_> {
         let count = number(*replications as f64, 0, self.language);
         say!(
             self.language,
-            "{scenario}: {currency} of {price_year}, present value, means; cost shared by {rule}; {count} replications of each variant, seed {seed}"
-                | "{scenario} : {currency}, prix de {price_year}, valeur actualisée, moyennes ; règle de répartition : {rule} ; {count} réplications de chaque variante, graine {seed}"
+            "{scenario}: {currency} of {price_year}, present value at equal service, means; cost shared by {rule}; {count} replications of each variant, seed {seed}"
+                | "{scenario} : {currency}, prix de {price_year}, valeur actualisée à service égal, moyennes ; règle de répartition : {rule} ; {count} réplications de chaque variante, graine {seed}"
         )
     }
 

@@ -48,8 +48,10 @@ words! {
     Multipliers: "product of effort multipliers" | "produit des multiplicateurs d’effort", "produit des multiplicateurs d’effort de `cocomo-ii` et de `cocomo-81`\u{202F}; 1 si tous sont nominaux";
     HoursPerPoint: "hours per function point" | "heures par point de fonction", "heures pour un point de fonction dans le modèle d’effort `function-points`\u{202F}; un seul tirage pour tous";
     Overrun: "overrun of builds" | "dépassement des constructions", "effort réel par rapport à l’effort prévu\u{202F}; tiré pour chaque administration et une fois pour le code commun";
+    OverrunGrowth: "growth of overruns with duration" | "dépassement accru par la durée", "une construction de plus de deux ans dépasse d’autant plus pour chaque année de plus, une plus courte moins";
     Cancellation: "chance that a build is abandoned" | "risque d’abandon d’une construction", "probabilité qu’une construction soit abandonnée une fois, puis recommencée";
     Sunk: "share lost when a build is abandoned" | "part perdue en cas d’abandon", "part du temps et de l’effort perdue quand une construction est abandonnée";
+    WageGrowth: "real growth of wages" | "croissance réelle des salaires", "croissance réelle de tous les coûts du mois-personne";
 
     ScheduleCoefficient: "duration of one person-month of effort" | "durée d’un mois-personne d’effort", "mois de calendrier pour un mois-personne";
     ScheduleExponent: "exponent of effort in the schedule" | "exposant de l’effort dans la durée", "la durée croît comme l’effort à cette puissance\u{202F}; avec `cocomo-ii`, sauf indication contraire, 0,28 + 0,2 x 0,01 x facteurs d’échelle";
@@ -67,13 +69,24 @@ words! {
     Maintenance: "yearly upkeep" | "entretien annuel", "entretien, en part de l’effort nominal par an";
     Enhancement: "new needs each year" | "nouveaux besoins chaque année", "nouveaux besoins, en part de l’effort nominal par an";
     Merging: "carrying local code over releases" | "report du code local à chaque version", "report du code local d’une version du code commun à l’autre, en part de ce code par an";
+    OverrunCarried: "overrun that has to be kept up" | "dépassement à entretenir ensuite", "part du dépassement d’une construction qui est du système à entretenir\u{202F}: le dépassement à cette puissance\u{202F}; 0\u{202F}: rien, 1\u{202F}: tout";
+    LegacyShare: "running cost of what is replaced" | "coût annuel de ce qui est remplacé", "ce que coûte par an le système remplacé, en part de l’entretien d’un système à soi\u{202F}; 0 si rien n’est remplacé";
+
+    Instance: "operations of an installation" | "exploitation d’une installation", "hébergement, assistance et astreinte d’une installation";
+    PerPerson: "operations per inhabitant" | "exploitation par habitant", "coût d’exploitation par habitant desservi";
+    Pooled: "operations done together" | "exploitation mise en commun", "part de l’exploitation d’une installation que les membres assurent ensemble";
+
+    Formation: "time to form the consortium" | "délai de mise sur pied du consortium", "du premier besoin au début de la construction\u{202F}; les réseaux de pairs qui existent en épargnent une part";
 
     Setup: "setting up the consortium" | "mise sur pied du consortium", "ententes et gouvernance, une seule fois";
+    Participation: "members' time for governance" | "participation aux instances", "temps qu’un membre consacre lui-même au pilotage et aux groupes d’utilisateurs";
     Coordination: "cost of coordination, per member" | "coût de coordination, par membre", "effort de coordination par rapport au travail, à chaque pas de sa croissance";
+    CoordinationGrowth: "how coordination grows with members" | "croissance de la coordination", "comment la coordination croît avec le nombre de membres\u{202F}: logarithmique, linéaire ou par paires";
     NetworkRelief: "coordination saved by a peer network" | "coordination évitée par un réseau", "coordination évitée quand tous les membres ont deux à deux un réseau de pairs en commun";
     Support: "core team's support per member" | "soutien du code commun par membre", "soutien de l’équipe du code commun par membre actif";
     ConsortiumOverrun: "overrun of the core build" | "dépassement du code commun", "dépassement de la construction du code commun\u{202F}; par défaut, la distribution de `effort.overrun`";
-    ConsortiumCancellation: "chance that the core build is abandoned" | "risque d’abandon du code commun", "probabilité que la construction du code commun soit abandonnée";
+    ConsortiumCancellation: "chance that the core build is abandoned" | "risque d’abandon du code commun", "probabilité que la construction du code commun soit abandonnée\u{202F}; si seul `effort.cancellation` est donné, son tirage";
+    Salvage: "code saved from an abandoned core" | "récupération du code abandonné", "part du code commun abandonné qui sert aux membres qui construisent ensuite séparément";
     ExitBuild: "exits before the core is live" | "départs avant la mise en service", "taux annuel auquel un membre part avant la mise en service du code commun";
     Exit: "exits after the core is live" | "départs après la mise en service", "taux annuel auquel un membre part après la mise en service du code commun";
     Contagion: "contagion of exits" | "contagion des départs", "variance d’un facteur commun à tous les taux de départ";
@@ -82,6 +95,7 @@ words! {
     Funding: "grant for the core build" | "subvention au code commun", "subvention à la construction du code commun";
     BuyIn: "buy-in of later members" | "part des coûts passés due à l’adhésion", "part de ce que les membres précédents ont payé, demandée à qui adhère";
 
+    Quality: "better system by more users" | "qualité due au nombre d’utilisateurs", "chaque doublement du nombre d’utilisateurs fait compter d’autant plus une année de service du code commun";
     Market: "possible outside adopters" | "adoptants externes possibles", "administrations externes qui peuvent adopter le code commun";
     Innovation: "adoption on one's own initiative" | "adoption de sa propre initiative", "coefficient d’innovation de Bass";
     Imitation: "adoption by imitation" | "adoption par imitation", "coefficient d’imitation de Bass";
@@ -111,7 +125,9 @@ words! {
     Productivity: "multiplier of own effort" | "multiplicateur d’effort propre", "multiplicateur d’effort\u{202F}; plus de 1\u{202F}: plus d’effort";
     Scope: "share of the modules needed" | "part des modules requise", "part de chaque module dont elle a besoin";
     Joins: "year of need" | "année du besoin", "moment où elle a besoin du système";
-    LegacyCost: "cost of the old system" | "coût de l’ancien système", "ce qu’elle continue de payer, ou de perdre, jusqu’à la mise en service";
+    LegacyCost: "cost of the old system" | "coût de l’ancien système", "ce qu’elle continue de payer jusqu’à la mise en service, et qui croît avec les nouveaux besoins\u{202F}; ce que vaut de plus un système en service est `benefit`";
+    Benefit: "worth of a live year" | "valeur d’une année de service", "ce que vaut pour elle une année de service, quelle que soit la voie suivie";
+    RolloutCost: "cost of roll-out" | "coût du déploiement", "formation et migration, une seule fois, à la première mise en service";
     Adaptation: "own needs" | "besoins propres", "part de ses besoins qu’elle est seule à avoir";
     MemberOverrun: "overrun of the own build" | "dépassement de sa construction", "effort réel par rapport à l’effort prévu";
     IncidentLoss: "own loss in an incident" | "sa perte lors d’un incident", "sa perte lors d’un incident";
@@ -123,7 +139,7 @@ words! {
 words! {
     /// An event of the consortium.
     consortium_event(ConsortiumEvent) {
-    Cancelled: "abandonment of the core build" | "abandon du code commun", "si la construction du code commun est abandonnée";
+    CancelQuantile: "abandonment of the core build" | "abandon du code commun", "si la construction du code commun est abandonnée";
     Frailty: "waves of exits" | "vagues de départs", "vagues de départs";
     Lifetime: "years until dissolution" | "années jusqu’à la dissolution", "moment où le consortium est dissous";
     IncidentQuantile: "incidents of the core" | "incidents du code commun", "nombre d’incidents qui touchent le code commun";
@@ -133,7 +149,7 @@ words! {
 words! {
     /// An event of one administration.
     member_event(MemberEvent) {
-    Cancelled: "abandonment of the own build" | "abandon de sa construction", "si une construction séparée est abandonnée";
+    CancelQuantile: "abandonment of the own build" | "abandon de sa construction", "si une construction séparée est abandonnée";
     Patience: "moment of a member's exit" | "moment du départ d’un membre", "moment où un membre part";
     IncidentQuantile: "incidents of the own system" | "incidents de son système", "nombre d’incidents qui touchent un système séparé";
     }

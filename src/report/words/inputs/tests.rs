@@ -121,7 +121,7 @@ fn no_name_of_an_input_of_a_shipped_scenario_holds_a_path() {
 fn names_tell_who_and_stand_before_the_path() {
     let of = |path: &str, language| name(path, language).expect("a name");
     assert_eq!(of("administration.on.labour_rate", En), "cost of a person-month, on");
-    assert_eq!(of("administration.a.b.cancelled", Fr), "abandon de sa construction, a.b");
+    assert_eq!(of("administration.a.b.cancel_quantile", Fr), "abandon de sa construction, a.b");
     assert_eq!(of("administration.*.overrun", En), "overrun of the own build");
     assert_eq!(of("module.case.size", Fr), "taille du module case");
     assert_eq!(of("consortium.cost_sharing.tiers.2.yearly", En), "yearly fee of class 2");

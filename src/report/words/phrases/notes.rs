@@ -8,6 +8,7 @@ pub(super) const VALUES: &[Pair] = &[
     ("none", "aucun"),
     ("0.28 + 0.2 x 0.01 x effort.scale_factors", "0,28 + 0,2 x 0,01 x effort.scale_factors"),
     ("the distribution of effort.overrun", "la loi de effort.overrun"),
+    ("as effort.cancellation, the same draw", "comme effort.cancellation, le même tirage"),
     ("column `{}`: 1 values", "colonne `{}` : 1 valeur"),
     ("column `{}`: {} values", "colonne `{}` : {} valeurs"),
     ("{} values", "{} valeurs"),

@@ -67,21 +67,64 @@ pub(super) const SOURCES: &[Pair] = &[
         "petit échantillon de consortiums ; presque un projet sur quatre (McManus et Wood-Harper)",
     ),
     (
-        "unemployment insurance consortia 0.1-0.25, abandoned ones included",
-        "consortiums d’assurance-chômage, 0,1-0,25, y compris ceux qui ont été abandonnés",
+        "unemployment insurance consortia 0.1-0.25 with abandoned ones, which cancellation counts already",
+        "consortiums d’assurance-chômage, 0,1-0,25 avec ceux qui ont été abandonnés, que l’abandon compte déjà",
     ),
-    ("ERIC, calm years and the exits of 2022-23 together", "ERIC, années calmes et départs de 2022-2023 ensemble"),
+    (
+        "ERIC 0-0.02 in calm and 0.15-0.2 in a wave, PARCC 0.20, SBAC 0.12",
+        "ERIC, 0-0,02 par temps calme et 0,15-0,2 lors d’une vague ; PARCC, 0,20 ; SBAC, 0,12",
+    ),
+    ("KOMBIT, SEEMiS, NIIS: no exit read", "KOMBIT, SEEMiS, NIIS : aucun départ relevé"),
+    (
+        "KONSENS and alike: no exit in some 1600 member-years, upper 95 % 0.002 a year",
+        "KONSENS et semblables : aucun départ en quelque 1600 années-membres, au plus 0,002 par an à 95 %",
+    ),
+    (
+        "judgement: under a closed licence nobody may take the code",
+        "jugement : sous une licence fermée, personne ne peut reprendre le code",
+    ),
+    ("off: the scenario gives `effort.overrun` itself", "désactivé : le scénario donne lui-même `effort.overrun`"),
+    (
+        "+15 % of cost for each further year (Bloch, Blumberg & Laartz 2012) as the upper end; the rest is judgement",
+        "+15 % de coût pour chaque année de plus (Bloch, Blumberg et Laartz 2012) comme borne haute ; le reste relève du jugement",
+    ),
+    (
+        "small sample: spent when stopped 0.25 to 2.0 of the plan (WyCAN, FISCUS, CCMS, FiReControl), overruns included",
+        "petit échantillon : dépensé à l’arrêt, de 0,25 à 2,0 fois le budget prévu (WyCAN, FISCUS, CCMS, FiReControl), dépassements compris",
+    ),
+    (
+        "judgement: shares of upkeep were measured on what systems cost in the end (Panorama 12 %)",
+        "jugement : les parts d’entretien ont été mesurées sur ce que les systèmes ont fini par coûter (Panorama, 12 %)",
+    ),
+    (
+        "judgement: unknown; say whether something is replaced, it may decide the answer",
+        "jugement : inconnu ; dites si quelque chose est remplacé, la réponse peut en dépendre",
+    ),
+    ("off: each runs its own", "désactivé : chacun exploite son installation"),
+    (
+        "about 6 months (IMPACT), years (WyCAN); the range is judgement",
+        "environ 6 mois (IMPACT), des années (WyCAN) ; la plage relève du jugement",
+    ),
+    (
+        "judgement; a Dutch example gives 3 of 100 thousand for meetings",
+        "jugement ; un exemple néerlandais compte 3 sur 100 milliers pour les réunions",
+    ),
+    (
+        "judgement: some Californian courts went on with interim versions of CCMS",
+        "jugement : des tribunaux californiens ont gardé des versions provisoires de CCMS",
+    ),
     ("judgement: exits come in waves", "jugement : les départs viennent par vagues"),
     ("off", "désactivé"),
     ("near the adoption of LocalGov Drupal", "proche de l’adoption de LocalGov Drupal"),
     ("Italy's catalogue: 55 publish, 663 reuse (2020)", "catalogue italien : 55 publient, 663 réutilisent (2020)"),
     ("off: evidence points both ways", "désactivé : les observations vont dans les deux sens"),
-    ("must be given when `buy` is listed", "à donner quand `buy` est dans la liste"),
+    ("must be given where `buy` is listed or the fallback", "à donner quand `buy` est dans la liste, ou sert de repli"),
     ("nominal", "valeur nominale"),
     ("whole", "en entier"),
     ("the start", "le début"),
     ("`effort.overrun`, as the scenario gives it", "`effort.overrun`, tel que le scénario le donne"),
     ("`effort.overrun`, the same distribution", "`effort.overrun`, la même loi"),
+    ("`effort.cancellation`, as the scenario gives it", "`effort.cancellation`, tel que le scénario le donne"),
     ("log-log regression of {} projects: {}", "régression log-log de {} projets : {}"),
     (
         "Bass curve derived from case os2_denmark (os2.eu): 5 municipalities in 2012, 68 of 98 in 2024",
@@ -112,8 +155,12 @@ pub(super) const SOURCES: &[Pair] = &[
 /// What serves where nothing is given, as value and as source.
 pub(super) const DERIVED: &[Pair] = &[
     (
-        "labour_rate x (maintenance + enhancement) x nominal effort: until go-live the old system costs what one's own would (judgement)",
-        "labour_rate x (maintenance + enhancement) x effort nominal : jusqu’à la mise en service, l’ancien système coûte ce que coûterait un système à soi (jugement)",
+        "running.legacy x (labour_rate x ((maintenance + enhancement) x nominal effort + operations.instance) + operations.per_person x population)",
+        "running.legacy x (labour_rate x ((maintenance + enhancement) x effort nominal + operations.instance) + operations.per_person x population)",
+    ),
+    (
+        "the worth of a live year at which building alone just pays",
+        "la valeur d’une année de service à laquelle construire séparément est juste rentable",
     ),
     (
         "the quantile of `reuse.adaptation_same_level` or `.adaptation_other_level` at its own draw",

@@ -1,68 +1,66 @@
-//! Effort and cost by strategy, and what sharing saves: medians with 90 % ranges.
+//! What each strategy costs in cash and at equal service, how long one waits, and the cash of the first years.
 
 use super::decimals;
 use crate::document::{Cell, Figures, Table};
-use crate::language::{Language, Unit, number, percent, range, say};
+use crate::language::{Language, Unit, number, say};
 use crate::words::names::strategy_in_row;
-use model::results::{Estimate, Results, Saving, StrategyResult};
+use model::results::{Results, StrategyResult};
 use model::scenario::Strategy;
 use study::input::problem::shown;
 
-/// The table.
+/// Years whose cash is told.
+const YEARS: usize = 3;
+
+/// The table: the best strategy first.
 pub(super) fn table(results: &Results, language: Language) -> Table {
-    let unit = |pick: fn(&StrategyResult) -> &Estimate, noun: &str| {
-        let medians = results.strategies.iter().filter_map(|strategy| pick(strategy).quantile(50));
-        Unit::of(medians.fold(0.0, f64::max), noun, language)
+    let middle = |strategy: &StrategyResult| {
+        strategy.equal_service.mean.or(strategy.equal_service.quantile(50)).unwrap_or(f64::INFINITY)
     };
-    let effort = unit(|strategy| &strategy.effort, language.pick("person-months", "mois-personnes"));
-    let money = unit(|strategy| &strategy.cost, &shown(&results.question.currency));
-    let (of_effort, of_money) = (&effort.words, &money.words);
-    let header = [
-        say!(language, "median (5% to 95%)" | "médiane (5 % à 95 %)"),
-        say!(language, "effort, {of_effort}" | "effort, {of_effort}"),
-        say!(language, "cost, {of_money}" | "coût, {of_money}"),
-    ];
-    let of_strategy = |strategy: &StrategyResult| {
-        let cells =
-            [(&strategy.effort, &effort), (&strategy.cost, &money)].map(|(own, unit)| in_range(own, unit, language));
-        std::iter::once(strategy_in_row(strategy.strategy, language).into()).chain(cells).collect()
+    let mut strategies: Vec<&StrategyResult> = results.strategies.iter().collect();
+    strategies.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    let medians = results.strategies.iter().filter_map(|strategy| strategy.cost.quantile(50));
+    let unit = Unit::of(medians.fold(0.0, f64::max), &shown(&results.question.currency), language);
+    let with_means = results.strategies.iter().all(|strategy| strategy.equal_service.mean.is_some());
+    let equal = match with_means {
+        true => language.pick("equal service, mean", "service égal, moyenne"),
+        false => language.pick("equal service, P50", "service égal, P50"),
     };
-    let of_saving = |saving: &Saving| {
-        let pairs = [(&saving.effort, &saving.effort_share, &effort), (&saving.cost, &saving.cost_share, &money)];
-        let cells = pairs.map(|(saving, share, unit)| with_share(saving, share, unit, language));
-        std::iter::once(against(saving.against, language).into()).chain(cells).collect()
+    let years = YEARS.min(results.question.horizon);
+    let mut header = vec![unit.words.clone()];
+    header.extend([language.pick("cash P50", "dépense P50"), "P80", equal].map(str::to_owned));
+    header.push(language.pick("years to wait", "années d’attente").to_owned());
+    header.extend((1..=years).map(|year| say!(language, "year {year}" | "année {year}")));
+    let row = |strategy: &&StrategyResult| {
+        let cash = |percent: usize| strategy.cost_curve.get(percent - 1).map(|point| point.1);
+        let mut cells: Vec<Cell> = vec![strategy_in_row(strategy.strategy, language).into()];
+        cells.extend([cash(50), cash(80), Some(middle(strategy))].map(|value| amount(value, &unit, language)));
+        cells.push(wait(strategy, language));
+        cells.extend((0..years).map(|year| {
+            let found = results.years.iter().find(|one| one.year == year && one.strategy == strategy.strategy);
+            amount(found.and_then(|one| one.cost.quantile(50)), &unit, language)
+        }));
+        cells
     };
-    let rows: Vec<Vec<Cell>> =
-        results.strategies.iter().map(of_strategy).chain(results.savings.iter().map(of_saving)).collect();
-    Table::new(header, rows)
+    Table::new(header, strategies.iter().map(row).collect::<Vec<Vec<Cell>>>())
 }
 
-fn against(strategy: Strategy, language: Language) -> String {
-    match strategy {
-        Strategy::Independent => language.pick("saved by sharing", "économie du partage").to_owned(),
-        other => {
-            let other = strategy_in_row(other, language);
-            say!(language, "saved against {other}" | "économie face à « {other} »")
-        }
-    }
-}
-
-/// `1,834 (1,300 to 2,900)`
-fn in_range(estimate: &Estimate, unit: &Unit, language: Language) -> Cell {
-    let ends = [5, 50, 95].map(|percent| estimate.quantile(percent).map(|value| value / unit.factor));
-    let [Some(low), Some(middle), Some(high)] = ends else {
-        return language.pick("never defined", "jamais défini").into();
+fn amount(value: Option<f64>, unit: &Unit, language: Language) -> Cell {
+    let Some(value) = value.filter(|value| value.is_finite()) else {
+        return language.pick("none", "aucun").into();
     };
-    let decimals = decimals(middle);
-    let [from, median, to] = [low, middle, high].map(|value| number(value, decimals, language));
-    let figures = Figures { value: middle, interval: None, decimals, unit: unit.words.clone() };
-    Cell { text: format!("{median} ({})", range(&from, &to, language)).into(), figures: Some(figures) }
+    let scaled = value / unit.factor;
+    let decimals = decimals(scaled);
+    let figures = Figures { value: scaled, interval: None, decimals, unit: unit.words.clone() };
+    Cell { text: number(scaled, decimals, language).into(), figures: Some(figures) }
 }
 
-/// `28%: 1,399 (2 to 2,984)`; a share beyond all measure is left out.
-fn with_share(saving: &Estimate, share: &Estimate, unit: &Unit, language: Language) -> Cell {
-    let cell = in_range(saving, unit, language);
-    let Some(share) = share.quantile(50).filter(|share| share.abs() < 100.0) else { return cell };
-    let (share, rest) = (percent(share, language), cell.text.plain());
-    cell.read(say!(language, "{share}: {rest}" | "{share} : {rest}"))
+/// The median wait; never where that is the median case.
+fn wait(strategy: &StrategyResult, language: Language) -> Cell {
+    let all = strategy.cost.count;
+    let median = strategy.wait.quantile(50).filter(|_| 2 * strategy.wait.count > all);
+    let Some(years) = median.filter(|_| strategy.strategy != Strategy::Keep) else {
+        return language.pick("never", "jamais").into();
+    };
+    let figures = Figures { value: years, interval: None, decimals: 1, unit: String::new() };
+    Cell { text: number(years, 1, language).into(), figures: Some(figures) }
 }

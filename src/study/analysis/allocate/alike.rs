@@ -7,9 +7,10 @@
 //! class (a tie between levels of government for the core goes to the class that comes first). What is left is the error of
 //! the draws.
 
+use super::classes::{Class, Common};
 use super::costs::Costs;
 use super::division::NotDivided;
-use super::found::{Class, Method, ShareErrors, named};
+use super::found::{Method, ShareErrors, named};
 use super::large::{Core, Large, scale};
 use crate::analysis::coalitions::Risk;
 use model::allocation::counted::{Weights, divide};
@@ -199,7 +200,8 @@ impl Large for Alike<'_> {
     }
 
     fn classes(&self) -> Option<Vec<Class>> {
-        let name = |class: &Vec<usize>| self.costs.scenario.administrations[class[0]].id.clone();
-        Some(self.classes.iter().map(|class| Class { name: name(class), size: class.len() }).collect())
+        let first = |class: &Vec<usize>| self.costs.scenario.administrations[class[0]].id.clone();
+        let class = |class: &Vec<usize>| Class { common: Common::AlikeTo(first(class)), size: class.len() };
+        Some(self.classes.iter().map(class).collect())
     }
 }

@@ -7,8 +7,8 @@
 //!
 //! Owen (1977), Values of games with a priori unions, doi:10.1007/978-3-642-45494-3_7.
 
+use super::classes::{Class, Common};
 use super::costs::{Costs, sum_of};
-use super::found::Class;
 use super::sharing::{Payments, ROUNDING, Together};
 use model::game::{Game, NotAGame};
 use model::scenario::Scenario;
@@ -19,7 +19,7 @@ const BLOCS: usize = 6;
 
 /// Blocs, and what each group of them would pay.
 pub struct Blocs {
-    names: Vec<String>,
+    commons: Vec<Common>,
     groups: Vec<Vec<usize>>,
     /// By group of blocs, by replication.
     series: Vec<Vec<f64>>,
@@ -31,7 +31,7 @@ impl Blocs {
     /// # Errors
     /// If a cost is not finite.
     pub fn evaluate(costs: &Costs) -> Result<(Blocs, Game), NotAGame> {
-        let (names, groups): (Vec<String>, Vec<Vec<usize>>) = blocs(costs.scenario).into_iter().unzip();
+        let (commons, groups): (Vec<Common>, Vec<Vec<usize>>) = blocs(costs.scenario).into_iter().unzip();
         let members = |coalition: usize| {
             let chosen = groups.iter().enumerate().filter(|(b, _)| coalition >> b & 1 == 1);
             let mut members: Vec<usize> = chosen.flat_map(|(_, group)| group).copied().collect();
@@ -44,14 +44,14 @@ impl Blocs {
         let (mut values, mut series): (Vec<f64>, Vec<Vec<f64>>) = evaluated.into_iter().unzip();
         values.insert(0, 0.0);
         series.insert(0, Vec::new());
-        let game = Game::new(names.clone(), values)?;
-        Ok((Blocs { names, groups, series }, game))
+        let game = Game::new(commons.iter().map(Common::key).collect(), values)?;
+        Ok((Blocs { commons, groups, series }, game))
     }
 
     /// What they are.
     pub fn classes(&self) -> Vec<Class> {
-        let class = |(name, group): (&String, &Vec<usize>)| Class { name: name.clone(), size: group.len() };
-        self.names.iter().zip(&self.groups).map(class).collect()
+        let class = |(common, group): (&Common, &Vec<usize>)| Class { common: common.clone(), size: group.len() };
+        self.commons.iter().zip(&self.groups).map(class).collect()
     }
 
     /// Sums over the members of each bloc, by replication.
@@ -86,12 +86,12 @@ impl Blocs {
     }
 }
 
-/// Blocs of a scenario: `commune, size 1 of 3`.
-fn blocs(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
+/// Blocs of a scenario: what the members of each have in common, and who they are.
+fn blocs(scenario: &Scenario) -> Vec<(Common, Vec<usize>)> {
     let levels = together(scenario);
     let parts = (BLOCS / levels.len().max(1)).max(1);
     let mut blocs = Vec::new();
-    for (word, mut members) in levels {
+    for (common, mut members) in levels {
         let people = |i: usize| scenario.administrations[i].population.unwrap_or(0.0);
         members.sort_by(|a, b| people(*a).total_cmp(&people(*b)).then(a.cmp(b)));
         let known = members.iter().all(|&i| scenario.administrations[i].population.is_some());
@@ -100,16 +100,22 @@ fn blocs(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
             let cut = |part: usize| part * members.len() / parts;
             let mut group = members[cut(part)..cut(part + 1)].to_vec();
             group.sort_unstable();
-            let name = if parts == 1 { word.clone() } else { format!("{word}, size {} of {parts}", part + 1) };
-            blocs.push((name, group));
+            let common = match &common {
+                Common::Level(level) if parts > 1 => {
+                    Common::Quantile { level: level.clone(), number: part + 1, of: parts }
+                }
+                other => other.clone(),
+            };
+            blocs.push((common, group));
         }
     }
     blocs
 }
 
 /// The members of every level of government that has some; the smallest levels together, where there are more than blocs.
-fn together(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
-    let mut levels: Vec<(String, Vec<usize>)> = scenario.levels.iter().map(|word| (word.clone(), Vec::new())).collect();
+fn together(scenario: &Scenario) -> Vec<(Common, Vec<usize>)> {
+    let mut levels: Vec<(Common, Vec<usize>)> =
+        scenario.levels.iter().map(|level| (Common::Level(level.clone()), Vec::new())).collect();
     for (i, administration) in scenario.administrations.iter().enumerate() {
         levels[administration.level].1.push(i);
     }
@@ -119,14 +125,14 @@ fn together(scenario: &Scenario) -> Vec<(String, Vec<usize>)> {
         by_size.sort_by_key(|&level| std::cmp::Reverse(levels[level].1.len()));
         let kept = &by_size[..BLOCS - 1];
         let (mut apart, mut others) = (Vec::new(), (0, Vec::new()));
-        for (level, (word, members)) in levels.into_iter().enumerate() {
+        for (level, (common, members)) in levels.into_iter().enumerate() {
             if kept.contains(&level) {
-                apart.push((word, members));
+                apart.push((common, members));
             } else {
                 others = (others.0 + 1, [others.1, members].concat());
             }
         }
-        apart.push((format!("{} other levels", others.0), others.1));
+        apart.push((Common::OtherLevels(others.0), others.1));
         levels = apart;
     }
     levels
@@ -157,7 +163,9 @@ mod tests {
             assert_eq!(everybody, (0..302).collect::<Vec<usize>>(), "{levels}");
         }
         // 302 = 7·43 + 1: the first level has 44 members, the others 43; of equal ones the first listed stay apart
-        let names: Vec<String> = blocs(&of_levels(7, 302)).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["l0", "l1", "l2", "l3", "l4", "2 other levels"]);
+        let keys = |scenario: &Scenario| blocs(scenario).iter().map(|(common, _)| common.key()).collect::<Vec<_>>();
+        assert_eq!(keys(&of_levels(7, 302)), ["l0", "l1", "l2", "l3", "l4", "2 other levels"]);
+        let quantiles = ["l0, size 1 of 3", "l0, size 2 of 3", "l0, size 3 of 3"];
+        assert_eq!(keys(&of_levels(2, 302))[..3], quantiles);
     }
 }

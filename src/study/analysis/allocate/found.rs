@@ -1,5 +1,6 @@
 //! Who pays what by which rule, and which group has a reason to leave.
 
+use super::classes::Class;
 use model::allocation::rounding::{MOST_DECIMALS, minor_units};
 use model::allocation::{Division, NoDivision, Rule};
 use model::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
@@ -101,15 +102,6 @@ pub enum Method {
     Sampling,
     /// Every coalition of blocs, each of which joins as a whole.
     Blocs,
-}
-
-/// Administrations that are alike, or that join as one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Class {
-    /// Its name: that of its first member, or what its members have in common.
-    pub name: String,
-    /// Number of members.
-    pub size: usize,
 }
 
 /// How a division fares under uncertainty.

@@ -1,10 +1,10 @@
 //! Divides a scenario of more members than have all their coalitions evaluated: what every way of doing so has in common.
 
+use super::classes::Class;
 use super::costs::Costs;
 use super::division::{NotDivided, Sharing};
 use super::found::{
-    Allocations, Class, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, decimals,
-    named,
+    Allocations, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, decimals, named,
 };
 use super::sharing::billed_by_keys;
 use crate::analysis::coalitions::Risk;

@@ -9,9 +9,10 @@
 //! Castro, Gómez & Tejada (2009), Polynomial calculation of the Shapley value based on sampling, doi:10.1016/j.cor.2008.04.004;
 //! Mitchell et al. (2022), Sampling permutations for Shapley value estimation, JMLR 23.
 
+use super::classes::Class;
 use super::costs::Costs;
 use super::division::NotDivided;
-use super::found::{Class, Method, ShareErrors, named};
+use super::found::{Method, ShareErrors, named};
 use super::large::{Core, Large, scale};
 use crate::analysis::coalitions::Risk;
 use model::allocation::{Division, Margins, NoDivision, Rule, shapley};

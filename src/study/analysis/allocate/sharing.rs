@@ -1,12 +1,14 @@
 //! What members pay by a rule of cost sharing, replication by replication, and how stable that is (model.md section 6).
 //!
 //! A rule on the game divides the expected cost; what it gives member i, x_i, fixes its share of every pot,
-//! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does.
+//! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does. Costs are at
+//! equal service.
 
 use crate::analysis::coalitions::{Coalition, Draws};
 use model::lanes::{LANES, Lanes};
 use model::samples::mean;
 use model::scenario::{CostSharing, Scenario};
+use model::simulation::compare::equal_service;
 use rayon::prelude::*;
 
 /// Differences up to this share of a cost are rounding.
@@ -82,8 +84,9 @@ fn paid(draws: &Draws, scenario: &Scenario, sharing: &CostSharing, mut pots: imp
     draws.evaluate(&variant, &everyone, |evaluator| {
         let outcome = evaluator.outcome();
         pots(&outcome.shared.pot);
-        for (paid, member) in paid.iter_mut().zip(&outcome.strategies[1].1.members) {
-            paid.extend_from_slice(&member.cost.0);
+        let [alone, sharing] = [0, 1].map(|strategy| &outcome.strategies[strategy].1.members);
+        for ((paid, alone), member) in paid.iter_mut().zip(alone).zip(sharing) {
+            paid.extend_from_slice(&equal_service(alone, member).0);
         }
     });
     paid.iter_mut().for_each(|paid| paid.truncate(draws.replications()));

@@ -28,7 +28,7 @@ use model::samples;
 use model::samples::quantile;
 use model::sampling::Sampler;
 use model::sampling::stream::STREAM_VERSION;
-use model::scenario::keys::{Global, Member};
+use model::scenario::keys::Member;
 use model::scenario::{Observable, Scenario, Seen, Strategy};
 use model::simulation::NotFinite;
 use model::simulation::measure::{Quantity, StrategyQuantity};
@@ -185,14 +185,12 @@ fn of_lane(
     }
     let end = scenario.horizon as f64;
     let joins = (0..scenario.administrations.len()).filter(|&i| inputs.member(i, Member::Joins).0[lane] < end);
-    let [overrun, exponent] =
-        [Global::ConsortiumOverrun, Global::ScheduleOverrunExponent].map(|key| inputs.global(key).0[lane]);
     Ok(Replay {
         abandoned: outcome.shared.abandoned.lane(lane),
         joined: joins.count() as f64,
         members: outcome.shared.members_at_end.0[lane],
-        cost: overrun * outcome.shared.built.0[lane],
-        stretch: libm::pow(overrun, exponent),
+        cost: outcome.shared.overrun.0[lane] * outcome.shared.built.0[lane],
+        stretch: outcome.shared.stretch.0[lane],
         saving: if alone > 0.0 { (alone - shared) / alone } else { f64::NAN },
     })
 }

@@ -148,6 +148,9 @@ fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Can
         let advice = "give a numeric input, such as consortium.coordination, administration.*.joins or module.*.size";
         return Err(VariantError::Statistic(format!("`{path}` is no input that can be solved for: {advice}")));
     };
+    if spec.domain == Domain::Growth {
+        return Err(VariantError::Statistic(format!("`{path}` is a word: nothing lies between its values")));
+    }
     let now = paths::present(scenario, &rows);
     let usual = || usual_range(scenario, &spec, now);
     let Some(range) = between.or_else(usual) else {
@@ -164,7 +167,7 @@ fn usual_range(scenario: &Scenario, spec: &KeySpec, now: Option<[f64; 3]>) -> Op
     }
     let [low, middle, high] = now?;
     Some(match spec.domain {
-        Domain::Share => [0.0, 1.0],
+        Domain::Share | Domain::Growth => spec.domain.bounds().into(),
         _ if spec.path == Member::Joins.spec().path => [0.0, scenario.horizon as f64],
         Domain::NonNegative => [0.0, 4.0 * high],
         Domain::Variance => [0.0, (4.0 * high).min(100.0)],

@@ -109,7 +109,9 @@ fn paths(sides: &[Side]) -> Vec<String> {
     paths.extend(others().map(|strategy| format!("saving.{}", strategy.word())));
     paths.push("effort_saving".to_owned());
     for what in ["cost", "effort", "go_live"] {
-        paths.extend(strategies.iter().map(|strategy| format!("{}.{what}", strategy.word())));
+        // What is kept takes no effort and is never new.
+        let has = |strategy: &&Strategy| what == "cost" || **strategy != Strategy::Keep;
+        paths.extend(strategies.iter().filter(has).map(|strategy| format!("{}.{what}", strategy.word())));
     }
     if sides.iter().all(|side| side.scenario.cost_sharing.tiers.is_some()) {
         paths.extend(["fees.owed", "fees.entry", "fees.cover"].map(str::to_owned));

@@ -31,8 +31,13 @@ use rayon::prelude::*;
 /// Members up to which every number of them is looked at.
 const COUNTED: usize = 100;
 /// What a system takes once it runs.
-const RUNNING: [&str; 4] =
-    ["running.maintenance=0", "running.enhancement=0", "running.merging=0", "consortium.support=0"];
+const RUNNING: [&str; 5] = [
+    "running.maintenance=0",
+    "running.enhancement=0",
+    "running.merging=0",
+    "consortium.support=0",
+    "consortium.participation=0",
+];
 /// What each step adds, taken away.
 const WITHOUT: [(Added, &[&str]); 3] = [
     (Added::Coordination, &["consortium.coordination=0"]),

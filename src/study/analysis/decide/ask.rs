@@ -11,11 +11,14 @@ use crate::analysis::header::Header;
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
-use model::results::Known;
+use model::results::{Ambiguity, Known};
+use model::samples::{mean, quantile};
+use model::sampling::design::{Design, Plan};
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source, Strategy};
 use model::simulation::NotFinite;
+use model::simulation::ambiguity::ambiguity;
 use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
 use model::simulation::statistic::tally;
 use model::simulation::tails::TailIndices;
@@ -35,23 +38,24 @@ const BUDGETS: [usize; 3] = [50, 70, 80];
 /// If a strategy's cost has no mean, or a replication is not finite.
 pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, VariantError> {
     let strategies = &scenario.strategies;
-    let cost = |strategy: &Strategy| Quantity::Strategy(*strategy, StrategyQuantity::Cost);
+    let of_all = |quantity| strategies.iter().map(move |&strategy| Quantity::Strategy(strategy, quantity));
     TailIndices::of(scenario).require_mean_costs(strategies)?;
     let members = if scenario.administrations.len() > MOST_MEMBERS { 0 } else { scenario.administrations.len() };
     let candidates = candidates(scenario);
     let mut rows: Vec<usize> = candidates.iter().flat_map(|one| one.rows.iter().copied()).collect();
     rows.sort_unstable();
     rows.dedup();
-    let of_strategies = strategies
-        .iter()
-        .map(cost)
-        .chain(strategies.iter().map(|&strategy| Quantity::Strategy(strategy, StrategyQuantity::GoLive)));
-    let of_members = (0..members)
-        .flat_map(|i| strategies.iter().map(move |&strategy| Quantity::Member(i, strategy, MemberQuantity::Cost)));
+    let of_strategies =
+        [StrategyQuantity::EqualService, StrategyQuantity::Cost, StrategyQuantity::GoLive].into_iter().flat_map(of_all);
+    let of_members = (0..members).flat_map(|i| {
+        let of = move |quantity| strategies.iter().map(move |&strategy| Quantity::Member(i, strategy, quantity));
+        of(MemberQuantity::EqualService).chain(of(MemberQuantity::Cost))
+    });
     let wanted = Wanted { quantities: of_strategies.chain(of_members).collect(), rows };
     let Sample { inputs, quantities } = variants.sample(scenario, &wanted)?;
     let series: Vec<&[f64]> = quantities.iter().map(Vec::as_slice).collect();
     let (costs, rest) = series.split_at(strategies.len());
+    let (cash, rest) = rest.split_at(strategies.len());
     let (lives, of_members) = rest.split_at(strategies.len());
     let pair = [Strategy::Independent, Strategy::Shared]
         .map(|strategy| costs[strategies.iter().position(|own| *own == strategy).unwrap_or(0)]);
@@ -59,7 +63,7 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         to_share_or_not: worth(&pair),
         among_all_strategies: worth(costs),
     };
-    let choices = choices(strategies, costs, lives)?;
+    let choices = choices(strategies, costs, cash, lives)?;
     let mut evppi: Vec<InputWorth> = candidates
         .par_iter()
         .map(|one| {
@@ -73,16 +77,38 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         header: Header::of(scenario, variants.replications, variants.seed),
         best: best(strategies, choices.iter().map(|choice| choice.cost.value)),
         pairs: pairs(strategies, costs)?,
-        joint: costs.iter().zip(lives).map(|(costs, lives)| joint(costs, lives)).collect(),
+        joint: cash.iter().zip(lives).map(|(cash, lives)| joint(cash, lives)).collect(),
+        ambiguity: over_the_unknown(scenario, variants, strategies, costs),
         evpi: both(&perfect),
         strategies: choices,
         evppi,
         administrations: of_members
-            .chunks_exact(strategies.len())
+            .chunks_exact(2 * strategies.len())
             .enumerate()
-            .map(|(i, costs)| member(scenario, i, costs))
+            .map(|(i, of_member)| {
+                let (costs, cash) = of_member.split_at(strategies.len());
+                member(scenario, i, costs, cash)
+            })
             .collect::<Result<_, _>>()?,
     })
+}
+
+/// Chances and means over what is not known, around those of the replications.
+fn over_the_unknown(
+    scenario: &Scenario,
+    variants: &Variants,
+    strategies: &[Strategy],
+    costs: &[&[f64]],
+) -> Option<Ambiguity> {
+    let plan = Plan::of(Design::Random, variants.replications as u64);
+    let series = |wanted: Strategy| Some(costs[strategies.iter().position(|own| *own == wanted)?]);
+    let found = |one: Strategy, other: Strategy| {
+        let pairs = series(one)?.iter().zip(series(other)?);
+        let differences: Vec<f64> = pairs.map(|(one, other)| one - other).collect();
+        let dearer = differences.iter().filter(|difference| **difference > 0.0).count();
+        Some((dearer as f64 / differences.len() as f64, Some(mean(&differences))))
+    };
+    ambiguity(scenario, variants.seed, plan, &TailIndices::of(scenario), found)
 }
 
 fn best(strategies: &[Strategy], means: impl Iterator<Item = f64>) -> Strategy {
@@ -103,19 +129,24 @@ fn cheapest(costs: &[&[f64]]) -> Vec<(usize, f64)> {
     (0..costs[0].len()).map(one).collect()
 }
 
-fn choices(strategies: &[Strategy], costs: &[&[f64]], lives: &[&[f64]]) -> Result<Vec<Choice>, NotFinite> {
+/// Strategies are chosen by their costs at equal service; budgets are in cash.
+fn choices(
+    strategies: &[Strategy],
+    costs: &[&[f64]],
+    cash: &[&[f64]],
+    lives: &[&[f64]],
+) -> Result<Vec<Choice>, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
     let choice = |(w, &strategy): (usize, &Strategy)| {
         let of_cost = |values: &[f64]| tally(Quantity::Strategy(strategy, StrategyQuantity::Cost), values);
         let regrets: Vec<f64> = costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).collect();
-        let (cost, regret) = (of_cost(costs[w])?, of_cost(&regrets)?.estimate(true));
-        let estimate = cost.estimate(true);
+        let (estimate, regret) = (of_cost(costs[w])?.estimate(true), of_cost(&regrets)?.estimate(true));
         let (mean, half) = (estimate.mean.unwrap_or(f64::NAN), estimate.standard_error.map(|error| Z_975 * error));
-        let years = budgets(&tally(Quantity::Strategy(strategy, StrategyQuantity::GoLive), lives[w])?);
-        let budget = budgets(&cost);
+        let years = live_by(lives[w]);
+        let budget = budgets(&of_cost(cash[w])?);
         let both = |k: usize| {
-            let pairs = costs[w].iter().zip(lives[w]);
+            let pairs = cash[w].iter().zip(lives[w]);
             pairs.filter(|(cost, live)| **cost <= budget[k] && **live <= years[k]).count() as f64 / n
         };
         Ok(Choice {
@@ -159,14 +190,14 @@ fn joint(costs: &[f64], lives: &[f64]) -> Vec<[f64; 2]> {
     costs.iter().zip(lives).take(TOLD).map(|(&cost, &live)| [cost, live]).collect()
 }
 
-fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
+fn member(scenario: &Scenario, i: usize, costs: &[&[f64]], cash: &[&[f64]]) -> Result<MemberChoice, NotFinite> {
     let cheapest = cheapest(costs);
     let n = cheapest.len() as f64;
     let strategy = |(w, &strategy): (usize, &Strategy)| {
         Ok(MemberStrategy {
             strategy,
             cost: costs[w].iter().sum::<f64>() / n,
-            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, strategy, MemberQuantity::Cost), costs[w])?),
+            budget_p50_p70_p80: budgets(&tally(Quantity::Member(i, strategy, MemberQuantity::Cost), cash[w])?),
             cheapest: cheapest.iter().filter(|least| least.0 == w).count() as f64 / n,
             regret: costs[w].iter().zip(&cheapest).map(|(own, least)| own - least.1).sum::<f64>() / n,
         })
@@ -186,6 +217,16 @@ fn member(scenario: &Scenario, i: usize, costs: &[&[f64]]) -> Result<MemberChoic
 fn budgets(tally: &Tally) -> [f64; 3] {
     let curve = tally.curve();
     BUDGETS.map(|percent| curve[percent - 1].1)
+}
+
+/// P50, P70 and P80 of times, of which those that never come are the latest: infinite.
+fn live_by(times: &[f64]) -> [f64; 3] {
+    let mut sorted: Vec<f64> = times.iter().map(|&time| if time.is_nan() { f64::INFINITY } else { time }).collect();
+    sorted.sort_by(f64::total_cmp);
+    BUDGETS.map(|percent| {
+        let value = quantile(&sorted, percent as f64 / 100.0);
+        if value.is_nan() { f64::INFINITY } else { value }
+    })
 }
 
 /// Inputs that a study could tell.
@@ -238,8 +279,13 @@ mod tests {
     fn the_cheapest_of_each_replication_decides() {
         let (alone, shared) = (vec![10.0, 10.0, 10.0, 10.0], vec![4.0, 8.0, 10.0, 30.0]);
         let lives = [vec![1.0, 2.0, 3.0, 4.0], vec![4.0, 3.0, 2.0, 1.0]];
-        let found = choices(&[Strategy::Independent, Strategy::Shared], &[&alone, &shared], &[&lives[0], &lives[1]])
-            .expect("finite");
+        let found = choices(
+            &[Strategy::Independent, Strategy::Shared],
+            &[&alone, &shared],
+            &[&alone, &shared],
+            &[&lives[0], &lives[1]],
+        )
+        .expect("finite");
         assert_eq!([found[0].cheapest.value, found[1].cheapest.value], [0.5, 0.5]);
         assert_eq!([found[0].regret, found[1].regret], [2.0, 5.0]);
         assert_eq!(found[1].budget_p50_p70_p80[0], 9.0);

@@ -1,7 +1,7 @@
 //! Which strategy to choose, how surely, and what it is worth to know more first.
 
 use crate::analysis::header::Header;
-use model::results::{Known, Probability};
+use model::results::{Ambiguity, Known, Probability};
 use model::scenario::{Strategy, Text};
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub struct Decision {
     /// What it is of, and how it was drawn.
     #[serde(flatten)]
     pub header: Header,
-    /// The strategy that costs least in the mean, all together.
+    /// The strategy that costs least in the mean, all together, at equal service.
     pub best: Strategy,
     /// Every strategy, all administrations together, before funding.
     pub strategies: Vec<Choice>,
@@ -20,6 +20,8 @@ pub struct Decision {
     /// Cost and go-live of the strategies in the first replications, by strategy and replication; `joint.csv`.
     #[serde(skip)]
     pub joint: Vec<Vec<[f64; 2]>>,
+    /// How far chances and means move over what is not known, and how often each strategy is then the cheapest in the mean.
+    pub ambiguity: Option<Ambiguity>,
     /// What knowing everything would save: choosing the cheapest strategy in every replication, not only in the mean.
     pub evpi: Worthwhile,
     /// What knowing an input would save, what is worth most first.
@@ -33,9 +35,9 @@ pub struct Decision {
 pub struct Choice {
     /// Which strategy.
     pub strategy: Strategy,
-    /// Mean cost, present value, with its 95 % interval.
+    /// Mean cost at equal service, present value, with its 95 % interval.
     pub cost: Known,
-    /// Budgets that suffice in 50, 70 and 80 % of replications.
+    /// Budgets, in cash, that suffice in 50, 70 and 80 % of replications.
     pub budget_p50_p70_p80: [f64; 3],
     /// Probability that it is the cheapest; of equals the first in the scenario's order.
     pub cheapest: Probability,
@@ -43,7 +45,8 @@ pub struct Choice {
     pub regret: f64,
     /// The same, exceeded in one of twenty replications.
     pub regret_p95: f64,
-    /// Mean go-live of the administrations: years that suffice in 50, 70 and 80 % of replications.
+    /// Mean go-live of the administrations: years that suffice in 50, 70 and 80 % of replications; infinite, in JSON `null`,
+    /// where that is never.
     pub go_live_p50_p70_p80: [f64; 3],
     /// Joint confidence: the probability that cost and go-live both keep within their P50, their P70 and their P80.
     pub joint_p50_p70_p80: [f64; 3],
@@ -82,9 +85,9 @@ pub struct MemberChoice {
 pub struct MemberStrategy {
     /// Which strategy.
     pub strategy: Strategy,
-    /// Mean cost.
+    /// Mean cost at equal service.
     pub cost: f64,
-    /// Budgets that suffice in 50, 70 and 80 % of replications.
+    /// Budgets, in cash, that suffice in 50, 70 and 80 % of replications.
     pub budget_p50_p70_p80: [f64; 3],
     /// Share of replications in which it is the cheapest.
     pub cheapest: f64,

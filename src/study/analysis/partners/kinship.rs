@@ -57,7 +57,7 @@ impl Asked<'_> {
             Some(Skipped::NoTwo)
         } else if self.is(Global::NetworkRelief, 0.0) {
             Some(Skipped::NoRelief)
-        } else if self.is(Global::Coordination, 0.0) {
+        } else if self.is(Global::Coordination, 0.0) && self.is(Global::Formation, 0.0) {
             Some(Skipped::NoCoordination)
         } else {
             None

@@ -95,9 +95,12 @@ impl Factor {
         self.all.iter().all(|&row| kind(scenario, row) == first)
     }
 
-    /// Whether its lowest draws are those in which it happens.
-    pub fn happens_first(&self) -> bool {
-        matches!(self.all[0], Row::Event(ConsortiumEvent::Cancelled) | Row::MemberEvent(_, MemberEvent::Cancelled))
+    /// Whether it is that a build is abandoned, which happens where the score that it shares with the overrun is highest.
+    pub fn is_abandonment(&self) -> bool {
+        matches!(
+            self.all[0],
+            Row::Event(ConsortiumEvent::CancelQuantile) | Row::MemberEvent(_, MemberEvent::CancelQuantile)
+        )
     }
 
     /// The unit of its values; empty for events.
@@ -143,11 +146,11 @@ impl Factor {
 /// What an event is.
 fn event_words(row: Row) -> Option<&'static str> {
     Some(match row {
-        Row::Event(ConsortiumEvent::Cancelled) => "whether the core build is abandoned",
+        Row::Event(ConsortiumEvent::CancelQuantile) => "whether the core build is abandoned",
         Row::Event(ConsortiumEvent::Frailty) => "waves of exits",
         Row::Event(ConsortiumEvent::Lifetime) => "when the consortium is dissolved",
         Row::Event(ConsortiumEvent::IncidentQuantile) => "how many incidents hit the core",
-        Row::MemberEvent(_, MemberEvent::Cancelled) => "whether an own build is abandoned",
+        Row::MemberEvent(_, MemberEvent::CancelQuantile) => "whether an own build is abandoned",
         Row::MemberEvent(_, MemberEvent::Patience) => "when a member leaves",
         Row::MemberEvent(_, MemberEvent::IncidentQuantile) => "how many incidents hit an own system",
         Row::Global(_) | Row::Module(_) | Row::Member(..) => return None,

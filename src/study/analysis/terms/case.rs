@@ -67,9 +67,9 @@ impl Case<'_> {
     }
 }
 
-/// What a member pays when sharing, after grants.
+/// What sharing costs a member, after grants, at equal service.
 pub fn pays(i: usize) -> Quantity {
-    Quantity::Member(i, Strategy::Shared, MemberQuantity::Cost)
+    Quantity::Member(i, Strategy::Shared, MemberQuantity::EqualService)
 }
 
 /// The sum of series, replication by replication.

@@ -3,6 +3,7 @@
 use super::{Words, why};
 use crate::document::Document;
 use crate::language::{listed, path, say};
+use crate::words::classes::{member, members};
 use study::analysis::allocate::found::DivisionResult;
 
 /// Of larger groups those are named who are not in them, if they are fewer.
@@ -59,23 +60,27 @@ impl Words<'_> {
         let (group, language) = (division.worst_coalition.as_ref()?, self.language);
         let (more, rule) = (self.amount(division.excess?), path(rule));
         let everybody = &self.game.alone.0;
+        let named = |keys: &[String]| members(keys, self.game, language);
         let sentence = match &group[..] {
             _ if group.len() > MANY && 2 * group.len() > everybody.len() => {
                 let others = everybody.iter().map(|(name, _)| name.clone()).filter(|name| !group.contains(name));
-                let others = listed(&others.collect::<Vec<String>>(), language);
+                let others = listed(&named(&others.collect::<Vec<String>>()), language);
                 say!(
                     language,
                     "{rule}: all but {others} pay {more} more than a system of their own would cost"
                         | "{rule} : tous sauf {others} paient {more} de plus que ne coûterait leur propre système"
                 )
             }
-            [one] => say!(
-                language,
-                "{rule}: {one} pays {more} more than a system of its own would cost"
-                    | "{rule} : {one} paie {more} de plus que ne coûterait son propre système"
-            ),
+            [one] => {
+                let one = member(one, self.game, language);
+                say!(
+                    language,
+                    "{rule}: {one} pays {more} more than a system of its own would cost"
+                        | "{rule} : {one} paie {more} de plus que ne coûterait son propre système"
+                )
+            }
             _ => {
-                let names = listed(group, language);
+                let names = listed(&named(group), language);
                 say!(
                     language,
                     "{rule}: {names} together pay {more} more than a system of their own would cost"
@@ -87,7 +92,7 @@ impl Words<'_> {
         if alone.is_empty() || group.len() == 1 && alone.len() == 1 {
             return Some(sentence + ".");
         }
-        let names = listed(alone, language);
+        let names = listed(&named(alone), language);
         let pay = match alone.len() {
             1 => language.pick("pays", "paie"),
             _ => language.pick("pay", "paient"),

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{number, path, with_sign};
+use crate::words::classes::member;
 use study::analysis::allocate::found::Named;
 
 impl Words<'_> {
@@ -48,8 +49,9 @@ impl Words<'_> {
     }
 
     fn table(&self, [corner, last]: [&str; 2], rows: Vec<Vec<Cell>>, document: &mut Document) {
-        let members = self.game.alone.0.iter().map(|(name, _)| name.as_str());
-        let header = [corner].into_iter().chain(members).chain([last]);
+        let members = self.game.alone.0.iter().map(|(key, _)| member(key, self.game, self.language));
+        let members: Vec<String> = members.collect();
+        let header = [corner].into_iter().chain(members.iter().map(String::as_str)).chain([last]);
         document.table(Table::new(header, rows).laid_out(Layout::Split));
     }
 }

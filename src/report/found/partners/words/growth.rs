@@ -77,7 +77,7 @@ impl Words<'_> {
                 | "Qui adhère quand, si l’on invite toujours celui qui apporte le plus ({unit}) :"
         ));
         let header = language.pick(
-            ["joins", "members", "gain", "±", "all save", "±", "each saves", "(5% to 95%)"],
+            ["joins", "members", "gain", "±", "all save", "±", "each", "(5% to 95%)"],
             ["adhère", "membres", "gain", "±", "tous économisent", "±", "chacun", "(5\u{202F}% à 95\u{202F}%)"],
         );
         let rows = sizes.iter().take(ROWS).map(|size| self.size(size));

@@ -1,0 +1,69 @@
+use super::*;
+use crate::scenario::Strategy;
+use crate::simulation::measure::{ConsortiumQuantity, SavingQuantity};
+
+fn saving(values: &[f64]) -> Tally {
+    Tally::of(Quantity::Saving(Strategy::Independent, SavingQuantity::Cost), values).expect("finite values")
+}
+
+#[test]
+fn the_worst_of_a_saving_is_the_lowest() {
+    let values: Vec<f64> = (0..100).map(f64::from).collect();
+    let estimate = saving(&values).estimate(true);
+    assert_eq!(estimate.cvar, Some(2.0));
+    assert_eq!(estimate.mean, Some(49.5));
+    assert_eq!(estimate.quantile(50), Some(49.5));
+    assert_eq!((estimate.min, estimate.max), (Some(0.0), Some(99.0)));
+}
+
+#[test]
+fn intervals_of_quantiles_are_order_statistics() {
+    let values: Vec<f64> = (1..=1000).map(f64::from).collect();
+    let estimate = saving(&values).estimate(true);
+    // 500 ± 1.96·√250 = 469.01 … 530.99: the 469th value from below, and from above.
+    let median = estimate.quantiles[3];
+    assert_eq!((median.low, median.high), (Some(469.0), Some(532.0)));
+    assert_eq!(saving(&[1.0, 2.0, 3.0]).estimate(true).quantiles[0].low, None);
+}
+
+/// 62,500 has whole numbers where P10 and P90 end; of 100 values neither P5 nor P95 has an interval, of 120 both
+/// have.
+#[test]
+fn intervals_of_opposite_quantiles_are_mirrored() {
+    for n in [3, 20, 99, 100, 112, 113, 120, 1000, 2500, 10_000, 62_500, 123_457] {
+        for percent in PERCENTS {
+            let mirrored = interval_ranks(n, 100 - percent).map(|[low, high]| [n - 1 - high, n - 1 - low]);
+            assert_eq!(interval_ranks(n, percent), mirrored, "P{percent} of {n}");
+        }
+    }
+    for (n, there) in [(100, false), (120, true)] {
+        assert_eq!([5, 95].map(|percent| interval_ranks(n, percent).is_some()), [there; 2], "{n}");
+    }
+}
+
+#[test]
+fn wilson_stays_inside_and_is_known() {
+    let none = probability(0, 100);
+    assert!(none.low == 0.0 && (none.high - 0.037).abs() < 1e-3);
+    let some = probability(81, 263);
+    assert!((some.low - 0.2553).abs() < 1e-4 && (some.high - 0.3662).abs() < 1e-4);
+}
+
+#[test]
+fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
+    let quantity = Quantity::Consortium(ConsortiumQuantity::BreakEven);
+    let tally = Tally::of(quantity, &[1.0, f64::NAN, 3.0, f64::NAN]).expect("undefined is allowed");
+    assert_eq!(tally.estimate(true).mean, Some(2.0));
+    assert_eq!(tally.defined().value, 0.5);
+    let bad = Tally::of(Quantity::MemberSaving(0), &[1.0, f64::INFINITY]);
+    assert_eq!(bad.map(|_| ()).map_err(|e| e.position), Err(1));
+}
+
+#[test]
+fn histograms_add_up_to_one() {
+    for values in [vec![5.0; 10], (0..1000).map(|i| f64::from(i % 77) - 30.0).collect()] {
+        let histogram = saving(&values).histogram(20);
+        let sum = histogram.shares.iter().sum::<f64>() + histogram.below + histogram.above;
+        assert!((sum - 1.0).abs() < 1e-12);
+    }
+}

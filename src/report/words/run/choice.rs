@@ -1,0 +1,164 @@
+//! The best strategy and its best rival: range, chance, simulation error and what is not known told apart.
+
+use super::decimals;
+use crate::language::{Language, Unit, number, percent, range, say};
+use model::results::{Estimate, Probability, Results, Saving, Spread, StrategyResult};
+use model::scenario::Strategy;
+use study::input::problem::shown;
+
+/// A strategy as the subject or object of a sentence.
+pub(super) fn noun(strategy: Strategy, language: Language) -> &'static str {
+    match strategy {
+        Strategy::Independent => language.pick("building alone", "construire séparément"),
+        Strategy::Shared => language.pick("sharing", "partager"),
+        Strategy::Fork => language.pick("copying", "copier"),
+        Strategy::Buy => language.pick("buying", "acheter"),
+        Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
+    }
+}
+
+/// A text with its first letter a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The class of the estimate, from how far costs of building alone spread around their median: within −25 % to +40 % it is
+/// substantive, within −50 % to +100 % indicative, else of rough order of magnitude.
+pub(super) fn class(results: &Results, language: Language) -> Option<String> {
+    let ends = results.strategy(Strategy::Independent).and_then(spread)?;
+    let [low, high] = ends;
+    let class = match () {
+        () if low >= -0.25 && high <= 0.4 => language.pick("Substantive estimate", "Estimation définitive"),
+        () if low >= -0.5 && high <= 1.0 => language.pick("Indicative estimate", "Estimation indicative"),
+        () => language.pick("Rough order of magnitude", "Ordre de grandeur"),
+    };
+    let [low, high] = ends.map(|end| number(100.0 * end, 0, language));
+    let ends = range(&low, &high, language);
+    Some(say!(
+        language,
+        "{class} (alone, 5% to 95%: {ends}% around the median)."
+            | "{class} (séparément, 5 % à 95 % : {ends} % autour de la médiane)."
+    ))
+}
+
+/// P5 and P95 of a cost, relative to its median.
+fn spread(strategy: &StrategyResult) -> Option<[f64; 2]> {
+    let [low, middle, high] = [5, 50, 95].map(|percent| strategy.cost.quantile(percent));
+    let middle = middle.filter(|middle| *middle > 0.0)?;
+    Some([low? / middle - 1.0, high? / middle - 1.0])
+}
+
+/// Money in a unit of its own size, with its sign where it is below 0.
+pub(super) fn money(results: &Results, value: f64, language: Language) -> String {
+    let unit = Unit::of(value, &shown(&results.question.currency), language);
+    let scaled = value / unit.factor;
+    let digits = decimals(scaled);
+    format!("{} {}", number(scaled, digits, language), unit.beside(scaled, digits, language))
+}
+
+/// Two amounts in the unit of the larger: `−22.5 to 25.6 million CAD`.
+fn amounts(results: &Results, ends: [f64; 2], language: Language) -> String {
+    let greatest = ends.map(f64::abs).into_iter().fold(0.0, f64::max);
+    let unit = Unit::of(greatest, &shown(&results.question.currency), language);
+    let digits = decimals(greatest / unit.factor);
+    let [low, high] = ends.map(|end| number(end / unit.factor, digits, language));
+    format!("{} {}", range(&low, &high, language), unit.beside(greatest / unit.factor, digits, language))
+}
+
+/// What is saved or, below 0, costs more: `saving 2.3 million CAD`.
+fn saves(results: &Results, value: f64, language: Language) -> String {
+    let amount = money(results, value.abs(), language);
+    if value < 0.0 {
+        say!(language, "costing {amount} more" | "avec un surcoût de {amount}")
+    } else {
+        say!(language, "saving {amount}" | "avec une économie de {amount}")
+    }
+}
+
+/// `74% of replications (65 to 83% over what is not known; simulation error ±1)`
+pub(super) fn chance(chance: Probability, unknown: Option<Spread>, language: Language) -> String {
+    let value = percent(chance.value, language);
+    let half = 100.0 * (chance.high - chance.low) / 2.0;
+    let error = number(half, usize::from(half < 0.95), language);
+    let unknown = unknown.map_or_else(String::new, |spread| {
+        let [low, high] = [spread.p5, spread.p95].map(|share| number(100.0 * share, 0, language));
+        let ends = range(&low, &high, language);
+        say!(language, "{ends}% over what is not known; " | "{ends} % selon ce qu’on ignore ; ")
+    });
+    say!(
+        language,
+        "{value} of replications ({unknown}simulation error ±{error})"
+            | "{value} des réplications ({unknown}erreur de simulation ±{error})"
+    )
+}
+
+/// The middle of a difference: its mean, or its median where there is no mean.
+fn middle(estimate: &Estimate, language: Language) -> Option<(f64, &'static str)> {
+    match estimate.mean {
+        Some(mean) => Some((mean, language.pick("in the mean", "en moyenne"))),
+        None => Some((estimate.quantile(50)?, language.pick("in the median", "en médiane"))),
+    }
+}
+
+/// The strategy that costs least, and how surely it is cheaper than the one that comes next.
+pub(super) fn best(results: &Results, language: Language) -> Option<String> {
+    let best = results.best.as_ref()?;
+    let (strategy, rival) = (noun(best.strategy, language), noun(best.rival, language));
+    let strategy = if language == Language::En { capital(strategy) } else { strategy.to_owned() };
+    if best.cheaper_by.min == Some(0.0) && best.cheaper_by.max == Some(0.0) {
+        return Some(say!(
+            language,
+            "{strategy} costs exactly as much as {rival}, and nothing costs less, at equal service."
+                | "À service égal, {strategy} coûte exactement autant que {rival}, et rien ne coûte moins."
+        ));
+    }
+    let (value, how) = middle(&best.cheaper_by, language)?;
+    let by = money(results, value, language);
+    let ends = [5, 95].map(|percent| best.cheaper_by.quantile(percent).unwrap_or(value));
+    let ends = amounts(results, ends, language);
+    let is_open = best.ambiguity.is_some_and(|spread| spread.p5 < 0.5 && spread.p95 > 0.5);
+    let chance = chance(best.cheaper, best.ambiguity, language);
+    let open = match is_open {
+        true => language.pick("; what is not known could turn it", " ; ce qu’on ignore pourrait l’inverser"),
+        false => "",
+    };
+    Some(say!(
+        language,
+        "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). It is cheaper in {chance}{open}."
+            | "À service égal, {strategy} coûte le moins : {by} de moins {how} que le meilleur rival, {rival} (5 % à 95 % : {ends}). C’est moins cher dans {chance}{open}."
+    ))
+}
+
+/// What sharing saves against the best of the others where the core is delivered, and where it is abandoned.
+pub(super) fn outturns(results: &Results, language: Language) -> Option<String> {
+    let best = results.best.as_ref()?;
+    let other = if best.strategy == Strategy::Shared { best.rival } else { best.strategy };
+    let saving: &Saving = results.saving(other)?;
+    let all = results.run.replications as f64;
+    let told = |outturn: &model::results::Outturn| {
+        let (positive, (value, _)) = (outturn.positive?, middle(&outturn.cost, language)?);
+        let (share, sure) = (percent(outturn.replications as f64 / all, language), percent(positive.value, language));
+        Some((share, sure, saves(results, value, language)))
+    };
+    let other = noun(other, language);
+    let how = middle(&saving.cost, language)?.1;
+    Some(match (told(&saving.delivered), told(&saving.abandoned)) {
+        (Some((share, sure, saves)), Some((lost, unsure, loses))) => say!(
+            language,
+            "Sharing against {other}: if the core is delivered ({share} of replications), cheaper in {sure}, {saves} {how}; if it is abandoned ({lost}), in {unsure}, {loses}."
+                | "Partager face à {other} : si le code commun est livré ({share} des réplications), moins cher dans {sure}, {saves} {how} ; s’il est abandonné ({lost}), dans {unsure}, {loses}."
+        ),
+        (Some((_, sure, saves)), None) => say!(
+            language,
+            "Sharing against {other}: the core is always delivered; cheaper in {sure}, {saves} {how}."
+                | "Partager face à {other} : le code commun est toujours livré ; moins cher dans {sure}, {saves} {how}."
+        ),
+        (None, Some((_, sure, saves))) => say!(
+            language,
+            "Sharing against {other}: the core is always abandoned; cheaper in {sure}, {saves} {how}."
+                | "Partager face à {other} : le code commun est toujours abandonné ; moins cher dans {sure}, {saves} {how}."
+        ),
+        (None, None) => return None,
+    })
+}

@@ -1,0 +1,104 @@
+//! What could change the choice, and what is not covered.
+
+use super::choice::{money, noun};
+use crate::document::Document;
+use crate::language::{Language, listed, number, say};
+use crate::words::{inputs, names};
+use model::results::{Influence, Results};
+
+/// Assumptions listed.
+const MOST: usize = 3;
+
+/// The assumptions between whose ends the choice changes; where there is none, those that move it most.
+pub(super) fn influences(results: &Results, document: &mut Document) {
+    let language = document.language;
+    let Some(best) = &results.best else { return };
+    let deciding: Vec<&Influence> = results.influences.iter().filter(|one| one.switches_at.is_some()).collect();
+    if results.influences.is_empty() {
+        document.paragraph(language.pick(
+            "No assumption by itself moves what the choice rests on, or there is no mean to move.",
+            "Aucune hypothèse ne déplace à elle seule ce dont dépend le choix, ou il n’y a pas de moyenne à déplacer.",
+        ));
+        return;
+    }
+    if deciding.is_empty() {
+        document.paragraph(language.pick(
+            "No single assumption, from its P10 to its P90, changes the choice. The advantage moves most with:",
+            "Aucune hypothèse, de son P10 à son P90, ne change seule le choix. L’avantage dépend surtout de\u{202F}:",
+        ));
+        for influence in results.influences.iter().take(MOST) {
+            document.detail(line(results, influence, language));
+        }
+        return;
+    }
+    let (strategy, rival) = (noun(best.strategy, language), noun(best.rival, language));
+    document.paragraph(say!(
+        language,
+        "Could change the choice between {strategy} and {rival} by itself, within its P10 to P90:"
+            | "Pourraient à elles seules changer le choix entre {strategy} et {rival}, de leur P10 à leur P90 :"
+    ));
+    for influence in deciding.into_iter().take(MOST) {
+        document.detail(line(results, influence, language));
+    }
+}
+
+/// One assumption: where the choice changes, or what the advantage is at both ends.
+fn line(results: &Results, influence: &Influence, language: Language) -> String {
+    let input = inputs::bare(&influence.path, language);
+    let [low, high] = [&influence.moved_from, &influence.moved_to].map(|value| names::value(value, language));
+    let basis = match (&influence.mark, influence.sourced) {
+        (Some(mark), _) if mark.chars().all(char::is_alphabetic) => mark.clone(),
+        (Some(_), _) => language.pick("default", "par défaut").to_owned(),
+        (None, true) => language.pick("given", "donnée").to_owned(),
+        (None, false) => language.pick("no source", "sans source").to_owned(),
+    };
+    // What is certain by default is moved by a factor where it follows from others.
+    let by_factor = influence.moved_from.parse::<f64>().is_err();
+    match influence.switches_at {
+        Some(value) if !by_factor => {
+            let digits = if value.abs() >= 10.0 { 1 } else { 2 };
+            let value = number(value, digits, language);
+            say!(
+                language,
+                "{input} [{basis}]: changes at about {value} ({low} to {high})"
+                    | "{input} [{basis}] : change vers {value} ({low} à {high})"
+            )
+        }
+        Some(factor) => {
+            let factor = number(factor, 2, language);
+            say!(
+                language,
+                "{input} [{basis}]: changes at about {factor} times as much ({low} to {high})"
+                    | "{input} [{basis}] : change vers {factor} fois autant ({low} à {high})"
+            )
+        }
+        None => {
+            let [from, to] = [influence.saving_from, influence.saving_to].map(|value| money(results, value, language));
+            say!(
+                language,
+                "{input} [{basis}]: {from} at {low}, {to} at {high}"
+                    | "{input} [{basis}] : {from} à {low}, {to} à {high}"
+            )
+        }
+    }
+}
+
+/// What the answer leaves out because nobody said anything of it.
+pub(super) fn not_covered(results: &Results, language: Language) -> String {
+    let words = results.question.left_out.iter().map(|left| left_out(*left, language)).collect::<Vec<&str>>();
+    let always = language.pick("what outsiders gain", "ce qu’y gagnent les tiers");
+    let all: Vec<String> = words.into_iter().chain([always]).map(str::to_owned).collect();
+    let all = listed(&all, language);
+    say!(language, "Not covered: {all}." | "N’est pas compté : {all}.")
+}
+
+fn left_out(left: model::results::LeftOut, language: Language) -> &'static str {
+    use model::results::LeftOut::{Buying, Incidents, Keeping, Operations, Rollout};
+    match left {
+        Operations => language.pick("hosting and desks", "l’hébergement et l’assistance"),
+        Rollout => language.pick("training and migration", "la formation et la migration"),
+        Incidents => language.pick("security incidents", "les incidents de sécurité"),
+        Buying => language.pick("buying", "l’achat"),
+        Keeping => language.pick("keeping what there is", "le maintien de l’existant"),
+    }
+}
