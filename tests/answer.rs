@@ -142,7 +142,7 @@ fn the_chance_is_that_of_the_pair() {
     is_ranked(&results);
     let best = &results["best"];
     let chance = best["cheaper"]["value"].as_f64().expect("a chance");
-    let [low, high] = ["p5", "p95"].map(|key| best["ambiguity"][key].as_f64().expect("a spread"));
+    let [low, high] = ["p5", "p95"].map(|key| best["unknown"]["cheaper"][key].as_f64().expect("a spread"));
     assert!(low < chance && chance < high, "{low} {chance} {high}");
     let said = format!(
         "It is cheaper in {:.0}% of replications ({:.0} to {:.0}% over what is not known; simulation error ±",

@@ -176,19 +176,24 @@ fn others_are_drawn_or_at_their_median() {
     near(&bar["median"][0], 6660.0 * size[1], 1.0);
 }
 
-/// An event happens at its P90, both parts of its score held there, and never at its P10 or where it is rare.
+/// An event happens at one end if its chance is more than 10 %, whether or not it goes with the overrun.
 #[test]
 fn an_event_happens_at_one_end() {
     let text = scenario("{ id = 'm', size = 100 }", "1.4", "0.05", "10000");
-    let likely = found(&text, &["--set", "consortium.cancellation=0.3"]);
-    let one = factor(&likely, "consortium.cancel_quantile");
-    near(&one["variance"]["total"]["value"], 1.0, 1e-9);
-    assert_eq!((&one["chance"], &one["tornado"]["happens"]), (&Value::from(true), &Value::from(true)));
-    near(&one["tornado"]["free"][0], 330_000.0, 1.0);
-    assert!(number(&one["tornado"]["free"][1]) <= 0.0, "{one:?}");
-    let rare = found(&text, &["--set", "consortium.cancellation=0.03"]);
-    assert_eq!(number(&factor(&rare, "consortium.cancel_quantile")["tornado"]["span"]["value"]), 0.0);
-    assert!(number(&factor(&rare, "consortium.cancel_quantile")["ranks"]["total"]["value"]) > 0.99);
+    for correlation in ["0", "0.6"] {
+        let correlated = format!("effort.cancellation_correlation={correlation}");
+        let found = |chance: &str| found(&text, &["--set", chance, "--set", &correlated]);
+        let likely = found("consortium.cancellation=0.3");
+        let one = factor(&likely, "consortium.cancel_quantile");
+        near(&one["variance"]["total"]["value"], 1.0, 1e-9);
+        assert_eq!((&one["chance"], &one["tornado"]["happens"]), (&Value::from(true), &Value::from(true)));
+        near(&one["tornado"]["free"][0], 330_000.0, 1.0);
+        assert!(number(&one["tornado"]["free"][1]) <= 0.0, "{one:?}");
+        let rare = found("consortium.cancellation=0.05");
+        let one = factor(&rare, "consortium.cancel_quantile");
+        assert_eq!(number(&one["tornado"]["span"]["value"]), 0.0);
+        assert!(number(&one["ranks"]["total"]["value"]) > 0.99);
+    }
 }
 
 /// Without a variance there are shares of the ranks, and bars of a quantile.

@@ -288,8 +288,25 @@ pub struct Best {
     pub cheaper_by: Estimate,
     /// Probability that it is.
     pub cheaper: Probability,
-    /// The same over what is not known.
-    pub ambiguity: Option<Spread>,
+    /// The same over what is not known, if it is told.
+    pub unknown: Option<Unknown>,
+}
+
+/// How the best strategy fares over what is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Unknown {
+    /// Probability that it is cheaper than its best rival.
+    pub cheaper: Spread,
+    /// Mean present value by which the rival is dearer; none where there is no mean.
+    pub by: Option<Spread>,
+}
+
+impl Unknown {
+    /// Whether the choice may be another one: the mean difference, or without a mean the probability, lies on both sides.
+    pub fn may_turn(&self) -> bool {
+        let (spread, middle) = self.by.map_or((self.cheaper, 0.5), |by| (by, 0.0));
+        spread.p5 < middle && spread.p95 > middle
+    }
 }
 
 /// An assumption that matters: how far the mean advantage of the best strategy over its best rival moves when it alone is
@@ -308,16 +325,18 @@ pub struct Influence {
     pub mark: Option<String>,
     /// Whether a source stands with it.
     pub sourced: bool,
+    /// Whether it follows from other inputs, and is multiplied: then it is the factor at which the choice changes.
+    pub by_factor: bool,
     /// What it is moved from: its P10, or a quarter less where it is certain.
     pub moved_from: String,
     /// What it is moved to: its P90, or a quarter more.
     pub moved_to: String,
     /// Mean advantage there, present value, over the first replications.
-    pub saving_from: f64,
+    pub advantage_from: f64,
     /// Mean advantage here.
-    pub saving_to: f64,
-    /// Where between the two the choice changes, if it does: the value, or for a certain one the factor, at which the mean
-    /// advantage is 0 on the line through both ends.
+    pub advantage_to: f64,
+    /// Where between the two the choice changes, if it does: the value, or the factor, at which the mean advantage is 0 on
+    /// the line through both ends.
     pub switches_at: Option<f64>,
     /// Standard error of the difference of the two, which are of the same draws; none of a single replication.
     pub standard_error: Option<f64>,
@@ -328,7 +347,7 @@ pub struct Influence {
 impl Influence {
     /// How far the mean advantage moves.
     pub fn swing(&self) -> f64 {
-        (self.saving_to - self.saving_from).abs()
+        (self.advantage_to - self.advantage_from).abs()
     }
 }
 

@@ -338,6 +338,20 @@ impl Scenario {
         }
     }
 
+    /// Whether an input is 0 for certain.
+    pub fn is_off(&self, row: Row) -> bool {
+        match self.source(row) {
+            Source::Drawn(distribution) => distribution.certain() == Some(0.0),
+            Source::Common(key) => self.is_off(Row::Global(*key)),
+            Source::Derived => false,
+        }
+    }
+
+    /// Whether anybody may buy a product: by choice, or where the core is abandoned.
+    pub fn may_buy(&self) -> bool {
+        self.strategies.contains(&Strategy::Buy) || self.fallback == Fallback::Buy
+    }
+
     /// How the input of a row comes about.
     pub fn source(&self, row: Row) -> &Source {
         &self.inputs[self.layout().row(row)]

@@ -6,7 +6,7 @@ mod numbers;
 mod typeset;
 mod unit;
 
-pub use grammar::{Noun, interval, listed, of, range};
+pub use grammar::{Noun, capital, interval, listed, of, range};
 pub use marks::{Piece, code, path, pieces};
 pub(crate) use numbers::{LEAST, exponent, power_of_ten};
 pub use numbers::{decimals, figure, number, percent, signed, with_sign};

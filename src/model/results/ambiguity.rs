@@ -58,9 +58,13 @@ impl Spread {
         let [p5, p50, p95] = [p5, p50, p95].map(|value| value.clamp(low, high));
         Spread { p5, p50, p95, from_chance }
     }
-}
 
-impl Spread {
+    /// Of the quantity with its sign changed.
+    pub fn negated(self) -> Spread {
+        let Spread { p5, p50, p95, from_chance } = self;
+        Spread { p5: 0.0 - p95, p50: 0.0 - p50, p95: 0.0 - p5, from_chance }
+    }
+
     /// Of the probability that a difference is below 0, from that of its being above; ties have a probability of their own.
     pub fn complement(self, tied: f64) -> Spread {
         let rest = 1.0 - tied;

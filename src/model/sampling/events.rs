@@ -92,7 +92,7 @@ impl Events {
         let (rho, rest) = self.with_overrun;
         for event in &self.abandonments {
             let quantile = inputs.common_mut(event.row);
-            if rho == 0.0 {
+            if rho == 0.0 || batch.holds(event.key) {
                 *quantile = batch.units(event.key);
             } else {
                 let score = *quantile * rho + tables.normal().lanes(batch.words(event.key)) * rest;

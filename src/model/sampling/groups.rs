@@ -17,8 +17,8 @@ pub struct Factors<'a> {
 }
 
 impl Factors<'_> {
-    #[inline(always)]
     /// Of a group.
+    #[inline(always)]
     pub fn of(&mut self, group: usize, batch: &(impl Draws + ?Sized), normal: &Table) -> Factor {
         match self.last {
             Some((last, factor)) if last == group => factor,

@@ -11,7 +11,7 @@ use super::shape::{Shape, shape};
 use super::stream::{InputKey, Stream};
 use crate::scenario::keys::Global;
 use crate::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use crate::scenario::{Fallback, Scenario, Source, Strategy};
+use crate::scenario::{Scenario, Source};
 
 /// Keys of a scenario's inputs.
 pub struct Keys<'a> {
@@ -59,10 +59,7 @@ pub fn factors(scenario: &Scenario) -> usize {
 
 /// Whether results may depend on an input's draw.
 pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
-    let may = |key: Global| match scenario.source(Row::Global(key)) {
-        Source::Drawn(distribution) => distribution.certain() != Some(0.0),
-        Source::Common(_) | Source::Derived => true,
-    };
+    let may = |key: Global| !scenario.is_off(Row::Global(key));
     let incidents = may(Global::Vulnerabilities) && may(Global::Exploited);
     match what {
         Row::Event(ConsortiumEvent::CancelQuantile) => may(Global::ConsortiumCancellation),
@@ -85,11 +82,6 @@ pub fn decides(scenario: &Scenario, what: Row, level: &CoreLevel) -> bool {
     }
 }
 
-/// Whether somebody may buy a product.
-pub fn buys(scenario: &Scenario) -> bool {
-    scenario.strategies.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy
-}
-
 /// Whether a key is used itself, rather than as the pattern of others.
 fn is_used(scenario: &Scenario, key: Global) -> bool {
     match key {
@@ -100,6 +92,6 @@ fn is_used(scenario: &Scenario, key: Global) -> bool {
             scenario.inputs.iter().any(default)
         }
         Global::DiscountRate => scenario.discount_schedule.is_empty(),
-        _ => !key.spec().path.starts_with("buy.") || buys(scenario),
+        _ => !key.spec().path.starts_with("buy.") || scenario.may_buy(),
     }
 }

@@ -10,7 +10,7 @@ use crate::lanes::{LANES, Lanes};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 
-/// KnownPoints of knowledge of a scenario.
+/// What is not known of a scenario, and points of it.
 pub struct Knowledge {
     /// Whether an input's draw is chance, by its dimension.
     chance: Vec<bool>,

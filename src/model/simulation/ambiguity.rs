@@ -177,16 +177,18 @@ mod tests {
         (0..points).map(|k| (0..batches).map(|b| cell(k, b)).collect()).collect()
     }
 
-    /// Normal θ and normal ε: P5 and P95 are the centre ∓ 1.645 standard deviations of θ, whatever ε adds. Over 200 seeds
-    /// the mean is off by less than three of its errors, which are below 0.01.
+    /// Normal θ and normal ε: P5 and P95 are the centre ∓ 1.645 standard deviations of θ, whatever ε adds. A quantile of 128
+    /// points lies nearer to the middle: by 0.033 standard deviations where they are in even strata, by 0.064 where they are
+    /// random; the error of a mean of 200 seeds is below 0.01.
     #[test]
     fn the_spread_is_that_of_what_is_not_known() {
         for scale in [[1.0, 0.5, 0.0], [1.0, 0.5, 2.0], [0.3, 1.0, 1.0]] {
             let found: Vec<Spread> = (0..200).map(|seed| spread(&table(seed, scale), Some(7.0))).collect();
             let mean = |of: fn(&Spread) -> f64| found.iter().map(of).sum::<f64>() / 200.0;
-            let half = 1.6449 * scale[0];
-            assert!((mean(|spread| spread.p95) - 7.0 - half).abs() < 0.05, "{scale:?} {}", mean(|spread| spread.p95));
-            assert!((mean(|spread| spread.p5) - 7.0 + half).abs() < 0.05, "{scale:?} {}", mean(|spread| spread.p5));
+            for half in [mean(|spread| spread.p95) - 7.0, 7.0 - mean(|spread| spread.p5)] {
+                let short = 1.6449 - half / scale[0];
+                assert!((0.0..0.095).contains(&short), "{scale:?} {short}");
+            }
             assert!((mean(|spread| spread.p50) - 7.0).abs() < 0.03, "{scale:?}");
         }
     }

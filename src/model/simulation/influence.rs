@@ -17,9 +17,8 @@ use crate::scenario::keys::{Global, KeySpec, MODULE_SIZE, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Assumption, Fallback, Scenario, Source, Strategy};
 use rayon::prelude::*;
-use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
-use std::sync::atomic::{self, AtomicUsize};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Replications of all defaults: this many at the most, fewer where there is more to each.
 const SAMPLE: usize = 512;
@@ -50,7 +49,7 @@ pub fn influences(scenario: &Scenario, seed: u64, plan: Plan, done: u64, pair: [
             let mut tools = Tools::new(scenario, &sampler, &original, pair);
             let mut found = Vec::new();
             loop {
-                let Some(&number) = numbers.get(next.fetch_add(1, atomic::Ordering::Relaxed)) else { return found };
+                let Some(&number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) else { return found };
                 found.extend(influence(&moved[number], &mut tools, length).map(|influence| (number, influence)));
             }
         };
@@ -70,8 +69,8 @@ pub fn influences(scenario: &Scenario, seed: u64, plan: Plan, done: u64, pair: [
 /// Those that move the advantage: who changes the choice first, then who moves it most.
 fn sorted(mut found: Vec<(usize, Influence)>) -> Vec<(usize, Influence)> {
     found.retain(|(_, influence)| influence.swing() > 0.0);
-    let order = |influence: &Influence| (influence.switches_at.is_none(), Reverse(Total(influence.swing())));
-    found.sort_by(|(i, a), (k, b)| order(a).cmp(&order(b)).then(i.cmp(k)));
+    let keeps = |influence: &Influence| influence.switches_at.is_none();
+    found.sort_by(|(i, a), (k, b)| keeps(a).cmp(&keeps(b)).then(b.swing().total_cmp(&a.swing())).then(i.cmp(k)));
     found
 }
 
@@ -87,19 +86,20 @@ fn influence(moved: &Moved, tools: &mut Tools, length: u64) -> Option<Influence>
         }
     }
     let differences: Vec<f64> = savings[0].iter().zip(&savings[1]).map(|(from, to)| to - from).collect();
-    let [saving_from, saving_to] = savings.map(|savings| mean(&savings));
-    (saving_from.is_finite() && saving_to.is_finite()).then(|| Influence {
+    let [advantage_from, advantage_to] = savings.map(|savings| mean(&savings));
+    (advantage_from.is_finite() && advantage_to.is_finite()).then(|| Influence {
         path: moved.assumption.path.clone(),
         meaning: moved.assumption.meaning.clone(),
         given: moved.assumption.given,
         value: moved.assumption.value.clone(),
         mark: moved.assumption.mark.map(|mark| mark.to_string()),
         sourced: moved.assumption.source.is_some(),
-        switches_at: switches_at(moved.shift.to, saving_from, saving_to),
+        switches_at: switches_at(moved.shift.to, advantage_from, advantage_to),
+        by_factor: matches!(moved.shift.to, Move::Factors),
         moved_from: moved.words(0),
         moved_to: moved.words(1),
-        saving_from,
-        saving_to,
+        advantage_from,
+        advantage_to,
         standard_error: Some(error_of_mean(&differences)).filter(|error| error.is_finite()),
         replications: length,
     })
@@ -112,24 +112,6 @@ fn switches_at(to: Move, from: f64, until: f64) -> Option<f64> {
         Move::Factors => STEP,
     };
     (from * until < 0.0).then(|| low + (high - low) * from / (from - until))
-}
-
-/// Numbers in their total order.
-#[derive(PartialEq)]
-struct Total(f64);
-
-impl Eq for Total {}
-
-impl PartialOrd for Total {
-    fn partial_cmp(&self, other: &Total) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Total {
-    fn cmp(&self, other: &Total) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }
 
 impl Moved<'_> {
@@ -201,10 +183,7 @@ fn moved<'a>(
 
 /// Whether the difference between two strategies can depend on a key at all.
 fn may_matter(scenario: &Scenario, key: Global, pair: [Strategy; 2]) -> bool {
-    let off = |key: Global| match scenario.source(Row::Global(key)) {
-        Source::Drawn(distribution) => distribution.certain() == Some(0.0),
-        Source::Common(_) | Source::Derived => false,
-    };
+    let off = |key: Global| scenario.is_off(Row::Global(key));
     let path = key.spec().path;
     let without = |section: &str, switch: Global| path.starts_with(section) && key != switch && off(switch);
     let buys = pair.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy;

@@ -40,10 +40,10 @@ impl Shift {
     }
 }
 
-/// The rows that use a section's value, by its key.
+/// The rows that have the value of another key, by it.
 pub(super) fn users(scenario: &Scenario) -> HashMap<Global, Vec<usize>> {
     let mut users: HashMap<Global, Vec<usize>> = HashMap::new();
-    for (row, source) in scenario.inputs.iter().enumerate().skip(Global::ALL.len()) {
+    for (row, source) in scenario.inputs.iter().enumerate() {
         if let Source::Common(key) = source {
             users.entry(*key).or_default().push(row);
         }

@@ -13,14 +13,14 @@ use super::tally::{Tally, Z_975};
 use crate::effort::Phase;
 use crate::results::{
     AdministrationResult, AdministrationStrategy, Ambiguity, Best, Consortium, DesignResult, Difference, Estimate,
-    Fees, Group, LeftOut, Outturn, Probability, Question, Results, Run, SCHEMA_VERSION, Saving, StrategyResult,
-    Warning, YearResult,
+    Fees, Group, LeftOut, Outturn, Probability, Question, Results, Run, SCHEMA_VERSION, Saving, Spread, StrategyResult,
+    Unknown, Warning, YearResult,
 };
 use crate::sampling::design::Design;
 use crate::sampling::stream::STREAM_VERSION;
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
-use crate::scenario::{Scenario, Source, Strategy};
+use crate::scenario::{Scenario, Strategy};
 use std::collections::HashMap;
 
 /// Bins of a histogram.
@@ -103,18 +103,22 @@ fn question(scenario: &Scenario) -> Question {
     }
 }
 
+/// One strategy's cost at equal service minus another's.
+fn minus(strategy: Strategy, against: Strategy) -> Quantity {
+    match against {
+        Strategy::Shared => Quantity::Saving(strategy, SavingQuantity::Cost),
+        against => Quantity::Difference(strategy, against),
+    }
+}
+
 /// What is off or not asked.
 fn left_out(scenario: &Scenario) -> Vec<LeftOut> {
-    let is_off = |row: Row| match scenario.source(row) {
-        Source::Drawn(distribution) => distribution.certain() == Some(0.0),
-        Source::Common(_) | Source::Derived => false,
-    };
-    let off = |key: Global| is_off(Row::Global(key));
+    let off = |key: Global| scenario.is_off(Row::Global(key));
     let mut members = 0..scenario.administrations.len();
     let unlisted = |strategy: Strategy| !scenario.strategies.contains(&strategy);
     let what = [
         (LeftOut::Operations, off(Global::Instance) && off(Global::PerPerson)),
-        (LeftOut::Rollout, members.all(|i| is_off(Row::Member(i, Member::RolloutCost)))),
+        (LeftOut::Rollout, members.all(|i| scenario.is_off(Row::Member(i, Member::RolloutCost)))),
         (LeftOut::Incidents, off(Global::Vulnerabilities) || off(Global::Exploited)),
         (LeftOut::Buying, unlisted(Strategy::Buy)),
         (LeftOut::Keeping, unlisted(Strategy::Keep)),
@@ -152,14 +156,9 @@ impl Summary<'_> {
         })
     }
 
-    /// The strategy other than shared that costs least in expectation; by the median where there is no mean.
+    /// The cheapest other strategy in expectation, or in the median where there is no mean.
     fn cheapest_alternative(&self) -> Option<Strategy> {
-        let others = self.scenario.strategies.iter().copied().filter(|&strategy| strategy != Strategy::Shared);
-        let cost = |strategy: Strategy| {
-            let cost = self.estimate(Quantity::Strategy(strategy, StrategyQuantity::EqualService));
-            cost.and_then(|cost| cost.mean.or(cost.quantile(50))).unwrap_or(f64::INFINITY)
-        };
-        others.min_by(|&a, &b| cost(a).total_cmp(&cost(b)))
+        self.ranked().into_iter().find(|&strategy| strategy != Strategy::Shared)
     }
 
     fn savings(&self) -> Vec<Saving> {
@@ -218,33 +217,32 @@ impl Summary<'_> {
     /// The best strategy and its best rival.
     fn best(&self, ambiguity: Option<&Ambiguity>) -> Option<Best> {
         let [strategy, rival, ..] = self.ranked()[..] else { return None };
-        let quantity = |one: Strategy, other: Strategy| match other {
-            Strategy::Shared => Quantity::Saving(one, SavingQuantity::Cost),
-            other => Quantity::Difference(one, other),
-        };
-        let spread = |one, other| ambiguity?.difference(one, other).map(|found| found.positive);
-        let (upright, reverse) = (quantity(rival, strategy), quantity(strategy, rival));
+        let unknown = |one, other| ambiguity?.difference(one, other);
+        let upright = minus(rival, strategy);
         if let Some(tally) = self.tally(upright) {
-            let (cheaper_by, cheaper) = (self.estimate(upright)?, tally.positive());
-            return Some(Best { strategy, rival, cheaper_by, cheaper, ambiguity: spread(rival, strategy) });
+            let unknown = unknown(rival, strategy).map(|found| Unknown { cheaper: found.positive, by: found.cost });
+            return Some(Best {
+                strategy,
+                rival,
+                cheaper_by: self.estimate(upright)?,
+                cheaper: tally.positive(),
+                unknown,
+            });
         }
         // Told the other way round: what is not dearer and no tie is cheaper.
-        let (estimate, tally) = (self.estimate(reverse)?, self.tally(reverse)?);
-        Some(Best {
-            strategy,
-            rival,
-            cheaper_by: estimate.negated(),
-            cheaper: tally.negative(),
-            ambiguity: spread(strategy, rival).map(|found| found.complement(tally.tied().value)),
-        })
+        let reverse = minus(strategy, rival);
+        let tally = self.tally(reverse)?;
+        let unknown = unknown(strategy, rival).map(|found| Unknown {
+            cheaper: found.positive.complement(tally.tied().value),
+            by: found.cost.map(Spread::negated),
+        });
+        let cheaper_by = self.estimate(reverse)?.negated();
+        Some(Best { strategy, rival, cheaper_by, cheaper: tally.negative(), unknown })
     }
 
     /// Probability and mean of the difference between two strategies at equal service.
     fn found(&self, strategy: Strategy, against: Strategy) -> Option<(f64, Option<f64>)> {
-        let quantity = match against {
-            Strategy::Shared => Quantity::Saving(strategy, SavingQuantity::Cost),
-            against => Quantity::Difference(strategy, against),
-        };
+        let quantity = minus(strategy, against);
         Some((self.tally(quantity)?.positive().value, self.estimate(quantity)?.mean))
     }
 

@@ -5,7 +5,7 @@ use super::frame;
 use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, SMALL};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::words::{finding, money_unit, money_words, sentence, strategy_name};
+use super::words::{finding, money_unit, money_words, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, with_sign};
 use model::results::{Results, StrategyResult};
@@ -173,8 +173,8 @@ fn name_curves(
             .filter(|percent| across.holds(curve.at(*percent)))
             .map(|percent| (across.at(curve.at(percent)), up.at(percent)))
             .collect();
-        let name = sentence(strategy_name(curve.strategy, language));
-        frame::place_label(canvas, placer, &points, (&name, symbol(curve)), Type { size: 15.0, ..NAME })?;
+        let name = strategy_name(curve.strategy, language);
+        frame::place_label(canvas, placer, &points, (name, symbol(curve)), Type { size: 15.0, ..NAME })?;
     }
     Ok(())
 }

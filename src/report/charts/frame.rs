@@ -4,10 +4,9 @@ use super::canvas;
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, Type, Voice, solid};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::words::{run_words, scenario_text, sentence, with_given};
+use super::words::{run_words, scenario_text, with_given};
 use super::{Chart, ChartError, Language, font};
-use crate::language::number;
-use crate::language::typeset;
+use crate::language::{capital, number, typeset};
 use model::results::Results;
 use model::scenario::Strategy;
 use plotters::style::RGBColor;
@@ -109,7 +108,7 @@ pub(super) fn chart(
     height: f64,
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
 ) -> Result<Chart, ChartError> {
-    let measure = format!("{} · {}", sentence(&heading.measure), run_words(results, language));
+    let measure = format!("{} · {}", capital(&heading.measure), run_words(results, language));
     let heading = Heading { measure, ..heading.clone() };
     let question = with_given(&scenario_text(&results.question.title, language), &results.overrides);
     sheet(&question, language, &heading, height, paint)

@@ -100,12 +100,15 @@ fn title(saving: &Saving, but: &str, language: Language) -> String {
     }
     if share >= 0.5 {
         let part = percent(share, language);
-        language.pick(format!("Sharing saves money in {part}{of}"), format!("Le partage économise dans {part}{of}"))
+        language.pick(
+            format!("Sharing costs less than building alone in {part}{of}"),
+            format!("Partager coûte moins que construire séparément dans {part}{of}"),
+        )
     } else {
         let part = percent(1.0 - share, language);
         language.pick(
-            format!("Sharing saves nothing in {part}{of}"),
-            format!("Le partage n’économise rien dans {part}{of}"),
+            format!("Sharing costs no less than building alone in {part}{of}"),
+            format!("Partager ne coûte pas moins que construire séparément dans {part}{of}"),
         )
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Language;
 use super::text::clean;
-use crate::language::{Unit, noun_of, number, percent};
+use crate::language::{Unit, capital, noun_of, number, percent};
+use crate::words::names::taking;
 use model::effort::Phase;
 use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
@@ -24,31 +25,24 @@ pub fn strategy_name(strategy: Strategy, language: Language) -> &'static str {
     }
 }
 
-/// A strategy as the subject of a title.
-fn doing(strategy: Strategy, language: Language) -> &'static str {
-    match strategy {
-        Strategy::Independent => language.pick("building alone", "construire séparément"),
-        Strategy::Shared => language.pick("sharing", "partager"),
-        Strategy::Fork => language.pick("copying", "copier"),
-        Strategy::Buy => language.pick("buying", "acheter"),
-        Strategy::Keep => language.pick("keeping", "garder l’existant"),
-    }
-}
-
 /// The best strategy and how often it is cheaper than its best rival, at equal service.
 pub(super) fn finding(results: &Results, language: Language) -> Option<String> {
     let best = results.best.as_ref().filter(|best| best.cheaper.value.is_finite())?;
-    let (strategy, rival) = (doing(best.strategy, language), doing(best.rival, language));
+    let (strategy, rival) = (taking(best.strategy, language), taking(best.rival, language));
     let share = percent(best.cheaper.value, language);
     if best.cheaper_by.min == Some(0.0) && best.cheaper_by.max == Some(0.0) {
         return Some(language.pick(
-            format!("{} costs exactly as much as {rival}", sentence(strategy)),
-            format!("{} coûte exactement autant que {rival}", sentence(strategy)),
+            format!("{} costs exactly as much as {rival}", capital(strategy)),
+            format!("{} coûte exactement autant que {rival}", capital(strategy)),
         ));
     }
+    let how = match best.cheaper_by.mean {
+        Some(_) => language.pick("in the mean", "en moyenne"),
+        None => language.pick("in the median", "en médiane"),
+    };
     Some(language.pick(
-        format!("{} costs least, less than {rival} in {share}", sentence(strategy)),
-        format!("{} coûte le moins ({share} face à {rival})", sentence(strategy)),
+        format!("{} costs least {how}, less than {rival} in {share}", capital(strategy)),
+        format!("{} coûte le moins {how} ({share} face à {rival})", capital(strategy)),
     ))
 }
 
@@ -57,8 +51,8 @@ pub(super) fn but(results: &Results, language: Language) -> String {
     let best = results.best.as_ref().map(|best| best.strategy);
     match best.filter(|best| !matches!(best, Strategy::Independent | Strategy::Shared)) {
         Some(best) => {
-            let best = doing(best, language);
-            language.pick(format!("; {best} costs less"), format!("\u{202F}; {best} coûte moins"))
+            let best = taking(best, language);
+            language.pick(format!("; {best} costs least"), format!("\u{202F}; {best} coûte le moins"))
         }
         None => String::new(),
     }
@@ -137,12 +131,6 @@ pub(super) fn run_words(results: &Results, language: Language) -> String {
     let noun = language
         .pick(if one { "replication" } else { "replications" }, if one { "réplication" } else { "réplications" });
     language.pick(format!("{count} {noun}, seed {seed}"), format!("{count} {noun}, graine {seed}"))
-}
-
-/// First letter in upper case.
-pub(super) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A quantile of an estimate, if it is a number.

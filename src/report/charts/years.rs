@@ -5,9 +5,9 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, MIDDLE_BLUE, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::{Area, Placer, spread};
 use super::scale::Scale;
-use super::words::{but, money_unit, money_words, quantiles, sentence, strategy_name};
+use super::words::{but, money_unit, money_words, quantiles, strategy_name};
 use super::{Chart, ChartError, Language};
-use crate::language::{decimals, number, percent};
+use crate::language::{capital, decimals, number, percent};
 use model::results::{PERCENTS, Results};
 use model::scenario::Strategy;
 use plotters::style::RGBColor;
@@ -202,7 +202,7 @@ impl Sheet {
         let swatches = [Some(LIGHT_BLUE), Some(MIDDLE_BLUE), Some(BLUE), None];
         let widths = texts.map(|text| 34.0 + canvas.width(text, SMALL) + 18.0);
         let mut x = WIDTH - MARGIN + 18.0 - widths.iter().sum::<f64>();
-        let money = canvas.fit(&sentence(&self.money), SMALL, x - MARGIN - 16.0);
+        let money = canvas.fit(&capital(&self.money), SMALL, x - MARGIN - 16.0);
         canvas.text(&money, (MARGIN, 122.0), Anchor::Start, SMALL)?;
         for ((text, swatch), width) in texts.iter().zip(swatches).zip(widths) {
             let area = Area { left: x, top: 110.0, right: x + 28.0, bottom: 124.0 };

@@ -42,6 +42,12 @@ impl Noun {
     }
 }
 
+/// A text with its first letter a capital.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `a, b and c`; `a, b et c`
 pub fn listed(names: &[String], language: Language) -> String {
     match names {

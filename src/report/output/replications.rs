@@ -5,7 +5,7 @@ use model::lanes::LANES;
 use model::sampling::Sampler;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
-use model::scenario::{Fallback, Scenario, Strategy};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::compare::{Account, break_even_and_peak, fees_cover};
 use model::strategy::{Evaluator, FeesOutcome, Outcome};
 
@@ -62,7 +62,6 @@ fn exported_inputs(scenario: &Scenario) -> impl Iterator<Item = Row> {
 
 /// Whether sections 2 to 5 use a key itself, rather than by the draws it decides.
 fn is_exported(key: Global, scenario: &Scenario) -> bool {
-    let buys = scenario.strategies.contains(&Strategy::Buy) || scenario.fallback == Fallback::Buy;
     match key {
         _ if !scenario.effort_model.uses(key) => false,
         Global::DiscountRate => scenario.discount_schedule.is_empty(),
@@ -74,7 +73,7 @@ fn is_exported(key: Global, scenario: &Scenario) -> bool {
         | Global::Contagion
         | Global::Dissolution
         | Global::Loss => false,
-        _ => buys || !key.spec().path.starts_with("buy."),
+        _ => scenario.may_buy() || !key.spec().path.starts_with("buy."),
     }
 }
 

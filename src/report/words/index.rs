@@ -4,7 +4,7 @@
 use super::names;
 use crate::language::{Language, Noun, number, percent, say};
 use model::results::{Results, Saving};
-use model::scenario::{Scenario, Strategy};
+use model::scenario::Scenario;
 
 /// Facts with their labels, in order; `said` has what the file says behind a label of its first comment.
 pub fn facts(
@@ -75,13 +75,7 @@ fn headline(results: &Results, language: Language) -> String {
 }
 
 fn against(saving: &Saving, language: Language) -> String {
-    let strategy = match saving.against {
-        Strategy::Independent => language.pick("building alone", "construire séparément"),
-        Strategy::Fork => language.pick("copies", "copier"),
-        Strategy::Buy => language.pick("buying", "acheter"),
-        Strategy::Shared => language.pick("sharing", "partager"),
-        Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
-    };
+    let strategy = names::taking(saving.against, language);
     let share = |at| saving.cost_share.quantile(at).map_or("–".to_owned(), |share| percent(share, language));
     let (surely, [low, middle, high]) = (percent(saving.positive.value, language), [5, 50, 95].map(share));
     let de = if strategy.starts_with('a') { "d’" } else { "de " };

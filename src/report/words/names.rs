@@ -51,6 +51,17 @@ pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'stati
     }
 }
 
+/// To take a strategy, as the subject or object of a sentence.
+pub(crate) fn taking(strategy: Strategy, language: Language) -> &'static str {
+    match strategy {
+        Strategy::Independent => language.pick("building alone", "construire séparément"),
+        Strategy::Shared => language.pick("sharing", "partager"),
+        Strategy::Fork => language.pick("copying", "copier"),
+        Strategy::Buy => language.pick("buying", "acheter"),
+        Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
+    }
+}
+
 /// A value as a scenario writes it: a number with the decimal sign of the language, else as it stands.
 pub(crate) fn value(text: &str, language: Language) -> String {
     match (language, text.parse::<f64>()) {

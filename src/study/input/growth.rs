@@ -22,12 +22,7 @@ pub(crate) const WORDS: [(&str, Growth); 3] = [
 
 /// The numbers that a node stands for; none after a report.
 pub(crate) fn value(node: &Node, reading: &mut Reading) -> Option<Given> {
-    let bare = |growth: Growth| Given {
-        distribution: Distribution::Constant(growth.number()),
-        source: None,
-        note: None,
-        of: None,
-    };
+    let bare = |growth: Growth| Given::bare(Distribution::Constant(growth.number()));
     match &node.value {
         Value::Text(_) => text::choice(NAME, &WORDS, node, reading).map(bare),
         Value::Number { value, .. } => {

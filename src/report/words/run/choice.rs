@@ -1,27 +1,11 @@
 //! The best strategy and its best rival: range, chance, simulation error and what is not known told apart.
 
 use super::decimals;
-use crate::language::{Language, Unit, number, percent, range, say};
-use model::results::{Estimate, Probability, Results, Saving, Spread, StrategyResult};
+use crate::language::{Language, Unit, capital, number, percent, range, say};
+use crate::words::names::taking;
+use model::results::{Estimate, Outturn, Probability, Results, Saving, Spread, StrategyResult, Unknown};
 use model::scenario::Strategy;
 use study::input::problem::shown;
-
-/// A strategy as the subject or object of a sentence.
-pub(super) fn noun(strategy: Strategy, language: Language) -> &'static str {
-    match strategy {
-        Strategy::Independent => language.pick("building alone", "construire séparément"),
-        Strategy::Shared => language.pick("sharing", "partager"),
-        Strategy::Fork => language.pick("copying", "copier"),
-        Strategy::Buy => language.pick("buying", "acheter"),
-        Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
-    }
-}
-
-/// A text with its first letter a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
 
 /// The class of the estimate, from how far costs of building alone spread around their median: within −25 % to +40 % it is
 /// substantive, within −50 % to +100 % indicative, else of rough order of magnitude.
@@ -104,7 +88,7 @@ fn middle(estimate: &Estimate, language: Language) -> Option<(f64, &'static str)
 /// The strategy that costs least, and how surely it is cheaper than the one that comes next.
 pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let best = results.best.as_ref()?;
-    let (strategy, rival) = (noun(best.strategy, language), noun(best.rival, language));
+    let (strategy, rival) = (taking(best.strategy, language), taking(best.rival, language));
     let strategy = if language == Language::En { capital(strategy) } else { strategy.to_owned() };
     if best.cheaper_by.min == Some(0.0) && best.cheaper_by.max == Some(0.0) {
         return Some(say!(
@@ -117,10 +101,10 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let by = money(results, value, language);
     let ends = [5, 95].map(|percent| best.cheaper_by.quantile(percent).unwrap_or(value));
     let ends = amounts(results, ends, language);
-    let is_open = best.ambiguity.is_some_and(|spread| spread.p5 < 0.5 && spread.p95 > 0.5);
-    let chance = chance(best.cheaper, best.ambiguity, language);
-    let open = match is_open {
-        true => language.pick("; what is not known could turn it", " ; ce qu’on ignore pourrait l’inverser"),
+    let chance = chance(best.cheaper, best.unknown.map(|unknown| unknown.cheaper), language);
+    let open = match best.unknown.as_ref().is_some_and(Unknown::may_turn) {
+        true => language
+            .pick("; what is not known could turn the choice", "\u{202F}; ce qu’on ignore pourrait inverser le choix"),
         false => "",
     };
     Some(say!(
@@ -136,12 +120,12 @@ pub(super) fn outturns(results: &Results, language: Language) -> Option<String> 
     let other = if best.strategy == Strategy::Shared { best.rival } else { best.strategy };
     let saving: &Saving = results.saving(other)?;
     let all = results.run.replications as f64;
-    let told = |outturn: &model::results::Outturn| {
+    let told = |outturn: &Outturn| {
         let (positive, (value, _)) = (outturn.positive?, middle(&outturn.cost, language)?);
         let (share, sure) = (percent(outturn.replications as f64 / all, language), percent(positive.value, language));
         Some((share, sure, saves(results, value, language)))
     };
-    let other = noun(other, language);
+    let other = taking(other, language);
     let how = middle(&saving.cost, language)?.1;
     Some(match (told(&saving.delivered), told(&saving.abandoned)) {
         (Some((share, sure, saves)), Some((lost, unsure, loses))) => say!(

@@ -1,10 +1,10 @@
 //! What could change the choice, and what is not covered.
 
-use super::choice::{money, noun};
+use super::choice::money;
 use crate::document::Document;
 use crate::language::{Language, listed, number, say};
 use crate::words::{inputs, names};
-use model::results::{Influence, Results};
+use model::results::{Influence, LeftOut, Results};
 
 /// Assumptions listed.
 const MOST: usize = 3;
@@ -31,11 +31,11 @@ pub(super) fn influences(results: &Results, document: &mut Document) {
         }
         return;
     }
-    let (strategy, rival) = (noun(best.strategy, language), noun(best.rival, language));
+    let (strategy, rival) = (names::taking(best.strategy, language), names::taking(best.rival, language));
     document.paragraph(say!(
         language,
-        "Could change the choice between {strategy} and {rival} by itself, within its P10 to P90:"
-            | "Pourraient à elles seules changer le choix entre {strategy} et {rival}, de leur P10 à leur P90 :"
+        "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90:"
+            | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 :"
     ));
     for influence in deciding.into_iter().take(MOST) {
         document.detail(line(results, influence, language));
@@ -52,10 +52,8 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
         (None, true) => language.pick("given", "donnée").to_owned(),
         (None, false) => language.pick("no source", "sans source").to_owned(),
     };
-    // What is certain by default is moved by a factor where it follows from others.
-    let by_factor = influence.moved_from.parse::<f64>().is_err();
     match influence.switches_at {
-        Some(value) if !by_factor => {
+        Some(value) if !influence.by_factor => {
             let digits = if value.abs() >= 10.0 { 1 } else { 2 };
             let value = number(value, digits, language);
             say!(
@@ -73,7 +71,8 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
             )
         }
         None => {
-            let [from, to] = [influence.saving_from, influence.saving_to].map(|value| money(results, value, language));
+            let [from, to] =
+                [influence.advantage_from, influence.advantage_to].map(|value| money(results, value, language));
             say!(
                 language,
                 "{input} [{basis}]: {from} at {low}, {to} at {high}"
@@ -89,16 +88,15 @@ pub(super) fn not_covered(results: &Results, language: Language) -> String {
     let always = language.pick("what outsiders gain", "ce qu’y gagnent les tiers");
     let all: Vec<String> = words.into_iter().chain([always]).map(str::to_owned).collect();
     let all = listed(&all, language);
-    say!(language, "Not covered: {all}." | "N’est pas compté : {all}.")
+    say!(language, "Not covered: {all}." | "Non compris : {all}.")
 }
 
-fn left_out(left: model::results::LeftOut, language: Language) -> &'static str {
-    use model::results::LeftOut::{Buying, Incidents, Keeping, Operations, Rollout};
+fn left_out(left: LeftOut, language: Language) -> &'static str {
     match left {
-        Operations => language.pick("hosting and desks", "l’hébergement et l’assistance"),
-        Rollout => language.pick("training and migration", "la formation et la migration"),
-        Incidents => language.pick("security incidents", "les incidents de sécurité"),
-        Buying => language.pick("buying", "l’achat"),
-        Keeping => language.pick("keeping what there is", "le maintien de l’existant"),
+        LeftOut::Operations => language.pick("hosting and desks", "l’hébergement et l’assistance"),
+        LeftOut::Rollout => language.pick("training and migration", "la formation et la migration"),
+        LeftOut::Incidents => language.pick("security incidents", "les incidents de sécurité"),
+        LeftOut::Buying => language.pick("buying", "l’achat"),
+        LeftOut::Keeping => language.pick("keeping what there is", "le maintien de l’existant"),
     }
 }

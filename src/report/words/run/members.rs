@@ -9,9 +9,12 @@ use study::input::problem::shown;
 /// The member that sharing saves least against building alone, relative to what building alone costs it.
 pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     let share = |one: &AdministrationResult| {
-        let alone = one.strategies.first().and_then(|strategy| strategy.cost.quantile(50)).filter(|cost| *cost > 0.0);
-        let saving = one.saving.mean.or(one.saving.quantile(50));
-        saving.zip(alone).map(|(saving, alone)| saving / alone)
+        let alone = &one.strategies.first()?.cost;
+        let [saving, alone] = match one.saving.mean.zip(alone.mean) {
+            Some((saving, alone)) => [saving, alone],
+            None => [one.saving.quantile(50)?, alone.quantile(50)?],
+        };
+        (alone > 0.0).then(|| saving / alone)
     };
     let known = results.administrations.iter().filter_map(|one| Some((one, share(one)?)));
     let (one, _) = known.min_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -21,7 +24,11 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
         Some(mean) => (mean, language.pick("in the mean", "en moyenne")),
         None => (one.saving.quantile(50)?, language.pick("in the median", "en médiane")),
     };
-    let saves = money(results, value, language);
+    let amount = money(results, value.abs(), language);
+    let fares = match value < 0.0 {
+        true => say!(language, "loses {amount}" | "perd {amount}"),
+        false => say!(language, "gains {amount}" | "gagne {amount}"),
+    };
     let fare = |better: Probability, same: Probability| {
         let dearer = (1.0 - better.value - same.value).max(0.0);
         let [cheaper, same, dearer] = [better.value, same.value, dearer].map(|share| percent(share, language));
@@ -47,7 +54,7 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     };
     Some(say!(
         language,
-        "Gains least for its size (rule {rule}): {name}, {saves} {how} against alone; {with}{without}."
-            | "Y gagne le moins pour sa taille (règle {rule}) : {name}, {saves} {how} face à séparément ; {with}{without}."
+        "Least gain for its size (rule {rule}): {name} {fares} {how} against alone; {with}{without}."
+            | "Gain le plus faible pour sa taille (règle {rule}) : {name} {fares} {how} face à la construction séparée ; {with}{without}."
     ))
 }

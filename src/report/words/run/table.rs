@@ -23,11 +23,12 @@ pub(super) fn table(results: &Results, language: Language) -> Table {
     let with_means = results.strategies.iter().all(|strategy| strategy.equal_service.mean.is_some());
     let equal = match with_means {
         true => language.pick("equal service, mean", "service égal, moyenne"),
-        false => language.pick("equal service, P50", "service égal, P50"),
+        false => language.pick("equal service", "service égal"),
     };
     let years = YEARS.min(results.question.horizon);
-    let mut header = vec![unit.words.clone()];
-    header.extend([language.pick("cash P50", "dépense P50"), "P80", equal].map(str::to_owned));
+    // What is said of no column otherwise is a median.
+    let mut header = vec![format!("{}, P50", unit.words)];
+    header.extend([language.pick("cash", "dépense"), "P80", equal].map(str::to_owned));
     header.push(language.pick("years to wait", "années d’attente").to_owned());
     header.extend((1..=years).map(|year| say!(language, "year {year}" | "année {year}")));
     let row = |strategy: &&StrategyResult| {

@@ -95,8 +95,8 @@ impl Factor {
         self.all.iter().all(|&row| kind(scenario, row) == first)
     }
 
-    /// Whether it is that a build is abandoned, which happens where the score that it shares with the overrun is highest.
-    pub fn is_abandonment(&self) -> bool {
+    /// Whether its lowest draws are those in which it happens.
+    pub fn happens_first(&self) -> bool {
         matches!(
             self.all[0],
             Row::Event(ConsortiumEvent::CancelQuantile) | Row::MemberEvent(_, MemberEvent::CancelQuantile)

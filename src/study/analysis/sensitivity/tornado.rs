@@ -3,7 +3,7 @@
 //! Use it to see in which direction, and by how much money, an input moves the answer; it says nothing of several
 //! moving at once. The inputs of a factor move together, each at its own P10, then each at its own P90: of many
 //! independent inputs that is further than they would ever go together. All else is drawn, the same in both, or in a
-//! second reading at its median: one course of events. An event rarer than 3 % happens at neither end.
+//! second reading at its median: one course of events. An event that is less likely than 10 % happens at neither end.
 //!
 //! The span's 95 % interval is a jackknife's over the randomisations of the design. Cost: two evaluations of every
 //! point.
@@ -38,7 +38,7 @@ impl<'a> Tornado<'a> {
     /// What comes of a factor, whose draws have these keys, at its P10 and its P90.
     pub fn bar(&self, factor: &Factor, keys: &[InputKey]) -> Result<Bar, NoSensitivity> {
         let points = self.points;
-        let [low, high] = ENDS;
+        let [low, high] = if factor.happens_first() { [ENDS[1], ENDS[0]] } else { ENDS };
         let held = |level: f64| {
             let draw = |first, inputs: &mut Inputs| points.sampler.draw_held(first, inputs, keys, level);
             Ok::<_, NoSensitivity>(points.sample(Vec::new(), points.replications, &draw)?.quantities.remove(0))
@@ -51,7 +51,7 @@ impl<'a> Tornado<'a> {
         Ok(Bar {
             at: factor.ends(points.scenario),
             unit: factor.unit(),
-            happens: factor.is_abandonment(),
+            happens: factor.happens_first(),
             free: [free(0, GROUPS)?, free(1, GROUPS)?],
             span: Index { value: span, low: span - half, high: span + half },
             median: [one_course(points, keys, low)?, one_course(points, keys, high)?],
