@@ -93,6 +93,8 @@ pub struct StrategyResult {
     pub incidents: Estimate,
     /// Quantiles of the cost for an S-curve: percent (1 to 99) and value.
     pub cost_curve: Vec<(f64, f64)>,
+    /// Quantiles of the cost at equal service, likewise.
+    pub equal_service_curve: Vec<(f64, f64)>,
     /// Quantiles of the effort, likewise.
     pub effort_curve: Vec<(f64, f64)>,
 }
@@ -179,8 +181,12 @@ pub struct Consortium {
     pub break_even_median: Option<f64>,
     /// Probability that there is one within the horizon.
     pub breaks_even: Probability,
-    /// The same in cash.
+    /// The first year in cash, likewise.
     pub cash_break_even: Estimate,
+    /// Its median in cash, likewise.
+    pub cash_break_even_median: Option<f64>,
+    /// Probability that there is one in cash.
+    pub cash_breaks_even: Probability,
     /// Largest cumulative discounted excess of shared over independent, in cash.
     pub peak_extra_outlay: Estimate,
     /// Members at the end of the horizon.

@@ -21,13 +21,13 @@ pub struct SizeClass {
     pub administrations: usize,
     /// How many save by sharing in their median replication.
     pub usually_save: usize,
-    /// P5, P50 and P95 of the present value alone.
+    /// P5, P50 and P95 of the present value alone, at equal service as all that follows.
     pub independent: [Option<f64>; 3],
-    /// P5, P50 and P95 of the present value of what it pays when sharing, after funding.
+    /// P5, P50 and P95 of the present value of what sharing costs it, after funding.
     pub shared: [Option<f64>; 3],
     /// P50 of the present value saved.
     pub saving: Option<f64>,
-    /// Probability that it pays less than alone.
+    /// Probability that it is better off than alone.
     pub better_off: f64,
 }
 
@@ -72,7 +72,7 @@ impl SizeClass {
         let cost = |strategy: Strategy| {
             let costs: Vec<&Estimate> = each()
                 .flat_map(|one| one.strategies.iter().find(|entry| entry.strategy == strategy))
-                .map(|entry| &entry.cost)
+                .map(|entry| &entry.equal_service)
                 .collect();
             [5, 50, 95].map(|percent| median(costs.iter().filter_map(|cost| cost.quantile(percent))))
         };

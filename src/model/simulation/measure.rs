@@ -148,6 +148,18 @@ impl Quantity {
         )
     }
 
+    /// Whether it is of one administration.
+    pub fn is_of_member(self) -> bool {
+        matches!(
+            self,
+            Quantity::Member(..)
+                | Quantity::MemberSaving(_)
+                | Quantity::MemberCashSaving(_)
+                | Quantity::MemberSavingUnfunded(_)
+                | Quantity::MemberEffortSaving(_)
+        )
+    }
+
     /// Whether it is a difference whose ties are counted.
     pub fn may_tie(self) -> bool {
         matches!(

@@ -80,10 +80,9 @@ impl Method {
     pub fn keep(self, quantity: Quantity) -> Keep {
         match (self, quantity) {
             (Method::Exact, _) => Keep::All,
-            (Method::Wide, Quantity::Member(_, _, MemberQuantity::Cost) | Quantity::MemberSaving(_)) => Keep::COARSE,
-            (Method::Wide, Quantity::Member(..) | Quantity::MemberEffortSaving(_) | Quantity::MemberCashSaving(_)) => {
-                Keep::Nothing
-            }
+            (Method::Wide, Quantity::Member(_, _, MemberQuantity::Cost | MemberQuantity::EqualService))
+            | (Method::Wide, Quantity::MemberSaving(_)) => Keep::COARSE,
+            (Method::Wide, of) if of.is_of_member() => Keep::Nothing,
             (Method::Grid | Method::Wide, _) => Keep::FINE,
         }
     }

@@ -152,6 +152,7 @@ impl Summary<'_> {
             live_years: self.estimate(of(StrategyQuantity::LiveYears))?,
             incidents: self.estimate(of(StrategyQuantity::Incidents))?,
             cost_curve: self.tally(of(StrategyQuantity::Cost))?.curve(),
+            equal_service_curve: self.tally(of(StrategyQuantity::EqualService))?.curve(),
             effort_curve: self.tally(of(StrategyQuantity::Effort))?.curve(),
         })
     }
@@ -258,9 +259,11 @@ impl Summary<'_> {
         Consortium {
             funding: estimate(ConsortiumQuantity::Funding),
             break_even: estimate(ConsortiumQuantity::BreakEven),
-            break_even_median: self.break_even_median(),
+            break_even_median: self.median_of_all(ConsortiumQuantity::BreakEven),
             breaks_even: self.probability(Quantity::Consortium(ConsortiumQuantity::BreakEven), Tally::defined),
             cash_break_even: estimate(ConsortiumQuantity::CashBreakEven),
+            cash_break_even_median: self.median_of_all(ConsortiumQuantity::CashBreakEven),
+            cash_breaks_even: self.probability(Quantity::Consortium(ConsortiumQuantity::CashBreakEven), Tally::defined),
             peak_extra_outlay: estimate(ConsortiumQuantity::PeakExtraOutlay),
             members_at_end: estimate(ConsortiumQuantity::MembersAtEnd),
             members_at_end_delivered: estimate(ConsortiumQuantity::MembersAtEndDelivered),
@@ -285,8 +288,8 @@ impl Summary<'_> {
         })
     }
 
-    fn break_even_median(&self) -> Option<f64> {
-        self.tally(Quantity::Consortium(ConsortiumQuantity::BreakEven))?.median_of_all()
+    fn median_of_all(&self, quantity: ConsortiumQuantity) -> Option<f64> {
+        self.tally(Quantity::Consortium(quantity))?.median_of_all()
     }
 
     fn probability(&self, quantity: Quantity, of: fn(&Tally) -> Probability) -> Probability {

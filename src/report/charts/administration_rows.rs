@@ -20,11 +20,11 @@ type Interval = [f64; 3];
 pub(super) struct Row {
     /// Its name, or the size.
     pub name: String,
-    /// Alone and shared, in the chart's unit.
+    /// Alone and shared at equal service, in the chart's unit.
     pub costs: [Option<Interval>; 2],
     /// Median.
     pub saving: Option<f64>,
-    /// Share of replications in which it pays less.
+    /// Share of replications in which it is better off.
     pub better_off: Option<f64>,
 }
 
@@ -46,7 +46,7 @@ impl Row {
     fn of(administration: &AdministrationResult, language: Language) -> Row {
         let cost = |strategy: Strategy| {
             let found = administration.strategies.iter().find(|entry| entry.strategy == strategy)?;
-            quantiles(&found.cost, [5, 50, 95])
+            quantiles(&found.equal_service, [5, 50, 95])
         };
         Row {
             name: who(&administration.name, &administration.id, language),

@@ -45,11 +45,11 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
         name: NAME_OF_CHART,
         measure: language
             .pick(
-                "cost to each administration after funding, P5 to P95 and median",
-                "coût par administration après financement, P5 à P95 et médiane",
+                "cost to each administration at equal service after funding, P5 to P95 and median",
+                "coût par administration à service égal, après financement, P5 à P95 et médiane",
             )
             .to_owned()
-            + &but(results, language),
+            + &but(results, language).unwrap_or_default(),
         description: describe(&title, &note, language),
         note,
         title,
@@ -69,31 +69,33 @@ fn title(administrations: &[AdministrationResult], language: Language) -> String
     let [gaining, of] = [gain, all].map(|count| number(count as f64, 0, language));
     let words = match (gain, all) {
         (_, 0) => {
-            return language.pick("What each administration pays", "Ce que paie chaque administration").to_owned();
+            return language
+                .pick("What sharing costs each administration", "Ce que coûte le partage à chaque administration")
+                .to_owned();
         }
         (0, 1) => (
-            "The only administration does not save by sharing".to_owned(),
-            "La seule administration n’économise rien en partageant".to_owned(),
+            "The only administration does not usually gain by sharing".to_owned(),
+            "La seule administration ne gagne d’ordinaire rien à partager".to_owned(),
         ),
         (1, 1) => (
-            "The only administration usually pays less by sharing".to_owned(),
-            "La seule administration paie d’ordinaire moins en partageant".to_owned(),
+            "The only administration usually gains by sharing".to_owned(),
+            "La seule administration gagne d’ordinaire à partager".to_owned(),
         ),
         (0, _) => (
-            format!("None of {of} administrations usually pays less by sharing"),
-            format!("Aucune des {of} administrations ne paie d’ordinaire moins en partageant"),
+            format!("None of {of} administrations usually gains by sharing"),
+            format!("Aucune des {of} administrations ne gagne d’ordinaire à partager"),
         ),
         _ if gain == all => (
-            format!("All {of} administrations usually pay less by sharing"),
-            format!("Les {of} administrations paient d’ordinaire moins en partageant"),
+            format!("All {of} administrations usually gain by sharing"),
+            format!("Les {of} administrations gagnent d’ordinaire à partager"),
         ),
         (1, _) => (
-            format!("1 of {of} administrations usually pays less by sharing"),
-            format!("1 administration sur {of} paie d’ordinaire moins en partageant"),
+            format!("1 of {of} administrations usually gains by sharing"),
+            format!("1 administration sur {of} gagne d’ordinaire à partager"),
         ),
         _ => (
-            format!("{gaining} of {of} administrations usually pay less by sharing"),
-            format!("{gaining} administrations sur {of} paient d’ordinaire moins en partageant"),
+            format!("{gaining} of {of} administrations usually gain by sharing"),
+            format!("{gaining} administrations sur {of} gagnent d’ordinaire à partager"),
         ),
     };
     language.pick(words.0, words.1)
@@ -101,8 +103,8 @@ fn title(administrations: &[AdministrationResult], language: Language) -> String
 
 fn describe(title: &str, note: &str, language: Language) -> String {
     let reading = language.pick(
-        "Counted by the median saving. Each row has two lines from P5 to P95: above with a circle at the median for building alone, below with a square for sharing. The columns give the median saving and the share of replications in which the administration pays less.",
-        "Selon l’économie médiane. Chaque rangée porte deux traits de P5 à P95 : en haut, avec un cercle à la médiane, séparément; en bas, avec un carré, en commun. Les colonnes donnent l’économie médiane et la part des réplications où l’administration paie moins.",
+        "Counted by the median saving. Each row has two lines from P5 to P95: above with a circle at the median for building alone, below with a square for sharing. The columns give the median saving and the share of replications in which the administration is better off.",
+        "Selon l’économie médiane. Chaque rangée porte deux traits de P5 à P95 : en haut, avec un cercle à la médiane, séparément; en bas, avec un carré, en commun. Les colonnes donnent l’économie médiane et la part des réplications où l’administration y gagne.",
     );
     let stop = if note.is_empty() { "" } else { ". " };
     format!("{title}. {note}{stop}{reading}")
@@ -194,7 +196,7 @@ fn key(canvas: &Canvas<'_>, (left, y): (f64, f64), language: Language) -> Result
 }
 
 fn headings(canvas: &Canvas<'_>, y: f64, language: Language) -> Result<(), ChartError> {
-    let words = language.pick(["median", "saving", "pays less", "in"], ["économie", "médiane", "paie moins", "dans"]);
+    let words = language.pick(["median", "saving", "better off", "in"], ["économie", "médiane", "y gagne", "dans"]);
     for (k, word) in words.into_iter().enumerate() {
         let at = (COLUMNS[1 + k / 2], y + 17.0 * (k % 2) as f64);
         canvas.text(word, at, Anchor::End, SMALL)?;

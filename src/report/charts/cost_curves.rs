@@ -29,7 +29,7 @@ struct Curve {
 impl Curve {
     fn of(result: &StrategyResult) -> Option<Curve> {
         let usable = |(percent, value): &(f64, f64)| value.is_finite() && (0.0..=100.0).contains(percent);
-        let mut points: Vec<(f64, f64)> = result.cost_curve.iter().copied().filter(usable).collect();
+        let mut points: Vec<(f64, f64)> = result.equal_service_curve.iter().copied().filter(usable).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         (points.len() >= 2).then_some(Curve { strategy: result.strategy, points })
     }
@@ -66,10 +66,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
         name: NAME_OF_CHART,
         title: title(results, language),
         measure: language
-            .pick(
-                "cash of each strategy; above, at equal service",
-                "dépense de chaque stratégie ; ci-dessus, à service égal",
-            )
+            .pick("total cost of each strategy at equal service", "coût total de chaque stratégie, à service égal")
             .to_owned(),
         note: String::new(),
         description: describe(&curves, &unit.words, digits, &title(results, language), language),

@@ -104,7 +104,7 @@ pub(crate) fn scaled(factor: f64) -> Results {
         multiply(&mut strategy.cost);
         multiply(&mut strategy.effort);
         strategy.phases.iter_mut().for_each(|(_, estimate)| multiply(estimate));
-        strategy.cost_curve.iter_mut().for_each(|point| point.1 *= factor);
+        strategy.equal_service_curve.iter_mut().for_each(|point| point.1 *= factor);
     }
     for saving in &mut results.savings {
         multiply(&mut saving.cost);
@@ -155,7 +155,7 @@ pub(crate) fn nothing() -> Results {
     for strategy in &mut results.strategies {
         (strategy.cost, strategy.effort) = (undefined(), undefined());
         strategy.phases.iter_mut().for_each(|(_, estimate)| *estimate = undefined());
-        strategy.cost_curve.clear();
+        strategy.equal_service_curve.clear();
     }
     for saving in &mut results.savings {
         (saving.cost, saving.cost_share) = (undefined(), undefined());

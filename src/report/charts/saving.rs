@@ -5,7 +5,8 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::{Area, spread};
 use super::scale::Scale;
-use super::words::{but, money_unit, money_words, quantiles};
+use super::words;
+use super::words::{money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, with_sign};
 use model::results::{Histogram, Results, Saving};
@@ -55,7 +56,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
         digits: decimals(marked / unit.factor),
     };
     let money = money_words(results, &unit, language);
-    let title = title(saving, &but(results, language), language);
+    let title = title(saving, &but(results, saving, language), language);
     let heading = Heading {
         name: NAME_OF_CHART,
         measure: language
@@ -85,6 +86,20 @@ fn range(histogram: &Histogram) -> Option<(f64, f64)> {
 /// Whether every replication saves nothing at all.
 fn nothing_moves(saving: &Saving) -> bool {
     saving.cost.min == Some(0.0) && saving.cost.max == Some(0.0)
+}
+
+/// What a title that counts replications must add: another strategy costs least, or the mean is on the other side.
+fn but(results: &Results, saving: &Saving, language: Language) -> String {
+    let best = results.best.as_ref().map(|best| best.strategy);
+    if best.is_some_and(|best| !matches!(best, Strategy::Independent | Strategy::Shared)) {
+        return words::but(results, language).unwrap_or_default();
+    }
+    let words = match (saving.positive.value >= 0.5, saving.cost.mean) {
+        (true, Some(mean)) if mean < 0.0 => ["; in the mean it costs more", "\u{202F}; en moyenne, cela coûte plus"],
+        (false, Some(mean)) if mean > 0.0 => ["; in the mean it costs less", "\u{202F}; en moyenne, cela coûte moins"],
+        _ => ["", ""],
+    };
+    language.pick(words[0], words[1]).to_owned()
 }
 
 fn title(saving: &Saving, but: &str, language: Language) -> String {

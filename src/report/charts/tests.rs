@@ -98,7 +98,7 @@ fn every_chart_is_well_formed_and_speaks() {
             assert_eq!(ids.entry(id.to_owned()).or_insert_with(|| whose.clone()), &whose, "{which}: {id}");
         }
         let title = children[0].text().unwrap();
-        assert!(!title.is_empty() && title.split(' ').count() <= 10, "{which}: {title}");
+        assert!(!title.is_empty() && title.split(' ').count() <= 12, "{which}: {title}");
         assert!(children[1].text().unwrap().len() > title.len(), "{which}");
         for node in document.descendants().filter(|node| node.tag_name().name() == "text") {
             assert_eq!(node.attribute("font-family"), Some(font::FAMILY), "{which}");
@@ -186,17 +186,18 @@ fn odd_numbers_neither_panic_nor_leave_the_drawing() {
             .iter_mut()
             .flat_map(|one| &mut one.strategies)
             .for_each(|strategy| spoil(&mut strategy.cost));
-        spoil(&mut results.consortium.break_even);
+        spoil(&mut results.consortium.cash_break_even);
         results
             .strategies
             .iter_mut()
-            .flat_map(|strategy| &mut strategy.cost_curve)
+            .flat_map(|strategy| &mut strategy.equal_service_curve)
             .for_each(|point| point.1 = odd.next());
         for saving in &mut results.savings {
             (saving.histogram.low, saving.histogram.high) = (odd.next(), odd.next());
             (saving.histogram.below, saving.positive.value) = (odd.next(), odd.next());
         }
-        (results.consortium.breaks_even.value, results.administrations[0].better_off.value) = (odd.next(), odd.next());
+        (results.consortium.cash_breaks_even.value, results.administrations[0].better_off.value) =
+            (odd.next(), odd.next());
         for chart in draw_all(&results, Language::Fr).unwrap() {
             check_layout(&format!("round {round} {}", chart.name), &chart);
         }
@@ -223,18 +224,18 @@ fn titles_say_who_wins() {
     let (won, lost) = (provinces(), losing());
     assert_eq!(
         title(&won, Language::En, "cost-curves"),
-        "Sharing costs least in the mean, less than building alone in 98%"
+        "Sharing costs least in the mean (98% against building alone)"
     );
     assert_eq!(
         title(&lost, Language::Fr, "cost-curves"),
-        "Construire séparément coûte le moins en moyenne (79\u{202F}% face à partager)"
+        "Construire séparément coûte le moins en moyenne (79\u{202F}% contre partager)"
     );
     // Of a cheaper rival the title does not keep silent.
     let mut rival = all_strategies();
     rival.best = Some(best(Strategy::Fork, Strategy::Shared, 1e6, 1e6));
     assert_eq!(
         title(&rival, Language::Fr, "cost-curves"),
-        "Copier coûte le moins en moyenne (84\u{202F}% face à partager)"
+        "Copier coûte le moins en moyenne (84\u{202F}% contre partager)"
     );
     assert_eq!(
         title(&rival, Language::En, "saving"),
@@ -249,16 +250,13 @@ fn titles_say_who_wins() {
         "Sharing costs no less than building alone in 79% of replications"
     );
     assert_eq!(title(&no_saving(), Language::En, "saving"), "Sharing costs exactly as much as building alone");
-    assert_eq!(title(&won, Language::En, "administrations"), "11 of 13 administrations usually pay less by sharing");
+    assert_eq!(title(&won, Language::En, "administrations"), "11 of 13 administrations usually gain by sharing");
     assert_eq!(
         title(&lost, Language::Fr, "administrations"),
-        "Aucune des 13 administrations ne paie d’ordinaire moins en partageant"
+        "Aucune des 13 administrations ne gagne d’ordinaire à partager"
     );
-    assert_eq!(
-        title(&won, Language::En, "years"),
-        "Sharing breaks even in 93% of replications, after 4\u{A0}years (median)"
-    );
-    assert_eq!(title(&lost, Language::Fr, "years"), "Le partage n’est pas rentable en 10 ans");
+    assert_eq!(title(&won, Language::En, "years"), "Sharing breaks even in cash in 93%, after 4\u{A0}years (median)");
+    assert_eq!(title(&lost, Language::Fr, "years"), "Le partage n’est pas rentable en dépense en 10 ans");
     assert_eq!(
         title(&won, Language::Fr, "phases"),
         "En moyenne, le partage épargne 36\u{202F}% d’effort, surtout à l’entretien"
@@ -288,7 +286,7 @@ fn many_are_shown_by_size() {
         assert!(svg.contains(text), "{text}");
     }
     // Alone 20,000 + 3 an inhabitant, shared 9,000 + 4: it pays up to 11,000 inhabitants.
-    assert!(svg.contains("187 of 300 administrations usually pay less by sharing"));
+    assert!(svg.contains("187 of 300 administrations usually gain by sharing"));
 }
 
 #[test]

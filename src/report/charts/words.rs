@@ -41,21 +41,17 @@ pub(super) fn finding(results: &Results, language: Language) -> Option<String> {
         None => language.pick("in the median", "en médiane"),
     };
     Some(language.pick(
-        format!("{} costs least {how}, less than {rival} in {share}", capital(strategy)),
-        format!("{} coûte le moins {how} ({share} face à {rival})", capital(strategy)),
+        format!("{} costs least {how} ({share} against {rival})", capital(strategy)),
+        format!("{} coûte le moins {how} ({share} contre {rival})", capital(strategy)),
     ))
 }
 
-/// What a chart that speaks of sharing and building alone must add where another strategy costs least at equal service.
-pub(super) fn but(results: &Results, language: Language) -> String {
-    let best = results.best.as_ref().map(|best| best.strategy);
-    match best.filter(|best| !matches!(best, Strategy::Independent | Strategy::Shared)) {
-        Some(best) => {
-            let best = taking(best, language);
-            language.pick(format!("; {best} costs least"), format!("\u{202F}; {best} coûte le moins"))
-        }
-        None => String::new(),
-    }
+/// What a chart that speaks of sharing must add where another strategy costs least at equal service.
+pub(super) fn but(results: &Results, language: Language) -> Option<String> {
+    let best = results.best.as_ref()?.strategy;
+    let name = taking(best, language);
+    let words = language.pick(format!("; {name} costs least"), format!("\u{202F}; {name} coûte le moins"));
+    (best != Strategy::Shared).then_some(words)
 }
 
 /// The unit of a quantity in words; of a currency as much as there is room for.

@@ -60,8 +60,8 @@ struct BreakEven {
 
 impl BreakEven {
     fn of(results: &Results) -> BreakEven {
-        let share = results.consortium.breaks_even.value;
-        let first = results.consortium.break_even_median;
+        let share = results.consortium.cash_breaks_even.value;
+        let first = results.consortium.cash_break_even_median;
         BreakEven {
             years: first.map(|year| if year > 0.0 { year + 1.0 } else { 0.0 }),
             share: if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 },
@@ -99,8 +99,9 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let digits = decimals(greatest / unit.factor);
     let heading = Heading {
         name: NAME_OF_CHART,
-        measure: language.pick("cumulative discounted cost", "coût actualisé cumulé").to_owned()
-            + &but(results, language),
+        measure: language.pick("cumulative discounted cash", "dépense actualisée cumulée").to_owned()
+            + &but(results, language)
+                .map_or_else(String::new, |but| but + language.pick(" at equal service", " à service égal")),
         note: String::new(),
         description: describe(&fans, &title, (&unit.words, digits), &break_even, language),
         title,
@@ -115,19 +116,22 @@ fn title(results: &Results, break_even: &BreakEven, language: Language) -> Strin
     let share = percent(break_even.share, language);
     match break_even.years.map(|years| span(years, language)) {
         Some(span) => language.pick(
-            format!("Sharing breaks even in {share} of replications, {span} (median)"),
-            format!("Partage rentable dans {share} des réplications, {span} (médiane)"),
+            format!("Sharing breaks even in cash in {share}, {span} (median)"),
+            format!("Partage rentable en dépense dans {share}, {span} (médiane)"),
         ),
         None if break_even.share > 0.0 => language.pick(
-            format!("Sharing breaks even in only {share} of replications"),
-            format!("Partage rentable dans {share} des réplications seulement"),
+            format!("Sharing breaks even in cash in only {share} of replications"),
+            format!("Partage rentable en dépense dans {share} des réplications seulement"),
         ),
         None if horizon == 1 => language
-            .pick("Sharing does not break even within the year", "Le partage n’est pas rentable dans l’année")
+            .pick(
+                "Sharing does not break even in cash within the year",
+                "Le partage n’est pas rentable en dépense dans l’année",
+            )
             .to_owned(),
         None => language.pick(
-            format!("Sharing does not break even within {horizon} years"),
-            format!("Le partage n’est pas rentable en {horizon} ans"),
+            format!("Sharing does not break even in cash within {horizon} years"),
+            format!("Le partage n’est pas rentable en dépense en {horizon} ans"),
         ),
     }
 }
@@ -150,9 +154,9 @@ fn describe(
     }
     let share = percent(break_even.share, language);
     out += &language.pick(
-        format!("In {share} of replications sharing is, from some year to the end, no dearer than building alone. "),
+        format!("In {share} of replications sharing takes, from some year to the end, no more cash than building alone. "),
         format!(
-            "Dans {share} des réplications, à partir d’une année et jusqu’à la fin, le partage ne coûte pas plus cher. "
+            "Dans {share} des réplications, à partir d’une année et jusqu’à la fin, le partage ne demande pas plus d’argent que construire séparément. "
         ),
     );
     out + language.pick(

@@ -103,6 +103,7 @@ pub(crate) fn strategy(strategy: Strategy, median: f64, sigma: f64) -> StrategyR
         live_years: symmetric(90.0, 6.0),
         incidents: symmetric(14.0, 4.0),
         cost_curve: curve(median),
+        equal_service_curve: curve(median),
         effort_curve: curve(7400.0),
     }
 }
@@ -241,6 +242,8 @@ pub(crate) fn consortium(year: Option<f64>, share: f64) -> Consortium {
         break_even_median: year.filter(|_| share > 0.5),
         breaks_even: probability(share),
         cash_break_even: year.map_or_else(undefined, |year| symmetric(year, 0.0)),
+        cash_break_even_median: year.filter(|_| share > 0.5),
+        cash_breaks_even: probability(share),
         peak_extra_outlay: skewed(6e6, 0.5),
         members_at_end: symmetric(11.0, 1.0),
         members_at_end_delivered: symmetric(11.0, 1.0),

@@ -57,7 +57,7 @@ fn negative_costs() -> Results {
 
 fn not_numbers() -> Results {
     let mut results = provinces();
-    for (k, point) in results.strategies[0].cost_curve.iter_mut().enumerate().filter(|(k, _)| k % 3 == 0) {
+    for (k, point) in results.strategies[0].equal_service_curve.iter_mut().enumerate().filter(|(k, _)| k % 3 == 0) {
         point.1 = if k % 2 == 0 { f64::NAN } else { f64::INFINITY };
     }
     results.savings[0].histogram.shares[3] = f64::NAN;
