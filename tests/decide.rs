@@ -84,7 +84,7 @@ fn strategies_that_cost_the_same_are_told_together() {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/notify-forks.toml");
     let output = commonweal(place.path(), &["decide", scenario, "-n", "2000", "--no-charts"]);
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(text.contains("by alone and fork alike, after funding, for United Kingdom"), "{text}");
+    assert!(text.contains("by alone and copy alike, after funding, for United Kingdom"), "{text}");
     assert!(text.contains("by shared, after funding, for New Zealand"), "{text}");
     assert!(text.contains("by buy, after funding, for US Veterans Affairs and US General Services"), "{text}");
 }

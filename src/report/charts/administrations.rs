@@ -45,8 +45,8 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
         name: NAME_OF_CHART,
         measure: language
             .pick(
-                "cost to each administration at equal service after funding, P5 to P95 and median",
-                "coût par administration à service égal, après financement, P5 à P95 et médiane",
+                "cost at equal service after funding, P5 to P95 and median",
+                "coût à service égal après financement, P5 à P95 et médiane",
             )
             .to_owned()
             + &but(results, language).unwrap_or_default(),
@@ -189,8 +189,8 @@ fn key(canvas: &Canvas<'_>, (left, y): (f64, f64), language: Language) -> Result
         canvas.line(&[(x, y), (x + 36.0, y)], solid(stroke.color, 2.6))?;
         canvas.marker(shape, (x + 18.0, y), 5.0, stroke.color)?;
         let name = strategy_name(strategy, language);
-        canvas.text(name, (x + 44.0, y + 5.0), Anchor::Start, NAME)?;
-        x += 44.0 + canvas.width(name, NAME) + 26.0;
+        canvas.text(&name, (x + 44.0, y + 5.0), Anchor::Start, NAME)?;
+        x += 44.0 + canvas.width(&name, NAME) + 26.0;
     }
     Ok(())
 }

@@ -171,7 +171,7 @@ fn name_curves(
             .map(|percent| (across.at(curve.at(percent)), up.at(percent)))
             .collect();
         let name = strategy_name(curve.strategy, language);
-        frame::place_label(canvas, placer, &points, (name, symbol(curve)), Type { size: 15.0, ..NAME })?;
+        frame::place_label(canvas, placer, &points, (&name, symbol(curve)), Type { size: 15.0, ..NAME })?;
     }
     Ok(())
 }

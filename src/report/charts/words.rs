@@ -3,7 +3,7 @@
 use super::Language;
 use super::text::clean;
 use crate::language::{Unit, capital, noun_of, number, percent};
-use crate::words::names::taking;
+use crate::words::names::{strategy_in_row, taking};
 use model::effort::Phase;
 use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
@@ -15,14 +15,8 @@ const LONGEST: usize = 160;
 const GIVEN: usize = 90;
 
 /// Name of a strategy, as charts write it.
-pub fn strategy_name(strategy: Strategy, language: Language) -> &'static str {
-    match strategy {
-        Strategy::Independent => language.pick("Alone", "Séparément"),
-        Strategy::Shared => language.pick("Shared", "En commun"),
-        Strategy::Fork => language.pick("Fork", "Par copie"),
-        Strategy::Buy => language.pick("Buy", "Par achat"),
-        Strategy::Keep => language.pick("Keep", "Garder l’existant"),
-    }
+pub fn strategy_name(strategy: Strategy, language: Language) -> String {
+    capital(strategy_in_row(strategy, language))
 }
 
 /// The best strategy and how often it is cheaper than its best rival, at equal service.

@@ -183,7 +183,7 @@ impl Sheet {
             let plot = Area { left, top: TOP, right, bottom: BOTTOM };
             let across = Scale::linear(0.0, years, left, right);
             canvas.text(
-                strategy_name(fan.strategy, self.language),
+                &strategy_name(fan.strategy, self.language),
                 (left, TOP - 14.0),
                 Anchor::Start,
                 Type { size: 15.0, ..NAME },

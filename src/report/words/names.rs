@@ -40,12 +40,12 @@ fn cut(name: &str, length: usize) -> String {
     text
 }
 
-/// The word of a strategy in a row or a sentence, as scenarios call it but for `alone`.
+/// The word of a strategy in a row or a sentence; scenarios say `independent` and `fork` for `alone` and `copy`.
 pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'static str {
     match strategy {
         Strategy::Independent => language.pick("alone", "séparément"),
         Strategy::Shared => language.pick("shared", "en commun"),
-        Strategy::Fork => language.pick("fork", "par copie"),
+        Strategy::Fork => language.pick("copy", "par copie"),
         Strategy::Buy => language.pick("buy", "par achat"),
         Strategy::Keep => language.pick("keep", "garder l’existant"),
     }

@@ -94,7 +94,7 @@ fn against(word: &str, language: Language) -> Option<&'static str> {
     Some(match Strategy::from_word(word)? {
         Strategy::Independent => language.pick("alone", "la construction séparée"),
         Strategy::Shared => language.pick("shared", "la mise en commun"),
-        Strategy::Fork => language.pick("fork", "la copie"),
+        Strategy::Fork => language.pick("copy", "la copie"),
         Strategy::Buy => language.pick("buy", "l’achat"),
         Strategy::Keep => language.pick("keep", "l’existant"),
     })
@@ -109,7 +109,7 @@ mod tests {
         for (path, en, fr) in [
             ("saving", "saving", "économie"),
             ("saving.p50", "median saving", "économie, médiane"),
-            ("saving.fork", "saving against fork", "économie face à la copie"),
+            ("saving.fork", "saving against copy", "économie face à la copie"),
             (
                 "saving.alone.positive",
                 "chance of a saving against alone",
