@@ -14,6 +14,7 @@ mod decide;
 mod delivery;
 mod index;
 mod init;
+mod members;
 mod models;
 mod over;
 mod partners;

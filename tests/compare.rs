@@ -111,4 +111,73 @@ fn what_cannot_be_compared_is_refused_in_words() {
     refused(&[WYCAN, concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml")], 3, "USD of 2013");
     refused(&[WYCAN, "--with", "consortium.cordination=1"], 3, "did you mean");
     refused(&[WYCAN, "none.toml"], 3, "cannot read none.toml");
+    refused(&[WYCAN, "--without", "wyo"], 2, "did you mean `wy`?");
+    refused(&[WYCAN, "--without", "wy,co,az,nd"], 2, "leaves nobody");
+    refused(&[WYCAN, "--only", ","], 2, "--only names nobody");
+}
+
+/// A rule of cost sharing moves money between members and makes none: bills change by nothing in all, and who pays more saves
+/// as much less.
+#[test]
+fn another_rule_moves_bills_between_members() {
+    let place = tempfile::tempdir().expect("a folder");
+    let rule = ["--with", "consortium.cost_sharing=equal", "--with", "consortium.cost_sharing=population"];
+    let found =
+        json(place.path(), &[&["compare", WYCAN, "-n", "200", "--json", "--no-charts", "-q"], &rule[..]].concat());
+    let members = found["members"].as_array().expect("a list");
+    assert_eq!(members.len(), 4);
+    let mean = |member: &serde_json::Value, side: usize, what: &str| {
+        member["changes"][side][what]["mean"]["value"].as_f64().expect("a mean")
+    };
+    for side in 0..2 {
+        let pays: Vec<f64> = members.iter().map(|member| mean(member, side, "pays")).collect();
+        let (sum, largest) = (pays.iter().sum::<f64>(), pays.iter().fold(0.0, |most: f64, pays| most.max(pays.abs())));
+        assert!(sum.abs() <= 1e-5 * largest, "{pays:?}");
+        for (member, pays) in members.iter().zip(&pays) {
+            assert!((mean(member, side, "saves") + pays).abs() <= 1e-5 * largest, "{member}");
+        }
+    }
+    let bills = |side: usize| members.iter().map(|member| mean(member, side, "pays")).fold(0.0, f64::max);
+    assert!(bills(0) + bills(1) > 1.0, "some rule moves something");
+}
+
+/// Without one is with all others only; who is left out has no change, and the rest see the same draws.
+#[test]
+fn without_one_is_only_the_others() {
+    let place = tempfile::tempdir().expect("a folder");
+    let parts = ["--without", "co", "--only", "wy,az,nd"];
+    let found =
+        json(place.path(), &[&["compare", WYCAN, "-n", "200", "--json", "--no-charts", "-q"], &parts[..]].concat());
+    let names: Vec<&serde_json::Value> =
+        found["scenarios"].as_array().expect("a list").iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["wycan", "without=co", "only=wy,az,nd"]);
+    for quantity in found["quantities"].as_array().expect("a list") {
+        assert_eq!(quantity["values"][1], quantity["values"][2], "{quantity}");
+    }
+    assert_eq!(found["inputs"][0]["path"], "members");
+    assert_eq!(found["inputs"][0]["values"], serde_json::json!(["4", "3", "3"]));
+    for member in found["members"].as_array().expect("a list") {
+        assert_eq!(member["changes"][0], member["changes"][1]);
+        assert_eq!(member["changes"][0].is_null(), member["id"] == "co", "{member}");
+    }
+    // What all pay alone is less by what the one who is left out pays alone.
+    let alone = |k: usize| {
+        found["quantities"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|one| one["path"] == "independent.cost")
+            .and_then(|one| one["values"][k]["mean"].as_f64())
+            .expect("a mean")
+    };
+    let only =
+        json(place.path(), &["compare", WYCAN, "--only", "co", "-n", "200", "--json", "--no-charts", "-q", "--force"]);
+    let own = only["quantities"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|one| one["path"] == "independent.cost")
+        .and_then(|one| one["values"][1]["mean"].as_f64())
+        .expect("a mean");
+    assert!((alone(0) - alone(1) - own).abs() <= 1e-5 * alone(0), "{} {} {own}", alone(0), alone(1));
 }

@@ -55,7 +55,7 @@ fn the_answer_is_in_words_and_files() {
         "Exact: every group was evaluated",
         "the best pair, as everybody may be there first",
         "next saves all together",
-        "Who joins when",
+        "Best group of each size",
         "All together save most with 4 members",
         "Peer networks: if nobody had one in common, all together would save as much",
         "everybody is at the core's (state)",
@@ -105,6 +105,29 @@ fn json_has_its_shape_and_the_same_bytes_on_any_number_of_threads() {
     assert!((cost - saving - number(&found["structure"]["cost"]["value"])).abs() < 1e-3);
     for kin in ["networks", "levels"] {
         assert!(found["kinship"][kin].is_object());
+    }
+}
+
+/// The best group of two is the best of all pairs, and of three that of all triples, each asked for by itself.
+#[test]
+fn of_each_size_no_other_group_saves_more() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let ids = ["wy", "co", "az", "nd"];
+    let asked = |with: &[&str]| {
+        let with = with.join(",");
+        let given = if with.is_empty() { vec![] } else { vec!["--with", with.as_str()] };
+        let rest = ["-n", "60", "--json", "--no-charts", "--force"];
+        json(&ends(place.path(), &[&[shipped("wycan").as_str()], &given[..], &rest].concat(), 0).0)
+    };
+    let best = asked(&[]);
+    let saving = |found: &Value, k: usize| found["sizes"][k]["saving"]["value"].as_f64().expect("a number");
+    assert_eq!(best["sizes"].as_array().expect("a list").len(), 3);
+    for (k, size) in [2_u32, 3, 4].into_iter().enumerate() {
+        let groups = (0_u32..16).filter(|group| group.count_ones() == size);
+        let of = |group: u32| -> Vec<&str> { (0..4).filter(|i| group >> i & 1 == 1).map(|i| ids[i]).collect() };
+        let most = groups.map(|group| saving(&asked(&of(group)), 0)).fold(f64::NEG_INFINITY, f64::max);
+        assert!((saving(&best, k) - most).abs() <= 1e-9 * most.abs(), "{size}: {} for {most}", saving(&best, k));
+        assert_eq!(best["sizes"][k]["group"].as_array().expect("ids").len(), size as usize);
     }
 }
 

@@ -36,7 +36,6 @@ impl Question for BreakEven {
     type Found = found::BreakEven;
     const FOLDER: &'static str = "break-even";
     const COUNTED: &'static str = "Replications for each value";
-    const REPLICATIONS: &'static str = "2000";
 
     fn ask(&self, variants: &Variants) -> Result<found::BreakEven, Unanswered> {
         let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });

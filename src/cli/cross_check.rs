@@ -15,7 +15,6 @@ pub struct CrossCheck {}
 impl Question for CrossCheck {
     type Found = found::CrossCheck;
     const FOLDER: &'static str = "cross-check";
-    const REPLICATIONS: &'static str = "2000";
 
     fn ask(&self, variants: &Variants) -> Result<found::CrossCheck, Unanswered> {
         Ok(cross_check(variants)?)

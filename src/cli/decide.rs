@@ -16,7 +16,6 @@ impl Question for Decide {
     type Found = Decision;
     const FOLDER: &'static str = "decision";
     const COUNTED: &'static str = "Replications";
-    const REPLICATIONS: &'static str = "20000";
     const ALLOWED: [u32; 2] = [100, 1_000_000];
 
     fn ask(&self, variants: &Variants) -> Result<Decision, Unanswered> {

@@ -21,7 +21,7 @@ pub trait Question: clap::Args + Sync {
     /// What is simulated so many times.
     const COUNTED: &'static str = "Replications of each variant";
     /// Replications where none are given: a text, for a default made of a number would be one for all questions.
-    const REPLICATIONS: &'static str;
+    const REPLICATIONS: &'static str = "10000";
     /// Fewest and most replications.
     const ALLOWED: [u32; 2] = [2, 1_000_000];
 

@@ -35,7 +35,6 @@ fn years(text: &str) -> Result<f64, String> {
 impl Question for Terms {
     type Found = found::Terms;
     const FOLDER: &'static str = "terms";
-    const REPLICATIONS: &'static str = "4000";
 
     fn ask(&self, variants: &Variants) -> Result<found::Terms, Unanswered> {
         let asked =

@@ -3,16 +3,23 @@
 //! A value is shift + scale × that of its family's standard form. Normal and lognormal forms are made of a normal
 //! score, the latter by its exponential; any other has a table. Beyond [`MOST`] tables, more than fit in cache, further
 //! forms are inverted exactly. Which form an input has depends on its own distribution alone, so that others move no
-//! value.
+//! value. Tables are kept for the scenarios that come after ([`Kept`]): variants of one differ by an input or two.
 
 use super::stream::Words;
 use super::table::{ScoreTable, Table, normal_table, tails_of};
 use crate::distribution::{Distribution, Tails};
 use crate::lanes::Lanes;
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// Most tables of either kind: 32 MiB and more.
 const MOST: usize = 1024;
+
+/// Tables of either kind that are kept: 8 MiB and more.
+const KEPT: usize = 256;
+
+static KEPT_FOR_WORDS: LazyLock<Kept<Table>> = LazyLock::new(Kept::default);
+static KEPT_FOR_SCORES: LazyLock<Kept<ScoreTable>> = LazyLock::new(Kept::default);
 
 /// Inputs' values by number, at random words for inputs drawn for themselves, at normal scores for correlated ones.
 #[derive(Default)]
@@ -59,8 +66,8 @@ impl Tables {
             Distribution::Normal(_) => Form::Score,
             Distribution::LogNormal(law) => Form::Exponential(law.sigma()),
             form => match by_scores {
-                true => self.scores.form(form, Table::of_scores),
-                false => self.words.form(form, Table::of),
+                true => self.scores.form(form, |form| KEPT_FOR_SCORES.table(form, Table::of_scores)),
+                false => self.words.form(form, |form| KEPT_FOR_WORDS.table(form, Table::of)),
             },
         };
         let (low, high) = distribution.bounds();
@@ -144,9 +151,43 @@ impl ScoreTable {
     }
 }
 
+/// Tables of one kind that were built, of all scenarios of the program. A table depends on its form alone, so that it is the
+/// same whoever built it.
+struct Kept<T>(Mutex<HashMap<Vec<u64>, Vec<Known<T>>>>);
+
+/// A form and its table.
+type Known<T> = (Distribution, Arc<T>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept(Mutex::new(HashMap::new()))
+    }
+}
+
+impl<T> Kept<T> {
+    fn table(&self, form: &Distribution, build: fn(&Distribution) -> T) -> Arc<T> {
+        let glance = glance(form);
+        let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept()
+            .get(&glance)
+            .and_then(|alike| alike.iter().find(|(known, _)| known == form))
+            .map(|known| Arc::clone(&known.1));
+        known.unwrap_or_else(|| {
+            // Others need not wait for it.
+            let table = Arc::new(build(form));
+            let mut kept = kept();
+            if kept.len() >= KEPT {
+                kept.clear();
+            }
+            kept.entry(glance).or_default().push((form.clone(), Arc::clone(&table)));
+            table
+        })
+    }
+}
+
 /// Tables of one kind, found by what tells their forms apart at a glance.
 struct Forms<T> {
-    tables: Vec<(Distribution, T)>,
+    tables: Vec<Known<T>>,
     numbers: HashMap<Vec<u64>, Vec<usize>>,
 }
 
@@ -157,7 +198,7 @@ impl<T> Default for Forms<T> {
 }
 
 impl<T> Forms<T> {
-    fn form(&mut self, wanted: Distribution, build: fn(&Distribution) -> T) -> Form {
+    fn form(&mut self, wanted: Distribution, table: impl FnOnce(&Distribution) -> Arc<T>) -> Form {
         let alike = self.numbers.entry(glance(&wanted)).or_default();
         if let Some(&number) = alike.iter().find(|&&number| self.tables[number].0 == wanted) {
             return Form::Table(number);
@@ -166,7 +207,7 @@ impl<T> Forms<T> {
             return Form::Exact(Box::new(wanted));
         }
         alike.push(self.tables.len());
-        let table = build(&wanted);
+        let table = table(&wanted);
         self.tables.push((wanted, table));
         Form::Table(self.tables.len() - 1)
     }
@@ -185,6 +226,7 @@ mod tests {
     use crate::distribution::score_quantile;
     use crate::distribution::tests::{continuous, stepped};
     use crate::lanes::LANES;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
     /// Fixed words, in batches.
     fn batches(count: u64) -> impl Iterator<Item = Words> {
@@ -248,6 +290,20 @@ mod tests {
             }
         }
         assert_eq!((tables.words.tables.len(), tables.scores.tables.len()), (8, 8));
+    }
+
+    /// The same form has the table that was built first, whoever asks; room for others is limited.
+    #[test]
+    fn a_table_that_is_kept_is_not_built_again() {
+        static BUILT: AtomicUsize = AtomicUsize::new(0);
+        let kept = Kept::<usize>::default();
+        let of = |k: usize| {
+            let form = Distribution::uniform(0.0, 1.0 + k as f64).expect("possible");
+            *kept.table(&form, |_| BUILT.fetch_add(1, Relaxed))
+        };
+        assert_eq!([of(0), of(1), of(0), of(1)], [0, 1, 0, 1]);
+        (2..KEPT).for_each(|k| assert_eq!(of(k), k));
+        assert_eq!((of(0), of(KEPT), of(0)), (0, KEPT, KEPT + 1));
     }
 
     /// The first keep their tables; whoever comes after is drawn exactly, within the bounds.

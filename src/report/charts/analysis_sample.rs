@@ -101,6 +101,7 @@ pub(crate) fn all_comparisons() -> Vec<(&'static str, Comparison)> {
                 positive: vec![Some(chance); savings.len()],
                 differences: savings[1..].iter().map(difference).collect(),
             }],
+            members: Vec::new(),
             inputs: Vec::new(),
         }
     };

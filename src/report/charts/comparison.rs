@@ -11,7 +11,7 @@ use super::words::{scenario_text, with_given};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, number, percent};
 use plotters::style::RGBColor;
-use study::analysis::compare::found::{ComparedQuantity, Comparison};
+use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference};
 use study::analysis::sweep::found::Figures;
 
 const TOP: f64 = 168.0;
@@ -53,17 +53,17 @@ pub(crate) fn draw(found: &Comparison, language: Language) -> Result<Chart, Char
     })
 }
 
-/// The scenario that saves most in the median case, and how surely more than the first.
+/// The scenario that saves most in the mean, and how surely more than the first.
 fn title(found: &Comparison, saving: &ComparedQuantity, language: Language) -> String {
-    let medians = saving.values.iter().map(|figures| figures.p50.unwrap_or(f64::NEG_INFINITY));
-    let best = medians.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(0, |(k, _)| k);
-    match best.checked_sub(1) {
+    let more = |one: &Difference| one.mean.map_or(one.figures.p50, |mean| Some(mean.value)).filter(|more| *more > 0.0);
+    let better = saving.differences.iter().enumerate().filter_map(|(k, one)| Some((k, more(one)?)));
+    match better.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))) {
         None => language
-            .pick("The first scenario saves most in the median case", "Le premier scénario économise le plus (médiane)")
+            .pick("No other scenario saves more than the first", "Aucun autre scénario n’économise plus que le premier")
             .to_owned(),
-        Some(k) => {
+        Some((k, _)) => {
             let chance = percent(saving.differences[k].more.value, language);
-            let name = clean(&found.scenarios[best].name, 24).replace(' ', "\u{A0}");
+            let name = clean(&found.scenarios[k + 1].name, 24).replace(' ', "\u{A0}");
             language.pick(
                 format!("{name} saves more in {chance} of replications"),
                 format!("{name} économise plus dans {chance} des cas"),

@@ -1,4 +1,4 @@
-//! Who joins when: what each newcomer saves all members together, in the order of marginal gain.
+//! What the best group of each size saves more than that of the size before, and who joins and leaves it.
 
 use super::canvas::{Anchor, Canvas, solid};
 use super::font;
@@ -45,8 +45,8 @@ pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, Cha
         name: NAME_OF_CHART,
         measure: measure(
             language.pick(
-                "What each newcomer saves all members together",
-                "Ce que chaque nouveau membre fait économiser à tous",
+                "What the best group of each size saves more than that of the size before",
+                "Ce que le meilleur groupe de chaque taille économise de plus que le précédent",
             ),
             partners,
             language,
@@ -63,50 +63,50 @@ pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, Cha
 }
 
 fn row(partners: &Partners, size: &Size, language: Language) -> Option<Row> {
-    let names: Vec<String> = size.joins.iter().take(4).map(|id| name(partners, id, language)).collect();
-    let more = size.joins.len().saturating_sub(names.len());
-    let rest = if more > 0 { format!(" + {more}") } else { String::new() };
+    let listed = |ids: &[String], sign: &str| {
+        let names: Vec<String> = ids.iter().take(4).map(|id| name(partners, id, language)).collect();
+        let rest = ids.len().checked_sub(names.len()).filter(|more| *more > 0);
+        names.join(sign) + &rest.map_or(String::new(), |more| format!("{sign}{more}"))
+    };
+    let leaves = if size.leaves.is_empty() { String::new() } else { format!(" − {}", listed(&size.leaves, " − ")) };
     let (gain, error) = (size.gain.value, size.gain.standard_error);
     let usable = gain.is_finite() && error.is_finite();
-    usable.then(|| Row { members: size.members, names: names.join(" + ") + &rest, gain, error })
+    usable.then(|| Row { members: size.members, names: listed(&size.joins, " + ") + &leaves, gain, error })
 }
 
 fn note(shown: usize, all: usize, language: Language) -> String {
     let whiskers = language.pick(
-        "In this order, from the first row on. Whiskers: 95% interval of the mean.",
-        "Dans cet ordre, à partir de la première ligne. Moustaches : intervalle à 95 % de la moyenne.",
+        "Names: who joins and leaves the group of the row above. Whiskers: 95% interval of the mean.",
+        "Noms : qui entre dans le groupe de la ligne du dessus, qui en sort. Moustaches : intervalle à 95 % de la moyenne.",
     );
     match shown < all {
         true => language.pick(
-            format!("The first {shown} of {all} steps. {whiskers}"),
-            format!("Les {shown} premiers pas sur {all}. {whiskers}"),
+            format!("The first {shown} of {all} sizes. {whiskers}"),
+            format!("Les {shown} premières tailles sur {all}. {whiskers}"),
         ),
         false => whiskers.to_owned(),
     }
 }
 
 fn title(rows: &[Row], language: Language) -> String {
-    let newcomers = rows.get(1..).unwrap_or_default();
-    let good = newcomers.iter().filter(|row| row.gain > 0.0).count();
+    let larger = rows.get(1..).unwrap_or_default();
+    let good = larger.iter().filter(|row| row.gain > 0.0).count();
     match good {
         _ if rows.is_empty() => nobody(language).to_owned(),
-        _ if newcomers.is_empty() => {
+        _ if larger.is_empty() => {
             language.pick("There is nobody left to invite", "Il ne reste personne à inviter").to_owned()
         }
         0 => language
-            .pick("No newcomer lowers the cost of all", "Aucun nouveau membre ne réduit le coût total")
+            .pick("No larger size saves all members more", "Aucune taille supérieure n’économise davantage")
             .to_owned(),
-        _ if good == newcomers.len() => language
-            .pick("Every newcomer lowers the cost of all", "Chaque nouveau membre réduit le coût total")
+        _ if good == larger.len() => language
+            .pick("Every larger size saves all members more", "Chaque taille supérieure économise davantage")
             .to_owned(),
         _ => {
-            let (s, noun, verb) = match good {
-                1 => ("s", "nouveau membre", "réduit"),
-                _ => ("", "nouveaux membres", "réduisent"),
-            };
+            let ([s, verb], all) = (if good == 1 { ["s", "économise"] } else { ["", "économisent"] }, larger.len());
             language.pick(
-                format!("{good} of {} newcomers lower{s} the cost of all", newcomers.len()),
-                format!("{good} {noun} sur {} {verb} le coût total", newcomers.len()),
+                format!("{good} of {all} larger sizes save{s} all members more"),
+                format!("{good} des {all} tailles supérieures {verb} davantage"),
             )
         }
     }
@@ -137,7 +137,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[Row], words: &str, language: Language) -> 
         (low.min(row.gain - Z_975 * row.error), high.max(row.gain + Z_975 * row.error))
     });
     let across = Scale::linear(ends.0, ends.1, plot.left, plot.right).nice(6);
-    let caption = language.pick(format!("Saved by joining ({words})"), format!("Économisé par l’adhésion ({words})"));
+    let caption = language.pick(format!("Saved more ({words})"), format!("Économisé de plus ({words})"));
     canvas.text(language.pick("Members", "Membres"), (MARGIN, TOP - 10.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, plot, &across, 6, &caption, language)?;
     for (k, (row, amount)) in rows.iter().zip(&amounts).enumerate() {

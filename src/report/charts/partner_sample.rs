@@ -28,7 +28,19 @@ fn partners(n: usize, name: &str, saving: impl Fn(f64) -> f64) -> Partners {
         let each = now / k as f64;
         Size {
             members: k,
-            joins: if k == 2 { vec![id(0), id(1)] } else { vec![id(k - 1)] },
+            group: (0..k).map(id).collect(),
+            // One gives way to two newcomers, and comes back.
+            joins: match k {
+                2 => vec![id(0), id(1)],
+                4 => vec![id(2), id(3)],
+                5 => vec![id(1), id(4)],
+                _ => vec![id(k - 1)],
+            },
+            leaves: match k {
+                4 => vec![id(1)],
+                5 => vec![id(2)],
+                _ => Vec::new(),
+            },
             gain: mean(now - before),
             saving: mean(now),
             saving_per_member: mean(each),

@@ -26,7 +26,11 @@ impl Found for Comparison {
     }
 
     fn tables(&self) -> Result<Tables, OutputError> {
-        Ok(vec![("compare.csv", comparison_csv(self)?), ("inputs.csv", differing_csv(self)?)])
+        Ok(vec![
+            ("compare.csv", comparison_csv(self)?),
+            ("members.csv", members_csv(self)?),
+            ("inputs.csv", differing_csv(self)?),
+        ])
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
@@ -65,6 +69,35 @@ fn comparison_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
             figures.named().into_iter().for_each(|(_, value)| table.number(value));
             table.number(difference.map(|one| one.more.value));
             table.number(difference.map(|one| one.less.value));
+            table.end_row()?;
+        }
+    }
+    table.finish()
+}
+
+/// `members.csv`: one row an administration and scenario: what it pays and saves more than in the first.
+fn members_csv(found: &Comparison) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["administration", "scenario"]);
+    let names = Figures::default().named().map(|(name, _)| name);
+    for what in ["pays", "saves"] {
+        for name in ["mean_low", "mean_high"].iter().chain(&names).chain(&["more", "less"]) {
+            table.text(&format!("{what}_{name}"));
+        }
+    }
+    table.end_row()?;
+    for member in &found.members {
+        for (scenario, change) in found.scenarios.iter().skip(1).zip(&member.changes) {
+            let Some(change) = change else { continue };
+            table.text(&member.id);
+            table.text(&scenario.name);
+            for one in [&change.pays, &change.saves] {
+                table.number(one.mean.and_then(|known| known.low));
+                table.number(one.mean.and_then(|known| known.high));
+                one.figures.named().into_iter().for_each(|(_, value)| table.number(value));
+                table.number(Some(one.more.value));
+                table.number(Some(one.less.value));
+            }
             table.end_row()?;
         }
     }

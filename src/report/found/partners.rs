@@ -34,16 +34,25 @@ impl Found for Partners {
     }
 }
 
-/// `sizes.csv`: one row a size of consortium: who joined, what that saves, what all and each save.
+/// `sizes.csv`: one row a size: the best group, who joins and leaves that of the size before, what that and all and each save.
 fn sizes_csv(partners: &Partners) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
-    table.header(&["members", "joins", "gain", "gain_standard_error", "saving", "saving_standard_error"]);
+    table.header(&[
+        "members",
+        "group",
+        "joins",
+        "leaves",
+        "gain",
+        "gain_standard_error",
+        "saving",
+        "saving_standard_error",
+    ]);
     table.header(&["saving_per_member", "saving_per_member_standard_error"]);
     table.header(&["saving_per_member_p5", "saving_per_member_p50", "saving_per_member_p95"]);
     table.end_row()?;
     for size in &partners.sizes {
         table.number(Some(size.members as f64));
-        table.text(&size.joins.join(";"));
+        [&size.group, &size.joins, &size.leaves].into_iter().for_each(|ids| table.text(&ids.join(";")));
         [size.gain, size.saving, size.saving_per_member].into_iter().for_each(|figure| mean(&mut table, figure));
         size.per_member_p5_p50_p95.iter().for_each(|&value| table.number(Some(value)));
         table.end_row()?;

@@ -60,6 +60,16 @@ impl Variants<'_> {
         Ok(scenario)
     }
 
+    /// The scenario of some of its administrations, by number.
+    ///
+    /// # Errors
+    /// If it cannot be used so: what is wrong, as text for the terminal.
+    pub fn of_members(&self, members: &[usize]) -> Result<Scenario, VariantError> {
+        let mut scenario = self.unsettled(&[])?.of_members(members);
+        settle(&mut scenario, self.seed).map_err(|error| VariantError::Unfit(error.to_string()))?;
+        Ok(scenario)
+    }
+
     /// The same before a rule on the game has said who pays what, which may take long.
     ///
     /// # Errors

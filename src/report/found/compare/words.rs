@@ -2,13 +2,19 @@
 
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, number, path, range, say};
-use crate::words::names::{bare_if_any, median_and_range, none};
+use crate::words::names;
+use crate::words::names::{bare_if_any, in_cell, median_and_range, none};
 use crate::words::{inputs, quantities};
-use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference, DifferingInput};
+use model::results::Dimension;
+use study::analysis::compare::found::{
+    ComparedMember, ComparedQuantity, Comparison, Difference, DifferingInput, MemberChange,
+};
 use study::input::problem::{inert, shown};
 
 /// Differing inputs shown; the file has all.
 const INPUTS: usize = 12;
+/// Members shown; the file has all.
+const MEMBERS: usize = 16;
 /// Longest value of an input.
 const LONGEST: usize = 40;
 
@@ -24,12 +30,17 @@ pub fn document(found: &Comparison, language: Language) -> Document {
         "{all}; {count} replications of each on the same draws, seed {seed}"
             | "{all} ; {count} réplications de chacun aux mêmes tirages, graine {seed}"
     ));
+    document.paragraph(language.pick(
+        "Present value: savings of all at equal service, before any grant; costs in cash. What a member pays and saves: after it.",
+        "Valeur actualisée : économies de tous à service égal, avant toute subvention ; coûts en dépense. Ce qu’un membre paie et économise : après elle.",
+    ));
     let corner = say!(language, "median (5% to 95%)" | "médiane (5 % à 95 %)");
     let header = std::iter::once(corner).chain(listed.iter().cloned());
     document.section().table(Table::new(header, found.quantities.iter().map(|quantity| words.values(quantity))));
     for (k, name) in listed.iter().enumerate().skip(1) {
         document.section();
         words.differences(k - 1, [&listed[0], name], &mut document);
+        words.members(k - 1, [&listed[0], name], &mut document);
     }
     document.section();
     words.inputs(&listed, &mut document);
@@ -95,19 +106,61 @@ impl Words<'_> {
 
     fn difference(&self, quantity: &ComparedQuantity, k: usize) -> Vec<Cell> {
         let (unit, one, language) = (self.unit(quantity), &quantity.differences[k], self.language);
-        let amount = |value: Option<f64>| bare_if_any(value, &unit, language);
-        let mean = one.mean.map_or_else(
-            || none(language).into(),
-            |mean| {
-                let [low, high] = [mean.low, mean.high].map(|end| amount(end).text.plain());
-                let cell = Cell::bare(mean.value, &unit, language);
-                let text = format!("{} ({})", cell.text.plain(), range(&low, &high, language));
-                cell.read(text)
-            },
-        );
-        let [low, high] = [one.figures.p5, one.figures.p95].map(|end| amount(end).text.plain());
+        let [low, high] = [one.figures.p5, one.figures.p95].map(|end| bare_if_any(end, &unit, language).text.plain());
         let between = range(&low, &high, language);
-        vec![self.named(quantity, &unit), mean, between.into(), Cell::percent(one.more.value, language)]
+        let more = Cell::percent(one.more.value, language);
+        vec![self.named(quantity, &unit), self.mean(one, &unit), between.into(), more]
+    }
+
+    /// The mean of a difference with its interval.
+    fn mean(&self, difference: &Difference, unit: &Unit) -> Cell {
+        let Some(mean) = difference.mean else { return none(self.language).into() };
+        let ends = [mean.low, mean.high].map(|end| bare_if_any(end, unit, self.language).text.plain());
+        let cell = Cell::bare(mean.value, unit, self.language);
+        let text = format!("{} ({})", cell.text.plain(), range(&ends[0], &ends[1], self.language));
+        cell.read(text)
+    }
+
+    /// What each member pays and saves more, whoever pays most more first.
+    fn members(&self, k: usize, [first, name]: [&str; 2], document: &mut Document) {
+        let language = self.language;
+        let both = self.found.members.iter().filter_map(|member| Some((member, member.changes[k].as_ref()?)));
+        let mut rows: Vec<(&ComparedMember, &MemberChange)> = both.collect();
+        if rows.is_empty() {
+            return;
+        }
+        let differs = |one: &Difference| one.more.value > 0.0 || one.less.value > 0.0;
+        if !rows.iter().any(|(_, change)| differs(&change.pays) || differs(&change.saves)) {
+            document.paragraph(say!(
+                language,
+                "{name}: no member pays or saves more or less in any replication."
+                    | "{name} : aucun membre ne paie ni n’économise plus ou moins dans aucune réplication."
+            ));
+            return;
+        }
+        let order = |change: &MemberChange| change.pays.mean.map_or(0.0, |mean| mean.value);
+        rows.sort_by(|(_, a), (_, b)| order(b).total_cmp(&order(a)));
+        let means = rows.iter().flat_map(|(_, change)| [change.pays.mean, change.saves.mean]).flatten();
+        let largest = means.fold(0.0, |most: f64, mean| most.max(mean.value.abs()));
+        let unit = Unit::of_quantity(&Dimension::Money(self.found.currency.clone()), largest, language);
+        let money = &unit.words;
+        let header = [
+            say!(language, "{name} against {first}, {money}" | "{name} face à {first}, {money}"),
+            say!(language, "pays more (95% interval)" | "paie de plus (intervalle à 95 %)"),
+            say!(language, "more in" | "plus dans"),
+            say!(language, "saves more than alone" | "économise de plus face à seul"),
+            say!(language, "more in" | "plus dans"),
+        ];
+        let row = |(member, change): &(&ComparedMember, &MemberChange)| {
+            let who = in_cell(&names::name(&member.name, &member.id, language), &shown(&member.id));
+            let often = |one: &Difference| Cell::percent(one.more.value, language);
+            let MemberChange { pays, saves } = change;
+            vec![who.into(), self.mean(pays, &unit), often(pays), self.mean(saves, &unit), often(saves)]
+        };
+        let more = rows.len().checked_sub(MEMBERS).filter(|more| *more > 0);
+        let note = more.map(|more| Noun::MORE.counted(more, language));
+        let note = note.map(|more| say!(language, "{more}: members.csv" | "{more} : members.csv"));
+        document.table(Table::new(header, rows.iter().take(MEMBERS).map(row)).noted(note));
     }
 
     fn inputs(&self, listed: &[String], document: &mut Document) {

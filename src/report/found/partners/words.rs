@@ -1,4 +1,4 @@
-//! The answer of `partners`: which groups should form, whom to invite next, who joins when, and what kinship is worth.
+//! The answer of `partners`: which groups should form, whom to invite next, the best group of each size, and what kinship is worth.
 
 mod growth;
 mod kinship;

@@ -9,18 +9,22 @@
 //!
 //! Cost: one simulation a scenario.
 
-use super::found::{Compared, ComparedQuantity, Comparison, Difference, DifferingInput};
-use crate::analysis::sample::{Sample, Wanted};
+use super::found::{Compared, ComparedMember, ComparedQuantity, Comparison, Difference, DifferingInput, MemberChange};
+use crate::analysis::sample::Wanted;
 use crate::analysis::sweep::found::Figures;
-use crate::analysis::variants::{VariantError, Variants};
+use crate::analysis::variants::{MEMBERS, VariantError, Variants};
 use model::results::Known;
 use model::results::{Dimension, Estimate, SCHEMA_VERSION};
 use model::sampling::stream::STREAM_VERSION;
-use model::scenario::{Scenario, Strategy};
-use model::simulation::measure::Quantity;
+use model::scenario::{Administration, Scenario, Strategy};
+use model::simulation::measure::{MemberQuantity, Quantity};
 use model::simulation::statistic::{Statistic, tally};
 use model::simulation::tails::TailIndices;
 use model::simulation::tally::probability;
+use std::collections::HashMap;
+
+/// Most administrations that are told apart.
+const MEMBERS_TOLD: usize = 200;
 
 /// A scenario to compare, under its name here.
 pub struct Side<'a> {
@@ -51,33 +55,22 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
         paths.iter().map(|path| Statistic::quantity(&side.scenario, path).map_err(VariantError::Statistic)).collect()
     };
     let quantities = find(first)?;
-    let wanted = Wanted { rows: Vec::new(), quantities: quantities.iter().map(|(quantity, _)| *quantity).collect() };
-    let samples: Vec<Sample> =
-        sides.iter().map(|side| side.variants.sample(&side.scenario, &wanted)).collect::<Result<_, _>>()?;
+    let members = members(sides);
+    let drawn: Vec<Drawn> =
+        sides.iter().map(|side| Drawn::new(side, &quantities, &members)).collect::<Result<_, _>>()?;
     let compared = |(k, (quantity, unit)): (usize, &(Quantity, Dimension))| -> Result<ComparedQuantity, VariantError> {
-        let allowed = |side: &Side| TailIndices::of(&side.scenario).allow_mean(*quantity);
         let (mut values, mut positive) = (Vec::new(), Vec::new());
-        for (side, sample) in sides.iter().zip(&samples) {
-            let tally = tally(*quantity, &sample.quantities[k])?;
-            values.push(Figures::of(&tally.estimate(allowed(side))));
+        for Drawn { columns, .. } in &drawn {
+            let tally = tally(*quantity, &columns[k].values)?;
+            values.push(Figures::of(&tally.estimate(columns[k].has_mean)));
             positive.push(matches!(quantity, Quantity::Saving(..)).then(|| tally.positive()));
         }
-        let difference = |(side, sample): (&Side, &Sample)| -> Result<Difference, VariantError> {
-            let pairs = sample.quantities[k].iter().zip(&samples[0].quantities[k]);
-            let more: Vec<f64> = pairs.map(|(own, of_first)| own - of_first).collect();
-            let tally = tally(*quantity, &more)?;
-            let estimate = tally.estimate(allowed(side) && allowed(first));
-            Ok(Difference {
-                mean: mean(&estimate, tally.score()),
-                median: estimate.median(),
-                figures: Figures::of(&estimate),
-                more: tally.positive(),
-                less: probability(more.iter().filter(|own| **own < 0.0).count() as u64, more.len() as u64),
-            })
-        };
-        let differences = sides.iter().zip(&samples).skip(1).map(difference).collect::<Result<_, _>>()?;
+        let others = drawn[1..].iter().map(|other| difference(&other.columns[k], &drawn[0].columns[k]));
+        let differences = others.collect::<Result<_, _>>()?;
         Ok(ComparedQuantity { path: paths[k].clone(), unit: unit.clone(), values, positive, differences })
     };
+    let mut inputs = differing(sides);
+    inputs.splice(0..0, differing_members(sides));
     Ok(Comparison {
         schema_version: SCHEMA_VERSION,
         scenarios: sides
@@ -91,8 +84,87 @@ pub fn compare(sides: &[Side]) -> Result<Comparison, VariantError> {
         stream: STREAM_VERSION,
         overrides: first.scenario.overrides.clone(),
         quantities: quantities.iter().enumerate().map(compared).collect::<Result<_, _>>()?,
-        inputs: differing(sides),
+        members: members.iter().map(|one| changes(one, &drawn)).collect::<Result<_, _>>()?,
+        inputs,
     })
+}
+
+/// The values of a quantity in all replications.
+struct Column {
+    quantity: Quantity,
+    values: Vec<f64>,
+    has_mean: bool,
+}
+
+/// A scenario that was simulated.
+struct Drawn<'a> {
+    /// The quantities that are compared, then of each member what it pays and what it saves.
+    columns: Vec<Column>,
+    /// First column of a member, by id.
+    members: HashMap<&'a str, usize>,
+}
+
+impl<'a> Drawn<'a> {
+    fn new(
+        side: &'a Side,
+        quantities: &[(Quantity, Dimension)],
+        members: &[&'a Administration],
+    ) -> Result<Drawn<'a>, VariantError> {
+        let mut wanted: Vec<Quantity> = quantities.iter().map(|(quantity, _)| *quantity).collect();
+        let mut places = HashMap::new();
+        for member in members {
+            let Some(i) = side.scenario.administrations.iter().position(|one| one.id == member.id) else { continue };
+            places.insert(member.id.as_str(), wanted.len());
+            wanted.push(Quantity::Member(i, Strategy::Shared, MemberQuantity::Cost));
+            wanted.push(Quantity::MemberSaving(i));
+        }
+        let tails = TailIndices::of(&side.scenario);
+        let wanted = Wanted { rows: Vec::new(), quantities: wanted };
+        let sample = side.variants.sample(&side.scenario, &wanted)?;
+        let column = |(quantity, values): (&Quantity, Vec<f64>)| Column {
+            quantity: *quantity,
+            values,
+            has_mean: tails.allow_mean(*quantity),
+        };
+        let columns = wanted.quantities.iter().zip(sample.quantities).map(column).collect();
+        Ok(Drawn { columns, members: places })
+    }
+}
+
+/// What one has more than another, replication by replication.
+fn difference(own: &Column, of_first: &Column) -> Result<Difference, VariantError> {
+    let more: Vec<f64> = own.values.iter().zip(&of_first.values).map(|(own, of_first)| own - of_first).collect();
+    let tally = tally(own.quantity, &more)?;
+    let estimate = tally.estimate(own.has_mean && of_first.has_mean);
+    Ok(Difference {
+        mean: mean(&estimate, tally.score()),
+        median: estimate.median(),
+        figures: Figures::of(&estimate),
+        more: tally.positive(),
+        less: probability(more.iter().filter(|own| **own < 0.0).count() as u64, more.len() as u64),
+    })
+}
+
+/// Administrations of the first that another has, too; none where they are too many to tell apart.
+fn members<'a>(sides: &'a [Side]) -> Vec<&'a Administration> {
+    let all = &sides[0].scenario.administrations;
+    let has = |side: &Side, id: &str| side.scenario.administrations.iter().any(|one| one.id == id);
+    match all.len() <= MEMBERS_TOLD {
+        true => all.iter().filter(|one| sides[1..].iter().any(|side| has(side, &one.id))).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// What changes for a member.
+fn changes(member: &Administration, drawn: &[Drawn]) -> Result<ComparedMember, VariantError> {
+    let change = |other: &Drawn| -> Result<Option<MemberChange>, VariantError> {
+        let place = |of: &Drawn| of.members.get(member.id.as_str()).copied();
+        let (Some(own), Some(of_first)) = (place(other), place(&drawn[0])) else { return Ok(None) };
+        let of = |k: usize| difference(&other.columns[own + k], &drawn[0].columns[of_first + k]);
+        Ok(Some(MemberChange { pays: of(0)?, saves: of(1)? }))
+    };
+    let changes = drawn[1..].iter().map(change).collect::<Result<_, _>>()?;
+    Ok(ComparedMember { id: member.id.clone(), name: member.name.clone(), changes })
 }
 
 fn money(scenario: &Scenario) -> (&str, i64) {
@@ -127,7 +199,7 @@ fn mean(estimate: &Estimate, score: f64) -> Option<Known> {
 /// Inputs that are not the same in all, in the order in which they are first met.
 fn differing(sides: &[Side]) -> Vec<DifferingInput> {
     let mut inputs: Vec<DifferingInput> = Vec::new();
-    let mut known: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (k, side) in sides.iter().enumerate() {
         for assumption in &side.scenario.assumptions {
             let at = *known.entry(&assumption.path).or_insert_with(|| {
@@ -143,4 +215,16 @@ fn differing(sides: &[Side]) -> Vec<DifferingInput> {
     }
     inputs.retain(|input| input.values.windows(2).any(|pair| pair[0] != pair[1]));
     inputs
+}
+
+/// How many take part, where others than in the first.
+fn differing_members(sides: &[Side]) -> Option<DifferingInput> {
+    let ids = |side: &Side| side.scenario.administrations.iter().map(|one| one.id.clone()).collect::<Vec<String>>();
+    let first = ids(&sides[0]);
+    let differs = sides.iter().any(|side| ids(side) != first);
+    differs.then(|| DifferingInput {
+        path: MEMBERS.to_owned(),
+        meaning: "number of members".to_owned(),
+        values: sides.iter().map(|side| Some(side.scenario.administrations.len().to_string())).collect(),
+    })
 }

@@ -27,6 +27,8 @@ pub struct Comparison {
     pub overrides: Vec<String>,
     /// What was compared: quantities that all of them have.
     pub quantities: Vec<ComparedQuantity>,
+    /// What changes for each administration of the first; none where there are too many to tell apart.
+    pub members: Vec<ComparedMember>,
     /// Inputs that are not the same in all of them.
     pub inputs: Vec<DifferingInput>,
 }
@@ -53,6 +55,26 @@ pub struct ComparedQuantity {
     pub positive: Vec<Option<Probability>>,
     /// Of each scenario but the first: what it has more than the first, replication by replication.
     pub differences: Vec<Difference>,
+}
+
+/// An administration of the first scenario, and what changes for it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ComparedMember {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Of each scenario but the first; none where it is not among the administrations.
+    pub changes: Vec<Option<MemberChange>>,
+}
+
+/// What changes for an administration that shares.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MemberChange {
+    /// What it pays more: present value in cash, after funding.
+    pub pays: Difference,
+    /// What it saves more against building alone: at equal service, after funding.
+    pub saves: Difference,
 }
 
 /// How much more a scenario has than the first.

@@ -1,12 +1,12 @@
-//! Which groups should form, whom to invite next, who joins when, and what kinship is worth: what a consortium's secretariat
-//! asks, all answered on the same draws.
+//! Which groups should form, whom to invite next, the best group of each size, and what kinship is worth: what a
+//! consortium's secretariat asks, all answered on the same draws.
 //!
 //! Of at most [`MOST`](super::groups::MOST) administrations every group is evaluated, and the best structure is exact. Of more,
 //! groups are merged, the best first; that structure, a growing consortium with the rest alone, all together and all alone are
 //! compared, and the least costly is reported, with the remark that a better one may exist.
 
 use super::found::{Against, Chosen, Invitation, Invitations, Method, Partner, Partners, Size, StructureResult};
-use super::groups::{Groups, Step, estimate};
+use super::groups::{Groups, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
 use crate::analysis::coalitions::{Draws, NoCosts};
@@ -65,9 +65,8 @@ pub fn partners(
     let draws = Draws::checked(scenario, seed, replications)?;
     let mut asked = Asked { scenario, groups: Groups::new(&draws, n) };
     let pair = asked.groups.best_pair();
-    let start = with.map(<[usize]>::to_vec).or_else(|| pair.clone());
-    let steps = start.map_or_else(Vec::new, |start| asked.groups.growth(&start));
-    let sizes = asked.sizes(&steps);
+    let by_size = asked.groups.of_each_size(with.unwrap_or_default());
+    let sizes = asked.sizes(&by_size);
     let most = |figure: fn(&Size) -> f64| {
         let best = sizes.iter().max_by(|a, b| figure(a).total_cmp(&figure(b)).then(b.members.cmp(&a.members)));
         best.map(|size| size.members)
@@ -75,7 +74,7 @@ pub fn partners(
     Ok(Partners {
         header: Header::of(scenario, replications, seed),
         administrations: asked.administrations(),
-        structure: asked.structure(&steps),
+        structure: asked.structure(&by_size),
         invitations: asked.invitations(with, pair),
         largest_saving: most(|size| size.saving.value),
         largest_saving_per_member: most(|size| size.saving_per_member.value),
@@ -105,41 +104,46 @@ impl Asked<'_> {
         self.scenario.administrations.iter().zip(self.groups.alone()).map(one).collect()
     }
 
-    fn sizes(&self, steps: &[Step]) -> Vec<Size> {
-        let mut before: Option<Vec<f64>> = None;
+    fn sizes(&self, by_size: &[Vec<usize>]) -> Vec<Size> {
+        let mut smaller: Option<(&[usize], Vec<f64>)> = None;
         let mut sizes = Vec::new();
-        for Step { joins, group } in steps {
+        for group in by_size {
             let costs = self.groups.series(group);
             let alone = self.groups.alone_series(group);
             let saving: Vec<f64> = alone.iter().zip(&costs).map(|(alone, cost)| alone - cost).collect();
-            let gain: Vec<f64> = match &before {
-                None => saving.clone(),
-                Some(before) => saving.iter().zip(before).map(|(now, before)| now - before).collect(),
+            let (before, gain): (&[usize], Vec<f64>) = match &smaller {
+                None => (&[], saving.clone()),
+                Some((before, less)) => (before, saving.iter().zip(less).map(|(now, less)| now - less).collect()),
+            };
+            let not_in = |of: &[usize], other: &[usize]| -> Vec<usize> {
+                of.iter().copied().filter(|i| !other.contains(i)).collect()
             };
             let mut each: Vec<f64> = saving.iter().map(|saving| saving / group.len() as f64).collect();
             let saving_per_member = estimate(&each);
             each.sort_unstable_by(f64::total_cmp);
             sizes.push(Size {
                 members: group.len(),
-                joins: self.ids(joins),
+                group: self.ids(group),
+                joins: self.ids(&not_in(group, before)),
+                leaves: self.ids(&not_in(before, group)),
                 gain: estimate(&gain),
                 saving: estimate(&saving),
                 saving_per_member,
                 per_member_p5_p50_p95: [0.05, 0.5, 0.95].map(|p| quantile(&each, p)),
             });
-            before = Some(saving);
+            smaller = Some((group, saving));
         }
         sizes
     }
 
-    fn structure(&mut self, steps: &[Step]) -> StructureResult {
+    fn structure(&mut self, by_size: &[Vec<usize>]) -> StructureResult {
         let n = self.groups.len();
         let all: Vec<usize> = (0..n).collect();
         let exact = self.groups.knows_all();
         let (found, method) = if exact {
             (best(n, |group| self.groups.by_bits(group)), Method::EveryGroup)
         } else {
-            (self.near_best(steps), Method::Merging)
+            (self.near_best(by_size), Method::Merging)
         };
         let costs = self.total(&found.groups);
         let alone: Vec<Vec<usize>> = all.iter().map(|&i| vec![i]).collect();
@@ -154,13 +158,13 @@ impl Asked<'_> {
     }
 
     /// Of too many administrations to look at every group: the best of what is tried.
-    fn near_best(&mut self, steps: &[Step]) -> Structure {
+    fn near_best(&mut self, by_size: &[Vec<usize>]) -> Structure {
         let n = self.groups.len();
         let groups = &mut self.groups;
         let mut best = merged(n, |asked| groups.costs(asked));
-        let grown = steps.iter().map(|step| {
-            let rest = (0..n).filter(|i| !step.group.contains(i)).map(|i| vec![i]);
-            std::iter::once(step.group.clone()).chain(rest).collect()
+        let grown = by_size.iter().map(|group| {
+            let rest = (0..n).filter(|i| !group.contains(i)).map(|i| vec![i]);
+            std::iter::once(group.clone()).chain(rest).collect()
         });
         let others: Vec<Vec<Vec<usize>>> = grown.chain([vec![(0..n).collect()]]).collect();
         for other in others {

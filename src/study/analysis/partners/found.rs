@@ -1,4 +1,4 @@
-//! Which groups should form, whom to invite next, who joins when, and what kinship is worth.
+//! Which groups should form, whom to invite next, the best group of each size, and what kinship is worth.
 //!
 //! Money is present value before any grant, in the mean of the same draws; alone means by the least costly strategy.
 
@@ -28,7 +28,8 @@ pub struct Partners {
     pub structure: StructureResult,
     /// Whom to invite next.
     pub invitations: Invitations,
-    /// Who joins when, and what a consortium of each size saves; empty where there are no two.
+    /// The best group of each size, of those that hold the group that was asked for; empty where there are no two. Where not
+    /// every group is known (`structure.exact`) it is the one that grows by whoever is worth most.
     pub sizes: Vec<Size>,
     /// Members of the consortium that saves most, of those sizes.
     pub largest_saving: Option<usize>,
@@ -125,14 +126,18 @@ pub struct Invitation {
     pub positive: Probability,
 }
 
-/// A consortium of some size, grown by inviting whoever is worth most.
+/// The group of some size that saves most.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Size {
     /// Number of members.
     pub members: usize,
-    /// Ids of who joined last; at the start of all who began it.
+    /// Ids of its members.
+    pub group: Vec<String>,
+    /// Ids of those who are not in the group of the size before; in the first all.
     pub joins: Vec<String>,
-    /// What that saves all members together; at the start against all alone.
+    /// Ids of those who are in the group of the size before and not in this.
+    pub leaves: Vec<String>,
+    /// What its members save more than those of the size before; in the first against all alone.
     pub gain: MeanResult,
     /// What all members save against being alone.
     pub saving: MeanResult,

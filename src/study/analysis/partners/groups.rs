@@ -22,15 +22,6 @@ pub struct Groups<'a> {
     found: HashMap<Vec<usize>, f64>,
 }
 
-/// A group that grew by somebody.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Step {
-    /// Who joined; at the start all who began it.
-    pub joins: Vec<usize>,
-    /// All members.
-    pub group: Vec<usize>,
-}
-
 /// The mean of replications, and how well it is known.
 pub fn estimate(values: &[f64]) -> MeanResult {
     MeanResult { value: mean(values) + 0.0, standard_error: error_of_mean(values) }
@@ -133,14 +124,44 @@ impl<'a> Groups<'a> {
         Some(pairs[best].clone())
     }
 
-    /// Who joins when, if whoever is worth most is always invited next.
-    pub fn growth(&mut self, start: &[usize]) -> Vec<Step> {
-        let mut group = start.to_vec();
-        let mut steps = vec![Step { joins: group.clone(), group: group.clone() }];
-        while let Some(&next) = self.candidates(&group).first() {
-            group = joined(&group, &[next]);
-            steps.push(Step { joins: vec![next], group: group.clone() });
+    /// The group of each size that saves most against its members alone, from two members on, and of those the ones that
+    /// hold all of `holding`. Where not every group is known, that is the group that grows by whoever is worth most.
+    pub fn of_each_size(&mut self, holding: &[usize]) -> Vec<Vec<usize>> {
+        match &self.every {
+            Some(every) => self.best_of_each_size(every, holding),
+            None => self.growth(holding),
         }
-        steps
+    }
+
+    fn best_of_each_size(&self, every: &[f64], holding: &[usize]) -> Vec<Vec<usize>> {
+        let n = self.len();
+        let held: Coalition = holding.iter().map(|i| 1 << i).sum();
+        let mut best: Vec<Option<(f64, Coalition)>> = vec![None; n + 1];
+        for group in (0..1 << n).filter(|group| group & held == held) {
+            let alone: f64 = (0..n).filter(|i| group >> i & 1 == 1).map(|i| self.means[i]).sum();
+            let (saving, size) = (alone - every[group], group.count_ones() as usize);
+            if best[size].is_none_or(|(most, _)| saving > most) {
+                best[size] = Some((saving, group));
+            }
+        }
+        let members = |group: Coalition| (0..n).filter(|i| group >> i & 1 == 1).collect();
+        best.iter().skip(2).flatten().map(|&(_, group)| members(group)).collect()
+    }
+
+    fn growth(&mut self, holding: &[usize]) -> Vec<Vec<usize>> {
+        let mut group = match holding {
+            [] => self.best_pair().unwrap_or_default(),
+            _ => holding.to_vec(),
+        };
+        let mut groups = Vec::new();
+        loop {
+            if group.len() > 1 {
+                groups.push(group.clone());
+            }
+            match self.candidates(&group).first() {
+                Some(&next) => group = joined(&group, &[next]),
+                None => return groups,
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Whom to invite next, and who joins when.
+//! Whom to invite next, and the best group of each size.
 
 use super::Words;
 use crate::document::{Cell, Document, Table};
@@ -67,18 +67,30 @@ impl Words<'_> {
         document.table(Table::new(header, rows).noted(note));
     }
 
-    /// Who joins when.
+    /// The best group of each size.
     pub(super) fn sizes(&self, document: &mut Document) {
         let (sizes, language) = (&self.partners.sizes, self.language);
         let unit = &self.unit.words;
-        document.paragraph(say!(
-            language,
-            "Who joins when, if whoever is worth most is always invited next ({unit}):"
-                | "Qui adhère quand, si l’on invite toujours celui qui apporte le plus ({unit}) :"
-        ));
+        document.paragraph(match (self.partners.structure.exact, self.partners.invitations.chosen) {
+            (true, Chosen::Given) => say!(
+                language,
+                "Best group of each size that holds them, against its members alone ({unit}):"
+                    | "Meilleur groupe de chaque taille qui les comprend, face à ses membres seuls ({unit}) :"
+            ),
+            (true, _) => say!(
+                language,
+                "Best group of each size, against its members alone ({unit}):"
+                    | "Meilleur groupe de chaque taille, face à ses membres seuls ({unit}) :"
+            ),
+            (false, _) => say!(
+                language,
+                "A group of each size, if whoever is worth most is always invited next ({unit}); a better one may exist:"
+                    | "Un groupe de chaque taille, si l’on invite toujours celui qui apporte le plus ({unit}) ; il peut en exister un meilleur :"
+            ),
+        });
         let header = language.pick(
-            ["joins", "members", "gain", "±", "all save", "±", "each", "(5% to 95%)"],
-            ["adhère", "membres", "gain", "±", "tous économisent", "±", "chacun", "(5\u{202F}% à 95\u{202F}%)"],
+            ["members", "joins", "leaves", "all save", "±", "each", "(5% to 95%)"],
+            ["membres", "entre", "sort", "tous économisent", "±", "chacun", "(5\u{202F}% à 95\u{202F}%)"],
         );
         let rows = sizes.iter().take(ROWS).map(|size| self.size(size));
         document.table(Table::new(header, rows).noted(self.more(sizes.len(), "sizes.csv")));
@@ -101,20 +113,21 @@ impl Words<'_> {
         let language = self.language;
         let end = |value| self.figures(MeanResult { value, ..size.saving_per_member }).0[0].clone();
         let [low, _, high] = size.per_member_p5_p50_p95.map(end);
-        let joins = match &size.joins[..] {
+        let who = |ids: &[String]| match ids {
+            [] => String::new(),
             [one] => self.cell(one),
             [one, other] => {
                 let [one, other] = [one, other].map(|id| self.cell(id));
                 say!(language, "{one} and {other}" | "{one} et {other}")
             }
-            all => {
-                let all = all.len();
-                say!(language, "{all} to begin with" | "{all} pour commencer")
+            [first, others @ ..] => {
+                let (first, others) = (self.cell(first), Noun::MORE.counted(others.len(), language));
+                say!(language, "{first} and {others}" | "{first} et {others}")
             }
         };
         let members = Cell::number(size.members as f64, 0, language).read(size.members.to_string());
-        let mut row = vec![joins.into(), members];
-        row.extend([size.gain, size.saving].into_iter().flat_map(|mean| self.cells(mean)));
+        let mut row = vec![members, who(&size.joins).into(), who(&size.leaves).into()];
+        row.extend(self.cells(size.saving));
         let [each, _] = self.cells(size.saving_per_member);
         row.extend([each, range(&low, &high, language).into()]);
         row
