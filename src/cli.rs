@@ -5,6 +5,7 @@ mod asked;
 mod backtest;
 mod benchmark;
 mod break_even;
+mod budget;
 mod calibrate;
 mod check;
 mod compare;
@@ -111,6 +112,7 @@ enum Command {
     Compare(compare::Compare),
     Sweep(sweep::Sweep),
     BreakEven(Ask<break_even::BreakEven>),
+    Budget(Ask<budget::Budget>),
     Backtest(backtest::Backtest),
     CrossCheck(Ask<cross_check::CrossCheck>),
     Models(models::List),
@@ -158,6 +160,7 @@ pub fn main() -> ExitCode {
         Command::Compare(command) => command.run(&begun),
         Command::Sweep(command) => command.run(&begun),
         Command::BreakEven(command) => command.run(&begun),
+        Command::Budget(command) => command.run(&begun),
         Command::Backtest(command) => command.run(&begun),
         Command::CrossCheck(command) => command.run(&begun),
         Command::Models(command) => command.run(),

@@ -10,13 +10,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is asked of every scenario, with few replications.
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &["run", "-n", "256", "--replications-csv", "8"],
     &["run", "-n", "256", "--design", "sobol"],
     &["run", "-n", "64", "--set", "discount_rate=0.05", "--seed", "7"],
     &["allocate", "-n", "16", "--budget", "256"],
     &["partners", "-n", "16"],
     &["decide", "-n", "256"],
+    &["budget", "-n", "64", "--start", "2026-07", "--fiscal-year", "4", "--staff", "9"],
     &["terms", "-n", "16"],
     &["compare", "-n", "64", "--with", "consortium.coordination=0.2"],
     &["sweep", "-n", "64", "--over", "consortium.coordination=0,0.1", "--over", "discount_rate=0.02,0.05"],

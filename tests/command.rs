@@ -617,8 +617,9 @@ fn an_interrupted_run_keeps_partial_results() {
 #[test]
 fn answers_json_and_charts_name_what_was_given_another_value() {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/notify-forks.toml");
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["run"],
+        &["budget"],
         &["decide"],
         &["break-even"],
         &["sensitivity"],

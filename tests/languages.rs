@@ -38,7 +38,7 @@ fn the_option_decides_and_else_the_environment() {
 #[test]
 fn results_are_the_same_in_both_languages() {
     let place = place(&certain(3));
-    for command in ["run", "decide", "terms", "partners", "allocate", "compare", "cross-check"] {
+    for command in ["run", "budget", "decide", "terms", "partners", "allocate", "compare", "cross-check"] {
         let with = if command == "compare" { &["--with", "discount_rate=0.1"][..] } else { &[] };
         let asked = [&[command, "some.toml", "-n", "128", "--no-charts"], with].concat();
         let json = [&asked[..], &["--json"]].concat();

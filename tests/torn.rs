@@ -10,7 +10,7 @@ use std::process::Command;
 fn a_torn_value_is_refused_wherever_it_is_given() {
     let folder = place(&certain(2));
     let torn = "consortium.coordination=\"0.9";
-    let commands = "run check allocate partners decide terms break-even sensitivity cross-check backtest";
+    let commands = "run check allocate partners decide budget terms break-even sensitivity cross-check backtest";
     for command in commands.split(' ') {
         refused(folder.path(), &[command, "some.toml", "--set", torn], 3, "invalid basic string");
     }

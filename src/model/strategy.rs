@@ -10,6 +10,7 @@
 
 mod alone;
 mod billing;
+mod book;
 mod buffers;
 mod build;
 mod buy;
@@ -19,6 +20,7 @@ mod course;
 mod fork;
 mod founding;
 mod keep;
+mod ledger;
 mod local_code;
 mod membership;
 mod nominal;
@@ -30,6 +32,7 @@ mod shared;
 mod time;
 
 pub use founding::{FOUNDING_YEARS, fixed_founders, founders};
+pub use ledger::{Entry, Ledger};
 pub use outcome::{FeesOutcome, MemberOutcome, Outcome, SharedOutcome, StrategyOutcome};
 
 use crate::effort::Effort;
@@ -160,6 +163,15 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// Keeps the ledgers of all strategies from now on: what each administration pays and works in each year. Alone and
+    /// shared must come first, in this order: elsewhere no member is billed.
+    pub fn keep_ledgers(&mut self) {
+        let (horizon, n) = (self.scenario.horizon, self.scenario.administrations.len());
+        for (_, outcome) in &mut self.outcome.strategies {
+            outcome.ledger = Some(Ledger::new(horizon, n));
+        }
+    }
+
     /// What the last batch came to.
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
@@ -168,6 +180,11 @@ impl<'a> Evaluator<'a> {
     /// v_t of the last batch.
     pub fn discount(&self) -> &[Lanes] {
         &self.discount.money.factors
+    }
+
+    /// (1 + wage growth)^t of the last batch.
+    pub fn wages(&self) -> &[Lanes] {
+        &self.discount.wages
     }
 
     /// What each strategy comes to. Inputs that the scenario leaves to others (the default legacy cost) are filled in
@@ -231,14 +248,31 @@ impl<'a> Evaluator<'a> {
             Context { scenario: self.scenario, inputs, terms, discount: &self.discount, nominal: &self.nominal };
         let Outcome { strategies, shared: consortium } = &mut self.outcome;
         for ((strategy, outcome), lines) in strategies.iter_mut().zip(&mut self.lines) {
-            let block = block.clone();
+            let within = || block.clone();
             match strategy {
-                Strategy::Independent => alone::independent(&context, block, &mut self.lives, lines, outcome),
-                Strategy::Fork => self.original.fork(&context, block, &mut self.lives, lines, outcome),
-                Strategy::Buy => buy::buy(&context, block, &mut self.lives, lines, outcome),
-                Strategy::Keep => keep::keep(&context, block, lines, outcome),
-                Strategy::Shared => self.shared.go_through(&context, block, outcome, consortium),
+                Strategy::Independent => alone::independent(&context, within(), &mut self.lives, lines, outcome),
+                Strategy::Fork => self.original.fork(&context, within(), &mut self.lives, lines, outcome),
+                Strategy::Buy => buy::buy(&context, within(), &mut self.lives, lines, outcome),
+                Strategy::Keep => keep::keep(&context, within(), lines, outcome),
+                Strategy::Shared => self.shared.go_through(&context, within(), outcome, consortium),
             }
+            Evaluator::enter(&context, *strategy, within(), &self.lives, outcome);
+        }
+    }
+
+    /// Enters what the administrations of a block do by themselves, where a ledger is kept; lives are those of the strategy
+    /// at hand.
+    fn enter(context: &Context, strategy: Strategy, block: Range<usize>, lives: &Lives, outcome: &mut StrategyOutcome) {
+        let Some(ledger) = &mut outcome.ledger else { return };
+        match strategy {
+            Strategy::Independent | Strategy::Fork => book::lives(context, block, lives, ledger),
+            Strategy::Buy => {
+                book::lives(context, block.clone(), lives, ledger);
+                book::fees(context, block, lives, ledger);
+            }
+            Strategy::Keep => book::kept(context, block, ledger),
+            // Its members have courses and not lives.
+            Strategy::Shared => {}
         }
     }
 

@@ -10,6 +10,7 @@ mod administrations;
 mod allocation_words;
 pub(crate) mod backtest;
 pub(crate) mod benchmark;
+pub(crate) mod budget;
 pub(crate) mod calibration;
 mod canvas;
 pub(crate) mod comparison;
@@ -56,6 +57,8 @@ pub(crate) mod analysis_sample;
 pub(crate) mod backtest_sample;
 #[cfg(test)]
 pub(crate) mod benchmark_sample;
+#[cfg(test)]
+pub(crate) mod budget_sample;
 #[cfg(test)]
 pub(crate) mod calibration_sample;
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod allocate;
 mod backtest;
 mod benchmark;
 mod break_even;
+mod budget;
 mod calibrate;
 mod compare;
 mod cross_check;

@@ -48,6 +48,13 @@ pub mod break_even {
     pub mod found;
 }
 
+/// Nominal money and staff by fiscal year.
+pub mod budget {
+    pub mod ask;
+    pub mod calendar;
+    pub mod found;
+}
+
 /// Keys of a scenario, fitted to finished projects.
 pub mod calibrate {
     pub mod ask;

@@ -305,7 +305,7 @@ impl Tally {
 }
 
 /// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
-fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
+pub fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
     let square = f64::from(percent * (100 - percent)) / 1e4;
     ranks_within(n, percent, Z_975 * (square / n as f64).sqrt())
 }

@@ -47,8 +47,9 @@ pub struct Lives {
     /// One an administration, to be filled before they are lived through.
     pub lives: Vec<Life>,
     /// (T − g) + e·(T − g)²/2, an administration
-    exposures: Vec<Lanes>,
-    incidents: Vec<Lanes>,
+    pub exposures: Vec<Lanes>,
+    /// Incidents, an administration.
+    pub incidents: Vec<Lanes>,
     nones: Vec<Lanes>,
 }
 

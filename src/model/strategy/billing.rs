@@ -46,7 +46,7 @@ pub fn pay_all(
     let mut bought_in = Lanes::ZERO;
     if sharing.fixed.is_none() && (have_entry || context.inputs.global(Global::BuyIn).gt(Lanes::ZERO).any()) {
         let Buffers { waves, years, stays, weights, .. } = buffers;
-        bought_in = waves.buy_in(context, consortium, years, stays, weights, &mut outcome.members);
+        bought_in = waves.buy_in(context, consortium, years, stays, weights, outcome);
     }
     consortium.fees = sharing.tiers.as_ref().map(|tiers| FeesOutcome {
         yearly: fees(context, tiers, &buffers.years),

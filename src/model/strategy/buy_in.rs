@@ -6,8 +6,9 @@
 
 use super::Context;
 use super::core_year::CoreYear;
+use super::ledger::Ledger;
 use super::membership::Stay;
-use super::outcome::{MemberOutcome, SharedOutcome};
+use super::outcome::{SharedOutcome, StrategyOutcome};
 use crate::lanes::{Lanes, vectorised};
 use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
@@ -58,7 +59,8 @@ impl Waves {
         Waves { waves, order, paid: vec![Lanes::ZERO; scenario.horizon + 1] }
     }
 
-    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to. Returns the sum.
+    /// Adds what joiners pay to their costs and takes it off the costs of those it goes to, in the ledger too where one is
+    /// kept. Returns the sum.
     pub fn buy_in(
         &mut self,
         context: &Context,
@@ -66,7 +68,7 @@ impl Waves {
         years: &[CoreYear],
         stays: &[Stay],
         weights: &[Lanes],
-        members: &mut [MemberOutcome],
+        outcome: &mut StrategyOutcome,
     ) -> Lanes {
         vectorised(
             #[inline(always)]
@@ -77,7 +79,7 @@ impl Waves {
                 let mut all = Lanes::ZERO;
                 for wave in &self.waves {
                     let earlier = &self.order[..wave.candidates];
-                    all += self.settle(context, consortium, wave, earlier, years, stays, weights, members);
+                    all += self.settle(context, consortium, wave, earlier, years, stays, weights, outcome);
                 }
                 all
             },
@@ -96,7 +98,7 @@ impl Waves {
         years: &[CoreYear],
         stays: &[Stay],
         weights: &[Lanes],
-        members: &mut [MemberOutcome],
+        outcome: &mut StrategyOutcome,
     ) -> Lanes {
         let Some(&any) = wave.members.first() else { return Lanes::ZERO };
         let joins = stays[any].joins;
@@ -120,7 +122,10 @@ impl Waves {
                 None => weighs.select(weights[i], Lanes::ONE) * unit,
             };
             let amount = stays[i].ends.gt(joins).keep(owed * share);
-            members[i].cost += amount;
+            outcome.members[i].cost += amount;
+            if let Some(ledger) = &mut outcome.ledger {
+                enter(context, i, joins, amount, ledger);
+            }
             all += amount;
         }
         let weighs = sums.earlier.gt(Lanes::ZERO);
@@ -128,7 +133,11 @@ impl Waves {
         let (per_weight, per_head) = (weighs.keep(all * unit), (!weighs).keep(all * unit));
         for &k in candidates {
             let credited = stays[k].joins.lt(joins) & stays[k].ends.gt(joins);
-            members[k].cost -= credited.keep(per_weight * weights[k] + per_head);
+            let credit = credited.keep(per_weight * weights[k] + per_head);
+            outcome.members[k].cost -= credit;
+            if let Some(ledger) = &mut outcome.ledger {
+                enter(context, k, joins, Lanes::ZERO - credit, ledger);
+            }
         }
         all
     }
@@ -141,6 +150,17 @@ impl Waves {
             let paid = || self.paid[year].0[l] + years[year].pot.0[l] * (joins.0[l] - year as f64);
             context.discount.money.factors.get(year).map_or(0.0, |v| paid() * v.0[l])
         })
+    }
+}
+
+/// Enters a present value in the year of joining, as it is paid.
+#[cold]
+fn enter(context: &Context, i: usize, joins: Lanes, value: Lanes, ledger: &mut Ledger) {
+    for (l, &joins) in joins.0.iter().enumerate() {
+        let year = joins as usize;
+        if let Some(v) = context.discount.money.factors.get(year) {
+            ledger.at(i, year).build_other.0[l] += value.0[l] / v.0[l];
+        }
     }
 }
 

@@ -26,9 +26,15 @@ impl Local {
     /// Takes year t of a system live since `live`, with U_it/c_i = f_it·L_it.
     #[inline(always)]
     pub fn enter(&mut self, t: usize, live: Lanes) -> Lanes {
-        self.with_core = overlap(t, live, self.with_core_until);
+        self.with_core = self.with_core_in(t, live);
         self.running = self.with_core * self.stock;
         self.running
+    }
+
+    /// f_it of a system live since `live`.
+    #[inline(always)]
+    pub fn with_core_in(&self, t: usize, live: Lanes) -> Lanes {
+        overlap(t, live, self.with_core_until)
     }
 }
 

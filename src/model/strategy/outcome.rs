@@ -1,5 +1,6 @@
 //! What a batch of replications comes to.
 
+use super::ledger::Ledger;
 use crate::effort::Phase;
 use crate::lanes::{Lanes, Mask, vectorised};
 use crate::scenario::{Scenario, Strategy};
@@ -62,6 +63,8 @@ pub struct StrategyOutcome {
     pub year_benefit: Vec<Lanes>,
     /// By administration.
     pub members: Vec<MemberOutcome>,
+    /// What each administration pays and works in each year, where that is asked for.
+    pub ledger: Option<Ledger>,
 }
 
 /// What befalls the consortium.
@@ -150,6 +153,7 @@ impl StrategyOutcome {
             year_effort: vec![Lanes::ZERO; horizon],
             year_benefit: vec![Lanes::ZERO; horizon],
             members: vec![MemberOutcome::NONE; administrations],
+            ledger: None,
         }
     }
 
@@ -163,6 +167,9 @@ impl StrategyOutcome {
         self.year_cost.fill(Lanes::ZERO);
         self.year_effort.fill(Lanes::ZERO);
         self.year_benefit.fill(Lanes::ZERO);
+        if let Some(ledger) = &mut self.ledger {
+            ledger.clear();
+        }
     }
 
     /// Adds effort of a phase; the year's total is added apart.

@@ -185,6 +185,12 @@ fn run_local_code(context: &Context, t: usize, hits: Lanes, buffers: &mut Buffer
                 costs += served;
             }
             let money = inputs.member(i, Member::LabourRate) * effort;
+            if let Some(ledger) = &mut outcome.ledger {
+                let (_, served) = context.operations(i);
+                let entry = ledger.at(i, t);
+                entry.run(inputs.member(i, Member::LabourRate), effort);
+                entry.run_other += served * with_core;
+            }
             member.effort += effort;
             member.cost += labour * money;
             costs += wages * money;

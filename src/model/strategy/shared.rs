@@ -6,6 +6,7 @@
 
 use super::Context;
 use super::billing;
+use super::book;
 use super::buffers::Buffers;
 use super::core_year::CoreYear;
 use super::course::{Course, live_apart, take_part, use_core};
@@ -78,7 +79,10 @@ impl Shared {
         consortium: &mut SharedOutcome,
     ) {
         self.set_out(context, block.clone(), outcome, consortium);
-        self.live_apart(context, block, outcome);
+        self.live_apart(context, block.clone(), outcome);
+        if let Some(ledger) = &mut outcome.ledger {
+            book::apart(context, block, &self.parts, ledger);
+        }
     }
 
     /// What they do together, year by year, and, where it is known what each would cost alone, who pays it.
@@ -100,6 +104,12 @@ impl Shared {
         value_live_years(context, outcome);
         if independent.is_some() {
             billing::pay_all(context, consortium, &mut self.buffers, outcome);
+        }
+        if let StrategyOutcome { members, ledger: Some(ledger), .. } = outcome {
+            book::incidents(context, hits, &self.buffers, members, ledger);
+            if independent.is_some() {
+                book::bills(context, &core, &self.buffers, ledger);
+            }
         }
     }
 

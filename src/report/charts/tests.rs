@@ -6,6 +6,7 @@ use super::allocation_sample::allocations;
 use super::analysis_sample::{all_comparisons, all_cross_checks, all_sensitivities, all_sweeps, all_switching};
 use super::backtest_sample::all_backtests;
 use super::benchmark_sample::all_benchmarks;
+use super::budget_sample::all_budgets;
 use super::calibration_sample::all_calibrations;
 use super::canvas::FINE;
 use super::decision_sample::{all_decisions, all_terms};
@@ -54,6 +55,7 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
         all_backtests().iter().for_each(|(sample, found)| check(sample, one(found, language)));
+        all_budgets().iter().for_each(|(sample, found)| check(sample, one(found, language)));
         for (sample, found) in all_calibrations() {
             found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }

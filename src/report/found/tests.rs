@@ -5,6 +5,7 @@ use crate::charts::allocation_sample::allocations;
 use crate::charts::analysis_sample::{all_comparisons, all_cross_checks, all_sensitivities, all_sweeps, all_switching};
 use crate::charts::backtest_sample::all_backtests;
 use crate::charts::benchmark_sample::all_benchmarks;
+use crate::charts::budget_sample::all_budgets;
 use crate::charts::calibration_sample::all_calibrations;
 use crate::charts::decision_sample::{all_decisions, all_terms};
 use crate::charts::partner_sample::all_partners;
@@ -122,6 +123,7 @@ fn all() -> Vec<(String, [Document; 2])> {
     all_switching().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_backtests().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_budgets().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_benchmarks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     allocations().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
