@@ -159,7 +159,7 @@ fn the_order_of_administrations_changes_nothing() {
     let ask = |table: &toml::Table| {
         std::fs::write(place.path().join("some.toml"), table.to_string()).expect("written");
         let ask =
-            ["budget", "some.toml", "-n", "200", "--json", "--no-charts", "--force", "--set", "consortium.lead=none"];
+            ["budget", "some.toml", "-n", "200", "--json", "--no-charts", "--force"];
         json(place.path(), &ask)
     };
     let (found, other) = (ask(&table), ask(&turned));
@@ -201,7 +201,7 @@ fn people_are_counted_by_hand() {
 /// A coin of two overruns: the quantiles and the share that is short are those of its sides.
 #[test]
 fn quantiles_and_shortages_are_those_of_replications() {
-    let text = certain(1).replace("overrun = 1\n", "overrun = { values = [1, 2], weights = [0.7, 0.3] }\n");
+    let text = certain(1).replace("overrun = 1\n", "overrun = { discrete = [[1, 0.7], [2, 0.3]] }\n");
     let place = place(&text);
     let ask = ["budget", "some.toml", "-n", "4000", "--json", "--no-charts", "--inflation", "0", "--staff", "m0=10"];
     let found = json(place.path(), &ask);

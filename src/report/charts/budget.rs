@@ -99,7 +99,7 @@ fn describe(found: &Budget, plans: &[&Plan], unit: &Unit, language: Language) ->
             let label = &year.label;
             out += &language.pick(
                 format!("{label} build {build}, run {run}, P80 {high}; "),
-                format!("{label} construction {build}, fonctionnement {run}, P80 {high}; "),
+                format!("{label} investissement {build}, fonctionnement {run}, P80 {high}; "),
             );
         }
     }
@@ -153,7 +153,7 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     let y = 140.0;
     let mut x = MARGIN;
     let texts = [
-        language.pick("build, median", "construction, médiane"),
+        language.pick("build, median", "investissement, médiane"),
         language.pick("run, median", "fonctionnement, médiane"),
         language.pick("both, P80", "total, P80"),
     ];

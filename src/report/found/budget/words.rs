@@ -2,7 +2,7 @@
 //! first years of each administration.
 
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, capital, code, figure, listed, number, percent, say};
+use crate::language::{Language, Noun, Unit, code, figure, listed, number, percent, say};
 use crate::words::names::{count, in_cell, name, strategy_in_row, taking};
 use model::scenario::Strategy;
 use study::analysis::budget::calendar::{FiscalYear, MONTHS};
@@ -13,8 +13,10 @@ use study::input::problem::shown;
 const YEARS: usize = 12;
 /// Fiscal years shown of each administration.
 const FIRST: usize = 3;
+/// Fiscal years named in which people do not suffice.
+const WORST: usize = 2;
 /// Administrations shown.
-const ROWS: usize = 14;
+const ROWS: usize = 8;
 /// Administrations named whose people do not suffice.
 const NAMED: usize = 4;
 /// Months of a year.
@@ -166,8 +168,16 @@ impl Words<'_> {
         Cell::bare(value, &self.unit, self.language)
     }
 
-    fn people(&self, value: f64) -> Cell {
-        Cell::number(value, 1, self.language)
+    /// P50 and P80 in a cell.
+    fn pair(&self, amount: &Amount) -> Cell {
+        let text = format!("{} / {}", self.amount(amount.p50), self.amount(amount.p80));
+        self.money(amount.p50).read(text)
+    }
+
+    /// The same of people.
+    fn people(&self, amount: &Amount) -> Cell {
+        let text = [amount.p50, amount.p80].map(|value| number(value, 1, self.language)).join(" / ");
+        Cell::number(amount.p50, 1, self.language).read(text)
     }
 
     /// Each fiscal year of sharing.
@@ -176,22 +186,20 @@ impl Words<'_> {
         let (name, unit) = (strategy_in_row(shared.strategy, language), self.unit.after("\n"));
         let mut header = vec![
             format!("{name}{unit}"),
-            language.pick("build\nP50", "construction\nP50").to_owned(),
+            language.pick("build\nP50", "investissement\nP50").to_owned(),
             language.pick("run\nP50", "fonctionnement\nP50").to_owned(),
-            language.pick("both\nP50", "total\nP50").to_owned(),
-            language.pick("both\nP80", "total\nP80").to_owned(),
+            language.pick("both\nP50 / P80", "total\nP50 / P80").to_owned(),
         ];
         if funded {
-            header.push(language.pick("after grant\nP80", "après subvention\nP80").to_owned());
+            header.push(language.pick("after the grant\nP50 / P80", "après subvention\nP50 / P80").to_owned());
         }
-        header.push(language.pick("people\nP50", "ETP\nP50").to_owned());
-        header.push(language.pick("people\nP80", "ETP\nP80").to_owned());
+        header.push(language.pick("people\nP50 / P80", "ETP\nP50 / P80").to_owned());
         let row = |needs: &dyn Fn(&Plan) -> Needs| {
             let needs = needs(shared);
-            let money = [needs.build.p50, needs.run.p50, needs.total.p50, needs.total.p80];
-            let after = funded.then_some(needs.total_after_grant.p80);
-            let money = money.into_iter().chain(after).map(|value| self.money(value));
-            money.chain([needs.people.p50, needs.people.p80].map(|value| self.people(value))).collect()
+            let mut cells = vec![self.money(needs.build.p50), self.money(needs.run.p50), self.pair(&needs.total)];
+            cells.extend(funded.then(|| self.pair(&needs.total_after_grant)));
+            cells.push(self.people(&needs.people));
+            cells
         };
         let years = self.found.years.len();
         Table::new(header, self.rows(row)).noted(self.more(years.min(YEARS), years))
@@ -205,14 +213,13 @@ impl Words<'_> {
         let mut header = vec![self.unit.words.clone()];
         for plan in others() {
             let name = strategy_in_row(plan.strategy, language);
-            header.push(format!("{name}\nP50"));
-            header.push(format!("{name}\nP80"));
-            header.push(say!(language, "{name}\npeople P50" | "{name}\nETP P50"));
+            header.push(format!("{name}\nP50 / P80"));
+            header.push(say!(language, "people, {name}\nP50 / P80" | "ETP, {name}\nP50 / P80"));
         }
         let row = |needs: &dyn Fn(&Plan) -> Needs| {
             let one = |plan: &Plan| {
                 let Needs { total, people, .. } = needs(plan);
-                [self.money(total.p50), self.money(total.p80), self.people(people.p50)]
+                [self.pair(&total), self.people(&people)]
             };
             others().flat_map(one).collect()
         };
@@ -232,12 +239,12 @@ impl Words<'_> {
         let mut header = vec![format!("{shares}{unit}")];
         let all = language.pick("all years", "tous");
         let first = found.years.iter().take(FIRST).map(|year| year.label.as_str());
-        header.extend(first.chain([all]).flat_map(|label| [format!("{label}\nP50"), format!("{label}\nP80")]));
+        header.extend(first.chain([all]).map(|label| format!("{label}\nP50 / P80")));
         let row = |whose: &Whose| {
             let plan = whose.plan(Strategy::Shared);
             let needs = plan.into_iter().flat_map(|plan| plan.years.iter().take(FIRST).chain([&plan.whole]));
-            let amounts = needs.flat_map(|needs| [needs.total_after_grant.p50, needs.total_after_grant.p80]);
-            std::iter::once(self.cell(whose).into()).chain(amounts.map(|value| self.money(value))).collect()
+            let amounts = needs.map(|needs| self.pair(&needs.total_after_grant));
+            std::iter::once(self.cell(whose).into()).chain(amounts).collect()
         };
         let members = found.administrations.len();
         let rows = found.administrations.iter().take(ROWS).map(row);
@@ -262,8 +269,8 @@ impl Words<'_> {
             [of_years, of_members, shared.whole.total_after_grant.p80].map(|value| self.amount(value));
         say!(
             language,
-            "P80s do not add up: not all years, and not all administrations, are dear at once. Those of the years would come to {years}, those of the administrations to {members}; the P80 of the whole is {whole}."
-                | "Les P80 ne s’additionnent pas : ni tous les exercices ni toutes les administrations ne sont chers à la fois. Ceux des exercices feraient {years}, ceux des administrations {members} ; le P80 de l’ensemble est de {whole}."
+            "P80s do not add up: those of the years come to {years}, those of the administrations to {members}; the P80 of the whole is {whole}."
+                | "Les P80 ne s’additionnent pas : ceux des exercices font {years}, ceux des administrations {members} ; le P80 de l’ensemble est de {whole}."
         )
     }
 
@@ -303,8 +310,8 @@ impl Words<'_> {
             let error = self.error(own.iter().map(|(_, plan)| *plan));
             said.push(say!(
                 language,
-                "Of its own people, sharing: {each}{more} ({error})."
-                    | "Avec son propre personnel, en partageant : {each}{more} ({error})."
+                "Sharing with its own people: {each}{more} ({error})."
+                    | "En partageant, avec son propre personnel : {each}{more} ({error})."
             ));
         }
         if said.is_empty() {
@@ -336,16 +343,16 @@ impl Words<'_> {
             .filter(|(share, _)| *share > 0.0)
             .collect();
         if years.is_empty() {
-            return Some(language.pick("is short in no year", "n’en manque aucune année").to_owned());
+            return Some(language.pick("is short in no year", "ne dépasse l’effectif aucune année").to_owned());
         }
         years.sort_by(|a, b| b.0.total_cmp(&a.0));
         let named: Vec<String> =
-            years.iter().take(FIRST).map(|(share, label)| format!("{label} ({})", percent(*share, language))).collect();
+            years.iter().take(WORST).map(|(share, label)| format!("{label} ({})", percent(*share, language))).collect();
         let (whole, named) = (percent(whole, language), listed(&named, language));
         Some(say!(
             language,
-            "is short in {whole} of replications, most in {named}"
-                | "en manque dans {whole} des réplications, surtout {named}"
+            "is short in {whole} of replications, most often in {named}"
+                | "dépasse l’effectif dans {whole} des réplications, surtout en {named}"
         ))
     }
 
@@ -360,11 +367,11 @@ impl Words<'_> {
     /// What the words mean.
     fn reading(&self) -> String {
         let language = self.language;
-        let people = capital(language.pick("people", "les ETP"));
+        let people = language.pick("People", "ETP");
         say!(
             language,
-            "Build: setting up, building, adapting, roll-out, leaving, buying in; run: all else, the old system too. {people}: person-months of the fiscal year by its months, the billed part of the core’s included; 12 person-months of 152 hours are a full-time year. All is cash: what is late or never live costs less."
-                | "Construction : mise en place, bâtir, adapter, déployer, départs, droits d’entrée ; fonctionnement : tout le reste, avec l’ancien système. {people} sont les mois-personnes de l’exercice divisés par ses mois, avec la part facturée du code commun ; 12 mois-personnes de 152 heures font une année à temps plein. Tout est en dépenses : ce qui tarde ou ne vient jamais coûte moins."
+            "Build: setting up, building, adapting, roll-out, leaving, buying in; run: all else, the old system too. {people}: full-time, on average over the year, the billed part of the core’s included; 12 person-months of 152 hours are a full-time year. All is cash: what is late or never live costs less."
+                | "Investissement : mise en place, construction, adaptation, déploiement, départs, droits d’entrée ; fonctionnement : tout le reste, ancien système compris. {people} : équivalents temps plein, en moyenne sur l’exercice, avec la part facturée du code commun ; 12 mois-personnes de 152 heures font une année à temps plein. Tout est en dépenses : ce qui tarde ou n’entre jamais en service coûte moins."
         )
     }
 }
