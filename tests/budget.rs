@@ -158,8 +158,7 @@ fn the_order_of_administrations_changes_nothing() {
     list.reverse();
     let ask = |table: &toml::Table| {
         std::fs::write(place.path().join("some.toml"), table.to_string()).expect("written");
-        let ask =
-            ["budget", "some.toml", "-n", "200", "--json", "--no-charts", "--force"];
+        let ask = ["budget", "some.toml", "-n", "200", "--json", "--no-charts", "--force"];
         json(place.path(), &ask)
     };
     let (found, other) = (ask(&table), ask(&turned));

@@ -370,8 +370,8 @@ impl Words<'_> {
         let people = language.pick("People", "ETP");
         say!(
             language,
-            "Build: setting up, building, adapting, roll-out, leaving, buying in; run: all else, the old system too. {people}: full-time, on average over the year, the billed part of the core’s included; 12 person-months of 152 hours are a full-time year. All is cash: what is late or never live costs less."
-                | "Investissement : mise en place, construction, adaptation, déploiement, départs, droits d’entrée ; fonctionnement : tout le reste, ancien système compris. {people} : équivalents temps plein, en moyenne sur l’exercice, avec la part facturée du code commun ; 12 mois-personnes de 152 heures font une année à temps plein. Tout est en dépenses : ce qui tarde ou n’entre jamais en service coûte moins."
+            "Build: setting up, building, adapting, roll-out, leaving, buying in; run: all else, the old system too. {people}: full-time, on average over the year, the billed part of the core’s included, those who keep the old system up not; 12 person-months of 152 hours are a full-time year. All is cash: what is late or never live costs less."
+                | "Investissement : mise en place, construction, adaptation, déploiement, départs, droits d’entrée ; fonctionnement : tout le reste, ancien système compris. {people} : équivalents temps plein, en moyenne sur l’exercice, avec la part facturée du code commun et sans l’ancien système ; 12 mois-personnes de 152 heures font une année à temps plein. Tout est en dépenses : ce qui tarde ou n’entre jamais en service coûte moins."
         )
     }
 }
