@@ -1,11 +1,11 @@
-//! `commonweal terms`: on which terms members come in, are helped in, and leave.
+//! `commonweal terms`: on which terms members come in, are helped in, leave, and give each other code.
 
 use super::question::{Question, Unanswered};
 use study::analysis::terms::ask::{Asked, terms};
 use study::analysis::terms::found;
 use study::analysis::variants::Variants;
 
-/// Find what latecomers must pay, what would bring the unwilling in, and what a departure costs the others
+/// Find what latecomers must pay, what would bring the unwilling in, what a departure costs, and who benefits from whose code
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  commonweal terms scenarios/canada-notify.toml\n  commonweal terms scenarios/canada-notify.toml --newcomer ab --confidence 0.9 --leaves-after 1"

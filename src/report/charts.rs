@@ -46,6 +46,7 @@ mod sweep_words;
 pub(crate) mod switching;
 mod text;
 pub(crate) mod tornado;
+pub(crate) mod upstreaming;
 mod words;
 mod years;
 

@@ -119,5 +119,7 @@ pub mod terms {
     mod departure;
     pub mod entry;
     pub mod found;
+    mod mechanisms;
     pub mod support;
+    mod upstreaming;
 }

@@ -5,7 +5,9 @@ use super::sample::header;
 use model::results::{Known, Probability};
 use model::scenario::Strategy;
 use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Worthwhile};
-use study::analysis::terms::found::{Departure, Entry, EntryYear, Terms, Who};
+use study::analysis::terms::found::{
+    Departure, Entry, EntryYear, Gain, Giver, Mechanism, Off, Receiver, Terms, Who, Worth,
+};
 
 /// Decisions by name.
 pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
@@ -86,6 +88,34 @@ pub(crate) fn all_terms() -> Vec<(&'static str, Terms)> {
             hardest_hit: None,
             ends: 0.1,
         };
+        let gain = |amount: f64| Gain {
+            mean: known(amount),
+            p5: -amount,
+            p95: 3.0 * amount,
+            better: if amount == 0.0 { 0.0 } else { 0.7 },
+            worse: if amount == 0.0 { 0.0 } else { 0.3 },
+        };
+        let giver = |amount: &f64| Giver {
+            who: who.clone(),
+            itself: gain(-amount / 2.0),
+            others: gain(*amount),
+            each: vec![Receiver { who: who.clone(), gain: gain(*amount) }],
+            from_all: gain(2.0 * amount),
+        };
+        let offs = [
+            (Mechanism::Networks, Off::NoNetworks),
+            (Mechanism::Networks, Off::NoRelief),
+            (Mechanism::Networks, Off::NothingToSpare),
+            (Mechanism::OpenLicence, Off::Closed),
+            (Mechanism::Adopters, Off::Closed),
+            (Mechanism::Adopters, Off::NoMarket),
+            (Mechanism::Adopters, Off::AdoptersGiveNothing),
+            (Mechanism::Upstreaming, Off::NoUpstreaming),
+        ];
+        let mechanisms = [Mechanism::Networks, Mechanism::OpenLicence, Mechanism::Adopters, Mechanism::Upstreaming];
+        let on = mechanisms.iter().zip(amounts.iter().chain(&[0.0; 4]));
+        let on = on.map(|(&mechanism, amount)| Worth { mechanism, all: gain(*amount), off: None });
+        let off = offs.map(|(mechanism, off)| Worth { mechanism, all: gain(0.0), off: Some(off) });
         Terms {
             header: header(text(name), name, 1000),
             cost_sharing: "equal".to_owned(),
@@ -101,6 +131,9 @@ pub(crate) fn all_terms() -> Vec<(&'static str, Terms)> {
             most_tried: 1.0,
             departures: amounts.iter().map(departure).collect(),
             leaves_after: 2.0,
+            upstreaming: amounts.iter().map(giver).collect(),
+            members: amounts.len() + 1,
+            worths: on.chain(off).collect(),
         }
     };
     vec![

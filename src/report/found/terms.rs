@@ -3,13 +3,13 @@
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{Chart, ChartError, departures, entry};
+use crate::charts::{Chart, ChartError, departures, entry, upstreaming};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
 use model::results::Known;
-use study::analysis::terms::found::Terms;
+use study::analysis::terms::found::{Gain, Terms};
 
 impl Found for Terms {
     const NAME: &'static str = "terms";
@@ -23,12 +23,14 @@ impl Found for Terms {
             ("entry.csv", entry_csv(self)?),
             ("support.csv", support_csv(self)?),
             ("departures.csv", departures_csv(self)?),
+            ("upstreaming.csv", upstreaming_csv(self)?),
+            ("worths.csv", worths_csv(self)?),
         ])
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
         let entry = self.entry.iter().map(|entry| entry::draw(self, entry, language));
-        entry.chain([departures::draw(self, language)]).collect()
+        entry.chain([departures::draw(self, language), upstreaming::draw(self, language)]).collect()
     }
 
     fn document(&self, language: Language) -> Document {
@@ -119,6 +121,56 @@ fn departures_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
         table.number(Some(one.ends));
         table.text(one.hardest_hit.as_ref().map_or("", |(who, _)| who.id.as_str()));
         table.number(one.hardest_hit.as_ref().map(|(_, more)| *more));
+        table.end_row()?;
+    }
+    table.finish()
+}
+
+/// The columns of a gain.
+fn gain_header(table: &mut Table, currency: &str) {
+    let unit = format!("_{}", currency.to_lowercase());
+    with_ends(table, "gain", &unit);
+    table.header(&[&format!("gain_p5{unit}"), &format!("gain_p95{unit}"), "better", "worse"]);
+}
+
+fn gained(table: &mut Table, gain: &Gain) {
+    known(table, Some(gain.mean));
+    [gain.p5, gain.p95, gain.better, gain.worse].into_iter().for_each(|value| table.number(Some(value)));
+}
+
+/// `upstreaming.csv`: one row a giver and receiver; without a receiver the others together, without a giver everybody.
+fn upstreaming_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["giver", "receiver"]);
+    gain_header(&mut table, &found.header.currency);
+    table.end_row()?;
+    let mut row = |giver: &str, receiver: &str, gain: &Gain| {
+        table.text(giver);
+        table.text(receiver);
+        gained(&mut table, gain);
+        table.end_row()
+    };
+    for one in &found.upstreaming {
+        let giver = one.who.id.as_str();
+        row(giver, giver, &one.itself)?;
+        row(giver, "", &one.others)?;
+        one.each.iter().try_for_each(|receiver| row(giver, &receiver.who.id, &receiver.gain))?;
+    }
+    found.upstreaming.iter().try_for_each(|one| row("", &one.who.id, &one.from_all))?;
+    table.finish()
+}
+
+/// `worths.csv`: one row a mechanism.
+fn worths_csv(found: &Terms) -> Result<Vec<u8>, OutputError> {
+    let mut table = Table::new();
+    table.header(&["mechanism"]);
+    gain_header(&mut table, &found.header.currency);
+    table.header(&["off"]);
+    table.end_row()?;
+    for one in &found.worths {
+        table.text(one.mechanism.word());
+        gained(&mut table, &one.all);
+        table.text(one.off.map_or("", |off| off.word()));
         table.end_row()?;
     }
     table.finish()

@@ -1,4 +1,7 @@
-//! The answer of `terms`: three tables, each with a sentence that says what it means.
+//! The answer of `terms`: small tables, each with a sentence that says what it means.
+
+mod upstreaming;
+mod worths;
 
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Noun, Unit, listed, number, path, percent, range, say, with_sign};
@@ -7,7 +10,7 @@ use crate::words::names;
 use crate::words::names::in_cell;
 use model::results::Known;
 use study::analysis::header::Header;
-use study::analysis::terms::found::{Departure, Entry, EntryYear, Support, Terms, Who};
+use study::analysis::terms::found::{Departure, Entry, EntryYear, Gain, Support, Terms, Verdict, Who};
 use study::input::problem::shown;
 
 /// Founders named; of more their number is told.
@@ -33,6 +36,8 @@ pub fn document(found: &Terms, language: Language) -> Document {
     }
     document.section().table(words.support()).paragraph(words.on_support());
     document.section().table(words.departures()).paragraph(words.on_departures());
+    document.section().table(words.upstreaming()).paragraph(words.on_upstreaming());
+    document.section().table(words.worths()).paragraph(words.on_worths());
     document.section();
     document
 }
@@ -76,6 +81,14 @@ impl Words<'_> {
         let half = unit.bare(high - known.value, self.language);
         let text = format!("{} ±{half}", unit.bare(known.value, self.language));
         cell.read(text).within([low, high].map(|end| end / unit.factor))
+    }
+
+    /// The same of a gain; what is nothing in every replication is called so.
+    fn gained(&self, gain: &Gain, unit: &Unit) -> Cell {
+        match gain.verdict() {
+            Verdict::Nothing => self.language.pick("nothing", "rien").into(),
+            _ => self.with_half(gain.mean, unit),
+        }
     }
 
     /// Years, with a decimal where there is a part of one.

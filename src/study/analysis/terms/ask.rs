@@ -1,14 +1,16 @@
-//! Terms on which members come in, are helped in, and leave: three small tables for those who write the agreement.
+//! Terms on which members come in, are helped in, leave, and give each other code: small tables for those who write the
+//! agreement.
 //!
 //! All from variants of the scenario on the same draws: a newcomer that joins in one year or another against its never
 //! joining (`entry`), grants that make a member pay less than alone (`support`), a member that leaves against its
-//! staying (`departure`). Money is present value and means are over replications.
+//! staying (`departure`), a member that gives its code against one that does not (`upstreaming`), and networks, licence
+//! and outsiders against none (`mechanisms`). Money is present value and means are over replications.
 //!
-//! Cost: three simulations a year of joining, 33 for the grants, four a member for departures.
+//! Cost: three simulations a year of joining, 33 for the grants, three a member for departures, one for upstreaming.
 
 use super::case::Case;
 use super::found::Terms;
-use super::{departure, entry, support};
+use super::{departure, entry, mechanisms, support, upstreaming};
 use crate::analysis::header::Header;
 use crate::analysis::variants::{VariantError, Variants};
 use model::scenario::{Scenario, Strategy};
@@ -41,6 +43,8 @@ pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<
     TailIndices::of(scenario).require_mean_costs(&[Strategy::Independent, Strategy::Shared])?;
     let case = Case { variants, scenario };
     let (support, most_tried) = support::support(&case, asked.confidence)?;
+    let now = case.everybody(scenario, &|_| {})?;
+    let none_given = case.without_upstreaming(&(0..n).collect::<Vec<usize>>())?;
     Ok(Terms {
         header: Header::of(scenario, variants.replications, variants.seed),
         cost_sharing: scenario.cost_sharing.words.clone(),
@@ -49,7 +53,10 @@ pub fn terms(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<
         confidence: asked.confidence,
         grant_now: case.present(support::PATH),
         most_tried,
-        departures: departure::departures(&case, asked.leaves_after)?,
+        departures: departure::departures(&case, &now, asked.leaves_after)?,
         leaves_after: asked.leaves_after,
+        upstreaming: upstreaming::upstreaming(&case, &now, &none_given)?,
+        members: n,
+        worths: mechanisms::worths(&case, &now, &none_given)?,
     })
 }

@@ -1,6 +1,6 @@
 //! A scenario, its variants, and what is made of their replications.
 
-use super::found::Who;
+use super::found::{Gain, Who};
 use crate::analysis::allocate::ask::settle;
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted, sample};
@@ -10,7 +10,9 @@ use model::inputs::Inputs;
 use model::results::Known;
 use model::samples;
 use model::sampling::Sampler;
-use model::scenario::{Scenario, Strategy};
+use model::scenario::keys::Global;
+use model::scenario::layout::Row;
+use model::scenario::{Scenario, Source, Strategy};
 use model::simulation::measure::{MemberQuantity, Quantity};
 use model::simulation::tally::Z_975;
 
@@ -44,6 +46,16 @@ impl Case<'_> {
         (0..self.scenario.administrations.len()).filter(|&other| other != i).collect()
     }
 
+    /// What everybody pays in a variant, by member and replication.
+    pub fn everybody(
+        &self,
+        scenario: &Scenario,
+        change: &(dyn Fn(&mut Inputs) + Sync),
+    ) -> Result<Vec<Vec<f64>>, VariantError> {
+        let all = 0..self.scenario.administrations.len();
+        Ok(self.series(scenario, all.map(pays).collect(), change)?.quantities)
+    }
+
     /// Quantities of a variant by replication; `change` may alter what was drawn.
     pub fn series(
         &self,
@@ -60,6 +72,20 @@ impl Case<'_> {
         Ok(sample(scenario, self.variants.replications, &wanted, &sampler.inputs(), &draw)?)
     }
 
+    /// Whether a key of the whole scenario is 0 throughout.
+    pub fn is_off(&self, key: Global) -> bool {
+        self.is_zero(Row::Global(key))
+    }
+
+    /// Whether an input is 0 throughout.
+    pub fn is_zero(&self, row: Row) -> bool {
+        match self.scenario.source(row) {
+            Source::Drawn(distribution) => distribution.certain() == Some(0.0),
+            Source::Common(key) => self.is_zero(Row::Global(*key)),
+            Source::Derived => false,
+        }
+    }
+
     /// The present median of an input, 0 where it is off.
     pub fn present(&self, path: &str) -> f64 {
         let rows = paths::rows(self.scenario, path);
@@ -73,13 +99,43 @@ pub fn pays(i: usize) -> Quantity {
 }
 
 /// The sum of series, replication by replication.
-pub fn sum(series: &[Vec<f64>]) -> Vec<f64> {
-    (0..series[0].len()).map(|k| series.iter().map(|values| values[k]).sum()).collect()
+pub fn sum<'a>(series: impl IntoIterator<Item = &'a Vec<f64>>) -> Vec<f64> {
+    let mut series = series.into_iter();
+    let mut all = series.next().cloned().unwrap_or_default();
+    series.for_each(|values| all.iter_mut().zip(values).for_each(|(all, value)| *all += value));
+    all
 }
 
 /// One less the other, replication by replication.
 pub fn difference(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// The members who pay most, so many.
+pub fn dearest(now: &[Vec<f64>], most: usize) -> Vec<usize> {
+    let mut order: Vec<(usize, f64)> = now.iter().enumerate().map(|(i, values)| (i, mean(values).value)).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order.truncate(most);
+    order.into_iter().map(|(i, _)| i).collect()
+}
+
+/// Amounts that differ by less, relatively, are ties (model.md section 7).
+const TIE: f64 = 1e-9;
+
+/// What is saved where one amount is paid in place of another.
+pub fn gain(without: &[f64], with: &[f64]) -> Gain {
+    let saved = |(&without, &with): (&f64, &f64)| {
+        let saved: f64 = without - with;
+        if saved.abs() > TIE * without.abs() { saved } else { 0.0 }
+    };
+    let mut values: Vec<f64> = without.iter().zip(with).map(saved).collect();
+    let mean = mean(&values);
+    let share = |count: usize| count as f64 / values.len() as f64;
+    let better = share(values.iter().filter(|value| **value > 0.0).count());
+    let worse = share(values.iter().filter(|value| **value < 0.0).count());
+    values.sort_by(f64::total_cmp);
+    let [p5, p95] = [0.05, 0.95].map(|p| samples::quantile(&values, p));
+    Gain { mean, p5, p95, better, worse }
 }
 
 /// The mean with its 95 % interval.
@@ -125,6 +181,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::terms::found::Verdict;
 
     #[test]
     fn the_root_of_means_is_exact_where_all_replications_agree() {
@@ -132,6 +189,16 @@ mod tests {
         assert_eq!(line.root(), Some(Known { value: 1.5, low: Some(1.5), high: Some(1.5) }));
         let flat = Line::through(vec![1.0, 2.0], &[1.0, 2.0], 1.0);
         assert_eq!(flat.root(), None);
+    }
+
+    #[test]
+    fn a_trace_of_rounding_is_no_gain() {
+        let found = gain(&[10.0, 10.0, 10.0, 10.0], &[9.0, 12.0, 10.0, 10.0 + 1e-12]);
+        assert_eq!((found.mean.value, found.better, found.worse), (-0.25, 0.25, 0.25));
+        assert_eq!(found.verdict(), Verdict::Untold);
+        assert_eq!(gain(&[1.0, 2.0], &[1.0, 2.0]).verdict(), Verdict::Nothing);
+        assert_eq!(gain(&[1.0, 2.0], &[2.0, 3.0]).verdict(), Verdict::Costs);
+        assert_eq!(gain(&[2.0, 3.0], &[1.0, 2.0]).verdict(), Verdict::Brings);
     }
 
     #[test]

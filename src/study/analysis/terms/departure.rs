@@ -4,7 +4,7 @@
 //! core is live (or after it came, if later), and at infinity for its staying. Everybody else's draws are as they were, so that an
 //! exit which ends the consortium, or sets off no other, is computed from the same course of events.
 
-use super::case::{Case, difference, mean, pays, sum};
+use super::case::{Case, dearest, difference, mean, pays, sum};
 use super::found::Departure;
 use crate::analysis::variants::VariantError;
 use model::inputs::Inputs;
@@ -23,14 +23,9 @@ const HAZARD: f64 = 1e9;
 const BUILD: f64 = 1e3;
 
 /// The members dearest to lose first.
-pub(super) fn departures(case: &Case, after: f64) -> Result<Vec<Departure>, VariantError> {
-    let n = case.scenario.administrations.len();
-    let now = case.series(case.scenario, (0..n).map(pays).collect(), &|_| {})?.quantities;
-    let mut order: Vec<(usize, f64)> = now.iter().enumerate().map(|(i, values)| (i, mean(values).value)).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    order.truncate(MOST);
-    let one = |&(i, _): &(usize, f64)| case.departure(i, after);
-    let mut found: Vec<Departure> = order.par_iter().map(one).collect::<Result<_, _>>()?;
+pub(super) fn departures(case: &Case, now: &[Vec<f64>], after: f64) -> Result<Vec<Departure>, VariantError> {
+    let one = |&i: &usize| case.departure(i, after);
+    let mut found: Vec<Departure> = dearest(now, MOST).par_iter().map(one).collect::<Result<_, _>>()?;
     found.sort_by(|a, b| b.later.value.total_cmp(&a.later.value));
     Ok(found)
 }

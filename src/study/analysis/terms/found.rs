@@ -27,6 +27,24 @@ pub struct Terms {
     pub departures: Vec<Departure>,
     /// Years after the core is live at which it leaves.
     pub leaves_after: f64,
+    /// Who benefits from whose code: what a member's upstreaming brings, who brings the others most first.
+    pub upstreaming: Vec<Giver>,
+    /// How many members there are: of many only the upstreaming of those who pay most is looked at.
+    pub members: usize,
+    /// What brings members together or outsiders in, each against its absence.
+    pub worths: Vec<Worth>,
+}
+
+impl Terms {
+    /// The givers whose code moves what the others pay most, so many, in their order.
+    pub fn foremost_givers(&self, most: usize) -> Vec<&Giver> {
+        let size = |k: usize| self.upstreaming[k].others.mean.value.abs();
+        let mut places: Vec<usize> = (0..self.upstreaming.len()).collect();
+        places.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
+        places.truncate(most);
+        places.sort_unstable();
+        places.into_iter().map(|k| &self.upstreaming[k]).collect()
+    }
 }
 
 /// An administration by id and name.
@@ -108,4 +126,140 @@ pub struct Departure {
     pub hardest_hit: Option<(Who, f64)>,
     /// In how many replications the consortium ends because of it.
     pub ends: f64,
+}
+
+/// What something brings: what is paid without it less what is paid with it, in each replication; less than 0 is a cost.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Gain {
+    /// In the mean.
+    pub mean: Known,
+    /// The 5 % quantile over replications.
+    pub p5: f64,
+    /// The 95 % quantile.
+    pub p95: f64,
+    /// In how many replications it brings something.
+    pub better: f64,
+    /// In how many it costs something.
+    pub worse: f64,
+}
+
+/// What the replications tell of a gain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is 0 in every one.
+    Nothing,
+    /// Its mean may be 0.
+    Untold,
+    /// It brings something in the mean.
+    Brings,
+    /// It costs something in the mean.
+    Costs,
+}
+
+impl Gain {
+    /// What they tell.
+    pub fn verdict(&self) -> Verdict {
+        match (self.mean.low, self.mean.high) {
+            _ if self.better == 0.0 && self.worse == 0.0 => Verdict::Nothing,
+            (Some(low), _) if low > 0.0 => Verdict::Brings,
+            (_, Some(high)) if high < 0.0 => Verdict::Costs,
+            _ => Verdict::Untold,
+        }
+    }
+}
+
+/// What one member's upstreaming brings, against its giving the core nothing of its local code.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Giver {
+    /// Who.
+    pub who: Who,
+    /// Itself.
+    pub itself: Gain,
+    /// All others together.
+    pub others: Gain,
+    /// Each other, in the order of the scenario.
+    pub each: Vec<Receiver>,
+    /// What it has of everybody's upstreaming, its own too, against nobody's.
+    pub from_all: Gain,
+}
+
+/// What a member has of another one's upstreaming.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Receiver {
+    /// Who.
+    pub who: Who,
+    /// What it has of it.
+    pub gain: Gain,
+}
+
+/// What is held against its absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mechanism {
+    /// Peer networks, against none.
+    Networks,
+    /// An open licence, against a closed one.
+    OpenLicence,
+    /// Outside adopters, against none.
+    Adopters,
+    /// Everybody's upstreaming, against nobody's.
+    Upstreaming,
+}
+
+/// Why a mechanism does nothing in a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Off {
+    /// No two members share a network.
+    NoNetworks,
+    /// A common network spares no coordination.
+    NoRelief,
+    /// There is no coordination or time to form that a network could spare.
+    NothingToSpare,
+    /// The licence is closed.
+    Closed,
+    /// There are no outside administrations that may adopt the core.
+    NoMarket,
+    /// Outside adopters neither contribute nor make the system better or safer.
+    AdoptersGiveNothing,
+    /// Nobody gives the core any of its local code.
+    NoUpstreaming,
+}
+
+/// What a mechanism is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Worth {
+    /// Which.
+    pub mechanism: Mechanism,
+    /// What it brings all members together; of a closed licence, what opening it would bring.
+    pub all: Gain,
+    /// Why it does nothing; none where it is on.
+    pub off: Option<Off>,
+}
+
+impl Mechanism {
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Mechanism::Networks => "networks",
+            Mechanism::OpenLicence => "open-licence",
+            Mechanism::Adopters => "adopters",
+            Mechanism::Upstreaming => "upstreaming",
+        }
+    }
+}
+
+impl Off {
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Off::NoNetworks => "no-networks",
+            Off::NoRelief => "no-relief",
+            Off::NothingToSpare => "nothing-to-spare",
+            Off::Closed => "closed",
+            Off::NoMarket => "no-market",
+            Off::AdoptersGiveNothing => "adopters-give-nothing",
+            Off::NoUpstreaming => "no-upstreaming",
+        }
+    }
 }
