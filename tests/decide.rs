@@ -149,3 +149,125 @@ setup = { uniform = [0, 60] }
         assert!(low < value && value < high && error < 17_000.0, "seed {seed}: {value} ± {error}");
     }
 }
+
+/// Saving 300,000 − 1,500,000·κ − 10,000·g, coordination κ and set-up g normal: 20,000 in the mean, with standard deviations of
+/// 30,000 and 20,000 from the two. What is known is worth σ·L(20,000/σ), σ what it tells and L the unit normal loss integral
+/// (Raiffa & Schlaifer 1961): a group of both, one of them alone, and a study of κ by four observations, each off by twice its
+/// standard deviation, after which half its variance is known.
+#[test]
+fn groups_and_studies_are_worth_what_the_loss_integral_says() {
+    let normal = |mean: f64, sd: f64| format!("{{ normal = {{ mean = {mean}, sd = {sd} }} }}");
+    let scenario = certain(2)
+        .replace("coordination = 0.05", &format!("coordination = {}", normal(0.12, 0.02)))
+        .replace("setup = 0", &format!("setup = {}", normal(10.0, 2.0)));
+    let place = place(&scenario);
+    let ask = |threads: &str| {
+        let ask = "decide some.toml -n 40000 --json --no-charts --force --group both=consortium.coordination,consortium.setup \
+                   --group one=consortium.coordination --group idle=consortium.support,effort.sunk,consortium.setup \
+                   --study consortium.coordination=4:0.04 --study consortium.coordination=1000000:0.04 \
+                   --study consortium.coordination=1 --threads";
+        json(place.path(), &ask.split_whitespace().chain([threads]).collect::<Vec<&str>>())
+    };
+    let found = ask("1");
+    assert_eq!(found, ask("2"));
+    let worth = |one: &serde_json::Value| one["to_share_or_not"]["value"].as_f64().expect("a number");
+    let near = |found: &serde_json::Value, want: f64| {
+        let found = worth(found);
+        // Five standard errors and more.
+        assert!((found - want).abs() < 500.0, "{found} for {want}");
+    };
+    let groups = &found["groups"];
+    near(&groups[0]["worth"], 6_542.0);
+    near(&groups[1]["worth"], 4_533.6);
+    near(&groups[2]["worth"], 1_666.3);
+    let single = found["evppi"].as_array().expect("a list").iter().find(|one| one["path"] == "consortium.coordination");
+    assert_eq!(single.expect("told")["worth"], groups[1]["worth"]);
+    assert_eq!(groups[0]["inputs"], 2);
+    assert_eq!(groups[2]["idle"][0], serde_json::json!({ "path": "consortium.support", "why": "off" }));
+    assert_eq!(groups[2]["idle"][1], serde_json::json!({ "path": "effort.sunk", "why": "certain" }));
+    let studies = &found["studies"];
+    near(&studies[0]["worth"], 1_968.4);
+    near(&studies[2]["worth"], 1_968.4);
+    assert_eq!((&studies[0]["given"], &studies[2]["given"]), (&true.into(), &false.into()));
+    let error = studies[2]["error"].as_f64().expect("a number");
+    assert!(studies[2]["observation"] == "absolute" && (error - 0.02).abs() < 0.0005, "{error}");
+    for study in studies.as_array().expect("a list") {
+        assert_eq!(study["known"], groups[1]["worth"]);
+        assert!(worth(&study["worth"]) <= worth(&study["known"]));
+    }
+    assert!(worth(&studies[1]["worth"]) > 0.98 * worth(&studies[1]["known"]));
+    let table = std::fs::read_to_string(place.path().join("output/some-decision/evppi.csv")).expect("a table");
+    assert!(table.contains("\n\"consortium.coordination,consortium.setup\",2,"), "{table}");
+    assert!(table.contains(",both,,,\n") && table.contains(",4,absolute,0.04\n"), "{table}");
+}
+
+/// Overruns are drawn each for itself by the pattern of `effort.overrun`: a group that names it knows all of them, and a study of
+/// it must say of which.
+#[test]
+fn groups_and_studies_name_inputs_as_a_reader_does() {
+    let place = tempfile::tempdir().expect("a folder");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    fn ask<'a>(scenario: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+        [&["decide", scenario, "-n", "2000", "--no-charts", "--force"], more].concat()
+    }
+    let groups = [
+        "--group",
+        "risks=effort.overrun,consortium.cancellation",
+        "--group",
+        "each=administration.*.overrun,consortium.overrun,consortium.cancellation",
+        "--study",
+        "consortium.cancellation=40",
+        "--study",
+        "consortium.exit=12",
+    ];
+    let found = json(place.path(), &ask(scenario, &[&groups[..], &["--json"]].concat()));
+    assert_eq!(found["groups"][0]["inputs"], 15);
+    assert_eq!(found["groups"][0]["worth"], found["groups"][1]["worth"]);
+    let worth = |one: &serde_json::Value| one["worth"]["among_all_strategies"]["value"].as_f64().expect("a number");
+    let alone = found["evppi"].as_array().expect("a list").iter().map(worth).fold(0.0, f64::max);
+    assert!(worth(&found["groups"][0]) > alone);
+    let seen = |k: usize| found["studies"][k]["observation"].as_str().expect("a word");
+    assert_eq!((seen(0), seen(1)), ("cases", "events"));
+    let said = |lang: &str| {
+        let output = commonweal(place.path(), &ask(scenario, &[&groups[..], &["--lang", lang]].concat()));
+        String::from_utf8(output.stdout).expect("UTF-8").split_whitespace().collect::<Vec<&str>>().join(" ")
+    };
+    let text = said("en");
+    assert!(text.contains("15 inputs") && text.contains("40 cases, yes or no"), "{text}");
+    let text = said("fr");
+    assert!(text.contains("15 données") && text.contains("40 cas, oui ou non"), "{text}");
+
+    let refused = |arguments: &[&str], code, words| {
+        refused(place.path(), &[&["decide", scenario, "-n", "100"], arguments].concat(), code, words);
+    };
+    std::fs::remove_dir_all(place.path().join("output")).expect("removed");
+    refused(&["--group", "a=consortium.cancelation"], 2, "did you mean `consortium.cancellation`?");
+    refused(&["--study", "administration.*.overun=3"], 2, "did you mean `administration.*.overrun`?");
+    refused(&["--group", "a=consortium.cancel_quantile"], 2, "is an event, a matter of chance");
+    refused(&["--study", "administration.*.cancel_quantile=3"], 2, "is an event, a matter of chance");
+    refused(&["--group", "a=effort.sunk", "--group", "a=effort.overrun"], 2, "two groups are called `a`");
+    refused(&["--group", "a"], 2, "give a name and paths");
+    refused(&["--study", "effort.overrun=10"], 2, "stands for 14 inputs, each drawn for itself");
+    refused(&["--study", "effort.sunk=0"], 2, "a whole number from 1");
+    refused(&["--study", "consortium.funding=3", "--set", "consortium.funding=0"], 3, "is off in this scenario");
+    refused(&["--study", "discount_rate=3", "--set", "discount_rate=0.03"], 3, "is certain in this scenario");
+    refused(
+        &["--study", "reuse.variety=3:10%", "--set", "reuse.variety={ uniform = [-0.1, 0.1] }"],
+        3,
+        "may be 0 or less",
+    );
+    let list = ["--study", "running.maintenance=3", "--set", "running.maintenance={ discrete = [[0.1, 1], [0.2, 1]] }"];
+    refused(&list, 3, "has values from a list");
+}
+
+/// What was asked for and is worth nothing is said to be worth nothing.
+#[test]
+fn what_is_worth_nothing_is_said_in_words() {
+    let place = place(&one_uncertain());
+    let ask = ["decide", "some.toml", "-n", "2000", "--no-charts", "--group", "idle=consortium.support,effort.sunk"];
+    let output = commonweal(place.path(), &ask);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("nothing  "), "{text}");
+    assert!(text.contains("In idle, effort.sunk is certain: there is nothing to find out of it."), "{text}");
+    assert!(text.contains("In idle, consortium.support plays no part in this scenario"), "{text}");
+}

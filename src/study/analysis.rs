@@ -77,8 +77,12 @@ pub mod cross_check {
 /// The choice of a strategy, and what knowing more is worth.
 pub mod decide {
     pub mod ask;
+    pub mod columns;
     pub mod evppi;
     pub mod found;
+    pub mod knowable;
+    pub mod named;
+    pub mod studies;
 }
 
 /// The effort models, as listed.

@@ -4,14 +4,16 @@ use super::analysis_sample::text;
 use super::sample::header;
 use model::results::{Known, Probability};
 use model::scenario::Strategy;
-use study::analysis::decide::found::{Choice, Decision, Estimated, InputWorth, Worthwhile};
+use study::analysis::decide::found::{
+    Choice, Decision, Estimated, GroupWorth, Idle, InputWorth, Observation, StudyWorth, Why, Worthwhile,
+};
 use study::analysis::terms::found::{
     Departure, Entry, EntryYear, Gain, Giver, Mechanism, Off, Receiver, Terms, Who, Worth,
 };
 
 /// Decisions by name.
 pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
-    let of = |name: &str, worths: &[f64]| {
+    let of_asked = |name: &str, worths: &[f64], asked: usize| {
         let worth = |value: f64| {
             let known = Estimated { value, standard_error: value / 10.0 };
             Worthwhile { to_share_or_not: known, among_all_strategies: known }
@@ -24,6 +26,28 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
             inputs: 1,
             worth: worth(*value),
         };
+        let group = |(k, value): (usize, &f64)| GroupWorth {
+            name: format!("{name} {k}"),
+            paths: vec![name.to_owned(), "administration.*.overrun".to_owned()],
+            inputs: k + 1,
+            idle: [Why::Certain, Why::Off, Why::Derived].map(|why| Idle { path: name.to_owned(), why }).to_vec(),
+            worth: worth(*value),
+        };
+        let observations = [
+            Observation::Absolute { error: 0.021 },
+            Observation::Relative { error: 0.3 },
+            Observation::Cases,
+            Observation::Events,
+        ];
+        let study = |(k, observation): (usize, Observation)| StudyWorth {
+            path: "consortium.cancellation".to_owned(),
+            meaning: String::new(),
+            observations: 1 + 11 * k as u32,
+            observation,
+            given: k == 1,
+            worth: worth(worths[0] / 4.0),
+            known: worth(worths[0] / 2.0),
+        };
         Decision {
             header: header(text(name), name, 1000),
             best: Strategy::Shared,
@@ -33,10 +57,16 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
             ambiguity: None,
             evpi: worth(worths[0]),
             evppi: worths[1..].iter().enumerate().map(input).collect(),
+            groups: worths.iter().take(asked).enumerate().map(group).collect(),
+            studies: observations.into_iter().take(2 * asked).enumerate().map(study).collect(),
             administrations: Vec::new(),
         }
     };
+    let of = |name: &str, worths: &[f64]| of_asked(name, worths, 0);
     vec![
+        ("evppi-groups", of_asked("CAD", &[4e6, 1e6, 5e5, 2e4], 2)),
+        ("evppi-groups-none", of_asked("CAD", &[0.0], 2)),
+        ("evppi-groups-hostile", of_asked(&"<script>&\"\u{202e}\u{0}".repeat(40), &[2.0, 1.0], 2)),
         ("evppi", of("CAD", &[4e6, 1e6, 5e5, 2e4])),
         ("evppi-none", of("CAD", &[0.0])),
         ("evppi-many", of("administration.*.overrun", &[1.0; 40])),

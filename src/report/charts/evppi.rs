@@ -29,14 +29,15 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     let all = language.pick("everything", "tout").to_owned();
     let least = found.evpi.among_all_strategies.value * LEAST;
     let mut rows = vec![(all, found.evpi.among_all_strategies)];
-    rows.extend(
-        found
-            .evppi
-            .iter()
-            .map(|one| (clean(&inputs::label(&one.path, language), 80), one.worth.among_all_strategies))
-            .filter(|(_, worth)| worth.value > Z_975 * worth.standard_error && worth.value > least)
-            .take(ROWS),
-    );
+    let inputs = found.evppi.iter().map(|one| (inputs::label(&one.path, language), one.worth.among_all_strategies));
+    let groups = found.groups.iter().map(|one| (one.name.clone(), one.worth.among_all_strategies));
+    let mut known: Vec<(String, Estimated)> = groups
+        .chain(inputs)
+        .map(|(name, worth)| (clean(&name, 80), worth))
+        .filter(|(_, worth)| worth.value > Z_975 * worth.standard_error && worth.value > least)
+        .collect();
+    known.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    rows.extend(known.into_iter().take(ROWS));
     rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());
     let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.1.value));
     let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
-use study::analysis::decide::found::Decision;
+use study::analysis::decide::found::{Decision, Observation, Worthwhile};
 
 impl Found for Decision {
     const NAME: &'static str = "decision";
@@ -113,7 +113,8 @@ fn joint_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     table.finish()
 }
 
-/// `evppi.csv`: what knowing each input is worth, what is worth most first; everything in the first row.
+/// `evppi.csv`: what knowing is worth: everything in the first row, groups, each input, what is worth most first, and
+/// studies.
 fn evppi_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();
     table.header(&["input", "inputs"]);
@@ -121,22 +122,60 @@ fn evppi_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     for name in ["share_or_not", "share_or_not_standard_error", "all_strategies", "all_strategies_standard_error"] {
         table.text(&format!("{name}_{currency}"));
     }
-    table.header(&["mark", "source"]);
+    table.header(&["mark", "source", "group", "observations", "observation", "error"]);
     table.end_row()?;
-    let everything = ("everything", None, found.evpi, ["", ""]);
-    let inputs = found.evppi.iter().map(|one| {
-        let said = [one.mark.as_deref().unwrap_or_default(), one.source.as_deref().unwrap_or_default()];
-        (one.path.as_str(), Some(one.inputs as f64), one.worth, said)
+    let blank = Row { path: "", inputs: None, worth: found.evpi, said: [""; 3], study: None };
+    let paths: Vec<String> = found.groups.iter().map(|group| group.paths.join(",")).collect();
+    let groups = found.groups.iter().zip(&paths).map(|(group, paths)| {
+        let said = ["", "", group.name.as_str()];
+        Row { path: paths, inputs: Some(group.inputs), worth: group.worth, said, study: None }
     });
-    for (path, count, worth, said) in std::iter::once(everything).chain(inputs) {
-        table.text(path);
-        table.number(count);
-        for worth in [worth.to_share_or_not, worth.among_all_strategies] {
+    let inputs = found.evppi.iter().map(|one| {
+        let said = [one.mark.as_deref().unwrap_or_default(), one.source.as_deref().unwrap_or_default(), ""];
+        Row { path: &one.path, inputs: Some(one.inputs), worth: one.worth, said, study: None }
+    });
+    let studies = found.studies.iter().map(|one| {
+        let study = Some((one.observations, one.observation));
+        Row { path: &one.path, inputs: Some(1), worth: one.worth, study, ..blank }
+    });
+    let everything = Row { path: "everything", ..blank };
+    for row in std::iter::once(everything).chain(groups).chain(inputs).chain(studies) {
+        row.write(&mut table)?;
+    }
+    table.finish()
+}
+
+/// What knowing something is worth.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    path: &'a str,
+    inputs: Option<usize>,
+    worth: Worthwhile,
+    /// Mark, source and group.
+    said: [&'a str; 3],
+    /// How many observations, and how each comes about.
+    study: Option<(u32, Observation)>,
+}
+
+impl Row<'_> {
+    fn write(&self, table: &mut Table) -> Result<(), OutputError> {
+        table.text(self.path);
+        table.number(self.inputs.map(|count| count as f64));
+        for worth in [self.worth.to_share_or_not, self.worth.among_all_strategies] {
             table.number(Some(worth.value));
             table.number(Some(worth.standard_error));
         }
-        said.into_iter().for_each(|text| table.text(text));
-        table.end_row()?;
+        self.said.into_iter().for_each(|text| table.text(text));
+        let (word, error) = match self.study.map(|study| study.1) {
+            None => ("", None),
+            Some(Observation::Absolute { error }) => ("absolute", Some(error)),
+            Some(Observation::Relative { error }) => ("relative", Some(error)),
+            Some(Observation::Cases) => ("cases", None),
+            Some(Observation::Events) => ("events", None),
+        };
+        table.number(self.study.map(|study| f64::from(study.0)));
+        table.text(word);
+        table.number(error);
+        table.end_row()
     }
-    table.finish()
 }

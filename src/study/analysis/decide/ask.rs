@@ -2,28 +2,26 @@
 //! first.
 //!
 //! All from the same replications: the cheapest strategy of each, regret (a strategy's cost less that of the cheapest),
-//! budgets and joint confidence as quantiles, the value of information by regression ([`evppi`](super::evppi)). Cost:
-//! one simulation and a regression an input.
+//! budgets and joint confidence as quantiles, the value of information by regression ([`evppi`](super::evppi), of studies
+//! [`studies`](super::studies)). Cost: one simulation, and a regression an input, a group and a study.
 
-use super::evppi::{partial, perfect};
-use super::found::{Choice, Decision, Estimated, InputWorth, MemberChoice, MemberStrategy, Pair, Worthwhile};
+use super::evppi::perfect;
+use super::found::{Choice, Decision, MemberChoice, MemberStrategy, Pair, Worthwhile};
+use super::knowable::{Knowable, Values, Worth};
+use super::named::Asked;
 use crate::analysis::header::Header;
-use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
 use model::results::{Ambiguity, Known};
 use model::samples::{mean, quantile};
 use model::sampling::design::{Design, Plan};
-use model::scenario::keys::{Global, Member};
-use model::scenario::layout::Row;
-use model::scenario::{Scenario, Source, Strategy};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::NotFinite;
 use model::simulation::ambiguity::ambiguity;
 use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
 use model::simulation::statistic::tally;
 use model::simulation::tails::TailIndices;
 use model::simulation::tally::{Tally, Z_975, probability};
-use rayon::prelude::*;
 
 /// Administrations whose own choice is told.
 const MOST_MEMBERS: usize = 500;
@@ -35,23 +33,20 @@ const BUDGETS: [usize; 3] = [50, 70, 80];
 /// Answers for a scenario.
 ///
 /// # Errors
-/// If a strategy's cost has no mean, or a replication is not finite.
-pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, VariantError> {
+/// If a strategy's cost has no mean, a replication is not finite, or what is asked names what cannot be found out.
+pub fn decide(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Result<Decision, VariantError> {
     let strategies = &scenario.strategies;
     let of_all = |quantity| strategies.iter().map(move |&strategy| Quantity::Strategy(strategy, quantity));
     TailIndices::of(scenario).require_mean_costs(strategies)?;
     let members = if scenario.administrations.len() > MOST_MEMBERS { 0 } else { scenario.administrations.len() };
-    let candidates = candidates(scenario);
-    let mut rows: Vec<usize> = candidates.iter().flat_map(|one| one.rows.iter().copied()).collect();
-    rows.sort_unstable();
-    rows.dedup();
+    let knowable = Knowable::new(scenario, variants.seed, asked)?;
     let of_strategies =
         [StrategyQuantity::EqualService, StrategyQuantity::Cost, StrategyQuantity::GoLive].into_iter().flat_map(of_all);
     let of_members = (0..members).flat_map(|i| {
         let of = move |quantity| strategies.iter().map(move |&strategy| Quantity::Member(i, strategy, quantity));
         of(MemberQuantity::EqualService).chain(of(MemberQuantity::Cost))
     });
-    let wanted = Wanted { quantities: of_strategies.chain(of_members).collect(), rows };
+    let wanted = Wanted { quantities: of_strategies.chain(of_members).collect(), rows: knowable.rows() };
     let Sample { inputs, quantities } = variants.sample(scenario, &wanted)?;
     let series: Vec<&[f64]> = quantities.iter().map(Vec::as_slice).collect();
     let (costs, rest) = series.split_at(strategies.len());
@@ -59,20 +54,9 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
     let (lives, of_members) = rest.split_at(strategies.len());
     let pair = [Strategy::Independent, Strategy::Shared]
         .map(|strategy| costs[strategies.iter().position(|own| *own == strategy).unwrap_or(0)]);
-    let both = |worth: &dyn Fn(&[&[f64]]) -> Estimated| Worthwhile {
-        to_share_or_not: worth(&pair),
-        among_all_strategies: worth(costs),
-    };
+    let both = |worth: Worth| Worthwhile { to_share_or_not: worth(&pair), among_all_strategies: worth(costs) };
     let choices = choices(strategies, costs, cash, lives)?;
-    let mut evppi: Vec<InputWorth> = candidates
-        .par_iter()
-        .map(|one| {
-            let column = |row: &usize| inputs[wanted.rows.partition_point(|own| own < row)].as_slice();
-            let inputs: Vec<&[f64]> = one.rows.iter().map(column).collect();
-            one.worth(scenario, both(&|costs| partial(costs, &inputs)))
-        })
-        .collect();
-    evppi.sort_by(|a, b| b.worth.among_all_strategies.value.total_cmp(&a.worth.among_all_strategies.value));
+    let inputs = Values { rows: &wanted.rows, series: &inputs };
     Ok(Decision {
         header: Header::of(scenario, variants.replications, variants.seed),
         best: best(strategies, choices.iter().map(|choice| choice.cost.value)),
@@ -81,7 +65,9 @@ pub fn decide(variants: &Variants, scenario: &Scenario) -> Result<Decision, Vari
         ambiguity: over_the_unknown(scenario, variants, strategies, costs),
         evpi: both(&perfect),
         strategies: choices,
-        evppi,
+        evppi: knowable.inputs(&inputs, &both),
+        groups: knowable.groups(&inputs, &both),
+        studies: knowable.studies(&inputs, &both)?,
         administrations: of_members
             .chunks_exact(2 * strategies.len())
             .enumerate()
@@ -227,48 +213,6 @@ fn live_by(times: &[f64]) -> [f64; 3] {
         let value = quantile(&sorted, percent as f64 / 100.0);
         if value.is_nan() { f64::INFINITY } else { value }
     })
-}
-
-/// Inputs that a study could tell.
-struct Candidate {
-    path: String,
-    rows: Vec<usize>,
-}
-
-impl Candidate {
-    fn worth(&self, scenario: &Scenario, worth: Worthwhile) -> InputWorth {
-        let spec = scenario.layout().rows().nth(self.rows[0]).and_then(Scenario::key_spec);
-        let assumption = scenario.assumptions.iter().find(|known| known.path == self.path);
-        InputWorth {
-            path: self.path.clone(),
-            meaning: spec.map_or_else(String::new, |spec| spec.meaning.to_owned()),
-            mark: assumption.and_then(|known| known.mark).map(|mark| mark.to_string()),
-            source: assumption.and_then(|known| known.source.clone()),
-            inputs: self.rows.len(),
-            worth,
-        }
-    }
-}
-
-/// Every uncertain input, those of modules and administrations by kind, modules also one by one.
-fn candidates(scenario: &Scenario) -> Vec<Candidate> {
-    let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
-    let modules = scenario.modules.iter().map(|module| format!("module.{}.size", module.id));
-    let kinds = std::iter::once("module.*.size".to_owned())
-        .chain(Member::ALL.iter().map(|key| format!("administration.*.{}", key.spec().path)));
-    let uncertain = |row: &Row| match scenario.source(*row) {
-        Source::Drawn(distribution) => {
-            let (low, high) = distribution.bounds();
-            low < high
-        }
-        Source::Common(_) | Source::Derived => false,
-    };
-    let candidate = |path: String| {
-        let rows: Vec<usize> =
-            paths::rows(scenario, &path).into_iter().filter(uncertain).map(|row| scenario.layout().row(row)).collect();
-        (!rows.is_empty()).then_some(Candidate { path, rows })
-    };
-    globals.chain(modules).chain(kinds).filter_map(candidate).collect()
 }
 
 #[cfg(test)]

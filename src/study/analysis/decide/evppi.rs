@@ -7,10 +7,8 @@
 //! EVPI  = min_w E[D_w] − E[min_w D_w],     EVPPI(x) = min_w E[D_w] − E[min_w E[D_w | x]]
 //! ```
 //!
-//! E[D_w | x] is estimated by least squares on linear splines of the inputs' values (Strong, Oakley & Brennan 2014,
-//! doi:10.1177/0272989X13505910): a line that may bend at [`KNOTS`], for each input by itself; of at most [`PAIRED`]
-//! inputs also products of two, below and above a bend; of more than [`MOST`] inputs their mean alone. Costs grow with
-//! values, not with ranks, so that few bends do also where tails are heavy.
+//! E[D_w | x] is estimated by least squares on [`columns`](super::columns) made of the inputs (Strong, Oakley & Brennan
+//! 2014, doi:10.1177/0272989X13505910).
 //!
 //! The fit is only to choose by. What a choice earns is counted on replications that the fit has not seen, each tenth
 //! of them by the fit to the other nine (cross-fitting): a fit that follows noise earns nothing there. A fit that is
@@ -18,21 +16,14 @@
 //! error covers both that of the mean and misfit, taken as the distance to what the fit itself promises of the
 //! replications that it has seen. Cost: n·p² for p columns.
 
+use super::columns::Basis;
 use super::found::Estimated;
-use model::samples::{error_of_mean, mean, quantile};
+use model::samples::{error_of_mean, mean};
 
 /// Parts of the replications, each chosen for by the fit to all others.
 const PARTS: usize = 10;
-/// Levels of the quantiles at which the line may bend: closer where tails begin.
-const KNOTS: [f64; 3] = [0.5, 0.8, 0.95];
-/// Which of them divides products.
-const DIVIDE: usize = 1;
 /// Sums that differ by less, relatively, are equal.
 const NOISE: f64 = 1e-12;
-/// Inputs that also have products with each other.
-const PAIRED: usize = 4;
-/// Inputs that each have columns of their own.
-const MOST: usize = 16;
 
 /// What perfect knowledge of everything is worth; `costs`: one series a strategy.
 pub fn perfect(costs: &[&[f64]]) -> Estimated {
@@ -42,13 +33,26 @@ pub fn perfect(costs: &[&[f64]]) -> Estimated {
     Estimated { value: above_noise(mean(&saved), best), standard_error: error_of_mean(&saved) }
 }
 
-/// What knowing some inputs is worth; `inputs`: one series an input.
+/// What knowing some inputs of one kind is worth; `inputs`: one series an input.
 pub fn partial(costs: &[&[f64]], inputs: &[&[f64]]) -> Estimated {
+    worth(costs, &Basis::of(inputs))
+}
+
+/// What knowing inputs of several kinds is worth; `kinds`: of each kind one series an input. Of one kind it is what
+/// [`partial`] says.
+pub fn together(costs: &[&[f64]], kinds: &[Vec<&[f64]>]) -> Estimated {
+    match kinds {
+        [] => Estimated { value: 0.0, standard_error: 0.0 },
+        [inputs] => partial(costs, inputs),
+        several => worth(costs, &Basis::of_kinds(several, &differences(costs))),
+    }
+}
+
+/// What choosing by a fit to some columns is worth.
+fn worth(costs: &[&[f64]], basis: &Basis) -> Estimated {
     let differences = differences(costs);
     let n = costs[0].len();
-    let basis = Basis::of(inputs);
-    let parts: Vec<Normal> =
-        (0..PARTS).map(|part| Normal::of(&basis, &differences, (part..n).step_by(PARTS))).collect();
+    let parts: Vec<Normal> = (0..PARTS).map(|part| Normal::of(basis, &differences, (part..n).step_by(PARTS))).collect();
     let fit = |left_out: Option<usize>| {
         let mut all = Normal::new(basis.width, differences.len());
         parts.iter().enumerate().filter(|(part, _)| Some(*part) != left_out).for_each(|(_, part)| all.add(part));
@@ -90,81 +94,10 @@ fn differences(costs: &[&[f64]]) -> Vec<Vec<f64>> {
     costs[1..].iter().map(|series| series.iter().zip(costs[0]).map(|(own, first)| own - first).collect()).collect()
 }
 
-/// Columns made of inputs, a row a replication.
-struct Basis {
-    width: usize,
-    values: Vec<f64>,
-}
-
-impl Basis {
-    fn of(inputs: &[&[f64]]) -> Basis {
-        let n = inputs[0].len();
-        let means: Vec<f64>;
-        let inputs = match inputs.len() {
-            some if some <= MOST => inputs,
-            many => {
-                means = (0..n).map(|k| inputs.iter().map(|series| series[k]).sum::<f64>() / many as f64).collect();
-                &[means.as_slice()]
-            }
-        };
-        let scales: Vec<Scale> = inputs.iter().map(|series| Scale::of(series)).collect();
-        let paired = if inputs.len() <= PAIRED { inputs.len() } else { 0 };
-        let width = 1 + inputs.len() * (1 + KNOTS.len()) + 3 * (paired * paired.saturating_sub(1) / 2);
-        let mut values = Vec::with_capacity(n * width);
-        for k in 0..n {
-            values.push(1.0);
-            let row: Vec<f64> = inputs.iter().zip(&scales).map(|(series, scale)| scale.of_value(series[k])).collect();
-            for (x, scale) in row.iter().zip(&scales) {
-                values.push(*x);
-                values.extend(scale.knots.map(|knot| f64::max(x - knot, 0.0)));
-            }
-            let halves: Vec<[f64; 2]> = row.iter().zip(&scales).map(|(x, scale)| scale.halves(*x)).collect();
-            for i in 0..paired {
-                for [low, high] in &halves[..i] {
-                    values.extend([halves[i][0] * low, halves[i][1] * low, halves[i][0] * high]);
-                }
-            }
-        }
-        Basis { width, values }
-    }
-
-    fn row(&self, k: usize) -> &[f64] {
-        &self.values[k * self.width..(k + 1) * self.width]
-    }
-}
-
-/// Where an input lies, so that its columns are of the order of 1.
-struct Scale {
-    middle: f64,
-    spread: f64,
-    knots: [f64; KNOTS.len()],
-}
-
-impl Scale {
-    fn of(series: &[f64]) -> Scale {
-        let mut sorted = series.to_vec();
-        sorted.sort_unstable_by(f64::total_cmp);
-        let [low, middle, high] = [0.05, 0.5, 0.95].map(|level| quantile(&sorted, level));
-        let whole = sorted[sorted.len() - 1] - sorted[0];
-        let spread = [high - low, whole].into_iter().find(|spread| *spread > 0.0).unwrap_or(1.0);
-        Scale { middle, spread, knots: KNOTS.map(|level| (quantile(&sorted, level) - middle) / spread) }
-    }
-
-    fn of_value(&self, value: f64) -> f64 {
-        (value - self.middle) / self.spread
-    }
-
-    /// What lies below the bend that divides products, and what lies above it.
-    fn halves(&self, x: f64) -> [f64; 2] {
-        let bend = self.knots[DIVIDE];
-        [x.min(bend), f64::max(x - bend, 0.0)]
-    }
-}
-
 /// Normal equations of several least-squares fits on one basis.
 struct Normal {
     width: usize,
-    /// Upper triangle and below it the lower, row by row.
+    /// Row by row; below the diagonal nothing until it is solved.
     products: Vec<f64>,
     /// One right-hand side a fit.
     sides: Vec<Vec<f64>>,
@@ -180,7 +113,8 @@ impl Normal {
         for k in rows {
             let row = basis.row(k);
             for (i, x) in row.iter().enumerate() {
-                row.iter().enumerate().for_each(|(j, y)| normal.products[i * basis.width + j] += x * y);
+                let products = &mut normal.products[i * basis.width + i..(i + 1) * basis.width];
+                products.iter_mut().zip(&row[i..]).for_each(|(own, y)| *own += x * y);
                 normal.sides.iter_mut().zip(values).for_each(|(side, series)| side[i] += x * series[k]);
             }
         }
@@ -195,6 +129,9 @@ impl Normal {
     /// Coefficients of each fit, by elimination on the diagonal; a polynomial that adds nothing to those before gets 0.
     fn solve(mut self) -> Vec<Vec<f64>> {
         let width = self.width;
+        for i in 0..width {
+            (0..i).for_each(|j| self.products[i * width + j] = self.products[j * width + i]);
+        }
         let whole: Vec<f64> = (0..width).map(|i| self.products[i * width + i]).collect();
         let mut free = vec![false; width];
         for i in 0..width {
@@ -224,6 +161,7 @@ impl Normal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use model::distribution::{Tails, score_above, score_quantile};
 
     /// A seeded stream of uniform numbers (Weyl's, by the golden ratio and others): even, and independent enough.
     fn uniform(n: usize, step: f64) -> Vec<f64> {
@@ -287,6 +225,87 @@ mod tests {
         assert!(found.standard_error < 0.15 * truth, "{found:?} for {truth}");
     }
 
+    /// Normal scores, evenly spread.
+    fn scores(n: usize, step: f64) -> Vec<f64> {
+        uniform(n, step).into_iter().map(|u| score_quantile(Tails::from_below(u))).collect()
+    }
+
+    /// The unit normal loss integral: E[max(0, Z − d)].
+    fn loss(d: f64) -> f64 {
+        (-0.5 * d * d).exp() / std::f64::consts::TAU.sqrt() - d * score_above(d)
+    }
+
+    const STEPS: [f64; 6] = [
+        0.618_033_988_749_895,
+        0.414_213_562_373_095,
+        0.732_050_807_568_877,
+        0.236_067_977_499_790,
+        0.645_751_311_064_591,
+        0.316_624_790_355_400,
+    ];
+
+    /// Costs 0 and 1 + 3x + 2y, x and y standard normal (Raiffa & Schlaifer 1961): knowing both is worth √13·loss(1/√13),
+    /// one of them 3·loss(1/3) or 2·loss(1/2).
+    #[test]
+    fn a_group_of_normal_inputs_is_worth_its_loss_integral() {
+        let n = 20_000;
+        let (x, y) = (scores(n, STEPS[0]), scores(n, STEPS[1]));
+        let cost: Vec<f64> = x.iter().zip(&y).map(|(x, y)| 1.0 + 3.0 * x + 2.0 * y).collect();
+        let zero = vec![0.0; n];
+        let costs: [&[f64]; 2] = [&zero, &cost];
+        let near = |found: Estimated, spread: f64| {
+            let want = spread * loss(1.0 / spread);
+            assert!((found.value - want).abs() < 0.01, "{found:?} for {want}");
+            assert!(found.standard_error < 0.02, "{found:?}");
+        };
+        near(together(&costs, &[vec![&x], vec![&y]]), 13.0_f64.sqrt());
+        near(together(&costs, &[vec![&x]]), 3.0);
+        near(together(&costs, &[vec![&y]]), 2.0);
+        assert_eq!(together(&costs, &[vec![&x]]), partial(&costs, &[&x]));
+        assert_eq!(together(&costs, &[]), Estimated { value: 0.0, standard_error: 0.0 });
+    }
+
+    /// Many inputs of three kinds of which the sums count, and two kinds of which the product does, among noise: what is
+    /// known of all is worth more than of a part, and few replications leave it on the low side. Seventy inputs more that
+    /// do not count are more than there are columns for, and take nothing away.
+    #[test]
+    fn many_inputs_of_several_kinds_hold_on_the_unseen() {
+        let n = 20_000;
+        let of_kind = |first: usize, count: usize| -> Vec<Vec<f64>> {
+            (first..first + count).map(|k| scores(n, (3.0 + k as f64 * 1.7).sqrt().fract())).collect()
+        };
+        let (some, more) = (of_kind(0, 13), of_kind(13, 8));
+        let (x, noise) = (scores(n, STEPS[4]), scores(n, STEPS[5]));
+        let sum =
+            |all: &[Vec<f64>], k: usize| all.iter().map(|series| series[k]).sum::<f64>() / (all.len() as f64).sqrt();
+        let cost: Vec<f64> =
+            (0..n).map(|k| 0.5 + sum(&some, k) + sum(&more, k) + x[k] * sum(&some, k) + 2.0 * noise[k]).collect();
+        let zero = vec![0.0; n];
+        let kinds = |upto: usize| -> Vec<Vec<&[f64]>> {
+            [&some, &more]
+                .map(|all| all.iter().map(|one| &one[..upto]).collect())
+                .into_iter()
+                .chain([vec![&x[..upto]]])
+                .collect()
+        };
+        // Choosing by what the cost is in the mean, noise apart.
+        let known: Vec<f64> = (0..n).map(|k| cost[k] - 2.0 * noise[k]).collect();
+        let truth = mean(&known).min(0.0) - known.iter().map(|cost| cost.min(0.0)).sum::<f64>() / n as f64;
+        let costs: [&[f64]; 2] = [&zero, &cost];
+        let found = together(&costs, &kinds(n));
+        assert!((found.value - truth).abs() < 0.05 * truth, "{found:?} for {truth}");
+        let part = together(&costs, &kinds(n)[..1]);
+        assert!(part.value < found.value - 5.0 * found.standard_error, "{part:?} {found:?}");
+        let idle: Vec<Vec<f64>> = (0..70).map(|k| scores(n, (500.0 + f64::from(k) * 1.7).sqrt().fract())).collect();
+        let wider = kinds(n).into_iter().chain(idle.iter().map(|one| vec![one.as_slice()]));
+        let among = together(&costs, &wider.collect::<Vec<_>>());
+        // The sums alone are worth √2·loss(0.5/√2).
+        let sums = 2.0_f64.sqrt() * loss(0.5 / 2.0_f64.sqrt());
+        assert!(among.value > 0.97 * sums, "{among:?} for {sums}");
+        let few = together(&[&zero[..400], &cost[..400]], &kinds(400));
+        assert!(few.value < truth + 3.0 * few.standard_error && few.standard_error > found.standard_error, "{few:?}");
+    }
+
     #[test]
     fn few_replications_leave_numbers() {
         for n in 2..40 {
@@ -297,6 +316,8 @@ mod tests {
                 found.value.is_finite() && found.standard_error.is_finite() && found.value >= 0.0,
                 "{n}: {found:?}"
             );
+            let found = together(&[&zero, &cost], &[vec![&x, &zero], vec![&cost]]);
+            assert!(found.value.is_finite() && found.standard_error.is_finite(), "{n}: {found:?}");
         }
     }
 }

@@ -26,6 +26,10 @@ pub struct Decision {
     pub evpi: Worthwhile,
     /// What knowing an input would save, what is worth most first.
     pub evppi: Vec<InputWorth>,
+    /// What knowing all inputs of a group that was asked for would save, in the order asked.
+    pub groups: Vec<GroupWorth>,
+    /// What studies that were asked for would save, in the order asked.
+    pub studies: Vec<StudyWorth>,
     /// Each administration, after funding; none where there are very many.
     pub administrations: Vec<MemberChoice>,
 }
@@ -128,4 +132,80 @@ pub struct InputWorth {
     pub inputs: usize,
     /// What knowing them is worth.
     pub worth: Worthwhile,
+}
+
+/// What knowing all inputs of a group is worth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupWorth {
+    /// What the user calls it.
+    pub name: String,
+    /// Paths of its inputs, as asked.
+    pub paths: Vec<String>,
+    /// How many inputs become known.
+    pub inputs: usize,
+    /// Paths of which nothing is to be found out.
+    pub idle: Vec<Idle>,
+    /// What knowing them together is worth.
+    pub worth: Worthwhile,
+}
+
+/// A path of which nothing is to be found out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Idle {
+    /// The path.
+    pub path: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why nothing is to be found out of an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Why {
+    /// It has one value.
+    Certain,
+    /// It is 0 for certain, or plays no part in the scenario.
+    Off,
+    /// It follows from other inputs.
+    Derived,
+}
+
+/// What a study of an input is worth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StudyWorth {
+    /// The input's path, as asked.
+    pub path: String,
+    /// What it means.
+    pub meaning: String,
+    /// How many observations the study has.
+    pub observations: u32,
+    /// How each comes about.
+    #[serde(flatten)]
+    pub observation: Observation,
+    /// Whether the error of an observation was asked for; otherwise it is that of the input today.
+    pub given: bool,
+    /// What the study is worth; no more than knowing the input.
+    pub worth: Worthwhile,
+    /// What knowing the input exactly is worth.
+    pub known: Worthwhile,
+}
+
+/// How an observation of an input comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(tag = "observation", rename_all = "lowercase")]
+pub enum Observation {
+    /// Its value with a normal error.
+    Absolute {
+        /// Standard deviation of the error, in the unit of the input.
+        error: f64,
+    },
+    /// Its value times a lognormal error.
+    Relative {
+        /// Standard deviation of the logarithm of the error.
+        error: f64,
+    },
+    /// Of a probability: a case in which it happened or not.
+    Cases,
+    /// Of a hazard: a year, and how often it happened.
+    Events,
 }
