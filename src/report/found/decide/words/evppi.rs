@@ -92,9 +92,11 @@ impl Words<'_> {
 
     /// Of what was asked for: what is surely worth no line is worth nothing, what may be is told with its error.
     fn or_nothing(&self, worth: Estimated) -> Cell {
-        match worth.value + SURE * worth.standard_error <= self.least {
+        let told = self.with_error(worth);
+        let is_zero = !told.text.plain().bytes().any(|digit| (b'1'..=b'9').contains(&digit));
+        match is_zero || worth.value + SURE * worth.standard_error <= self.least {
             true => self.language.pick("nothing", "rien").into(),
-            false => self.with_error(worth),
+            false => told,
         }
     }
 
