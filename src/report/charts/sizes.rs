@@ -52,12 +52,17 @@ pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, Cha
             partners,
             language,
         ),
-        note: language
-            .pick(
+        note: match partners.structure.exact {
+            true => language.pick(
+                "The best group of each size. Band: 5% to 95% of replications.",
+                "Le meilleur groupe de chaque taille. Bande : 5 % à 95 % des réplications.",
+            ),
+            false => language.pick(
                 "Each time whoever is worth most joins next. Band: 5% to 95% of replications.",
                 "À chaque pas, le plus utile se joint au groupe. Bande : 5 % à 95 % des réplications.",
-            )
-            .to_owned(),
+            ),
+        }
+        .to_owned(),
         description: format!("{title}. {}", reading(&points, &unit.words, language)),
         title,
     };

@@ -89,6 +89,31 @@ pub(crate) fn pays_above(statistic: &str, threshold: f64) -> bool {
     threshold == 0.0 && is_saving_of_all(statistic) && !statistic.ends_with(".positive")
 }
 
+/// On what basis a statistic is money, to stand behind what says how it was drawn; empty where it is none.
+pub(crate) fn basis(statistic: &str, language: Language) -> &'static str {
+    let base = Statistic::base(statistic);
+    let of_member = base.starts_with("administration.");
+    match base.rsplit('.').next() {
+        Some("saving") if of_member => language.pick(
+            "; present value at equal service, after grants",
+            "\u{202F}; valeur actualisée à service égal, après subventions",
+        ),
+        Some("cost") if of_member => language.pick(
+            "; present value in cash, after grants",
+            "\u{202F}; valeur actualisée, en dépense, après subventions",
+        ),
+        _ if base == "saving" || base.starts_with("saving.") => language.pick(
+            "; present value at equal service, before any grant",
+            "\u{202F}; valeur actualisée à service égal, avant toute subvention",
+        ),
+        Some("cost") => language.pick(
+            "; present value in cash, before any grant",
+            "\u{202F}; valeur actualisée, en dépense, avant toute subvention",
+        ),
+        _ => "",
+    }
+}
+
 /// A strategy that savings are against.
 fn against(word: &str, language: Language) -> Option<&'static str> {
     Some(match Strategy::from_word(word)? {
@@ -103,6 +128,19 @@ fn against(word: &str, language: Language) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_has_a_basis() {
+        let of = |path| basis(path, Language::En).trim_start_matches("; present value ");
+        assert_eq!(of("saving.p50"), "at equal service, before any grant");
+        assert_eq!(of("saving.fork.positive"), "at equal service, before any grant");
+        assert_eq!(of("administration.a.b.saving"), "at equal service, after grants");
+        assert_eq!(of("administration.saving.shared.cost.p90"), "in cash, after grants");
+        assert_eq!(of("shared.cost"), "in cash, before any grant");
+        for none in ["effort_saving", "shared.effort", "fees.cover.p50", "administration.saving.go_live"] {
+            assert_eq!(of(none), "");
+        }
+    }
 
     #[test]
     fn statistics_have_names() {

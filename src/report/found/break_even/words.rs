@@ -66,10 +66,11 @@ impl Words<'_> {
         };
         let (value, reaches) = (unit.amount(now.value, language), figure(self.found.reaches, language));
         let count = number(self.found.header.replications as f64, 0, language);
+        let basis = quantities::basis(&self.found.statistic, language);
         say!(
             language,
-            "{scenario}: {statistic} is {value}{known}; each input is held at one value, alone, until it reaches {reaches}; {count} replications of each, seed {seed}"
-                | "{scenario} : {statistic} vaut {value}{known} ; chaque donnée est fixée, seule, à une valeur, jusqu’à ce que {statistic} atteigne {reaches} ; {count} réplications chacune, graine {seed}"
+            "{scenario}: {statistic} is {value}{known}; each input is held at one value, alone, until it reaches {reaches}; {count} replications of each, seed {seed}{basis}"
+                | "{scenario} : {statistic} vaut {value}{known} ; chaque donnée est fixée, seule, à une valeur, jusqu’à ce que {statistic} atteigne {reaches} ; {count} réplications chacune, graine {seed}{basis}"
         )
     }
 

@@ -80,10 +80,11 @@ impl Words<'_> {
             quantities::named(if is_chance { &found.of } else { &found.quantity }, language),
         );
         let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
+        let basis = quantities::basis(&found.quantity, language);
         say!(
             language,
-            "{scenario}: what decides {of}: {moments}; {count} replications of each set of points, seed {seed}"
-                | "{scenario} : ce qui décide {of} : {moments} ; {count} réplications de chaque jeu de points, graine {seed}"
+            "{scenario}: what decides {of}: {moments}; {count} replications of each set of points, seed {seed}{basis}"
+                | "{scenario} : ce qui décide {of} : {moments} ; {count} réplications de chaque jeu de points, graine {seed}{basis}"
         )
     }
 

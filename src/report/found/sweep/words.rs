@@ -37,7 +37,7 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// `canada-notify: saving along members; 12 cells of 10,000 replications, seed 1`
+    /// `canada-notify: saving along members; 12 cells of 10,000 replications, seed 1; present value …`
     fn head(&self) -> String {
         let (Header { scenario, seed, .. }, language) = (&self.found.header, self.language);
         let paths: Vec<String> = self.found.over.iter().map(|axis| inputs::quoted(&axis.path, language)).collect();
@@ -45,10 +45,11 @@ impl Words<'_> {
         let (paths, of) = (listed(&paths, language), self.of());
         let cells = number(self.found.cells.len() as f64, 0, language);
         let count = number(self.found.header.replications as f64, 0, language);
+        let basis = quantities::basis(&self.found.of, language);
         say!(
             language,
-            "{scenario}: {of} {along} {paths}; {cells} cells of {count} replications each on the same draws, seed {seed}"
-                | "{scenario} : {of} {along} {paths} ; {cells} cases de {count} réplications chacune aux mêmes tirages, graine {seed}"
+            "{scenario}: {of} {along} {paths}; {cells} cells of {count} replications each on the same draws, seed {seed}{basis}"
+                | "{scenario} : {of} {along} {paths} ; {cells} cases de {count} réplications chacune aux mêmes tirages, graine {seed}{basis}"
         )
     }
 
