@@ -139,7 +139,7 @@ setup = { uniform = [0, 60] }
 "#;
     let place = place(scenario);
     for seed in ["1", "2"] {
-        let ask = ["decide", "some.toml", "--seed", seed, "--json", "--no-charts"];
+        let ask = ["decide", "some.toml", "--seed", seed, "-n", "20000", "--json", "--no-charts"];
         let found = json(place.path(), &ask);
         let inputs = found["evppi"].as_array().expect("a list");
         let overruns = inputs.iter().find(|one| one["path"] == "administration.*.overrun").expect("told");

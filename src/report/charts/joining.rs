@@ -17,7 +17,7 @@ const TOP: f64 = 158.0;
 /// Height of a row.
 const ROW: f64 = 30.0;
 /// Greatest width of the names.
-const NAMES: f64 = 300.0;
+const NAMES: f64 = 380.0;
 /// Most rows.
 const MOST: usize = 30;
 /// Left edge of the names.

@@ -62,11 +62,11 @@ fn means(one: &Giver) -> [f64; 3] {
     [one.others, one.itself, one.from_all].map(|gain| gain.mean.value)
 }
 
-/// Whose code the others gain most by, or that they gain by nobody's.
+/// Whose code the others gain most by, or that they surely gain by nobody's.
 fn title(first: Option<&Giver>, unit: &Unit, language: Language) -> String {
     let Some(one) = first.filter(|one| one.others.verdict() == Verdict::Brings) else {
         return language
-            .pick("Nobody's code benefits the others", "Le code de personne ne profite aux autres")
+            .pick("No member's code surely benefits the others", "Aucun code ne profite à coup sûr aux autres")
             .to_owned();
     };
     let who = clean(&words::who(&one.who.name, &one.who.id, language), 24).replace(' ', "\u{A0}");
