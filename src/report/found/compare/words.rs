@@ -30,9 +30,10 @@ pub fn document(found: &Comparison, language: Language) -> Document {
         "{all}; {count} replications of each on the same draws, seed {seed}"
             | "{all} ; {count} réplications de chacun aux mêmes tirages, graine {seed}"
     ));
-    document.paragraph(language.pick(
-        "Present value: savings of all at equal service, before any grant; costs in cash. What a member pays and saves: after it.",
-        "Valeur actualisée : économies de tous à service égal, avant toute subvention ; coûts en dépense. Ce qu’un membre paie et économise : après elle.",
+    document.paragraph(say!(
+        language,
+        "Present value: savings of all at equal service, before any grant; costs in cash. What a member pays and saves: after it."
+            | "Valeur actualisée : économies de tous à service égal, avant toute subvention ; coûts en dépense. Ce qu’un membre paie et économise : après elle."
     ));
     let corner = say!(language, "median (5% to 95%)" | "médiane (5 % à 95 %)");
     let header = std::iter::once(corner).chain(listed.iter().cloned());
