@@ -152,3 +152,28 @@ fn the_chance_is_that_of_the_pair() {
     );
     assert!(answer.contains(&said), "{said}: {answer}");
 }
+
+/// What a live year is worth is said to decide, at a factor: a little below it the rival costs less, a little above it the best.
+#[test]
+fn the_worth_of_a_live_year_turns_the_choice_where_it_is_said_to() {
+    let with = |benefit: f64| {
+        let members = MEMBERS.replace("labour_rate", &format!("benefit = {benefit}\nlabour_rate"));
+        run(&scenario(r#""independent", "shared", "fork""#, "", &members))
+    };
+    let (answer, results) = with(2e6);
+    let best = &results["best"];
+    let [cash, all] = [&best["cash_by"], &best["cheaper_by"]["mean"]].map(|value| value.as_f64().expect("a mean"));
+    assert!(cash < 0.0 && all > 0.0 && best["worth_assumed"] == false, "{best}");
+    let factor = cash / (cash - all);
+    assert!(answer.contains(&format!("what a live year is worth decides; below {factor:.2} times that")), "{answer}");
+    let [strategy, rival] = [word(&results, "strategy"), word(&results, "rival")];
+    let advantage = |benefit: f64| {
+        let means = means(&with(benefit).1);
+        let of = |word: &str| means.iter().find(|(own, _)| own == word).expect("listed").1;
+        of(&rival) - of(&strategy)
+    };
+    assert!(advantage(0.98 * factor * 2e6) < 0.0 && advantage(1.02 * factor * 2e6) > 0.0, "{factor}");
+    let (answer, results) = run(&scenario(r#""independent", "shared", "fork""#, "", MEMBERS));
+    assert_eq!(results["best"]["worth_assumed"], true);
+    assert!(answer.contains("In cash"), "{answer}");
+}

@@ -1,5 +1,6 @@
 //! `commonweal budget`: nominal money and staff of each administration by fiscal year.
 
+use super::members;
 use super::question::{Question, Unanswered};
 use model::scenario::Scenario;
 use std::str::FromStr;
@@ -8,7 +9,6 @@ use study::analysis::budget::calendar::{MONTHS, Month};
 use study::analysis::budget::found;
 use study::analysis::variants::Variants;
 use study::input::problem::shown;
-use study::input::suggest;
 
 /// Set out each administration's money and staff by fiscal year, in the prices of each year, at P50 and P80
 #[derive(Debug, clap::Args)]
@@ -79,7 +79,6 @@ impl Question for Budget {
     const FOLDER: &'static str = "budget";
     const SCENARIO: &'static str = "Scenario of at most 1,000 administrations; - for standard input";
     const COUNTED: &'static str = "Replications";
-    const REPLICATIONS: &'static str = "10000";
 
     fn ask(&self, variants: &Variants) -> Result<found::Budget, Unanswered> {
         let scenario = variants.scenario(&[])?;
@@ -99,19 +98,14 @@ impl Question for Budget {
 impl Budget {
     /// People of all together, and of each administration.
     fn staff(&self, scenario: &Scenario) -> Result<(Option<f64>, Vec<Option<f64>>), Unanswered> {
-        let ids = || scenario.administrations.iter().map(|one| one.id.as_str());
         let (mut all, mut each) = (None, vec![None; scenario.administrations.len()]);
         for Staff { id, people } in &self.staff {
             let place = match id {
                 None => &mut all,
-                Some(id) => match ids().position(|known| known == id) {
-                    Some(i) => &mut each[i],
-                    None => {
-                        let (id, help) = (shown(id), suggest::help(id, ids().collect::<Vec<&str>>()));
-                        let message = format!("--staff names no administration of this scenario: `{id}`: {help}");
-                        return Err(Unanswered::Usage(message));
-                    }
-                },
+                Some(id) => {
+                    let named = members::named("--staff", std::slice::from_ref(id), scenario);
+                    &mut each[named.map_err(Unanswered::Usage)?[0]]
+                }
             };
             if place.replace(*people).is_some() {
                 let whose = id.as_deref().map_or_else(|| "all together".to_owned(), |id| format!("`{}`", shown(id)));

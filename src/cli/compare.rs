@@ -76,9 +76,7 @@ impl Compare {
         let (claim, found) = found?;
         self.delivery.deliver(begun, &claim, inputs, &found)
     }
-}
 
-impl Compare {
     /// Who takes part by `--without` and `--only`, under the name of the side.
     fn parts(&self, written: &Written) -> Result<Vec<(String, Vec<usize>)>, Failure> {
         let Some(scenario) = &written.loaded().scenario else { return Ok(Vec::new()) };

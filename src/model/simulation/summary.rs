@@ -219,6 +219,10 @@ impl Summary<'_> {
     fn best(&self, ambiguity: Option<&Ambiguity>) -> Option<Best> {
         let [strategy, rival, ..] = self.ranked()[..] else { return None };
         let unknown = |one, other| ambiguity?.difference(one, other);
+        let cash = |strategy| self.estimate(Quantity::Strategy(strategy, StrategyQuantity::Cost))?.mean;
+        let cash_by = cash(rival).zip(cash(strategy)).map(|(rival, own)| rival - own);
+        let assumed = |i| self.scenario.source(Row::Member(i, Member::Benefit)).is_derived();
+        let worth_assumed = (0..self.scenario.administrations.len()).any(assumed);
         let upright = minus(rival, strategy);
         if let Some(tally) = self.tally(upright) {
             let unknown = unknown(rival, strategy).map(|found| Unknown { cheaper: found.positive, by: found.cost });
@@ -228,6 +232,8 @@ impl Summary<'_> {
                 cheaper_by: self.estimate(upright)?,
                 cheaper: tally.positive(),
                 unknown,
+                cash_by,
+                worth_assumed,
             });
         }
         // Told the other way round: what is not dearer and no tie is cheaper.
@@ -238,7 +244,7 @@ impl Summary<'_> {
             by: found.cost.map(Spread::negated),
         });
         let cheaper_by = self.estimate(reverse)?.negated();
-        Some(Best { strategy, rival, cheaper_by, cheaper: tally.negative(), unknown })
+        Some(Best { strategy, rival, cheaper_by, cheaper: tally.negative(), unknown, cash_by, worth_assumed })
     }
 
     /// Probability and mean of the difference between two strategies at equal service.

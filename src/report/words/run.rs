@@ -22,7 +22,8 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(words.head());
     document.paragraphs(words.design(&results.run.design));
     document.paragraphs(results.run.precision.iter().map(|precision| words.precise(precision)));
-    document.paragraphs(choice::best(results, language)).paragraphs(choice::outturns(results, language));
+    document.paragraphs(choice::best(results, language)).paragraphs(choice::cash(results, language));
+    document.paragraphs(choice::outturns(results, language));
     document.section().table(table::table(results, language)).section();
     let grant = words.grant().map_or_else(String::new, |grant| format!(" {grant}"));
     document.paragraph(words.fate() + &grant);

@@ -76,16 +76,17 @@ impl Log {
     /// Overruns left to their default are as well known as the one that they repeat.
     pub fn inherit_overrun(&mut self) {
         let Some(of) = self.list.iter().find(|line| line.path == Global::Overrun.spec().path) else { return };
+        // What follows a value of the scenario is no default: it has a source where that has one.
         let (mark, said) = match of.given {
-            true => (Mark::Neutral, "`effort.overrun`, as the scenario gives it".to_owned()),
-            false => (of.mark.unwrap_or(Mark::Neutral), "`effort.overrun`, the same distribution".to_owned()),
+            true => (None, of.source.as_ref().map(|_| "`effort.overrun`, as the scenario gives it".to_owned())),
+            false => (of.mark, Some("`effort.overrun`, the same distribution".to_owned())),
         };
         let own = [
             Global::ConsortiumOverrun.spec().path.to_owned(),
             format!("administration.*.{}", Member::MemberOverrun.spec().path),
         ];
         for line in self.list.iter_mut().filter(|line| !line.given && own.contains(&line.path)) {
-            (line.mark, line.source) = (Some(mark), Some(said.clone()));
+            (line.mark, line.source) = (mark, said.clone());
         }
     }
 

@@ -152,6 +152,8 @@ pub(crate) fn best(strategy: Strategy, rival: Strategy, median: f64, sd: f64) ->
         cheaper_by: symmetric(median, sd),
         cheaper: probability(p),
         unknown: Some(Unknown { cheaper: spread(p), by: None }),
+        cash_by: Some(median),
+        worth_assumed: true,
     }
 }
 

@@ -84,10 +84,16 @@ impl Words<'_> {
             _ => language.pick("members", "membres"),
         };
         let (id, total, each) = (&game.id, self.amount(game.total), self.each());
+        // A table of coalitions says itself what it is of.
+        let after = match game.replications {
+            Some(_) => language
+                .pick(" (bills after grants, and service lost)", " (factures après subventions et service perdu)"),
+            None => "",
+        };
         say!(
             language,
-            "{id}: {members} {what}; {total} to divide{comparison}{each}"
-                | "{id} : {members} {what} ; {total} à répartir{comparison}{each}"
+            "{id}: {members} {what}; {total} to divide{after}{comparison}{each}"
+                | "{id} : {members} {what} ; {total} à répartir{after}{comparison}{each}"
         )
     }
 

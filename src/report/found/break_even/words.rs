@@ -94,10 +94,14 @@ impl Words<'_> {
             (false, false) => say!(language, "{statistic} reaches {reaches}" | "{statistic} atteint {reaches}"),
         };
         let (input, value) = (inputs::quoted(&first.path, language), figure(at.value, language));
+        let of_all = match first.path.contains('*') {
+            true => language.pick(", the same for all,", ", identique pour tous,"),
+            false => "",
+        };
         Some(say!(
             language,
-            "Nearest to the present value: {what} when {input} {verb} {value}."
-                | "Au plus près de la valeur actuelle : {what} quand {input} {verb} {value}."
+            "Nearest to the present value: {what} when {input}{of_all} {verb} {value}."
+                | "Au plus près de la valeur actuelle : {what} quand {input}{of_all} {verb} {value}."
         ))
     }
 

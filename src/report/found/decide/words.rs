@@ -21,6 +21,11 @@ pub fn document(found: &Decision, language: Language) -> Document {
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
+    document.paragraph(say!(
+        language,
+        "Cash, and what is kept of it, is present value before grants; the money of each year: commonweal budget."
+            | "La dépense, et ce qui en est tenu, est en valeur actualisée avant subvention ; l’argent de chaque année : commonweal budget."
+    ));
     document.section().paragraphs(words.verdict()).paragraphs(words.unknown());
     words.pairs(&mut document);
     document.paragraphs(words.members()).section();
@@ -56,8 +61,8 @@ impl Words<'_> {
         let (unit, count) = (&self.unit.words, number(*replications as f64, 0, self.language));
         say!(
             self.language,
-            "{scenario}: {unit} of {price_year}, present value at equal service, budgets in cash; {count} replications, seed {seed}"
-                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée à service égal, budgets en dépense ; {count} réplications, graine {seed}"
+            "{scenario}: {unit} of {price_year}, present value, costs at equal service; {count} replications, seed {seed}"
+                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée, coûts à service égal ; {count} réplications, graine {seed}"
         )
     }
 
@@ -77,7 +82,7 @@ impl Words<'_> {
                 "cheapest in",
                 "mean cost",
                 "mean regret",
-                "budget P50 / P70 / P80",
+                "cash P50 / P70 / P80",
                 "live by P50 / P70 / P80",
                 "both kept",
             ],
@@ -86,7 +91,7 @@ impl Words<'_> {
                 "la moins chère\ndans",
                 "coût\nmoyen",
                 "regret\nmoyen",
-                "budget\nP50 / P70 / P80",
+                "dépense\nP50 / P70 / P80",
                 "mise en service\nP50 / P70 / P80",
                 "les deux\ntenus",
             ],

@@ -7,6 +7,9 @@ use model::results::{Estimate, Outturn, Probability, Results, Saving, Spread, St
 use model::scenario::Strategy;
 use study::input::problem::shown;
 
+/// Times what a live year is worth beyond which nobody looks.
+const FARTHEST: f64 = 10.0;
+
 /// The class of the estimate, from how far costs of building alone spread around their median: within −25 % to +40 % it is
 /// substantive, within −50 % to +100 % indicative, else of rough order of magnitude.
 pub(super) fn class(results: &Results, language: Language) -> Option<String> {
@@ -112,6 +115,39 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
         "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). It is cheaper in {chance}{open}."
             | "À service égal, {strategy} coûte le moins : {by} de moins {how} que le meilleur rival, {rival} (5 % à 95 % : {ends}). C’est moins cher dans {chance}{open}."
     ))
+}
+
+/// What the two cost in cash, and whether it is the worth of a live year that decides between them.
+pub(super) fn cash(results: &Results, language: Language) -> Option<String> {
+    let best = results.best.as_ref()?;
+    let (cash, rival) = (best.cash_by.filter(|cash| *cash != 0.0)?, taking(best.rival, language));
+    let by = money(results, cash.abs(), language);
+    let assumed = match best.worth_assumed {
+        true => language.pick(
+            ", assumed to be such that building alone just pays",
+            ", supposée telle que construire séparément soit tout juste rentable",
+        ),
+        false => "",
+    };
+    let factor = best.worth_turns_at().filter(|factor| *factor <= FARTHEST);
+    let times = factor.map(|factor| number(factor, 2, language));
+    Some(match times {
+        Some(times) if cash < 0.0 => say!(
+            language,
+            "In cash {rival} costs {by} less in the mean: what a live year is worth decides{assumed}; below {times} times that, {rival} costs less."
+                | "En dépense, {rival} coûte {by} de moins en moyenne : c’est la valeur d’une année de service qui décide{assumed} ; en deçà de {times} fois celle-ci, {rival} coûte moins."
+        ),
+        Some(times) => say!(
+            language,
+            "In cash it costs {by} less in the mean, too; were a live year worth over {times} times as much{assumed}, {rival} would cost less."
+                | "En dépense aussi, c’est {by} de moins en moyenne ; si une année de service valait plus de {times} fois sa valeur{assumed}, {rival} coûterait moins."
+        ),
+        None => say!(
+            language,
+            "In cash it costs {by} less in the mean, too, whatever a live year is worth up to {FARTHEST} times as much."
+                | "En dépense aussi, c’est {by} de moins en moyenne, même si une année de service valait {FARTHEST} fois plus."
+        ),
+    })
 }
 
 /// What sharing saves against the best of the others where the core is delivered, and where it is abandoned.

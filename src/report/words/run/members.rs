@@ -52,9 +52,16 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
         }
         false => String::new(),
     };
+    let cash = one.cash_saving.mean.map_or_else(String::new, |cash| {
+        let amount = money(results, cash.abs(), language);
+        match cash < 0.0 {
+            true => say!(language, " (in cash it pays {amount} more)" | " (en dépense, {amount} de plus)"),
+            false => say!(language, " (in cash it pays {amount} less)" | " (en dépense, {amount} de moins)"),
+        }
+    });
     Some(say!(
         language,
-        "Least gain for its size (rule {rule}): {name} {fares} {how} against alone; {with}{without}."
-            | "Gain le plus faible pour sa taille (règle {rule}) : {name} {fares} {how} face à la construction séparée ; {with}{without}."
+        "Least gain for its size (rule {rule}): {name} {fares} {how} against alone at equal service{cash}; {with}{without}."
+            | "Gain le plus faible pour sa taille (règle {rule}) : à service égal, {name} {fares} {how} face à la construction séparée{cash} ; {with}{without}."
     ))
 }

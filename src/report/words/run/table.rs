@@ -30,7 +30,11 @@ pub(super) fn table(results: &Results, language: Language) -> Table {
     let mut header = vec![format!("{}, P50", unit.words)];
     header.extend([language.pick("cash", "dépense"), "P80", equal].map(str::to_owned));
     header.push(language.pick("years to wait", "années d’attente").to_owned());
-    header.extend((1..=years).map(|year| say!(language, "year {year}" | "année {year}")));
+    // Not discounted, as all else is.
+    header.extend((1..=years).map(|year| match year {
+        1 => say!(language, "paid in year 1" | "payé l’an 1"),
+        later => say!(language, "year {later}" | "an {later}"),
+    }));
     let row = |strategy: &&StrategyResult| {
         let cash = |percent: usize| strategy.cost_curve.get(percent - 1).map(|point| point.1);
         let mut cells: Vec<Cell> = vec![strategy_in_row(strategy.strategy, language).into()];

@@ -10,9 +10,7 @@ use model::inputs::Inputs;
 use model::results::Known;
 use model::samples;
 use model::sampling::Sampler;
-use model::scenario::keys::Global;
-use model::scenario::layout::Row;
-use model::scenario::{Scenario, Source, Strategy};
+use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{MemberQuantity, Quantity};
 use model::simulation::tally::Z_975;
 
@@ -70,20 +68,6 @@ impl Case<'_> {
         };
         let wanted = Wanted { rows: Vec::new(), quantities };
         Ok(sample(scenario, self.variants.replications, &wanted, &sampler.inputs(), &draw)?)
-    }
-
-    /// Whether a key of the whole scenario is 0 throughout.
-    pub fn is_off(&self, key: Global) -> bool {
-        self.is_zero(Row::Global(key))
-    }
-
-    /// Whether an input is 0 throughout.
-    pub fn is_zero(&self, row: Row) -> bool {
-        match self.scenario.source(row) {
-            Source::Drawn(distribution) => distribution.certain() == Some(0.0),
-            Source::Common(key) => self.is_zero(Row::Global(*key)),
-            Source::Derived => false,
-        }
     }
 
     /// The present median of an input, 0 where it is off.

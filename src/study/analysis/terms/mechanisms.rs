@@ -32,6 +32,10 @@ impl Case<'_> {
         scenario
     }
 
+    fn off(&self, key: Global) -> bool {
+        self.scenario.is_off(Row::Global(key))
+    }
+
     fn networks_off(&self) -> Option<Off> {
         let mut members_of = vec![0; self.scenario.networks.len()];
         let all = self.scenario.administrations.iter().flat_map(|one| &one.networks);
@@ -39,10 +43,10 @@ impl Case<'_> {
         if members_of.iter().all(|&members| members < 2) {
             return Some(Off::NoNetworks);
         }
-        if self.is_off(Global::NetworkRelief) {
+        if self.off(Global::NetworkRelief) {
             return Some(Off::NoRelief);
         }
-        (self.is_off(Global::Coordination) && self.is_off(Global::Formation)).then_some(Off::NothingToSpare)
+        (self.off(Global::Coordination) && self.off(Global::Formation)).then_some(Off::NothingToSpare)
     }
 
     /// An open licence against a closed one, whichever there is.
@@ -68,16 +72,16 @@ impl Case<'_> {
         if self.scenario.closed_licence {
             return Some(Off::Closed);
         }
-        if self.is_off(Global::Market) {
+        if self.off(Global::Market) {
             return Some(Off::NoMarket);
         }
-        let gives = [Global::Contribution, Global::Quality, Global::Eyes].iter().any(|&key| !self.is_off(key));
+        let gives = [Global::Contribution, Global::Quality, Global::Eyes].iter().any(|&key| !self.off(key));
         (!gives).then_some(Off::AdoptersGiveNothing)
     }
 
     fn upstreaming_off(&self) -> Option<Off> {
         let mut members = 0..self.scenario.administrations.len();
-        let none = members.all(|i| self.is_zero(Row::Member(i, Member::MemberUpstreaming)));
+        let none = members.all(|i| self.scenario.is_off(Row::Member(i, Member::MemberUpstreaming)));
         none.then_some(Off::NoUpstreaming)
     }
 }

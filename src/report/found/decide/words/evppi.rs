@@ -121,7 +121,7 @@ impl Words<'_> {
         let (language, words) = (self.language, &self.unit.words);
         let header = [
             say!(language, "worth knowing beforehand, {words}" | "valeur de savoir d’avance, {words}"),
-            say!(language, "to share or not" | "partager ou non"),
+            say!(language, "alone or shared" | "seul ou en commun"),
             say!(language, "among all strategies" | "entre toutes les stratégies"),
             say!(language, "rests on" | "source"),
         ];

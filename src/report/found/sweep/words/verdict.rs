@@ -3,6 +3,7 @@
 use crate::language::{Language, figure, say};
 use crate::words::inputs;
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
+use study::analysis::variants::MEMBERS;
 
 /// A sentence or two.
 pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String {
@@ -10,7 +11,10 @@ pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String 
     let (paying, all, now) = (found.cells.iter().filter(pays).count(), found.cells.len(), now(axis, language));
     let key = inputs::bare(&axis.path, language);
     let places = found.crossings.iter().map(|one| crossing(one, language)).collect::<Vec<String>>();
-    let places = places.join(language.pick("; ", "\u{202F}; "));
+    let mut places = places.join(language.pick("; ", "\u{202F}; "));
+    if axis.path == MEMBERS {
+        places += language.pick(", in the order of joining", ", dans l’ordre d’adhésion");
+    }
     match (&found.crossings[..], paying) {
         (_, 0) => say!(
             language,
