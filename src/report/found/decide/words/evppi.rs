@@ -154,7 +154,7 @@ impl Words<'_> {
         let exactly = language.pick("known\nexactly", "connue\nexactement");
         let header = [
             say!(language, "worth of a study, {words}" | "valeur d’une étude, {words}"),
-            say!(language, "to share\nor not" | "partager\nou non"),
+            say!(language, "alone or\nshared" | "seul ou\nen commun"),
             exactly.to_owned(),
             say!(language, "among all\nstrategies" | "entre toutes\nles stratégies"),
             exactly.to_owned(),

@@ -61,8 +61,8 @@ impl Words<'_> {
         let [leaving, salvage] = ["consortium.transition", "consortium.salvage"].map(path);
         say!(
             language,
-            "Each against its absence; the licence against a closed one, under which, unless given, leaving is a rewrite ({leaving}) and nothing of an abandoned core is of use ({salvage}). What all pay less together, after grants, ± the 95% interval of the mean.{said}"
-                | "Chacun par rapport à son absence ; la licence par rapport à une licence fermée, sous laquelle, sauf valeur donnée, partir oblige à tout réécrire ({leaving}) et rien d’un code commun abandonné ne sert ({salvage}). Ce que tous paient en moins ensemble, après subventions, ± l’intervalle à 95 % de la moyenne.{said}"
+            "Each against its absence; the licence against a closed one, under which, unless given, leaving is a rewrite ({leaving}) and nothing of an abandoned core is of use ({salvage}). What all bear less together at equal service, after grants, ± the 95% interval of the mean.{said}"
+                | "Chacun par rapport à son absence ; la licence par rapport à une licence fermée, sous laquelle, sauf valeur donnée, partir oblige à tout réécrire ({leaving}) et rien d’un code commun abandonné ne sert ({salvage}). Ce que tous supportent en moins ensemble à service égal, après subventions, ± l’intervalle à 95 % de la moyenne.{said}"
         )
     }
 
