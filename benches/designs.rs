@@ -32,7 +32,7 @@ fn scenario(name: &str) -> Scenario {
 fn estimates(scenario: &Scenario, settings: &Settings) -> [(f64, [f64; 2]); 5] {
     let simulation = simulate(scenario, settings, &mut |_| ControlFlow::Continue(())).expect("finite values");
     let wanted = Quantity::Saving(Strategy::Independent, SavingQuantity::Cost);
-    let tally = simulation.tallies.iter().find(|tally| tally.quantity == wanted).expect("always there");
+    let tally = simulation.tally(wanted).expect("always there");
     let saving = tally.estimate(true);
     let (mean, error) = (saving.mean.expect("a mean"), saving.standard_error.expect("an error"));
     let half = tally.score() * error;

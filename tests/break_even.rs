@@ -74,3 +74,46 @@ fn what_cannot_be_solved_for_is_refused_in_words() {
     refused(&["--solve", "reuse.writing_for_reuse", "--between", "0..2"], 3, "1 or more");
     refused(&["--between", "0..1"], 2, "--solve");
 }
+
+/// What is saved is the cash that is saved and, so many times as much as a live year is worth, the service that is lost: the
+/// mean is a line in the worth, which is 0 where the two are the same. A run says what both are.
+#[test]
+fn the_assumed_worth_of_a_live_year_switches_where_cash_and_lost_service_are_even() {
+    let place = place(&certain(2));
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    let common = ["-n", "1500", "--seed", "4", "--json", "--no-charts", "--force"];
+    let run = json(place.path(), &[&["run", scenario][..], &common].concat());
+    let saving = run["savings"].as_array().expect("a list").iter().find(|one| one["against"] == "independent");
+    let mean = |account: &str| saving.expect("alone")[account]["mean"].as_f64().expect("a mean");
+    let (cash, all) = (mean("cash"), mean("cost"));
+    let solve = ["break-even", scenario, "--of", "saving", "--solve", "administration.*.benefit"];
+    let found = json(place.path(), &[&solve[..], &common].concat());
+    let input = &found["inputs"][0];
+    assert_eq!((&input["by_factor"], &input["now"]), (&true.into(), &serde_json::json!([1.0, 1.0, 1.0])));
+    let at = input["at"]["value"].as_f64().expect("a crossing");
+    assert!((at - cash / (cash - all)).abs() < 1e-3 * at, "{at}: {cash} in cash, {all} in all");
+    let text = commonweal(place.path(), &[&solve[..], &["-n", "100", "--force"]].concat()).stdout;
+    let text = String::from_utf8(text).expect("text");
+    assert!(text.contains(" times") && !text.contains("the same for all"), "{text}");
+    // What the scenario says is an input like any other.
+    let value = "administration.*.benefit=2e5";
+    let given = json(place.path(), &[&solve[..], &common, &["--set", value]].concat());
+    assert_eq!(given["inputs"][0]["by_factor"], false);
+}
+
+/// Its influence on the choice of a run lies on the line between its two ends.
+#[test]
+fn the_assumed_worth_is_among_the_influences_of_a_run() {
+    let place = place(&certain(2));
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/canada-notify.toml");
+    let run = json(place.path(), &["run", scenario, "-n", "512", "--json", "--no-charts", "--force"]);
+    let of = |one: &&serde_json::Value| one["path"] == "administration.*.benefit";
+    let influence = run["influences"].as_array().expect("a list").iter().find(of).expect("among them");
+    let best = &run["best"];
+    let (cash, all) = (best["cash_by"].as_f64().expect("cash"), best["cheaper_by"]["mean"].as_f64().expect("a mean"));
+    assert_eq!(influence["replications"], 512);
+    for (end, factor) in [("advantage_from", 0.75), ("advantage_to", 1.25)] {
+        let (found, want) = (influence[end].as_f64().expect("a mean"), cash + factor * (all - cash));
+        assert!((found - want).abs() < 1e-6 * all.abs().max(cash.abs()), "{end}: {found} for {want}");
+    }
+}

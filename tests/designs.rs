@@ -72,7 +72,7 @@ fn runs(scenario: &Scenario, design: Design, replications: u64, seeds: u64) -> V
 }
 
 fn tally(simulation: &Simulation, quantity: Quantity) -> &Tally {
-    simulation.tallies.iter().find(|tally| tally.quantity == quantity).expect("always there")
+    simulation.tally(quantity).expect("always there")
 }
 
 fn effort(simulation: &Simulation) -> Estimate {

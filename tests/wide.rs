@@ -4,7 +4,7 @@
 use model::lanes::{LANES, Lanes};
 use model::sampling::Sampler;
 use model::scenario::Scenario;
-use model::simulation::{Settings, simulate, summarise};
+use model::simulation::{Settings, counted, simulate, summarise};
 use model::strategy::Evaluator;
 use report::output::{administrations_csv, summary_csv, summary_json};
 use std::collections::HashMap;
@@ -75,7 +75,7 @@ fn many_quantities_are_tallied_alike_on_any_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         pool.install(|| {
             let simulation = simulate(&scenario, &settings, &mut |_| ControlFlow::Continue(())).expect("finite");
-            assert!(simulation.tallies.len() > 20_000);
+            assert!(counted(&scenario).tallied.len() > 20_000);
             let results = summarise(&scenario, &simulation);
             assert_eq!(results.strategies[0].cost.count, 520);
             [summary_json(&results), summary_csv(&results), administrations_csv(&results)]

@@ -7,8 +7,8 @@
 //! is a stretch of one randomisation, and a round has one for each, so that all of them are always equally far.
 
 pub mod ambiguity;
-mod column;
 pub mod compare;
+mod counted;
 mod grid;
 mod influence;
 mod long_tails;
@@ -32,6 +32,7 @@ use crate::sampling::Sampler;
 use crate::sampling::design::{Design, Plan};
 use crate::scenario::Scenario;
 use crate::strategy::Outcome;
+pub use counted::Counted;
 pub use not_finite::NotFinite;
 
 use measure::{Quantity, Sink, measure};
@@ -104,9 +105,23 @@ pub struct Simulation {
     pub ambiguity: bool,
     /// What it was to know, and half the width of its interval in the end.
     pub goal: Option<(Goal, Option<f64>)>,
-    /// One for each quantity, closed.
-    pub tallies: Vec<Tally>,
+    /// Closed; [`Simulation::tally`] finds that of a quantity.
+    tallies: Vec<Tally>,
+    counted: Counted,
     method: Method,
+}
+
+impl Simulation {
+    /// What was seen of a quantity; none where it is not among those of the scenario.
+    pub fn tally(&self, quantity: Quantity) -> Option<&Tally> {
+        self.counted.place(quantity).map(|place| &self.tallies[place])
+    }
+
+    /// All quantities with what was seen of them.
+    fn by_quantity(&self) -> impl Iterator<Item = (Quantity, &Tally)> {
+        let Counted { quantities, places, .. } = &self.counted;
+        quantities.iter().zip(places).map(|(quantity, &place)| (*quantity, &self.tallies[place]))
+    }
 }
 
 /// Lists the names.
@@ -118,11 +133,11 @@ impl Sink for Names {
     }
 }
 
-/// The quantities of a scenario, in the order of its tallies.
-fn quantities(scenario: &Scenario) -> Vec<Quantity> {
+/// The quantities of a scenario with their tallies. Where they are very many they are tallied by administration, each apart.
+pub fn counted(scenario: &Scenario) -> Counted {
     let mut names = Names(Vec::new());
     measure(&Outcome::new(scenario), &vec![Lanes::ONE; scenario.horizon], &mut names);
-    names.0
+    if is_wide(names.0.len()) { Counted::apart(names.0) } else { Counted::together(scenario, names.0) }
 }
 
 /// Runs replications on the current rayon pool. After each round `watch` hears how many are done and may stop.
@@ -144,20 +159,19 @@ fn run(
 ) -> Result<Simulation, NotFinite> {
     let plan = settings.plan();
     let sampler = Sampler::planned(scenario, settings.seed, plan);
-    let quantities = quantities(scenario);
-    let method = Method::choose(quantities.len(), plan.replications);
-    let mut tallies = empty_tallies(scenario, &sampler, quantities, method, plan)?;
+    let counted = counted(scenario);
+    let all = counted.quantities.len();
+    let method = Method::choose(all, plan.replications);
+    let mut tallies = empty_tallies(scenario, &sampler, &counted, method, plan)?;
     let threads = rayon::current_num_threads();
-    let mut crew = is_wide(tallies.len()).then(|| Crew::new(scenario, &sampler));
+    let mut crew = is_wide(all).then(|| Crew::new(scenario, &sampler));
     let threads = if crew.is_some() { 0 } else { threads };
-    let mut workers: Vec<Worker> = (0..threads).map(|_| Worker::new(scenario, &sampler, tallies.clone())).collect();
+    let mut workers: Vec<Worker> =
+        (0..threads).map(|_| Worker::new(scenario, &sampler, &counted, tallies.clone())).collect();
     let each = scenario.administrations.len() * scenario.horizon;
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
-    let tasks = plan.design.randomisations().unwrap_or((ROUND_VALUES / tallies.len()).clamp(4, 64) as u64);
-    let aim = settings.goal.as_ref().and_then(|goal| {
-        let column = tallies.iter().position(|tally| tally.quantity == goal.quantity())?;
-        Some((goal, column))
-    });
+    let tasks = plan.design.randomisations().unwrap_or((ROUND_VALUES / all).clamp(4, 64) as u64);
+    let aim = settings.goal.as_ref().and_then(|goal| Some((goal, counted.place(goal.quantity())?)));
     let (mut done, mut end, mut reached) = (0, None, None);
     while done < plan.replications && end.is_none() {
         let look = aim.map_or(u64::MAX, |_| next_look(done, plan.design));
@@ -196,6 +210,7 @@ fn run(
         end: end.unwrap_or(all_done),
         goal: settings.goal.clone().map(|goal| (goal, reached)),
         tallies: tallies.collect(),
+        counted,
         method,
     })
 }
@@ -211,7 +226,7 @@ fn together<'a>(mut all: Tally, parts: impl Iterator<Item = &'a Tally>) -> Tally
 fn empty_tallies(
     scenario: &Scenario,
     sampler: &Sampler,
-    quantities: Vec<Quantity>,
+    counted: &Counted,
     method: Method,
     plan: Plan,
 ) -> Result<Vec<Tally>, NotFinite> {
@@ -221,15 +236,16 @@ fn empty_tallies(
         let counted = method.keep(quantity) != Keep::Nothing;
         Tally::new(quantity, if counted || !random { Keep::All } else { Keep::Nothing }, Vec::new())
     };
-    let mut exact: Vec<Tally> = quantities.iter().map(exact).collect();
+    let mut exact: Vec<Tally> = counted.tallied.iter().map(exact).collect();
     if method == Method::Exact && random {
         return Ok(exact);
     }
-    let length = PILOT.min(Method::room(quantities.len())).max(LEAST_PILOT).min(plan.replications);
-    if is_wide(quantities.len()) {
+    let all = counted.quantities.len();
+    let length = PILOT.min(Method::room(all)).max(LEAST_PILOT).min(plan.replications);
+    if is_wide(all) {
         Crew::new(scenario, sampler).run(sampler, 0..length, plan, &mut exact)?;
     } else {
-        let mut pilot = Worker::new(scenario, sampler, exact);
+        let mut pilot = Worker::new(scenario, sampler, counted, exact);
         pilot.run(sampler, Stretch::of(0..length))?;
         exact = pilot.tallies;
     }

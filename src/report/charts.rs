@@ -75,7 +75,7 @@ use model::results::Results;
 use record::Drawing;
 
 use crate::language::Language;
-pub use switching::side;
+pub use switching::{side, value as switching_value};
 pub use words::strategy_name;
 
 /// A drawing.

@@ -5,7 +5,6 @@
 //! are s/128 wide, up to 3·s twice as wide, up to 7·s four times, and so on: what is far out is kept as exactly, in
 //! proportion, as what is near. Counts are whole numbers, so that they can be added up in any order.
 
-use super::column::Column;
 use crate::lanes::{LANES, Lanes, lesser};
 
 /// Batches whose cells are found before they are counted.
@@ -97,26 +96,26 @@ impl Counts {
         Counts { grid, counts: vec![0; 2 * grid.side() + 1] }
     }
 
-    /// Counts the first batches of a column.
+    /// Counts the values of batches.
     #[inline(always)]
-    pub fn add(&mut self, column: Column, batches: usize) {
+    pub fn add(&mut self, column: &[Lanes]) {
         match (self.grid.bits, self.grid.octaves) {
-            (7, 5) => self.add_to::<7, 5>(column, batches),
-            (3, 3) => self.add_to::<3, 3>(column, batches),
+            (7, 5) => self.add_to::<7, 5>(column),
+            (3, 3) => self.add_to::<3, 3>(column),
             _ => unreachable!("grids are fine or coarse"),
         }
     }
 
     /// Several batches' cells wait in memory to be counted: taken out of vectors one by one, they take longer.
     #[inline(always)]
-    fn add_to<const BITS: u32, const OCTAVES: u32>(&mut self, column: Column, batches: usize) {
+    fn add_to<const BITS: u32, const OCTAVES: u32>(&mut self, column: &[Lanes]) {
         let Counts { grid, counts } = self;
         let counts = &mut counts[..];
         let mut waiting = [[0; LANES]; WAITING];
-        for first in (0..batches).step_by(WAITING) {
-            let waiting = &mut waiting[..WAITING.min(batches - first)];
-            for (batch, cells) in waiting.iter_mut().enumerate() {
-                *cells = grid.cells_of::<BITS, OCTAVES>(column.at(first + batch));
+        for some in column.chunks(WAITING) {
+            let waiting = &mut waiting[..some.len()];
+            for (cells, values) in waiting.iter_mut().zip(some) {
+                *cells = grid.cells_of::<BITS, OCTAVES>(values);
             }
             for cells in waiting {
                 for &mut cell in cells {

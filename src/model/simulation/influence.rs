@@ -144,8 +144,9 @@ fn moved<'a>(
     let members = 0..scenario.administrations.len();
     let row = |i: usize, key: Member| layout.row(Row::Member(i, key));
     let derived = |row: &usize| scenario.inputs[*row] == Source::Derived;
-    if assumption.path == format!("administration.*.{}", Member::LegacyCost.spec().path) {
-        let rows: Vec<usize> = members.map(|i| row(i, Member::LegacyCost)).filter(derived).collect();
+    let of_all = |key: Member| assumption.path == format!("administration.*.{}", key.spec().path);
+    if let Some(key) = [Member::LegacyCost, Member::Benefit].into_iter().find(|&key| of_all(key)) {
+        let rows: Vec<usize> = members.map(|i| row(i, key)).filter(derived).collect();
         return (!rows.is_empty()).then_some(Moved { assumption, shift: Shift { rows, to: Move::Factors } });
     }
     if let Some(k) = scenario.modules.iter().position(|module| assumption.path == format!("module.{}.size", module.id))

@@ -44,7 +44,7 @@ pub(super) fn warning(scenario: &Scenario, simulation: &Simulation, tails: &Tail
     }
     let worst = [Strategy::Independent, Strategy::Shared].into_iter().enumerate().filter_map(|(number, strategy)| {
         let wanted = Quantity::Strategy(strategy, StrategyQuantity::Cost);
-        let tally = simulation.tallies.iter().find(|tally| tally.quantity == wanted && tails.allow_mean(wanted))?;
+        let tally = simulation.tally(wanted).filter(|_| tails.allow_mean(wanted))?;
         let sd = tally.estimate(true).sd.filter(|sd| *sd > 0.0)?;
         Some(skewness(scenario, simulation, &long, (number, sd)))
     });

@@ -3,7 +3,6 @@
 //! Each chunk is summed around a pivot near its mean, then merged with what came before (Chan, Golub & LeVeque 1979;
 //! Pébay 2008, SAND2008-6212, for the third and fourth moments).
 
-use super::column::Column;
 use crate::lanes::{LANES, Lanes, Mask, greater, lesser, with_vectors};
 use pulp::{Simd, WithSimd};
 
@@ -121,10 +120,10 @@ impl Sums {
         }
     }
 
-    /// Takes the first batches of a column, all lanes of them.
+    /// Takes batches, all lanes of them.
     #[inline(always)]
-    pub fn add(&mut self, column: Column, batches: usize) {
-        with_vectors(Adding { sums: self, column, batches });
+    pub fn add(&mut self, column: &[Lanes]) {
+        with_vectors(Adding { sums: self, column });
     }
 
     /// Takes the lanes of a batch that count.
@@ -167,8 +166,7 @@ impl Sums {
 /// Adding whole batches: a vector of lanes at a time through all of them, so that its sums stay in registers.
 struct Adding<'a> {
     sums: &'a mut Sums,
-    column: Column<'a>,
-    batches: usize,
+    column: &'a [Lanes],
 }
 
 impl WithSimd for Adding<'_> {
@@ -176,9 +174,9 @@ impl WithSimd for Adding<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Adding { sums, column, batches } = self;
+        let Adding { sums, column } = self;
         let (zero, one, pivot) = (simd.splat_f64s(0.0), simd.splat_f64s(1.0), simd.splat_f64s(sums.pivot));
-        sums.count += (batches * LANES) as u64;
+        sums.count += (column.len() * LANES) as u64;
         for v in 0..LANES / S::F64_LANES {
             let [first, second, third, fourth] = sums.powers.each_mut().map(|sum| &mut S::as_mut_simd_f64s(sum).0[v]);
             let least = &mut S::as_mut_simd_f64s(&mut sums.min).0[v];
@@ -186,8 +184,8 @@ impl WithSimd for Adding<'_> {
             let above = &mut S::as_mut_simd_f64s(&mut sums.positive).0[v];
             let (mut s1, mut s2, mut s3, mut s4) = (*first, *second, *third, *fourth);
             let (mut min, mut max, mut positive) = (*least, *greatest, *above);
-            for batch in 0..batches {
-                let x = S::as_simd_f64s(&column.at(batch).0).0[v];
+            for values in column {
+                let x = S::as_simd_f64s(&values.0).0[v];
                 let d = simd.sub_f64s(x, pivot);
                 let square = simd.mul_f64s(d, d);
                 s1 = simd.add_f64s(s1, d);
@@ -219,7 +217,7 @@ mod tests {
         let mut sums = Sums::around(&batches[0].0, batches[0].1);
         for &(values, counted) in &batches {
             if counted.all() {
-                sums.add(Column { rows: &[values], number: 0, width: 1 }, 1);
+                sums.add(&[values]);
             } else {
                 sums.add_some(&values, counted);
             }

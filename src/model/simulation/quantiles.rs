@@ -4,7 +4,6 @@
 //! is of the order of the width squared: with 128 cells about s/100,000, while the Monte Carlo error of a median is about
 //! s/√n.
 
-use super::column::Column;
 use super::grid::{Counts, Grid};
 use super::measure::{MemberQuantity, Quantity};
 use crate::lanes::{LANES, Lanes, Mask};
@@ -130,12 +129,12 @@ impl Values {
         }
     }
 
-    /// Takes the first batches of a column.
+    /// Takes batches.
     #[inline(always)]
-    pub fn add(&mut self, column: Column, batches: usize) {
+    pub fn add(&mut self, column: &[Lanes]) {
         match self {
-            Values::Exact(all) => (0..batches).for_each(|batch| all.extend_from_slice(&column.at(batch).0)),
-            Values::Counts(counts) => counts.add(column, batches),
+            Values::Exact(all) => column.iter().for_each(|values| all.extend_from_slice(&values.0)),
+            Values::Counts(counts) => counts.add(column),
             Values::Nothing => {}
         }
     }
@@ -307,7 +306,7 @@ mod tests {
             for chunk in half.chunks(LANES) {
                 let lanes = Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or(0.0));
                 if chunk.len() == LANES {
-                    part.add(Column { rows: &[lanes], number: 0, width: 1 }, 1);
+                    part.add(&[lanes]);
                 } else {
                     part.add_some(&lanes, Mask::from_fn(|l| l < chunk.len()));
                 }

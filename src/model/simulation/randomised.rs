@@ -17,9 +17,8 @@
 //!
 //! Cost: seven comparisons a value, twice as many where values repeat.
 
-use super::column::Column;
 use super::moments::Moments;
-use crate::lanes::LANES;
+use crate::lanes::{LANES, Lanes};
 use crate::results::{PERCENTS, Probability};
 use crate::sampling::design::RANDOMISATIONS;
 
@@ -62,13 +61,13 @@ impl Randomised {
         Randomised { thresholds, repeat, counts: vec![Counts::default(); COUNT], moments }
     }
 
-    /// Takes the first batches of a column, of one randomisation.
+    /// Takes batches of one randomisation.
     #[inline(always)]
-    pub fn add(&mut self, randomisation: usize, column: Column, batches: usize) {
+    pub fn add(&mut self, randomisation: usize, column: &[Lanes]) {
         let counts = &mut self.counts[randomisation];
-        add_below(&mut counts.below, &self.thresholds, column, batches);
+        add_below(&mut counts.below, &self.thresholds, column);
         if self.repeat {
-            add_below(&mut counts.at_most, &self.thresholds.map(f64::next_up), column, batches);
+            add_below(&mut counts.at_most, &self.thresholds.map(f64::next_up), column);
         }
     }
 
@@ -124,10 +123,9 @@ impl Randomised {
 
 /// Counts values below each threshold.
 #[inline(always)]
-fn add_below(below: &mut [u32; QUANTILES], thresholds: &[f64; QUANTILES], column: Column, batches: usize) {
+fn add_below(below: &mut [u32; QUANTILES], thresholds: &[f64; QUANTILES], column: &[Lanes]) {
     let mut sums = [[0_u64; LANES]; QUANTILES];
-    for batch in 0..batches {
-        let values = column.at(batch);
+    for values in column {
         for l in 0..LANES {
             let x = values.0[l];
             for (sum, threshold) in sums.iter_mut().zip(thresholds) {
@@ -173,7 +171,6 @@ fn probability(counts: impl Iterator<Item = u64> + Clone, seen: u64) -> Probabil
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lanes::Lanes;
 
     /// Randomisation r holds 32 values: r of them 1, the others −1.
     fn some() -> Randomised {
@@ -181,10 +178,10 @@ mod tests {
         for r in 0..COUNT {
             let value = |i: usize| if i < r { 1.0 } else { -1.0 };
             let rows: Vec<Lanes> = (0..2).map(|batch| Lanes::from_fn(|l| value(batch * LANES + l))).collect();
-            randomised.add(r, Column { rows: &rows, number: 0, width: 1 }, 2);
+            randomised.add(r, &rows);
             randomised.add_positive(r, r as u64);
             let mut sums = crate::simulation::moments::Sums::around(&rows[0], crate::lanes::Mask::from_fn(|_| true));
-            sums.add(Column { rows: &rows, number: 0, width: 1 }, rows.len());
+            sums.add(&rows);
             randomised.append(r, &sums.moments());
         }
         randomised

@@ -84,9 +84,11 @@ impl<'a> Tools<'a> {
 
     /// Costs of the two strategies in a batch, at equal service, with a shift at its first or its second end.
     pub(super) fn costs(&mut self, first: u64, shift: &Shift, end: usize) -> [Lanes; 2] {
-        let Tools { sampler, inputs, evaluator, places, .. } = self;
+        let Tools { sampler, original, inputs, evaluator, places } = self;
         if let Move::Factors = shift.to {
-            // Default legacy costs follow from other inputs: they are moved once an evaluation has filled them in.
+            // Default legacy costs follow from other inputs: they are moved once an evaluation has filled them in. Assumed
+            // worths stay from batch to batch: they are moved from where they were.
+            inputs.restore(original);
             sampler.draw(first, inputs);
             evaluator.evaluate(inputs);
             shift.apply(end, inputs);

@@ -39,11 +39,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
     // Of many administrations this takes much room: none is taken yet by what follows.
     let Simulation { replications, plan, seed, .. } = *simulation;
     let told = simulation.ambiguity && replications > 0;
-    let summary = Summary {
-        scenario,
-        tallies: simulation.tallies.iter().map(|tally| (tally.quantity, tally)).collect(),
-        tails: &tails,
-    };
+    let summary = Summary { scenario, tallies: simulation.by_quantity().collect(), tails: &tails };
     let ambiguity = told.then(|| ambiguity(scenario, seed, plan, &tails, |one, other| summary.found(one, other)));
     let ambiguity = ambiguity.flatten();
     let best = summary.best(ambiguity.as_ref());
@@ -381,7 +377,7 @@ fn warnings(scenario: &Scenario, simulation: &Simulation, tails: &TailIndices) -
     let mut warnings = Vec::new();
     warnings.extend(tails.warnings());
     let long = long_tails::warning(scenario, simulation, tails);
-    let shaky = |wanted: Quantity| simulation.tallies.iter().any(|tally| tally.quantity == wanted && tally.shaky());
+    let shaky = |wanted: Quantity| simulation.tally(wanted).is_some_and(Tally::shaky);
     let costs =
         [Strategy::Independent, Strategy::Shared].map(|strategy| Quantity::Strategy(strategy, StrategyQuantity::Cost));
     if long.is_some() {

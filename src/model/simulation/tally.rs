@@ -1,6 +1,5 @@
 //! The tally of a quantity while replications go by, and the estimate made of it.
 
-use super::column::Column;
 use super::measure::Quantity;
 use super::moments::{Moments, Sums};
 use super::not_finite::LARGEST;
@@ -72,39 +71,40 @@ impl Tally {
         let batch = |chunk: &[f64]| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or_default());
         let rows: Vec<Lanes> = values.chunks(LANES).map(batch).collect();
         let mut tally = Tally::new(quantity, Keep::All, Vec::new());
-        let moments = tally.add(Column { rows: &rows, number: 0, width: 1 }, values.len(), 0)?;
+        let moments = tally.add(&rows, values.len(), 0)?;
         tally.append(&moments, 0);
         tally.close();
         Ok(tally)
     }
 
-    /// Takes the first `length` values of a chunk's column, of one randomisation where there are any, and returns their
+    /// Takes the first `length` values of some batches, of one randomisation where there are any, and returns their
     /// moments, which [`Tally::append`] takes in the order of replications. Replications without a value are left out.
     #[inline(always)]
-    pub fn add(&mut self, column: Column, length: usize, randomisation: usize) -> Result<Moments, NotFinite> {
+    pub fn add(&mut self, column: &[Lanes], length: usize, randomisation: usize) -> Result<Moments, NotFinite> {
         let undefined = self.quantity.may_be_undefined();
         let counted = |batch: usize| {
-            let values = column.at(batch);
+            let values = &column[batch];
             Mask::from_fn(|l| batch * LANES + l < length && !(undefined && values.0[l].is_nan()))
         };
         let batches = length.div_ceil(LANES);
         if batches == 0 {
             return Ok(Moments::default());
         }
-        let mut sums = Sums::around(column.at(0), counted(0));
+        let column = &column[..batches];
+        let mut sums = Sums::around(&column[0], counted(0));
         // Most series that may lack a value have all of them.
-        let all_there = || (0..batches).all(|batch| !column.at(batch).has_none());
+        let all_there = || column.iter().all(|values| !values.has_none());
         if length.is_multiple_of(LANES) && (!undefined || all_there()) {
-            sums.add(column, batches);
+            sums.add(column);
             let (min, max) = sums.extremes();
             if min == max {
                 self.values.add_alike(min, length);
             } else {
-                self.values.add(column, batches);
+                self.values.add(column);
             }
         } else {
             for batch in 0..batches {
-                let (values, counted) = (column.at(batch), counted(batch));
+                let (values, counted) = (&column[batch], counted(batch));
                 sums.add_some(values, counted);
                 self.values.add_some(values, counted);
             }
@@ -113,7 +113,7 @@ impl Tally {
         let (min, max) = sums.extremes();
         // The sum of what is not finite is not finite either: the search tells only where.
         if !moments.is_finite() || min < -LARGEST || max > LARGEST {
-            let value = |position: usize| column.at(position / LANES).0[position % LANES];
+            let value = |position: usize| column[position / LANES].0[position % LANES];
             let mut own = (0..length).filter(|position| counted(position / LANES).lane(position % LANES));
             if let Some(position) = own.find(|&position| value(position).is_nan() || value(position).abs() > LARGEST) {
                 return Err(NotFinite { position, value: value(position) });
@@ -123,12 +123,12 @@ impl Tally {
         self.max = self.max.max(max);
         self.positive += sums.positive();
         if self.quantity.may_tie() && min <= 0.0 && max >= 0.0 {
-            let ties = |batch: usize| (column.at(batch).is(0.0) & counted(batch)).number().sum() as u64;
+            let ties = |batch: usize| (column[batch].is(0.0) & counted(batch)).number().sum() as u64;
             self.ties += (0..batches).map(ties).sum::<u64>();
         }
         self.seen += length as u64;
         if let Some(randomised) = &mut self.randomised {
-            randomised.add(randomisation, column, batches);
+            randomised.add(randomisation, column);
             randomised.add_positive(randomisation, sums.positive());
         }
         Ok(moments)

@@ -5,10 +5,9 @@
 //! order. So the bytes are the same on any number of threads.
 
 use super::NotFinite;
-use super::column::Column;
-use super::measure::{measure_members, measure_totals, per_member};
+use super::measure::{Quantity, Sink, measure_members, measure_totals, per_member};
 use super::tally::Tally;
-use super::worker::{CHUNK_VALUES, Columns};
+use super::worker::CHUNK_VALUES;
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
@@ -156,7 +155,7 @@ impl Part<'_> {
             #[inline(always)]
             || {
                 for (batch, values) in batches.iter().zip(values.chunks_exact_mut(width)) {
-                    let mut sink = Columns { values, next: 0 };
+                    let mut sink = InARow { values, next: 0 };
                     if self.members.is_empty() {
                         measure_totals(batch.outcome, batch.discount, &mut sink);
                     } else {
@@ -174,9 +173,9 @@ impl Part<'_> {
         let width = self.tallies.len();
         let mut failed: Option<NotFinite> = None;
         // One quantity after the other: what each does to its moments need not wait for the batch before.
-        for (batch, rows) in batches.iter().zip(values.chunks_exact(width)) {
+        for (batch, row) in batches.iter().zip(values.chunks_exact(width)) {
             for (number, tally) in self.tallies.iter_mut().enumerate() {
-                match tally.add(Column { rows, number, width }, batch.length, batch.randomisation) {
+                match tally.add(std::slice::from_ref(&row[number]), batch.length, batch.randomisation) {
                     Ok(moments) => tally.append(&moments, batch.randomisation),
                     Err(error) => {
                         let replication = batch.first + error.position as u64;
@@ -188,5 +187,19 @@ impl Part<'_> {
             }
         }
         failed.map_or(Ok(()), Err)
+    }
+}
+
+/// Writes values one behind the other.
+struct InARow<'a> {
+    values: &'a mut [Lanes],
+    next: usize,
+}
+
+impl Sink for InARow<'_> {
+    #[inline(always)]
+    fn put(&mut self, _: Quantity, value: Lanes) {
+        self.values[self.next] = value;
+        self.next += 1;
     }
 }

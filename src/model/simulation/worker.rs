@@ -1,7 +1,7 @@
 //! One thread's work: batches drawn, evaluated and measured into a chunk that stays in its cache, then tallied column by column.
 
 use super::NotFinite;
-use super::column::Column;
+use super::counted::Counted;
 use super::measure::{Quantity, Sink, measure};
 use super::moments::Moments;
 use super::quantiles::Method;
@@ -67,38 +67,41 @@ impl Stretch {
 pub struct Worker<'a> {
     evaluator: Evaluator<'a>,
     inputs: Inputs,
-    /// Row a batch, column a quantity.
+    /// Where values go.
+    counted: &'a Counted,
+    /// The values of a tally one behind the other, batch by batch.
     chunk: Vec<Lanes>,
-    /// What it has seen, a quantity each.
+    /// Batches that it has room for.
+    batches: usize,
+    /// What it has seen.
     pub tallies: Vec<Tally>,
 }
 
 impl<'a> Worker<'a> {
     /// With tallies of its own.
-    pub fn new(scenario: &'a Scenario, sampler: &Sampler, tallies: Vec<Tally>) -> Worker<'a> {
-        let width = tallies.len();
-        let batches = (CHUNK_VALUES / (width * LANES)).clamp(1, 256);
+    pub fn new(scenario: &'a Scenario, sampler: &Sampler, counted: &'a Counted, tallies: Vec<Tally>) -> Worker<'a> {
+        // Moments are summed by so many batches: what shares a tally must not change them.
+        let batches = (CHUNK_VALUES / (counted.quantities.len() * LANES)).clamp(1, 256);
         Worker {
             evaluator: Evaluator::new(scenario),
             inputs: sampler.inputs(),
-            chunk: vec![Lanes::ZERO; width * batches],
+            counted,
+            chunk: vec![Lanes::ZERO; tallies.len() * batches],
+            batches,
             tallies,
         }
     }
 
-    /// Draws, evaluates and tallies the replications of a stretch; returns their moments, a quantity each.
+    /// Draws, evaluates and tallies the replications of a stretch; returns their moments, a tally each.
     pub fn run(&mut self, sampler: &Sampler, stretch: Stretch) -> Result<Vec<Moments>, NotFinite> {
-        let width = self.tallies.len();
-        let mut moments = vec![Moments::default(); width];
+        let mut moments = vec![Moments::default(); self.tallies.len()];
         let batches = (stretch.length as usize).div_ceil(LANES);
-        let most = self.chunk.len() / width;
-        for start in (0..batches).step_by(most) {
-            let length = (most * LANES).min(stretch.length as usize - start * LANES);
-            let rows = self.chunk.chunks_exact_mut(width).take(length.div_ceil(LANES));
-            for (batch, columns) in rows.enumerate() {
+        for start in (0..batches).step_by(self.batches) {
+            let length = (self.batches * LANES).min(stretch.length as usize - start * LANES);
+            for batch in 0..length.div_ceil(LANES) {
                 sampler.draw(stretch.replication(start + batch), &mut self.inputs);
                 self.evaluator.evaluate(&mut self.inputs);
-                let mut sink = Columns { values: columns, next: 0 };
+                let mut sink = Columns::at(batch, self.counted, &mut self.chunk, self.batches);
                 vectorised(
                     #[inline(always)]
                     || measure(self.evaluator.outcome(), self.evaluator.discount(), &mut sink),
@@ -119,10 +122,10 @@ impl<'a> Worker<'a> {
     /// Adds the first `length` replications of the chunk to the tallies.
     #[inline(always)]
     fn tally(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
-        let width = self.tallies.len();
         let mut failed: Option<NotFinite> = None;
-        for (column, (tally, moments)) in self.tallies.iter_mut().zip(moments).enumerate() {
-            match tally.add(Column { rows: &self.chunk, number: column, width }, length, randomisation) {
+        let columns = self.chunk.chunks_exact(self.batches);
+        for ((tally, column), moments) in self.tallies.iter_mut().zip(columns).zip(moments) {
+            match tally.add(column, length, randomisation) {
                 Ok(more) => moments.merge(&more),
                 Err(error) => {
                     let replication = error.position as u64;
@@ -136,19 +139,27 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// Writes values one behind the other.
-pub struct Columns<'a> {
-    /// Where they go.
-    pub values: &'a mut [Lanes],
-    /// The next place.
-    pub next: usize,
+/// Writes the values of a batch to the columns of their tallies.
+struct Columns<'a> {
+    places: std::slice::Iter<'a, usize>,
+    /// From the batch's value of the first column on.
+    values: &'a mut [Lanes],
+    /// From one column to the next.
+    step: usize,
+}
+
+impl<'a> Columns<'a> {
+    fn at(batch: usize, counted: &'a Counted, chunk: &'a mut [Lanes], step: usize) -> Columns<'a> {
+        Columns { places: counted.places.iter(), values: &mut chunk[batch..], step }
+    }
 }
 
 impl Sink for Columns<'_> {
     #[inline(always)]
     fn put(&mut self, _: Quantity, value: Lanes) {
-        self.values[self.next] = value;
-        self.next += 1;
+        if let Some(place) = self.places.next() {
+            self.values[place * self.step] = value;
+        }
     }
 }
 
@@ -183,12 +194,11 @@ impl<'a> Summing<'a> {
     ///
     /// # Errors
     /// If a quantity is not finite.
-    pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Result<Summing<'a>, NotFinite> {
+    pub fn new(scenario: &'a Scenario, sampler: &Sampler, counted: &'a Counted) -> Result<Summing<'a>, NotFinite> {
         let plan = Plan::of(Design::Random, u64::MAX);
-        let tallies = super::empty_tallies(scenario, sampler, super::quantities(scenario), Method::Grid, plan)?;
-        let mut worker = Worker::new(scenario, sampler, tallies);
-        let batches = worker.chunk.len() / worker.tallies.len();
-        let mut outcomes: Vec<_> = (0..batches).map(|_| (Outcome::new(scenario), Vec::new())).collect();
+        let tallies = super::empty_tallies(scenario, sampler, counted, Method::Grid, plan)?;
+        let mut worker = Worker::new(scenario, sampler, counted, tallies);
+        let mut outcomes: Vec<_> = (0..worker.batches).map(|_| (Outcome::new(scenario), Vec::new())).collect();
         for (batch, (outcome, discount)) in outcomes.iter_mut().enumerate() {
             sampler.draw((batch * LANES) as u64, &mut worker.inputs);
             worker.evaluator.evaluate_into(&mut worker.inputs, outcome);
@@ -208,15 +218,15 @@ impl<'a> Summing<'a> {
     /// If a quantity is not finite.
     pub fn run(&mut self) -> Result<(), NotFinite> {
         let length = self.replications();
-        let width = self.worker.tallies.len();
-        for ((outcome, discount), values) in self.outcomes.iter().zip(self.worker.chunk.chunks_exact_mut(width)) {
-            let mut sink = Columns { values, next: 0 };
+        let Worker { counted, chunk, batches, .. } = &mut self.worker;
+        for (batch, (outcome, discount)) in self.outcomes.iter().enumerate() {
+            let mut sink = Columns::at(batch, counted, chunk, *batches);
             vectorised(
                 #[inline(always)]
                 || measure(outcome, discount, &mut sink),
             );
         }
-        let mut moments = vec![Moments::default(); width];
+        let mut moments = vec![Moments::default(); self.worker.tallies.len()];
         vectorised(
             #[inline(always)]
             || self.worker.tally(length, 0, &mut moments),

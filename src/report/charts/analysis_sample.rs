@@ -151,6 +151,7 @@ fn switching(path: &str, at: Option<f64>, searched: [f64; 2]) -> Switching {
         path: path.to_owned(),
         meaning: "what it means".to_owned(),
         unit: "share".to_owned(),
+        by_factor: path.contains("benefit"),
         given: true,
         mark: None,
         source: None,
@@ -225,7 +226,13 @@ pub(crate) fn all_switching() -> Vec<(&'static str, BreakEven)> {
         ("break-even-many", of("CAD", some(60).collect())),
         (
             "break-even-largest",
-            of("CAD", vec![switching("a", Some(1e300), [0.0, 1e301]), switching("b", Some(1e-300), [0.0, 1.0])]),
+            of(
+                "CAD",
+                vec![
+                    switching("a", Some(1e300), [0.0, 1e301]),
+                    switching("administration.*.benefit", Some(1e-300), [0.0, 1.0]),
+                ],
+            ),
         ),
         ("break-even-hostile", of(&hostile, vec![switching(&hostile, Some(0.3), [0.0, 1.0])])),
     ]

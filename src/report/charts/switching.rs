@@ -9,7 +9,7 @@ use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
-use crate::language::{figure, number};
+use crate::language::{figure, number, say};
 use crate::words::{inputs, quantities};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::variants::MEMBERS;
@@ -73,10 +73,16 @@ fn pays(found: &BreakEven) -> bool {
     quantities::pays_above(&found.statistic, found.reaches)
 }
 
+/// A value of an input: itself, or so many times what is assumed.
+pub fn value(one: &Switching, value: f64, language: Language) -> String {
+    let value = figure(value, language);
+    if one.by_factor { say!(language, "{value} times" | "{value} fois") } else { value }
+}
+
 /// Where an input leaves the statistic above the threshold: `below 0.21`, of counts `4 or more`.
 pub fn side(one: &Switching, language: Language) -> String {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return String::new() };
-    let value = figure(at.value, language);
+    let value = value(one, at.value, language);
     match (pays, one.path == MEMBERS) {
         (Pays::Below, false) => language.pick(format!("below {value}"), format!("sous {value}")),
         (Pays::Above, false) => language.pick(format!("above {value}"), format!("dès {value}")),
@@ -122,7 +128,7 @@ fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language:
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return Ok(()) };
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-    let ends = [figure(one.searched[0], language), figure(one.searched[1], language)];
+    let ends = one.searched.map(|end| value(one, end, language));
     let low = canvas.width(&ends[0], SMALL) + 8.0;
     let name = clean(&inputs::label(&one.path, language), 80);
     // A long name is set smaller before it is cut.

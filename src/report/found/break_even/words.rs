@@ -1,6 +1,6 @@
 //! The answer of `break-even`: where each input takes the statistic across the threshold.
 
-use crate::charts::side;
+use crate::charts::{side, switching_value};
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, figure, interval, listed, number, range, say};
 use crate::words::{inputs, quantities};
@@ -93,8 +93,8 @@ impl Words<'_> {
             }
             (false, false) => say!(language, "{statistic} reaches {reaches}" | "{statistic} atteint {reaches}"),
         };
-        let (input, value) = (inputs::quoted(&first.path, language), figure(at.value, language));
-        let of_all = match first.path.contains('*') {
+        let (input, value) = (inputs::quoted(&first.path, language), switching_value(first, at.value, language));
+        let of_all = match first.path.contains('*') && !first.by_factor {
             true => language.pick(", the same for all,", ", identique pour tous,"),
             false => "",
         };
@@ -119,9 +119,10 @@ impl Words<'_> {
 
     fn row(&self, one: &Switching) -> Vec<Cell> {
         let language = self.language;
+        let value = |value: f64| switching_value(one, value, language);
         let between = |low: f64, high: f64| match low == high {
-            true => figure(low, language),
-            false => range(&figure(low, language), &figure(high, language), language),
+            true => value(low),
+            false => range(&figure(low, language), &value(high), language),
         };
         let side = one.at.map_or_else(String::new, |at| {
             let several = if one.crossings > 1 { "*" } else { "" };

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::language::{Language, listed, number, say};
 use crate::words::{inputs, names};
 use model::results::{Influence, LeftOut, Results};
+use model::scenario::keys::Member;
 
 /// Assumptions listed.
 const MOST: usize = 3;
@@ -13,8 +14,12 @@ const MOST: usize = 3;
 pub(super) fn influences(results: &Results, document: &mut Document) {
     let language = document.language;
     let Some(best) = &results.best else { return };
-    let deciding: Vec<&Influence> = results.influences.iter().filter(|one| one.switches_at.is_some()).collect();
-    if results.influences.is_empty() {
+    // What a live year is worth has its sentence already.
+    let worth = format!("administration.*.{}", Member::Benefit.spec().path);
+    let said = |one: &&Influence| one.path == worth && best.worth_turns_at().is_some();
+    let told: Vec<&Influence> = results.influences.iter().filter(|one| !said(one)).collect();
+    let deciding: Vec<&Influence> = told.iter().copied().filter(|one| one.switches_at.is_some()).collect();
+    if told.is_empty() {
         document.paragraph(language.pick(
             "No assumption by itself moves what the choice rests on, or there is no mean to move.",
             "Aucune hypothèse ne déplace à elle seule ce dont dépend le choix, ou il n’y a pas de moyenne à déplacer.",
@@ -26,7 +31,7 @@ pub(super) fn influences(results: &Results, document: &mut Document) {
             "No single assumption, from its P10 to its P90, changes the choice. The advantage moves most with:",
             "Aucune hypothèse, de son P10 à son P90, ne change seule le choix. L’avantage dépend surtout de\u{202F}:",
         ));
-        for influence in results.influences.iter().take(MOST) {
+        for influence in told.into_iter().take(MOST) {
             document.detail(line(results, influence, language));
         }
         return;

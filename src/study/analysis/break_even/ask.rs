@@ -18,8 +18,10 @@ use crate::analysis::sweep::found::some_places;
 use crate::analysis::variants::{MEMBERS, VariantError, Variants};
 use crate::input::Override;
 use model::results::Known;
+use model::sampling::Sampler;
 use model::scenario::Scenario;
 use model::scenario::keys::{Domain, Global, KeySpec, Mark, Member, Reach};
+use model::scenario::layout::Row;
 use rayon::prelude::*;
 
 /// Values of an input at which the statistic is looked at first.
@@ -67,6 +69,16 @@ struct Candidate {
     range: [f64; 2],
     /// P5, P50, P95 as the scenario has it, over all rows; none where they come from other inputs.
     now: Option<[f64; 3]>,
+    /// What x stands for.
+    held: Held,
+}
+
+/// What is held at x.
+enum Held {
+    /// The path itself.
+    AtValue,
+    /// Each of these, at x times its own value.
+    AtTimes(Vec<(String, f64)>),
 }
 
 /// The switching values of a scenario's inputs, those nearest to what the scenario says first.
@@ -77,9 +89,10 @@ pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Re
     let statistics = [asked.statistic.clone()];
     let none = || VariantError::Statistic(format!("`{}` does not exist for this scenario", asked.statistic));
     let at_present = variants.statistics(scenario, &statistics)?.remove(0).ok_or_else(none)?;
+    let seed = variants.seed;
     let candidates = match asked.paths.is_empty() {
-        true => all(scenario, asked.between),
-        false => asked.paths.iter().map(|path| one(scenario, path, asked.between)).collect::<Result<_, _>>()?,
+        true => all(scenario, seed, asked.between),
+        false => asked.paths.iter().map(|path| one(scenario, seed, path, asked.between)).collect::<Result<_, _>>()?,
     };
     let search = |candidate: &Candidate| Search { variants, asked, candidate }.run(scenario);
     let found: Vec<Option<Switching>> = candidates.par_iter().map(search).collect::<Result<_, VariantError>>()?;
@@ -106,14 +119,30 @@ fn distance(switching: &Switching) -> f64 {
 }
 
 /// Every input that is on and may be moved by itself.
-fn all(scenario: &Scenario, between: Option<[f64; 2]>) -> Vec<Candidate> {
+fn all(scenario: &Scenario, seed: u64, between: Option<[f64; 2]>) -> Vec<Candidate> {
     let globals = Global::ALL.iter().map(|key| key.spec().path.to_owned());
     let modules = scenario.modules.iter().map(|module| format!("module.{}.size", module.id));
     let members = Member::ALL.iter().map(|key| format!("administration.*.{}", key.spec().path));
     let counted = (scenario.administrations.len() <= COUNTED).then(|| MEMBERS.to_owned());
     let paths = globals.chain(modules).chain(members).chain(counted);
     // What is off, or follows from others, is moved only where it is asked for by name.
-    paths.filter_map(|path| one(scenario, &path, between).ok().filter(|found| found.now.is_some())).collect()
+    paths.filter_map(|path| one(scenario, seed, &path, between).ok().filter(|found| found.now.is_some())).collect()
+}
+
+/// The assumed worths of a live year, all of them so many times what they are; none where the scenario says what they are.
+fn worths(scenario: &Scenario, seed: u64, path: &str, between: Option<[f64; 2]>) -> Option<Candidate> {
+    let spec = Member::Benefit.spec();
+    let assumed = |i: &usize| scenario.source(Row::Member(*i, Member::Benefit)).is_derived();
+    let assumed: Vec<usize> = (0..scenario.administrations.len()).filter(assumed).collect();
+    (path == format!("administration.*.{}", spec.path) && !assumed.is_empty()).then_some(())?;
+    let inputs = Sampler::new(scenario, seed).inputs();
+    let own = |&i: &usize| {
+        let path = format!("administration.{}.{}", scenario.administrations[i].id, spec.path);
+        (path, inputs.member(i, Member::Benefit).0[0])
+    };
+    let held = Held::AtTimes(assumed.iter().map(own).collect());
+    let spec = KeySpec { unit: "times the assumed worth", ..*spec };
+    Some(Candidate { path: path.to_owned(), spec, range: between.unwrap_or([0.0, 4.0]), now: Some([1.0; 3]), held })
 }
 
 /// A fee of a schedule, of one class by its number from 1 or of all.
@@ -129,18 +158,19 @@ fn fee(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Option<Can
     let high = if most > 0.0 { 4.0 * most } else { 1e6 };
     // A schedule by which nobody owes a yearly fee is none.
     let range = between.unwrap_or([if kind == "yearly" { high / 1000.0 } else { 0.0 }, high]);
-    Some(Candidate { path: path.to_owned(), spec, range, now: Some([least, middle, most]) })
+    Some(Candidate { path: path.to_owned(), spec, range, now: Some([least, middle, most]), held: Held::AtValue })
 }
 
 /// An input by its path.
-fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
+fn one(scenario: &Scenario, seed: u64, path: &str, between: Option<[f64; 2]>) -> Result<Candidate, VariantError> {
+    let held = Held::AtValue;
     if path == MEMBERS {
         let all = scenario.administrations.len() as f64;
         let range = between.map_or([1.0, all], |[low, high]| [low.ceil(), high.floor()]);
-        return Ok(Candidate { path: path.to_owned(), spec: OF_MEMBERS, range, now: Some([all; 3]) });
+        return Ok(Candidate { path: path.to_owned(), spec: OF_MEMBERS, range, now: Some([all; 3]), held });
     }
-    if let Some(fee) = fee(scenario, path, between) {
-        return Ok(fee);
+    if let Some(found) = fee(scenario, path, between).or_else(|| worths(scenario, seed, path, between)) {
+        return Ok(found);
     }
     let rows = paths::rows(scenario, path);
     let spec = rows.iter().find_map(|&row| Scenario::key_spec(row)).copied();
@@ -157,7 +187,7 @@ fn one(scenario: &Scenario, path: &str, between: Option<[f64; 2]>) -> Result<Can
         let advice = "say where to look with --between LOW..HIGH";
         return Err(VariantError::Statistic(format!("`{path}` is off, or follows from other inputs: {advice}")));
     };
-    Ok(Candidate { path: path.to_owned(), spec, range, now })
+    Ok(Candidate { path: path.to_owned(), spec, range, now, held })
 }
 
 /// The values that are worth a look: all shares, otherwise from next to nothing to four times the present P95.
@@ -191,8 +221,12 @@ struct Search<'a> {
 impl Search<'_> {
     /// The statistic with the input held at a value.
     fn at(&self, x: f64) -> Result<Option<Known>, VariantError> {
-        let held = Override { path: self.candidate.path.clone(), value: format!("{x:?}") };
-        let scenario = self.variants.scenario(&[held])?;
+        let held = |path: &str, value: f64| Override { path: path.to_owned(), value: format!("{value:?}") };
+        let held = match &self.candidate.held {
+            Held::AtValue => vec![held(&self.candidate.path, x)],
+            Held::AtTimes(own) => own.iter().map(|(path, value)| held(path, x * value)).collect(),
+        };
+        let scenario = self.variants.scenario(&held)?;
         Ok(self.variants.statistics(&scenario, std::slice::from_ref(&self.asked.statistic))?.remove(0))
     }
 
@@ -251,6 +285,7 @@ impl Search<'_> {
             path: self.candidate.path.clone(),
             meaning: self.candidate.spec.meaning.to_owned(),
             unit: self.candidate.spec.unit.to_owned(),
+            by_factor: matches!(self.candidate.held, Held::AtTimes(_)),
             given: assumption.is_none_or(|known| known.given),
             mark: assumption.and_then(|known| known.mark).map(|mark| mark.to_string()),
             source: assumption.and_then(|known| known.source.clone()),
@@ -298,10 +333,10 @@ mod tests {
     fn ranges_stay_in_their_domain() {
         let text = include_str!("../../../../scenarios/wycan.toml");
         let scenario = crate::input::load_text("wycan.toml", text, &[], None).scenario.expect("a scenario");
-        let candidates = all(&scenario, None);
+        let candidates = all(&scenario, 1, None);
         assert!(candidates.len() > 20, "{}", candidates.len());
         assert!(candidates.iter().any(|one| one.spec.path == MODULE_SIZE.path));
-        for Candidate { path, spec, range: [low, high], now } in candidates {
+        for Candidate { path, spec, range: [low, high], now, .. } in candidates {
             let least = open_end(&spec, low, high - low);
             assert!(low < high && spec.domain.contains(least) && spec.domain.contains(high), "{path}: {low} to {high}");
             let [p5, p50, p95] = now.expect("drawn");

@@ -51,6 +51,8 @@ pub struct Switching {
     pub meaning: String,
     /// Unit of its values.
     pub unit: String,
+    /// Whether values are multiples of what is assumed, each administration's own.
+    pub by_factor: bool,
     /// Whether the scenario gives it.
     pub given: bool,
     /// Mark of the default.
