@@ -94,7 +94,8 @@ impl Book {
             let mut part = archive.by_index(k).expect("a part");
             let mut text = String::new();
             part.read_to_string(&mut text).expect("UTF-8");
-            parts.insert(part.name().to_owned(), text);
+            let name = part.name().expect("a name").into_owned();
+            parts.insert(name, text);
         }
         Book(parts)
     }
@@ -113,10 +114,12 @@ impl Book {
     pub fn sheets(&self) -> Vec<Sheet> {
         let strings = self.strings();
         let book = Document::parse(self.part("xl/workbook.xml")).expect("XML");
-        let names = book.descendants().filter(|node| node.has_tag_name("sheet")).filter_map(|node| node.attribute("name"));
+        let names =
+            book.descendants().filter(|node| node.has_tag_name("sheet")).filter_map(|node| node.attribute("name"));
         let sheet = |(k, name): (usize, &str)| {
             let part = Document::parse(self.part(&format!("xl/worksheets/sheet{}.xml", k + 1))).expect("XML");
-            let cells = part.descendants().filter(|node| node.has_tag_name("c")).filter_map(|node| cell(node, &strings));
+            let cells =
+                part.descendants().filter(|node| node.has_tag_name("c")).filter_map(|node| cell(node, &strings));
             Sheet { name: name.to_owned(), cells: cells.collect() }
         };
         names.enumerate().map(sheet).collect()
@@ -132,7 +135,9 @@ impl Book {
     fn strings(&self) -> Vec<String> {
         let part = Document::parse(self.part("xl/sharedStrings.xml")).expect("XML");
         let all = part.descendants().filter(|node| node.has_tag_name("si"));
-        let text = |node: Node| node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text().map(str::to_owned)).collect();
+        let text = |node: Node| {
+            node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text().map(str::to_owned)).collect()
+        };
         // The escape of what would be an escape.
         all.map(text).map(|text: String| text.replace("_x005F_", "_")).collect()
     }

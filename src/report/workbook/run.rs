@@ -8,7 +8,7 @@ mod savings;
 mod strategies;
 mod years;
 
-use super::{Contents, Origin, Sheet, Workbook};
+use super::{Contents, Origin, Workbook};
 use crate::language::{Language, say};
 use crate::words::{names, run};
 use model::results::{End, Results};
@@ -26,24 +26,24 @@ pub fn workbook(results: &Results, scenario: &Scenario, inputs: &[InputFile], la
         inputs,
         partial: results.run.ended_by == End::Interrupt,
     };
-    let amounts = Amounts::of(results, language);
-    let contents = Contents {
-        title: names::in_language(&results.question.title, language).to_owned(),
-        amounts: Some(amounts.whole()),
-        sheets: sheets(results, scenario, &amounts),
-    };
-    Workbook::new(run::document(results, language), &origin, contents)
+    Workbook::new(run::document(results, language), &origin, contents(results, scenario, language))
 }
 
-fn sheets(results: &Results, scenario: &Scenario, amounts: &Amounts) -> Vec<Sheet> {
-    vec![
-        strategies::sheet(results, amounts),
-        savings::sheet(results, amounts),
-        members::sheet(results, amounts),
-        years::sheet(results, amounts),
-        percentiles::sheet(results, amounts),
-        assumptions::sheet(scenario, amounts.language),
-    ]
+/// What it holds beside the answer.
+pub(super) fn contents(results: &Results, scenario: &Scenario, language: Language) -> Contents {
+    let amounts = Amounts::of(results, language);
+    Contents {
+        title: names::in_language(&results.question.title, language).to_owned(),
+        amounts: Some(amounts.whole()),
+        sheets: vec![
+            strategies::sheet(results, &amounts),
+            savings::sheet(results, &amounts),
+            members::sheet(results, &amounts),
+            years::sheet(results, &amounts),
+            percentiles::sheet(results, &amounts),
+            assumptions::sheet(scenario, language),
+        ],
+    }
 }
 
 /// What amounts are of, in words.

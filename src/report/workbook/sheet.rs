@@ -120,6 +120,14 @@ impl Sheet {
         &self.rows[..self.rows.len().min(MOST_ROWS)]
     }
 
+    /// The kind of the numbers of a column: of the first of them.
+    pub fn kind(&self, column: usize) -> Option<Kind> {
+        self.rows.iter().find_map(|row| match row.get(column)? {
+            Cell::Number(_, kind) => Some(*kind),
+            _ => None,
+        })
+    }
+
     /// What a column adds up to, from the first row to the last as a spreadsheet does; none where it does not add up, a
     /// cell has no number, or rows are left out.
     pub fn sum(&self, column: usize) -> Option<f64> {

@@ -100,6 +100,9 @@ impl Sheets<'_> {
         let columns = [
             language.pick("rule", "règle"),
             language.pick("in the core", "dans le cœur"),
+            language.pick("worst group", "pire groupe"),
+            language.pick("pay more than alone", "paient plus que séparément"),
+            language.pick("why there is no answer", "pourquoi il n’y a pas de réponse"),
             language.pick("excess of the worst group", "excédent du pire groupe"),
             language.pick(
                 "chance that no group pays more than apart",
@@ -107,9 +110,6 @@ impl Sheets<'_> {
             ),
             language.pick("95% interval from", "intervalle à 95\u{202F}% de"),
             language.pick("to", "à"),
-            language.pick("worst group", "pire groupe"),
-            language.pick("pay more than alone", "paient plus que séparément"),
-            language.pick("why there is no answer", "pourquoi il n’y a pas de réponse"),
         ];
         let note = language.pick(
             "The excess is what a group pays more than it would on its own; less than 0: what it saves.",
@@ -140,16 +140,17 @@ impl Sheets<'_> {
                     Some(true) => language.pick("yes", "oui").into(),
                     Some(false) => language.pick("no", "non").into(),
                 });
+                let worst = group(division.worst_coalition.as_deref().unwrap_or_default());
+                cells.extend([worst, group(&division.worse_off), Cell::Empty]);
                 cells.push(Cell::number(division.excess, self.billed()));
                 let in_core = division.stability.as_ref().and_then(|stability| stability.in_core);
                 let ends = in_core.map(|known| [known.value, known.low, known.high]);
                 cells.extend((0..3).map(|end| Cell::number(ends.map(|ends| ends[end]), Kind::Share)));
-                cells.push(group(division.worst_coalition.as_deref().unwrap_or_default()));
-                cells.extend([group(&division.worse_off), Cell::Empty]);
             }
             RuleResult::None { reason } => {
-                cells.resize(8, Cell::Empty);
-                cells.push(Text::from(reason_of(*reason, language)).plain().into());
+                let why = Text::from(reason_of(*reason, language)).plain();
+                cells.extend([Cell::Empty, Cell::Empty, Cell::Empty, why.into()]);
+                cells.extend([const { Cell::Empty }; 4]);
             }
         }
         cells
@@ -166,7 +167,7 @@ impl Sheets<'_> {
             language.pick("billed", "facturé"),
             language.pick("saving", "économie"),
             language.pick("standard error of the share, from orders", "erreur type de la part, par les ordres"),
-            language.pick("from draws", "par les tirages"),
+            language.pick("standard error of the share, from draws", "erreur type de la part, par les tirages"),
             language.pick("pays, mean", "paie, moyenne"),
             language.pick("chance to pay less than alone", "chance de payer moins que séparément"),
             language.pick("95% interval from", "intervalle à 95\u{202F}% de"),

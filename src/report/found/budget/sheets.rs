@@ -3,13 +3,13 @@
 use crate::language::{Language, say};
 use crate::words::names::{in_language, strategy_in_row};
 use crate::workbook::{Cell, Chart, Column, Contents, Kind, Series, Shape, Sheet};
-use study::analysis::budget::found::{Amount, Budget, Needs, Unit};
+use study::analysis::budget::found::{Amount, Budget, Needs, Plan, Unit};
 use study::input::problem::{inert, shown};
 
-/// Columns before those of amounts.
-const BEFORE: usize = 6;
-/// Column of the fiscal year, and of the median of build and run after the grant.
-const DRAWN: [usize; 2] = [3, BEFORE + 8];
+/// Columns of all together: of the fiscal year, and of the median of build and run after the grant.
+const DRAWN: [usize; 2] = [1, 12];
+/// Columns that say of whom the rows are.
+const WHOSE: usize = 2;
 
 /// What the workbook holds.
 pub(super) fn contents(found: &Budget, language: Language) -> Contents {
@@ -30,11 +30,12 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
             ),
         ]
     };
+    let has_staff = found.administrations.iter().any(|one| one.staff.is_some());
     let all = Sheet {
         name: language.pick("All together", "Ensemble"),
         notes: notes(),
-        columns: columns(language),
-        rows: rows(found, &found.all, language),
+        columns: columns(found.all.staff.is_some(), language).skip(WHOSE).collect(),
+        rows: rows(found, &found.all, found.all.staff.is_some(), language).map(|row| row[WHOSE..].to_vec()).collect(),
         frozen: DRAWN[0] + 1,
         filter: true,
         chart: Some(chart(found, &currency, language)),
@@ -43,9 +44,9 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
     let members = Sheet {
         name: language.pick("Members", "Membres"),
         notes: notes(),
-        columns: columns(language),
-        rows: found.administrations.iter().flat_map(|one| rows(found, one, language)).collect(),
-        frozen: DRAWN[0] + 1,
+        columns: columns(has_staff, language).collect(),
+        rows: found.administrations.iter().flat_map(|one| rows(found, one, has_staff, language)).collect(),
+        frozen: WHOSE + DRAWN[0] + 1,
         filter: true,
         chart: None,
         file: Some("budget.csv"),
@@ -54,7 +55,8 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
     Contents { title, amounts: Some(amounts), sheets: vec![all, members] }
 }
 
-fn columns(language: Language) -> Vec<Column> {
+/// Headers; of people that are there only where somebody says how many are.
+fn columns(has_staff: bool, language: Language) -> impl Iterator<Item = Column> {
     let head = [
         language.pick("administration", "administration"),
         language.pick("name", "nom"),
@@ -76,47 +78,48 @@ fn columns(language: Language) -> Vec<Column> {
         language.pick("chance that they are too few", "chance qu’ils ne suffisent pas"),
     ];
     let quantiles = amounts.iter().flat_map(|name| ["P50", "P80"].map(|quantile| format!("{name}, {quantile}")));
-    let [head, staff] = [head.to_vec(), staff.to_vec()].map(|names| names.into_iter().map(str::to_owned));
-    head.chain(quantiles).chain(staff).map(Column::new).collect()
+    let quantiles: Vec<String> = quantiles.collect();
+    let staff = staff.into_iter().filter(move |_| has_staff);
+    head.into_iter().map(str::to_owned).chain(quantiles).chain(staff.map(str::to_owned)).map(Column::new)
 }
 
 /// Rows of an administration, or of all together: its strategies, the years of each, then all years.
-fn rows(found: &Budget, whose: &Unit, language: Language) -> Vec<Vec<Cell>> {
-    let all = language.pick("all together", "ensemble").to_owned();
-    let (id, name) = match &whose.name {
-        Some(name) => (inert(whose.id.chars()), inert(in_language(name, language).chars())),
-        None => (all, String::new()),
-    };
+fn rows(found: &Budget, whose: &Unit, has_staff: bool, language: Language) -> impl Iterator<Item = Vec<Cell>> {
+    let name = whose.name.as_ref().map_or("", |name| in_language(name, language));
+    let [id, name] = [&whose.id, name].map(|text| inert(text.chars()));
     let months = found.years.iter().map(|year| year.months).sum();
     let mut rows = Vec::new();
     for plan in &whose.strategies {
         let strategy = strategy_in_row(plan.strategy, language);
         let mut row = |label: &str, begins: String, months: u32, needs: &Needs| {
-            let head = [&id, &name, strategy, label, &begins].map(Cell::from);
+            let head = [id.as_str(), &name, strategy, label, &begins].map(Cell::from);
             let months = Cell::number(Some(f64::from(months)), Kind::Count);
-            rows.push(head.into_iter().chain([months]).chain(amounts(needs, whose.staff)).collect());
+            let mut row: Vec<Cell> = head.into_iter().chain([months]).chain(amounts(needs)).collect();
+            if has_staff {
+                let short = needs.short.map(|short| short.value);
+                row.extend([Cell::number(whose.staff, Kind::Amount), Cell::number(short, Kind::Share)]);
+            }
+            rows.push(row);
         };
         for (year, needs) in found.years.iter().zip(&plan.years) {
             row(&year.label, format!("{}-{:02}", year.begins.year, year.begins.month), year.months, needs);
         }
         row(language.pick("all years", "tous"), String::new(), months, &plan.whole);
     }
-    rows
+    rows.into_iter()
 }
 
-fn amounts(needs: &Needs, staff: Option<f64>) -> impl Iterator<Item = Cell> {
-    let Needs { build, run, total, build_after_grant, total_after_grant, people, short } = *needs;
+fn amounts(needs: &Needs) -> impl Iterator<Item = Cell> {
+    let Needs { build, run, total, build_after_grant, total_after_grant, people, .. } = *needs;
     let pair = |amount: Amount, kind: Kind| [amount.p50, amount.p80].map(|value| Cell::number(Some(value), kind));
     let money = [build, run, total, build_after_grant, total_after_grant];
-    let short = Cell::number(short.map(|short| short.value), Kind::Share);
-    let people = pair(people, Kind::Amount).into_iter().chain([Cell::number(staff, Kind::Amount), short]);
-    money.into_iter().flat_map(move |amount| pair(amount, Kind::Money)).chain(people)
+    money.into_iter().flat_map(move |amount| pair(amount, Kind::Money)).chain(pair(people, Kind::Amount))
 }
 
 /// Medians of each strategy, without the row of all years.
 fn chart(found: &Budget, currency: &str, language: Language) -> Chart {
     let years = found.years.len();
-    let line = |(k, plan): (usize, &study::analysis::budget::found::Plan)| Series {
+    let line = |(k, plan): (usize, &Plan)| Series {
         name: strategy_in_row(plan.strategy, language).to_owned(),
         columns: DRAWN,
         rows: k * (years + 1)..k * (years + 1) + years,

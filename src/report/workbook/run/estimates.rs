@@ -21,7 +21,9 @@ pub(super) fn columns(language: Language) -> impl Iterator<Item = Column> {
 pub(super) fn cells(estimate: &Estimate, kind: Kind) -> impl Iterator<Item = Cell> {
     let count = Cell::number(Some(estimate.count as f64), Kind::Count);
     let Estimate { mean, standard_error, sd, cvar, .. } = *estimate;
-    let moments = [mean, standard_error, sd].map(|value| Cell::number(value, kind));
+    // Of years an error is often less than a hundredth.
+    let finer = if kind == Kind::Years { Kind::Decimals(4) } else { kind };
+    let moments = [(mean, kind), (standard_error, finer), (sd, kind)].map(|(value, kind)| Cell::number(value, kind));
     let quantiles = PERCENTS.map(|percent| Cell::number(estimate.quantile(percent), kind));
     std::iter::once(count).chain(moments).chain(quantiles).chain([Cell::number(cvar, kind)])
 }

@@ -4,7 +4,7 @@ use super::{Amounts, estimates, own};
 use crate::language::{Language, say};
 use crate::words::names::{in_language, strategy_in_row};
 use crate::workbook::{Cell, Column, Kind, Sheet};
-use model::results::{AdministrationResult, AdministrationStrategy, Estimate, Results};
+use model::results::{AdministrationResult, AdministrationStrategy, Estimate, Results, StrategyResult};
 
 pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
     let (language, money) = (amounts.language, amounts.money());
@@ -24,7 +24,7 @@ pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
                 .to_owned(),
         ],
         columns: columns(results, language),
-        rows: results.administrations.iter().map(|one| row(one, language)).collect(),
+        rows: results.administrations.iter().map(|one| row(one, results, language)).collect(),
         file: Some("administrations.csv"),
         frozen: 2,
         filter: true,
@@ -64,18 +64,20 @@ fn columns(results: &Results, language: Language) -> Vec<Column> {
     columns
 }
 
-fn row(one: &AdministrationResult, language: Language) -> Vec<Cell> {
+fn row(one: &AdministrationResult, results: &Results, language: Language) -> Vec<Cell> {
     let mut cells: Vec<Cell> =
         [own(&one.id), own(in_language(&one.name, language)), own(&one.level)].map(Cell::from).into();
     cells.push(Cell::number(one.population, Kind::Count));
-    for AdministrationStrategy { cost, equal_service, effort, go_live, .. } in &one.strategies {
+    for StrategyResult { strategy, .. } in &results.strategies {
+        let own = one.strategies.iter().find(|own| own.strategy == *strategy);
+        let of = |value: fn(&AdministrationStrategy) -> Option<f64>, kind| Cell::number(own.and_then(value), kind);
         cells.extend([
-            Cell::number(cost.mean, Kind::Money),
-            Cell::number(cost.standard_error, Kind::Money),
-            Cell::number(cost.quantile(50), Kind::Money),
-            Cell::number(equal_service.mean, Kind::Money),
-            Cell::number(effort.mean, Kind::Amount),
-            Cell::number(go_live.quantile(50), Kind::Years),
+            of(|own| own.cost.mean, Kind::Money),
+            of(|own| own.cost.standard_error, Kind::Money),
+            of(|own| own.cost.quantile(50), Kind::Money),
+            of(|own| own.equal_service.mean, Kind::Money),
+            of(|own| own.effort.mean, Kind::Amount),
+            of(|own| own.go_live.quantile(50), Kind::Years),
         ]);
     }
     let Estimate { mean, standard_error, .. } = one.saving;

@@ -15,6 +15,8 @@ const FIRST: usize = 34;
 const OTHERS: usize = 13;
 /// Height of a line, in points.
 const LINE: f64 = 15.0;
+/// Greatest height of a row, in points.
+const HIGHEST: f64 = 409.0;
 
 /// Writes it.
 pub(super) fn write(to: &mut Worksheet, book: &Workbook) -> Result<(), WorkbookError> {
@@ -22,7 +24,14 @@ pub(super) fn write(to: &mut Worksheet, book: &Workbook) -> Result<(), WorkbookE
     to.set_name(language.pick("Answer", "Réponse"))?;
     to.set_column_width(0, FIRST as f64)?;
     to.set_column_range_width(1, COLUMNS - 1, OTHERS as f64)?;
-    let mut page = Page { to, row: 0, language };
+    let mut page = Page { to, row: 0, title: &book.title, language };
+    // The question, where the answer does not begin with it.
+    let mut blocks = book.answer.blocks();
+    let asked = blocks.any(|block| matches!(block, Block::Paragraph(said) if said.plain() == book.title));
+    if !asked && !book.title.is_empty() {
+        page.across(0, &book.title, &look::title())?;
+        page.row += 1;
+    }
     for section in book.answer.sections.iter().filter(|section| !section.is_empty()) {
         section.iter().try_for_each(|block| page.block(block))?;
         page.row += 1;
@@ -39,6 +48,7 @@ pub(super) fn write(to: &mut Worksheet, book: &Workbook) -> Result<(), WorkbookE
 struct Page<'a> {
     to: &'a mut Worksheet,
     row: u32,
+    title: &'a str,
     language: Language,
 }
 
@@ -46,6 +56,7 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) -> Result<(), WorkbookError> {
         match block {
             Block::Heading(said) => self.across(0, &said.plain(), &look::heading()),
+            Block::Paragraph(said) if said.plain() == self.title => self.across(0, self.title, &look::title()),
             Block::Paragraph(said) => self.across(0, &said.plain(), &look::wrapped()),
             Block::Bullet(said) => self.across(0, &format!("• {}", said.plain()), &look::wrapped()),
             Block::Detail(said) => self.across(0, &said.plain(), &look::wrapped().set_indent(2)),
@@ -66,12 +77,12 @@ impl Page<'_> {
         let said = text::held(said, self.language);
         let width = if from == 0 { FIRST } else { 0 } + OTHERS * usize::from(COLUMNS - from.max(1));
         // Letters of a proportional font are narrower than the digits that widths are counted in.
-        let lines = text::lines(&said, width);
+        let lines = text::lines(&said, width * 11 / 10);
         self.to.merge_range(self.row, from, self.row, COLUMNS - 1, &said, format)?;
-        if lines > 1 || format == &look::heading() {
-            let line = if format == &look::heading() { 1.3 * LINE } else { LINE };
-            // No row is higher than 409 points.
-            self.to.set_row_height(self.row, (lines as f64 * line).min(409.0))?;
+        let larger = [look::title(), look::heading()].contains(format);
+        if lines > 1 || larger {
+            let line = if larger { 1.3 * LINE } else { LINE };
+            self.to.set_row_height(self.row, (lines as f64 * line).min(HIGHEST))?;
         }
         self.row += 1;
         Ok(())
@@ -85,7 +96,7 @@ impl Page<'_> {
         self.across(1, said, &look::wrapped())?;
         let beside = text::lines(said, OTHERS * usize::from(COLUMNS - 1));
         if high > beside {
-            self.to.set_row_height(row, (high as f64 * LINE).min(409.0))?;
+            self.to.set_row_height(row, (high as f64 * LINE).min(HIGHEST))?;
         }
         Ok(())
     }
@@ -99,7 +110,7 @@ impl Page<'_> {
         self.to.write_string_with_format(self.row, 0, text::held(label, self.language), &look::wrapped())?;
         let ends = interval.into_iter().flatten();
         for (column, cell) in (1u16..).zip(std::iter::once(value).chain(ends)) {
-            self.cell(column, cell, Side::Right)?;
+            self.cell(column, cell, Side::Right, true)?;
         }
         self.row += 1;
         Ok(())
@@ -109,7 +120,7 @@ impl Page<'_> {
         let mut tallest = 1;
         for (column, head) in (0u16..).zip(&table.columns) {
             let words = text::held(&head.header.plain(), self.language);
-            tallest = tallest.max(text::lines(&words, if column == 0 { FIRST } else { OTHERS - 2 }));
+            tallest = tallest.max(text::lines(&words, if column == 0 { FIRST } else { OTHERS }));
             let format = look::header(head.side == Side::Right);
             self.to.write_string_with_format(self.row, column, words, &format)?;
             if column >= COLUMNS {
@@ -119,14 +130,15 @@ impl Page<'_> {
         self.to.set_row_height(self.row, tallest as f64 * LINE)?;
         self.row += 1;
         for row in &table.rows {
-            let mut tallest = 1;
+            let lines = |(column, cell): (usize, &document::Cell)| {
+                text::lines(&cell.text.plain(), if column == 0 { FIRST } else { OTHERS })
+            };
+            let tallest = row.iter().enumerate().map(lines).max().unwrap_or(1);
             for ((column, cell), head) in (0u16..).zip(row).zip(&table.columns) {
-                let width = if column == 0 { FIRST } else { OTHERS };
-                tallest = tallest.max(text::lines(&cell.text.plain(), width - 1));
-                self.cell(column, cell, head.side)?;
+                self.cell(column, cell, head.side, tallest > 1)?;
             }
             if tallest > 1 {
-                self.to.set_row_height(self.row, (tallest as f64 * LINE).min(409.0))?;
+                self.to.set_row_height(self.row, (tallest as f64 * LINE).min(HIGHEST))?;
             }
             self.row += 1;
         }
@@ -136,15 +148,16 @@ impl Page<'_> {
         }
     }
 
-    /// A cell: the number, where it reads as nothing more than the number; else what is read.
-    fn cell(&mut self, column: u16, cell: &document::Cell, side: Side) -> Result<(), WorkbookError> {
+    /// A cell, in a row that may be high: the number, where it reads as nothing more than the number; else what is read.
+    fn cell(&mut self, column: u16, cell: &document::Cell, side: Side, high: bool) -> Result<(), WorkbookError> {
         let said = cell.text.plain();
         if let Some((value, kind)) = bare(cell, &said, self.language) {
-            self.to.write_number_with_format(self.row, column, value, &look::number(kind, Some(0)))?;
+            let format = look::risen(look::number(kind, Some(0)), high);
+            self.to.write_number_with_format(self.row, column, value, &format)?;
             return Ok(());
         }
         let side = if side == Side::Right { FormatAlign::Right } else { FormatAlign::Left };
-        let format = look::wrapped().set_align(side);
+        let format = if high { look::wrapped() } else { Format::new() }.set_align(side);
         self.to.write_string_with_format(self.row, column, text::held(&said, self.language), &format)?;
         Ok(())
     }

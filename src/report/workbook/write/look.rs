@@ -13,14 +13,24 @@ const LARGE: f64 = 1000.0;
 /// Amounts beyond which digits are shown by their power of ten.
 const HUGE: f64 = 1e15;
 
-/// A text.
-pub(super) fn plain() -> Format {
-    Format::new().set_align(FormatAlign::Top)
+/// A cell in a row of several lines begins at the top.
+pub(super) fn risen(format: Format, high: bool) -> Format {
+    if high { format.set_align(FormatAlign::Top) } else { format }
 }
 
 /// A text that is longer than a column is wide.
 pub(super) fn wrapped() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// The question.
+pub(super) fn title() -> Format {
+    heading().set_font_size(15.0).set_text_wrap()
+}
+
+/// Words that stand apart from the column before them.
+pub(super) fn apart(format: Format, column: u16) -> Format {
+    if column > 0 { format.set_indent(1) } else { format }
 }
 
 /// What the rows below are about.
@@ -52,11 +62,11 @@ pub(super) fn total(format: Format) -> Format {
 
 /// A number of a kind; `money`: decimals of money.
 pub(super) fn number(kind: Kind, money: Option<usize>) -> Format {
-    Format::new().set_num_format(pattern(kind, money)).set_align(FormatAlign::Top)
+    Format::new().set_num_format(pattern(kind, money))
 }
 
 /// The pattern of a kind.
-fn pattern(kind: Kind, money: Option<usize>) -> String {
+pub(super) fn pattern(kind: Kind, money: Option<usize>) -> String {
     let grouped = |decimals: usize| match decimals {
         0 => "#,##0".to_owned(),
         decimals => format!("#,##0.{}", "0".repeat(decimals)),

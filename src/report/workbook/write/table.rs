@@ -8,8 +8,12 @@ use std::collections::BTreeMap;
 
 /// Widths of columns, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 8..=48;
+/// Characters across a printed page.
+const ACROSS: usize = 260;
 /// Height of a line, in points.
 const LINE: usize = 15;
+/// Greatest height of a row, in points.
+const HIGHEST: usize = 409;
 
 /// Where the rows of a sheet lie.
 pub(super) struct Place {
@@ -40,18 +44,23 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
     let widths = headers(to, sheet, &place, money, language)?;
     let mut formats = Formats { money, known: BTreeMap::new() };
     for (row, cells) in (first..).zip(rows) {
-        for (column, cell) in (0u16..).zip(cells) {
-            match cell {
-                Cell::Empty => {}
-                Cell::Text(words) => {
-                    let words = text::held(words, language);
-                    let wraps = widths.get(column as usize).is_some_and(|width| text::width(&words) > *width);
-                    let format = if wraps { look::wrapped() } else { look::plain() };
-                    to.write_string_with_format(row, column, words, &format)?;
+        let words: Vec<Option<String>> = cells.iter().map(|cell| words(cell, language)).collect();
+        let lines = |(words, width): (&Option<String>, &usize)| words.as_ref().map(|words| text::lines(words, *width));
+        let tallest = words.iter().zip(&widths).filter_map(lines).max().unwrap_or(1);
+        let high = tallest > 1;
+        if high {
+            to.set_row_height(row, (tallest * LINE).min(HIGHEST) as f64)?;
+        }
+        for ((column, cell), words) in (0u16..).zip(cells).zip(words) {
+            match (cell, words) {
+                (Cell::Number(value, kind), _) => {
+                    to.write_number_with_format(row, column, *value, formats.of(*kind, high))?;
                 }
-                Cell::Number(value, kind) => {
-                    to.write_number_with_format(row, column, *value, formats.of(*kind))?;
+                (_, Some(words)) => {
+                    let format = if high { look::wrapped() } else { Format::new() };
+                    to.write_string_with_format(row, column, words, &look::apart(format, column))?;
                 }
+                (_, None) => {}
             }
         }
     }
@@ -66,12 +75,24 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
         // An id or a fiscal year of digits is a name.
         to.ignore_error_range(header, 0, place.below, right, IgnoreError::NumberStoredAsText)?;
     }
-    to.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(header, header)?;
+    let across = widths.iter().sum::<usize>().div_ceil(ACROSS).max(1);
+    to.set_landscape().set_paper_size(9).set_print_fit_to_pages(across as u16, 0).set_repeat_rows(header, header)?;
+    if let (true, Some(right)) = (across > 1, sheet.frozen.checked_sub(1)) {
+        to.set_repeat_columns(0, right as u16)?;
+    }
     to.set_footer("&L&A&R&P / &N");
     if let Some(drawn) = &sheet.chart {
-        chart::insert(to, sheet, drawn, &place)?;
+        chart::insert(to, sheet, drawn, &place, money)?;
     }
     Ok(())
+}
+
+/// The words of a cell, as they are written.
+fn words(cell: &Cell, language: Language) -> Option<String> {
+    match cell {
+        Cell::Text(words) => Some(text::held(words, language)),
+        Cell::Empty | Cell::Number(..) => None,
+    }
 }
 
 /// What stands above, and where the rows are that are left out.
@@ -107,31 +128,27 @@ fn headers(
             cells().any(|cell| matches!(cell, Cell::Number(..))) && !cells().any(|cell| matches!(cell, Cell::Text(_)));
         let words = text::held(&column.header, language);
         let longest = words.split([' ', '\n']).map(|word| word.chars().count()).max().unwrap_or(0);
-        let sum = sheet.sum(at).zip(kind_of(sheet, at)).map(|(sum, kind)| look::width(sum, kind, money));
+        let sum = sheet.sum(at).zip(sheet.kind(at)).map(|(sum, kind)| look::width(sum, kind, money));
         let widest = cells().map(|cell| match cell {
             Cell::Empty => 0,
             Cell::Text(words) => text::width(words),
             Cell::Number(value, kind) => look::width(*value, *kind, money),
         });
+        // A header of many words has three lines or so.
+        let longest = longest.max(text::width(&words).div_ceil(3));
         // The arrow of a filter stands on the header.
         let arrow = if sheet.filter { 3 } else { 1 };
-        let width = widest.chain(sum).max().unwrap_or(0).max(longest + arrow) + 1;
+        let width = widest.chain(sum).max().unwrap_or(0).max(longest + arrow) + 2;
         let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-        tallest = tallest.max(text::lines(&words, width - arrow));
+        tallest = tallest.max(text::lines(&words, width - 1));
         to.set_column_width(at as u16, width as f64)?;
-        to.write_string_with_format(place.header, at as u16, words, &look::header(numbers))?;
+        let format = look::header(numbers);
+        let format = if numbers { format } else { look::apart(format, at as u16) };
+        to.write_string_with_format(place.header, at as u16, words, &format)?;
         widths.push(width);
     }
-    to.set_row_height(place.header, (tallest * LINE) as f64)?;
+    to.set_row_height(place.header, (tallest * LINE).min(HIGHEST) as f64)?;
     Ok(widths)
-}
-
-/// The kind of the numbers of a column: of the first of them.
-fn kind_of(sheet: &Sheet, column: usize) -> Option<Kind> {
-    sheet.rows.iter().find_map(|row| match row.get(column)? {
-        Cell::Number(_, kind) => Some(*kind),
-        _ => None,
-    })
 }
 
 /// The row of sums: formulas, beside each what it comes to, as nobody may have calculated when the file is read.
@@ -145,7 +162,7 @@ fn sums(
     let row = place.last + 1;
     for at in 0..sheet.columns.len() {
         let column = at as u16;
-        match sheet.sum(at).zip(kind_of(sheet, at)) {
+        match sheet.sum(at).zip(sheet.kind(at)) {
             Some((sum, kind)) => {
                 let [from, till] = [place.first, place.last].map(|row| row_col_to_cell(row, column));
                 let formula = Formula::new(format!("=SUM({from}:{till})")).set_result(sum.to_string());
@@ -166,11 +183,12 @@ fn sums(
 /// Formats of numbers, each made once.
 struct Formats {
     money: Option<usize>,
-    known: BTreeMap<String, Format>,
+    known: BTreeMap<(String, bool), Format>,
 }
 
 impl Formats {
-    fn of(&mut self, kind: Kind) -> &Format {
-        self.known.entry(format!("{kind:?}")).or_insert_with(|| look::number(kind, self.money))
+    fn of(&mut self, kind: Kind, high: bool) -> &Format {
+        let make = || look::risen(look::number(kind, self.money), high);
+        self.known.entry((format!("{kind:?}"), high)).or_insert_with(make)
     }
 }
