@@ -3,6 +3,7 @@
 mod answer;
 mod chart;
 mod look;
+mod place;
 mod table;
 mod text;
 

@@ -1,6 +1,6 @@
 //! A chart of a sheet: lines that differ in colour, dash and marker.
 
-use super::table::Place;
+use super::place::Place;
 use super::{WorkbookError, look};
 use crate::workbook::{Chart, Kind, Shape, Sheet};
 use rust_xlsxwriter as xlsx;

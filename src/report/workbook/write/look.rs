@@ -30,7 +30,7 @@ pub(super) fn title() -> Format {
 
 /// Words that stand apart from the column before them.
 pub(super) fn apart(format: Format, column: u16) -> Format {
-    if column > 0 { format.set_indent(1) } else { format }
+    if column > 0 { format.set_align(FormatAlign::Left).set_indent(1) } else { format }
 }
 
 /// What the rows below are about.

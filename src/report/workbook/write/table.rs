@@ -1,5 +1,6 @@
 //! A sheet of rows: lines above, headers that stay in sight, numbers as numbers, sums as formulas.
 
+use super::place::Place;
 use super::{WorkbookError, chart, look, text};
 use crate::language::{Language, number, say};
 use crate::workbook::{Cell, Kind, MOST_ROWS, Sheet};
@@ -14,18 +15,6 @@ const ACROSS: usize = 260;
 const LINE: usize = 15;
 /// Greatest height of a row, in points.
 const HIGHEST: usize = 409;
-
-/// Where the rows of a sheet lie.
-pub(super) struct Place {
-    /// Row of the headers.
-    pub header: u32,
-    /// First row below them.
-    pub first: u32,
-    /// Last of them.
-    pub last: u32,
-    /// First row below all.
-    pub below: u32,
-}
 
 /// Writes it.
 pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, language: Language) -> Result<(), WorkbookError> {
