@@ -54,13 +54,13 @@ fn of<F: Found>(name: &str, found: &F) {
 #[test]
 fn analyses_have_sheets_in_both_languages() {
     for (name, found) in all_budgets() {
-        of(&name, &found);
+        of(name, &found);
     }
     for (name, found) in all_sweeps() {
-        of(&name, &found);
+        of(name, &found);
     }
     for (name, found) in allocations() {
-        of(&name, &found);
+        of(name, &found);
     }
 }
 

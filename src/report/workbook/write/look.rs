@@ -93,7 +93,7 @@ pub(super) fn money_decimals(sheet: &Sheet) -> Option<usize> {
     });
     match money.fold(0.0, f64::max) {
         large if (LARGE..HUGE).contains(&large) => Some(0),
-        zero if zero == 0.0 => Some(0),
+        0.0 => Some(0),
         huge if huge >= HUGE => None,
         small => Some(decimals(small).max(2)),
     }
