@@ -4,7 +4,6 @@ use super::choice::money;
 use crate::language::{Language, number, percent, say};
 use crate::words::names;
 use model::results::{AdministrationResult, Probability, Results};
-use study::input::problem::shown;
 
 /// The member that sharing saves least against building alone, relative to what building alone costs it.
 pub(super) fn least(results: &Results, language: Language) -> Option<String> {
@@ -19,7 +18,7 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     let known = results.administrations.iter().filter_map(|one| Some((one, share(one)?)));
     let (one, _) = known.min_by(|a, b| a.1.total_cmp(&b.1))?;
     let name = names::name(&one.name, &one.id, language);
-    let rule = shown(&results.question.cost_sharing);
+    let rule = names::rule(&results.question.cost_sharing, language);
     let (value, how) = match one.saving.mean {
         Some(mean) => (mean, language.pick("in the mean", "en moyenne")),
         None => (one.saving.quantile(50)?, language.pick("in the median", "en médiane")),
