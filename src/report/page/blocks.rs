@@ -1,0 +1,121 @@
+//! Blocks as markup, each kind once.
+
+use super::markup::{element, escape, of_text};
+use crate::document::{Block, Cell, Column, Side, Span, Table, Text};
+use crate::language::{Language, interval, say};
+use crate::words::answer;
+
+/// What is set: tables are counted through the whole page, so that each has a name.
+pub(super) struct Setter {
+    language: Language,
+    tables: usize,
+}
+
+impl Setter {
+    /// At the beginning of a page.
+    pub fn new(language: Language) -> Setter {
+        Setter { language, tables: 0 }
+    }
+
+    /// Blocks in order; bullets and details that follow each other stand in one list.
+    pub fn blocks(&mut self, blocks: &[Block]) -> String {
+        let kind = |block: &Block| match block {
+            Block::Bullet(_) => Some("bullets"),
+            Block::Detail(_) => Some("details"),
+            _ => None,
+        };
+        let mut out = String::new();
+        for group in blocks.chunk_by(|one, next| kind(one).is_some() && kind(one) == kind(next)) {
+            let inner: String = group.iter().map(|block| self.block(block) + "\n").collect();
+            out += &match kind(&group[0]) {
+                Some(class) => element("ul", &[("class", class)], &inner) + "\n",
+                None => inner,
+            };
+        }
+        out
+    }
+
+    fn block(&mut self, block: &Block) -> String {
+        match block {
+            Block::Heading(words) => element("h3", &[], &text(words)),
+            Block::Paragraph(words) => element("p", &[], &text(words)),
+            Block::Bullet(words) | Block::Detail(words) => element("li", &[], &text(words)),
+            Block::Figure { label, value, interval: ends } => {
+                let ends = ends.as_deref().map_or_else(String::new, |[low, high]| {
+                    let words = interval(&low.text.plain(), &high.text.plain(), self.language);
+                    format!(" ({})", escape(&words))
+                });
+                let value = element("strong", &[], &text(&value.text));
+                element("p", &[], &format!("{} {value}{ends}", text(label)))
+            }
+            Block::Table(table) => self.table(table, None),
+            Block::Warning(words) => {
+                let word = of_text("strong", &[], answer::warning("", self.language).trim());
+                element("p", &[("class", "warning")], &format!("{word} {}", text(words)))
+            }
+            Block::Code(words) => element("pre", &[], &of_text("code", &[], words.trim_end())),
+            Block::Files { place, names } => of_text("p", &[], &answer::results(place, names, self.language)),
+        }
+    }
+
+    /// A table in a region of its own, so that a narrow page moves it alone; its words may be in English whatever the page is.
+    pub fn table(&mut self, table: &Table, words: Option<Language>) -> String {
+        self.tables += 1;
+        let number = self.tables;
+        let label = say!(self.language, "Table {number}" | "Tableau {number}");
+        let headers: String = table.columns.iter().map(header).collect();
+        let row = |cells: &Vec<Cell>| {
+            let cells = cells.iter().zip(&table.columns).enumerate();
+            element("tr", &[], &cells.map(|(at, (cell, column))| data(at, cell, column)).collect::<String>()) + "\n"
+        };
+        let rows: String = table.rows.iter().map(row).collect();
+        let head = element("thead", &[], &element("tr", &[], &headers));
+        let other = words.filter(|language| *language != self.language).map(|language| ("lang", language.code()));
+        let attributes: Vec<(&str, &str)> = other.into_iter().collect();
+        let whole = element("table", &attributes, &format!("{head}\n{}", element("tbody", &[], &rows)));
+        let region = [("class", "table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label.as_str())];
+        let note = table.note.as_ref().map_or_else(String::new, |note| element("p", &[("class", "note")], &text(note)));
+        element("div", &region, &whole) + &note
+    }
+}
+
+/// A sentence or more.
+pub(super) fn text(words: &Text) -> String {
+    let one = |span: &Span| match span {
+        Span::Plain(words) => lines(words),
+        Span::Code(words) | Span::Path(words) => element("code", &[], &lines(words)),
+        Span::Quoted(words) => element("span", &[("lang", "")], &lines(words)),
+    };
+    words.0.iter().map(one).collect()
+}
+
+/// Text whose lines stay apart.
+fn lines(words: &str) -> String {
+    escape(words).replace('\n', "<br />")
+}
+
+fn header(column: &Column) -> String {
+    let words = text(&column.header);
+    match words.trim().is_empty() {
+        true => "<td></td>".to_owned(),
+        false => element("th", &[("scope", "col"), ("class", side(column))], &words),
+    }
+}
+
+/// A cell: the first of words names its row. What can be calculated with is kept beside what is read.
+fn data(at: usize, cell: &Cell, column: &Column) -> String {
+    let value = cell.figures.as_ref().map(|figures| format!("{}", figures.value));
+    let value = value.as_deref().map(|value| ("data-value", value));
+    let attributes: Vec<(&str, &str)> = [("class", side(column))].into_iter().chain(value).collect();
+    match at == 0 && column.side == Side::Left {
+        true => element("th", &[&[("scope", "row")], &attributes[..]].concat(), &text(&cell.text)),
+        false => element("td", &attributes, &text(&cell.text)),
+    }
+}
+
+fn side(column: &Column) -> &'static str {
+    match column.side {
+        Side::Left => "words",
+        Side::Right => "number",
+    }
+}

@@ -1,0 +1,141 @@
+//! The log of assumptions: every input that is used, what nobody sourced first.
+
+use crate::document::{Cell, Document, Layout, Table};
+use crate::language::{Language, path, quoted, say};
+use crate::words::check::{Entry, marks};
+use model::scenario::keys::Mark;
+use model::scenario::{Assumption, Scenario};
+
+/// What is chosen, of which there is nothing to be known; the endings of paths.
+const CHOICES: [&str; 13] = [
+    "price_year",
+    "horizon",
+    "currency",
+    "strategies",
+    "effort.model",
+    "consortium.minimum_members",
+    "consortium.bond",
+    "consortium.fallback",
+    "consortium.lead",
+    "consortium.cost_sharing",
+    "community.licence",
+    ".needed_by",
+    ".networks",
+];
+
+/// What an assumption rests on, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Nothing,
+    Judgement,
+    Source,
+    Off,
+    Choice,
+}
+
+impl Ground {
+    const ALL: [Ground; 5] = [Ground::Nothing, Ground::Judgement, Ground::Source, Ground::Off, Ground::Choice];
+
+    fn of(assumption: &Assumption) -> Ground {
+        let is_choice = CHOICES.iter().any(|choice| assumption.path.ends_with(choice));
+        match (assumption.given, assumption.mark, &assumption.source) {
+            _ if is_choice => Ground::Choice,
+            (true, _, Some(_)) => Ground::Source,
+            (true, _, None) => Ground::Nothing,
+            (false, Some(Mark::G | Mark::R), _) => Ground::Judgement,
+            (false, Some(Mark::Neutral), _) => Ground::Off,
+            (false, ..) => Ground::Source,
+        }
+    }
+
+    fn heading(self, count: usize, language: Language) -> String {
+        match self {
+            Ground::Nothing => say!(language, "Given without a source ({count})" | "Fourni sans source ({count})"),
+            Ground::Judgement => say!(
+                language,
+                "Defaults that are judgement, or commonly quoted and not verified ({count})"
+                    | "Valeurs par défaut qui relèvent du jugement, ou souvent citées sans être vérifiées ({count})"
+            ),
+            Ground::Source => {
+                say!(language, "From a source, or from data ({count})" | "Tiré d’une source, ou de données ({count})")
+            }
+            Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutre, ou désactivé ({count})"),
+            Ground::Choice => {
+                say!(language, "Chosen: the question itself ({count})" | "Choisi : la question même ({count})")
+            }
+        }
+    }
+}
+
+/// The log.
+pub fn document(scenario: &Scenario, language: Language) -> Document {
+    let mut document = Document::new(language);
+    document.paragraph(say!(
+        language,
+        "Every input that the simulations use. What nobody sourced stands first: that is where to look. Notes and sources are in the words of the scenario."
+            | "Toutes les données utilisées par les simulations. Ce que personne n’a sourcé vient en premier : c’est là qu’il faut regarder. Les notes et les sources sont dans les mots du scénario."
+    ));
+    document.paragraph(marks(language));
+    for ground in Ground::ALL {
+        let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
+        if !entries.is_empty() {
+            document.section().heading(ground.heading(entries.len(), language));
+            document.table(table(&entries, language));
+        }
+    }
+    document
+}
+
+fn table(entries: &[&Assumption], language: Language) -> Table {
+    let header = language.pick(
+        ["input", "value", "unit", "basis", "source or note"],
+        ["donnée", "valeur", "unité", "fondement", "source ou note"],
+    );
+    Table::new(header, entries.iter().map(|one| row(one, language))).words_in(&[1, 2, 3, 4]).laid_out(Layout::Wrapped)
+}
+
+fn row(assumption: &Assumption, language: Language) -> Vec<Cell> {
+    let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
+    let input = name.map_or_else(|| path(&key), |name| format!("{name}\n{}", path(&key)));
+    let basis = match (assumption.given, assumption.mark) {
+        (true, _) => language.pick("given", "fourni").to_owned(),
+        (false, Some(mark)) => say!(language, "default [{mark}]" | "par défaut [{mark}]"),
+        (false, None) => language.pick("follows the scenario", "suit le scénario").to_owned(),
+    };
+    // What the scenario says is in a language of its own.
+    let own = |text: String| if assumption.given { quoted(&text) } else { text };
+    let why: Vec<String> = [source, note].into_iter().flatten().map(own).collect();
+    let why = if why.is_empty() { language.pick("none", "aucune").to_owned() } else { why.join("\n") };
+    vec![input.into(), value.into(), unit.into(), basis.into(), why.into()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_assumptions_without_a_source_stand_first() {
+        let one = |path: &str, given, mark, source: Option<&str>| Assumption {
+            path: path.to_owned(),
+            given,
+            value: "1".to_owned(),
+            unit: String::new(),
+            mark,
+            source: source.map(str::to_owned),
+            note: None,
+            meaning: String::new(),
+        };
+        let grounds = [
+            one("horizon", true, None, None),
+            one("effort.overrun", true, None, None),
+            one("effort.overrun", true, None, Some("a book")),
+            one("reuse.variety", false, Some(Mark::G), Some("judgement")),
+            one("effort.sunk", false, Some(Mark::D), Some("small sample")),
+            one("consortium.overrun", false, None, Some("effort.overrun")),
+            one("operations.instance", false, Some(Mark::Neutral), Some("off")),
+        ]
+        .map(|one| Ground::of(&one));
+        use Ground::{Choice, Judgement, Nothing, Off, Source};
+        assert_eq!(grounds, [Choice, Nothing, Source, Judgement, Source, Source, Off]);
+    }
+}
