@@ -178,12 +178,13 @@ fn section(number: usize, chapter: &Chapter, setter: &mut Setter, language: Lang
 
 fn part(part: &Part, setter: &mut Setter, language: Language) -> String {
     match part {
+        Part::Basis(words) => element("p", &[("class", "basis")], &blocks::text(words)) + "\n",
         Part::Blocks(blocks) => setter.blocks(blocks),
         Part::Chart(drawn) => figure::markup(drawn, setter, language),
         Part::Refused(why) => {
             let word = of_text("strong", &[], answer::warning("", language).trim());
             let intro = element("p", &[], &format!("{word} {}", escape(&frame::refused(language))));
-            let why = of_text("p", &[("lang", Language::En.code())], why);
+            let why = of_text("p", &[("class", "why"), ("lang", Language::En.code())], why);
             element("div", &[("class", "warning")], &format!("{intro}\n{why}")) + "\n"
         }
         Part::Folded { summary, language: own, markup } => {

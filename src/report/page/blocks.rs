@@ -82,11 +82,27 @@ impl Setter {
 /// A sentence or more.
 pub(super) fn text(words: &Text) -> String {
     let one = |span: &Span| match span {
-        Span::Plain(words) => lines(words),
-        Span::Code(words) | Span::Path(words) => element("code", &[], &lines(words)),
-        Span::Quoted(words) => element("span", &[("lang", "")], &lines(words)),
+        Span::Plain(words) => prose(words),
+        Span::Code(words) | Span::Path(words) => code(words),
+        Span::Quoted(words) => element("span", &[("lang", "")], &prose(words)),
     };
     words.0.iter().map(one).collect()
+}
+
+/// Words in which what stands between backticks can be typed.
+fn prose(words: &str) -> String {
+    let parts: Vec<&str> = words.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return lines(words);
+    }
+    let one = |(at, part): (usize, &&str)| if at % 2 == 1 { code(part) } else { lines(part) };
+    parts.iter().enumerate().map(one).collect()
+}
+
+/// What can be typed; a long path may be parted behind its signs.
+fn code(words: &str) -> String {
+    let parts: String = words.split_inclusive(['.', '_', '/']).map(|part| lines(part) + "<wbr />").collect();
+    element("code", &[], parts.trim_end_matches("<wbr />"))
 }
 
 /// Text whose lines stay apart.

@@ -1,7 +1,7 @@
 //! What a page is made of: chapters, and in them blocks, charts with what they draw, and the few things that are no block.
 
 use crate::charts::Chart;
-use crate::document::{Block, Document, Table};
+use crate::document::{Block, Document, Table, Text};
 use crate::language::Language;
 
 /// A chapter.
@@ -16,6 +16,8 @@ pub(super) struct Chapter {
 
 /// A part of a chapter.
 pub(super) enum Part {
+    /// What an answer is of, and how it was drawn.
+    Basis(Text),
     /// Blocks of an answer.
     Blocks(Vec<Block>),
     /// A chart.
@@ -81,6 +83,15 @@ impl Chapter {
     pub fn told(self, document: Document) -> Chapter {
         let blocks = document.sections.into_iter().flatten().collect();
         self.with(Part::Blocks(blocks))
+    }
+
+    /// With the answer to a question, which says first what it is of.
+    pub fn answered(self, mut document: Document) -> Chapter {
+        let first = document.sections.first_mut().filter(|blocks| matches!(blocks.first(), Some(Block::Paragraph(_))));
+        match first.map(|blocks| blocks.remove(0)) {
+            Some(Block::Paragraph(basis)) => self.with(Part::Basis(basis)).told(document),
+            _ => self.told(document),
+        }
     }
 
     /// With charts.

@@ -93,7 +93,7 @@ impl Writer<'_> {
             Asked::Refused(why) => chapter = chapter.with(Part::Refused(why.clone())),
             Asked::Found(found) => {
                 let charts = self.of(&**found, &["joint"])?;
-                chapter = chapter.told(choice(found, language)).drawn(charts);
+                chapter = chapter.answered(choice(found, language)).drawn(charts);
             }
         }
         chapter = chapter.drawn(self.of_run("cost-curves")).drawn(self.of_run("phases"));
@@ -122,7 +122,7 @@ impl Writer<'_> {
             Asked::Refused(why) => chapter.told(heading).with(Part::Refused(why.clone())),
             Asked::Found(found) => {
                 let charts = self.of(&**found, &[])?;
-                chapter.told(heading).told(found.document(self.language)).drawn(charts)
+                chapter.told(heading).answered(found.document(self.language)).drawn(charts)
             }
         })
     }
@@ -150,7 +150,7 @@ impl Writer<'_> {
             Asked::Refused(why) => Some(chapter.with(Part::Refused(why.clone()))),
             Asked::Found(found) => {
                 let charts = self.of(&**found, &[])?;
-                Some(chapter.told(found.document(self.language)).drawn(charts))
+                Some(chapter.answered(found.document(self.language)).drawn(charts))
             }
         })
     }

@@ -80,21 +80,23 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
         let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
         if !entries.is_empty() {
             document.section().heading(ground.heading(entries.len(), language));
-            document.table(table(&entries, language));
+            document.table(table(&entries, ground, language));
         }
     }
     document
 }
 
-fn table(entries: &[&Assumption], language: Language) -> Table {
+fn table(entries: &[&Assumption], ground: Ground, language: Language) -> Table {
     let header = language.pick(
         ["input", "value", "unit", "basis", "source or note"],
         ["donnée", "valeur", "unité", "fondement", "source ou note"],
     );
-    Table::new(header, entries.iter().map(|one| row(one, language))).words_in(&[1, 2, 3, 4]).laid_out(Layout::Wrapped)
+    Table::new(header, entries.iter().map(|one| row(one, ground, language)))
+        .words_in(&[1, 2, 3, 4])
+        .laid_out(Layout::Wrapped)
 }
 
-fn row(assumption: &Assumption, language: Language) -> Vec<Cell> {
+fn row(assumption: &Assumption, ground: Ground, language: Language) -> Vec<Cell> {
     let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
     let input = name.map_or_else(|| path(&key), |name| format!("{name}\n{}", path(&key)));
     let basis = match (assumption.given, assumption.mark) {
@@ -102,10 +104,14 @@ fn row(assumption: &Assumption, language: Language) -> Vec<Cell> {
         (false, Some(mark)) => say!(language, "default [{mark}]" | "par défaut [{mark}]"),
         (false, None) => language.pick("follows the scenario", "suit le scénario").to_owned(),
     };
-    // What the scenario says is in a language of its own.
+    // What the scenario says is in a language of its own; what is made of other inputs is said once.
     let own = |text: String| if assumption.given { quoted(&text) } else { text };
-    let why: Vec<String> = [source, note].into_iter().flatten().map(own).collect();
-    let why = if why.is_empty() { language.pick("none", "aucune").to_owned() } else { why.join("\n") };
+    let why = [source, note].into_iter().flatten().filter(|text| *text != value).map(own);
+    let why = match (why.collect::<Vec<String>>().join("\n"), ground) {
+        (none, Ground::Nothing) if none.is_empty() => language.pick("none", "aucune").to_owned(),
+        (none, _) if none.is_empty() => "–".to_owned(),
+        (why, _) => why,
+    };
     vec![input.into(), value.into(), unit.into(), basis.into(), why.into()]
 }
 

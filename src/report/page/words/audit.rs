@@ -33,11 +33,9 @@ fn table(steps: &[Step], present: &[&str], language: Language) -> Table {
     let header =
         language.pick(["step", "chapters", "what the page has of it"], ["étape", "chapitres", "ce que la page en dit"]);
     let row = |step: &Step| -> Vec<Cell> {
-        let chapters = step.chapters.iter().filter_map(|id| {
-            let number = present.iter().position(|own| own == id)? + 1;
-            Some(format!("{number}. {}", heading(id, language)))
-        });
-        let chapters: Vec<String> = chapters.collect();
+        let has = |id: &&str| step.chapters.contains(id);
+        let chapters = present.iter().enumerate().filter(|(_, id)| has(id));
+        let chapters: Vec<String> = chapters.map(|(at, id)| format!("{}. {}", at + 1, heading(id, language))).collect();
         let place = match (chapters.is_empty(), step.chapters.is_empty()) {
             (false, _) => chapters.join("\n"),
             (true, true) => language.pick("not covered", "non traité").to_owned(),

@@ -68,7 +68,7 @@ pub fn courses(results: &Results, language: Language) -> Table {
     let unit = money(results, all.flat_map(|one| quantiles(&one.cost)).flatten(), language);
     let header = [
         say!(language, "{}" | "{}", unit.words),
-        say!(language, "simulations" | "simulations"),
+        say!(language, "share of simulations" | "part des simulations"),
         say!(language, "sharing cheaper in" | "moins cher en commun dans"),
         say!(language, "saving, mean" | "économie, moyenne"),
         "P5".to_owned(),
