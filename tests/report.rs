@@ -33,8 +33,9 @@ fn with_page(path: &Path, look: impl FnOnce(&roxmltree::Document)) {
 /// Files of a folder that are no page and do not know the clock.
 fn figures(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let mut found: Vec<PathBuf> =
-        entries.filter(|path| !path.ends_with("manifest.json") && path.extension().is_some_and(|it| it != "html")).collect();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|path| !path.ends_with("manifest.json") && path.extension().is_some_and(|it| it != "html"))
+        .collect();
     found.sort();
     found
 }
@@ -73,7 +74,8 @@ fn pages_are_sound_in_both_languages() {
                 let numbers = figure.children().find(|node| node.has_tag_name("details")).expect("its numbers");
                 assert!(numbers.descendants().any(|node| node.has_tag_name("td")), "{:?}", figure.attribute("id"));
             }
-            let chapters = ["answer", "strategies", "core", "members", "budgets", "drivers", "changes", "first", "terms"];
+            let chapters =
+                ["answer", "strategies", "core", "members", "budgets", "drivers", "changes", "first", "terms"];
             let about = ["assumptions", "risks", "method", "quality", "again", "glossary", "audit"];
             for id in chapters.iter().chain(&about) {
                 assert!(known.contains(id), "{id}");
@@ -99,10 +101,15 @@ fn the_same_bytes_on_any_number_of_threads() {
 #[test]
 fn figures_are_those_of_the_single_commands() {
     let out = tempfile::tempdir().expect("a folder");
-    let together = report(out.path(), &["--only", "decide,terms,sensitivity", "--set", "consortium.coordination=0.1", "--no-charts"]);
+    let together = report(
+        out.path(),
+        &["--only", "decide,terms,sensitivity", "--set", "consortium.coordination=0.1", "--no-charts"],
+    );
     let place = out.path().to_str().expect("a plain name");
     let mut known = HashSet::new();
-    for (command, folder) in [("run", ""), ("decide", "-decision"), ("terms", "-terms"), ("sensitivity", "-sensitivity")] {
+    for (command, folder) in
+        [("run", ""), ("decide", "-decision"), ("terms", "-terms"), ("sensitivity", "-sensitivity")]
+    {
         let asked = [command, "scenarios/canada-notify.toml", "-n", "128", "--set", "consortium.coordination=0.1"];
         let output = commonweal(root(), &[&asked[..], &["--no-charts", "--quiet", "--out", place]].concat());
         assert!(output.status.success());
@@ -131,7 +138,10 @@ fn a_question_without_an_answer_does_not_end_the_page() {
         with_page(&place.path().join(format!("output/some-report/report.{language}.html")), |page| {
             let why = page.descendants().filter(|node| node.attribute("class") == Some("why"));
             let why: Vec<_> = why.map(|node| (node.attribute("lang"), node.text())).collect();
-            assert!(why.len() >= 2 && why.iter().all(|(language, text)| *language == Some("en") && text.is_some()), "{why:?}");
+            assert!(
+                why.len() >= 2 && why.iter().all(|(language, text)| *language == Some("en") && text.is_some()),
+                "{why:?}"
+            );
         });
     }
     assert!(!place.path().join("output/some-report/allocation.json").exists());
