@@ -1,9 +1,10 @@
 //! Blocks as markup, each kind once.
 
 use super::markup::{element, escape, of_text};
-use crate::document::{Block, Cell, Column, Side, Span, Table, Text};
+use crate::document::{Block, Cell, Column, Layout, Side, Span, Table, Text};
 use crate::language::{Language, interval, say};
 use crate::words::answer;
+use std::borrow::Cow;
 
 /// What is set: tables are counted through the whole page, so that each has a name.
 pub(super) struct Setter {
@@ -60,6 +61,7 @@ impl Setter {
 
     /// A table in a region of its own, so that a narrow page moves it alone; its words may be in English whatever the page is.
     pub fn table(&mut self, table: &Table, words: Option<Language>) -> String {
+        let table = &*across(table);
         self.tables += 1;
         let number = self.tables;
         let label = say!(self.language, "Table {number}" | "Tableau {number}");
@@ -77,6 +79,25 @@ impl Setter {
         let note = table.note.as_ref().map_or_else(String::new, |note| element("p", &[("class", "note")], &text(note)));
         element("div", &region, &whole) + &note
     }
+}
+
+/// Columns of a table that may be split beyond which its columns become its rows: a page is long rather than wide.
+const WIDE: usize = 16;
+
+/// A table that is too wide, with its columns as rows.
+fn across(table: &Table) -> Cow<'_, Table> {
+    let [first, others @ ..] = &table.columns[..] else { return Cow::Borrowed(table) };
+    if table.layout != Layout::Split || table.columns.len() <= WIDE {
+        return Cow::Borrowed(table);
+    }
+    let names = table.rows.iter().filter_map(|row| row.first()).map(|cell| cell.text.clone());
+    let row = |(at, column): (usize, &Column)| -> Vec<Cell> {
+        let cells = table.rows.iter().map(|row| row.get(at + 1).cloned().unwrap_or_default());
+        let header = Cell { text: column.header.clone(), figures: None };
+        std::iter::once(header).chain(cells).collect()
+    };
+    let headers = std::iter::once(first.header.clone()).chain(names);
+    Cow::Owned(Table::new(headers, others.iter().enumerate().map(row)).noted(table.note.clone()))
 }
 
 /// A sentence or more.
@@ -133,5 +154,60 @@ fn side(column: &Column) -> &'static str {
     match column.side {
         Side::Left => "words",
         Side::Right => "number",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markup(blocks: &[Block]) -> String {
+        Setter::new(Language::En).blocks(blocks)
+    }
+
+    #[test]
+    fn page_lists_hold_what_belongs_together() {
+        let [bullet, detail] = [Block::Bullet, Block::Detail].map(|make| move |text: &str| make(text.into()));
+        let html = markup(&[bullet("a"), bullet("b"), detail("c"), Block::Paragraph("d & `e.f`".into()), detail("g")]);
+        let lists = "<ul class=\"bullets\"><li>a</li>\n<li>b</li>\n</ul>\n<ul class=\"details\"><li>c</li>\n</ul>\n";
+        let rest = "<p>d &amp; <code>e.<wbr />f</code></p>\n<ul class=\"details\"><li>g</li>\n</ul>\n";
+        assert_eq!(html, format!("{lists}{rest}"));
+    }
+
+    #[test]
+    fn page_blocks_are_each_set_once() {
+        let figure = Block::Figure {
+            label: "median".into(),
+            value: Cell::from("1"),
+            interval: Some(Box::new(["0".into(), "2".into()])),
+        };
+        let files = Block::Files { place: "out".to_owned(), names: vec!["a.json".to_owned()] };
+        let html = markup(&[
+            Block::Heading("h".into()),
+            figure,
+            Block::Warning("w".into()),
+            Block::Code("c <d>\n".into()),
+            files,
+        ]);
+        let expected = "<h3>h</h3>\n<p>median <strong>1</strong> (95% interval 0 to 2)</p>\n\
+                        <p class=\"warning\"><strong>Warning:</strong> w</p>\n<pre><code>c &lt;d&gt;</code></pre>\n\
+                        <p>Results: out: a.json</p>\n";
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn page_wide_tables_stand_upright() {
+        let headers = std::iter::once("who".to_owned()).chain((0..20).map(|k| format!("c{k}")));
+        let row =
+            std::iter::once(Cell::from("one")).chain((0..20).map(|k| Cell::number(f64::from(k), 0, Language::En)));
+        let table = Table::new(headers, [row.collect()]);
+        let [wide, upright] =
+            [Layout::Plain, Layout::Split].map(|layout| markup(&[Block::Table(table.clone().laid_out(layout))]));
+        assert_eq!([wide.matches("<tr>").count(), upright.matches("<tr>").count()], [2, 21]);
+        let last = "<tr><th scope=\"row\" class=\"words\">c19</th><td class=\"number\" data-value=\"19\">19</td></tr>";
+        assert!(
+            upright.contains(last) && upright.contains("role=\"region\" tabindex=\"0\" aria-label=\"Table 1\""),
+            "{upright}"
+        );
     }
 }

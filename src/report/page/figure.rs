@@ -47,6 +47,10 @@ fn read(bytes: &[u8], file: &str, draws: impl Fn(&str) -> bool, language: Langua
 
 /// A cell of a file: what is a number is rounded, a short whole one stays as it is.
 fn cell(text: &str, language: Language) -> Cell {
+    // What never comes has no number.
+    if ["inf", "-inf", "NaN"].contains(&text) {
+        return "–".into();
+    }
     let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else { return text.into() };
     let whole = text.len() <= SHORT && text.bytes().all(|digit| digit.is_ascii_digit());
     let read = if whole { text.to_owned() } else { figure(value, language) };

@@ -16,10 +16,10 @@ pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> 
     let writer = Writer { report, answer, language, charts: charts_of_run(report, language)? };
     let mut chapters = vec![writer.answer(), writer.strategies()?, writer.core(), writer.members()?];
     chapters.extend(writer.budgets()?);
-    chapters.extend(writer.whole("drivers", &report.sensitivity)?);
-    chapters.extend(writer.whole("changes", &report.break_even)?);
+    chapters.extend(writer.whole("drivers", report.sensitivity)?);
+    chapters.extend(writer.whole("changes", report.break_even)?);
     chapters.extend(writer.first()?);
-    chapters.extend(writer.whole("terms", &report.terms)?);
+    chapters.extend(writer.whole("terms", report.terms)?);
     chapters.push(writer.chapter("assumptions").told(assumptions::document(report.scenario, language)));
     chapters.push(writer.chapter("risks").told(risks::document(&answer.not_covered, language)));
     chapters.push(writer.method());
@@ -82,6 +82,7 @@ impl Writer<'_> {
             after.push(block.clone());
         });
         after.paragraph(self.answer.not_covered.as_str());
+        after.paragraph(assumptions::unsourced(self.report.scenario, self.language));
         self.chapter("answer").told(before).drawn(self.of_run("saving")).told(after)
     }
 

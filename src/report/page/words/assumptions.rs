@@ -1,5 +1,6 @@
 //! The log of assumptions: every input that is used, what nobody sourced first.
 
+use super::frame::heading;
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, path, quoted, say};
 use crate::words::check::{Entry, marks};
@@ -65,6 +66,19 @@ impl Ground {
             }
         }
     }
+}
+
+/// How many inputs nobody sourced, of those of which there is something to be known.
+pub fn unsourced(scenario: &Scenario, language: Language) -> String {
+    let grounds: Vec<Ground> = scenario.assumptions.iter().map(Ground::of).collect();
+    let count = |wanted: &[Ground]| grounds.iter().filter(|ground| wanted.contains(ground)).count();
+    let (all, given) = (count(&[Ground::Nothing, Ground::Judgement, Ground::Source]), count(&[Ground::Nothing]));
+    let (judgement, place) = (count(&[Ground::Judgement]), heading("assumptions", language));
+    say!(
+        language,
+        "Of {all} inputs that are on, {given} are given without a source, and {judgement} are defaults by judgement or not verified: see “{place}”."
+            | "Sur {all} données actives, {given} sont fournies sans source, et {judgement} sont des valeurs par défaut qui relèvent du jugement ou ne sont pas vérifiées : voir « {place} »."
+    )
 }
 
 /// The log.
