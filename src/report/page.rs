@@ -206,6 +206,7 @@ fn chosen(confidence: &Confidence, setter: &mut Setter) -> String {
         ("class", "confidence"),
         ("hidden", "hidden"),
         ("data-sentence", confidence.sentence.as_str()),
+        ("data-between", confidence.between.as_str()),
         ("data-names", names.as_str()),
     ];
     let choice = element("div", &attributes, &format!("{label}\n{}\n{output}", void("input", &slider)));

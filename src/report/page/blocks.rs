@@ -139,12 +139,12 @@ fn header(column: &Column) -> String {
     }
 }
 
-/// A cell: the first of words names its row. What can be calculated with is kept beside what is read.
+/// A cell: the first names its row, where it has words. What can be calculated with is kept beside what is read.
 fn data(at: usize, cell: &Cell, column: &Column) -> String {
     let value = cell.figures.as_ref().map(|figures| format!("{}", figures.value));
     let value = value.as_deref().map(|value| ("data-value", value));
     let attributes: Vec<(&str, &str)> = [("class", side(column))].into_iter().chain(value).collect();
-    match at == 0 && column.side == Side::Left {
+    match at == 0 && column.side == Side::Left && !cell.text.0.is_empty() {
         true => element("th", &[&[("scope", "row")], &attributes[..]].concat(), &text(&cell.text)),
         false => element("td", &attributes, &text(&cell.text)),
     }

@@ -63,7 +63,9 @@ pub(super) struct Confidence {
     pub label: String,
     /// The sentence, with `{percent}` and `{amounts}` in the places of what is chosen.
     pub sentence: String,
-    /// What each strategy is called within the sentence, by column.
+    /// What stands between amounts.
+    pub between: String,
+    /// Each strategy within the sentence by column, with `{amount}` in the place of its own; nothing where it is not told.
     pub names: Vec<String>,
 }
 

@@ -54,7 +54,7 @@
         return name === "" ? "" : name.replace("{amount}", chosen.cells[at + 1].textContent);
       }).filter(function (text) { return text !== ""; });
       output.textContent = choice.getAttribute("data-sentence")
-        .replace("{percent}", slider.value).replace("{amounts}", amounts.join("; "));
+        .replace("{percent}", slider.value).replace("{amounts}", amounts.join(choice.getAttribute("data-between")));
     }
     choice.hidden = false;
     slider.addEventListener("input", tell);

@@ -83,8 +83,8 @@ pub fn percentiles(language: Language) -> String {
     )
 }
 
-/// The slider over percentiles, and the sentence that it makes.
-pub fn confidence(language: Language) -> [String; 2] {
+/// The slider over percentiles, the sentence that it makes of amounts in a unit, and what stands between these.
+pub fn confidence(unit: &str, language: Language) -> [String; 3] {
     let label = say!(
         language,
         "In how many of 100 simulations should the money suffice?"
@@ -92,10 +92,10 @@ pub fn confidence(language: Language) -> [String; 2] {
     );
     let sentence = say!(
         language,
-        "For the money to suffice in {{percent}} of 100 simulations (cash, present value): {{amounts}}."
-            | "Pour que l’argent suffise dans {{percent}} simulations sur 100 (dépense, valeur actualisée) : {{amounts}}."
+        "For the money to suffice in {{percent}} of 100 simulations (cash, present value, {unit}): {{amounts}}."
+            | "Pour que l’argent suffise dans {{percent}} simulations sur 100 (dépense, valeur actualisée, {unit}) : {{amounts}}."
     );
-    [label, sentence]
+    [label, sentence, say!(language, "; " | " ; ")]
 }
 
 /// The headings within chapters.

@@ -54,11 +54,11 @@ pub fn percentiles(results: &Results, language: Language) -> Option<Confidence> 
         None => true,
     };
     let names = results.strategies.iter().map(|one| match told(one) {
-        true => say!(language, "{} {{amount}} {}" | "{} {{amount}} {}", taking(one.strategy, language), unit.words),
+        true => format!("{} {{amount}}", taking(one.strategy, language)),
         false => String::new(),
     });
-    let [label, sentence] = frame::confidence(language);
-    Some(Confidence { table, label, sentence, names: names.collect() })
+    let [label, sentence, between] = frame::confidence(&unit.words, language);
+    Some(Confidence { table, label, sentence, between, names: names.collect() })
 }
 
 /// What is saved against each other strategy where the core is delivered, and where it is abandoned.
