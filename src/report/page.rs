@@ -115,7 +115,7 @@ fn head(title: &str, language: Language) -> String {
         void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
         void("meta", &[("name", "color-scheme"), ("content", "light dark")]),
         void("meta", &[("name", "referrer"), ("content", "no-referrer")]),
-        of_text("title", &[], &format!("{title} – {}", frame::heading("answer", language))),
+        of_text("title", &[], &frame::title(title, language)),
         void("link", &[("rel", "icon"), ("href", "data:,")]),
         element("style", &[], STYLE),
     ];

@@ -120,10 +120,17 @@ fn prose(words: &str) -> String {
     parts.iter().enumerate().map(one).collect()
 }
 
-/// What can be typed; a long path may be parted behind its signs.
+/// What can be typed; a long path may be parted behind its signs, a number not.
 fn code(words: &str) -> String {
-    let parts: String = words.split_inclusive(['.', '_', '/']).map(|part| lines(part) + "<wbr />").collect();
-    element("code", &[], parts.trim_end_matches("<wbr />"))
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, sign) in words.char_indices().filter(|(_, c)| matches!(c, '.' | '_' | '/')) {
+        let end = at + sign.len_utf8();
+        if words[end..].starts_with(char::is_alphabetic) {
+            out += &(lines(&words[from..end]) + "<wbr />");
+            from = end;
+        }
+    }
+    element("code", &[], &(out + &lines(&words[from..])))
 }
 
 /// Text whose lines stay apart.
@@ -168,9 +175,10 @@ mod tests {
     #[test]
     fn page_lists_hold_what_belongs_together() {
         let [bullet, detail] = [Block::Bullet, Block::Detail].map(|make| move |text: &str| make(text.into()));
-        let html = markup(&[bullet("a"), bullet("b"), detail("c"), Block::Paragraph("d & `e.f`".into()), detail("g")]);
+        let html =
+            markup(&[bullet("a"), bullet("b"), detail("c"), Block::Paragraph("d & `e.f = 0.2`".into()), detail("g")]);
         let lists = "<ul class=\"bullets\"><li>a</li>\n<li>b</li>\n</ul>\n<ul class=\"details\"><li>c</li>\n</ul>\n";
-        let rest = "<p>d &amp; <code>e.<wbr />f</code></p>\n<ul class=\"details\"><li>g</li>\n</ul>\n";
+        let rest = "<p>d &amp; <code>e.<wbr />f = 0.2</code></p>\n<ul class=\"details\"><li>g</li>\n</ul>\n";
         assert_eq!(html, format!("{lists}{rest}"));
     }
 

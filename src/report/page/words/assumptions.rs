@@ -51,18 +51,21 @@ impl Ground {
 
     fn heading(self, count: usize, language: Language) -> String {
         match self {
-            Ground::Nothing => say!(language, "Given without a source ({count})" | "Fourni sans source ({count})"),
+            Ground::Nothing => say!(language, "Given without a source ({count})" | "Fournies sans source ({count})"),
             Ground::Judgement => say!(
                 language,
                 "Defaults that are judgement, or commonly quoted and not verified ({count})"
-                    | "Valeurs par défaut qui relèvent du jugement, ou souvent citées sans être vérifiées ({count})"
+                    | "Valeurs par défaut qui relèvent du jugement, ou souvent citées sans avoir été vérifiées ({count})"
             ),
             Ground::Source => {
-                say!(language, "From a source, or from data ({count})" | "Tiré d’une source, ou de données ({count})")
+                say!(
+                    language,
+                    "From a source, or derived from data ({count})" | "Tirées d’une source, ou de mesures ({count})"
+                )
             }
-            Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutre, ou désactivé ({count})"),
+            Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutres, ou désactivées ({count})"),
             Ground::Choice => {
-                say!(language, "Chosen: the question itself ({count})" | "Choisi : la question même ({count})")
+                say!(language, "Chosen: the question itself ({count})" | "Choisies : la question même ({count})")
             }
         }
     }
@@ -87,7 +90,7 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "Every input that the simulations use. What nobody sourced stands first: that is where to look. Notes and sources are in the words of the scenario."
-            | "Toutes les données utilisées par les simulations. Ce que personne n’a sourcé vient en premier : c’est là qu’il faut regarder. Les notes et les sources sont dans les mots du scénario."
+            | "Toutes les données utilisées par les simulations. Celles que personne n’a sourcées viennent en premier : c’est là qu’il faut regarder. Les notes et les sources sont dans les mots du scénario."
     ));
     document.paragraph(marks(language));
     for ground in Ground::ALL {

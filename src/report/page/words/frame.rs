@@ -10,11 +10,11 @@ const CHAPTERS: [(&str, [&str; 2]); 16] = [
         "core",
         ["If the core is delivered, and if it is abandoned", "Si le code commun est livré, et s’il est abandonné"],
     ),
-    ("members", ["Who pays what, and whether it is stable", "Qui paie quoi, et si c’est stable"]),
+    ("members", ["Who pays what, and whether it is stable", "Qui paie quoi, et avec quelle stabilité"]),
     ("budgets", ["Budgets by year", "Les budgets par exercice"]),
     ("drivers", ["What drives the result", "Ce qui détermine le résultat"]),
     ("changes", ["What would change the answer", "Ce qui changerait la réponse"]),
-    ("first", ["What to find out first", "Ce qu’il faut chercher à savoir d’abord"]),
+    ("first", ["What to find out first", "Ce qu’il faut d’abord chercher à savoir"]),
     ("terms", ["Who benefits, and on which terms", "Qui y gagne, et à quelles conditions"]),
     ("assumptions", ["Assumptions", "Les hypothèses"]),
     ("risks", ["Risks outside the model", "Les risques hors du modèle"]),
@@ -29,6 +29,11 @@ const CHAPTERS: [(&str, [&str; 2]); 16] = [
 pub fn heading(id: &str, language: Language) -> &'static str {
     let known = CHAPTERS.iter().find(|(own, _)| *own == id);
     known.map_or("", |(_, [en, fr])| language.pick(en, fr))
+}
+
+/// What a window or a tab calls the page.
+pub fn title(question: &str, language: Language) -> String {
+    say!(language, "{question}: report" | "{question} : rapport")
 }
 
 /// The link over all that stands before the answer.
@@ -60,7 +65,7 @@ pub fn colophon(version: &str, stream: u32, language: Language) -> String {
     say!(
         language,
         "Made by commonweal {version} (stream {stream}). This page loads nothing from elsewhere, and says all it says without scripts."
-            | "Page faite par commonweal {version} (flux {stream}). Elle ne charge rien d’ailleurs, et dit tout sans script."
+            | "Page produite par commonweal {version} (flux {stream}). Elle ne charge rien de l’extérieur et reste complète sans script."
     )
 }
 
@@ -69,7 +74,7 @@ pub fn method(language: Language) -> [String; 2] {
     let intro = say!(
         language,
         "Each simulation draws every uncertain input once, follows each strategy year by year on the same draws, and counts money, effort and years of service. The figures of this page are what came of all simulations. The description below is the one from which the program is checked: a second program, written from it alone, computes the same."
-            | "Chaque simulation tire une fois chaque donnée incertaine, suit chaque stratégie année par année sur les mêmes tirages, et compte l’argent, l’effort et les années de service. Les chiffres de cette page résument toutes les simulations. La description ci-dessous est celle qui sert à vérifier le programme : un second programme, écrit d’après elle seule, calcule la même chose. Elle est en anglais."
+            | "Chaque simulation tire une fois chaque donnée incertaine, suit chaque stratégie année par année sur les mêmes tirages, et compte l’argent, l’effort et les années de service. Les chiffres de cette page résument toutes les simulations. La description ci-dessous est celle qui sert à vérifier le programme : un second programme, écrit d’après elle seule, obtient les mêmes résultats. Elle est en anglais."
     );
     [intro, language.pick("The model with its equations", "Le modèle et ses équations (en anglais)").to_owned()]
 }

@@ -9,7 +9,7 @@ pub fn document(language: Language) -> Document {
         say!(
             language,
             "simulation, replication | One possible course of events: every uncertain input is drawn once, and all strategies are followed on the same draws."
-                | "simulation, réplication | Un cours possible des événements : chaque donnée incertaine est tirée une fois, et toutes les stratégies sont suivies sur les mêmes tirages."
+                | "simulation, réplication | Un déroulement possible des événements : chaque donnée incertaine est tirée une fois, et toutes les stratégies sont suivies sur les mêmes tirages."
         ),
         say!(
             language,
@@ -19,7 +19,7 @@ pub fn document(language: Language) -> Document {
         say!(
             language,
             "mean | The sum over all simulations, divided by their number. A few very bad courses raise the mean of a cost above its median."
-                | "moyenne | La somme sur toutes les simulations, divisée par leur nombre. Quelques cours très mauvais portent la moyenne d’un coût au-dessus de sa médiane."
+                | "moyenne | La somme sur toutes les simulations, divisée par leur nombre. Quelques déroulements très défavorables portent la moyenne d’un coût au-dessus de sa médiane."
         ),
         say!(
             language,

@@ -13,7 +13,7 @@ pub fn document(results: &Results, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "{count} simulations. The error of a mean is what their finite number leaves; half the 95% interval is about two standard errors."
-            | "{count} simulations. L’erreur d’une moyenne est ce que laisse leur nombre fini ; la moitié de l’intervalle de confiance à 95 % vaut environ deux erreurs types."
+            | "{count} simulations. L’erreur d’une moyenne vient de ce que leur nombre est fini ; la moitié de l’intervalle de confiance à 95 % vaut environ deux erreurs types."
     ));
     document.table(errors(results, language));
     match &results.ambiguity {
@@ -25,8 +25,8 @@ pub fn document(results: &Results, language: Language) -> Document {
             ));
             document.paragraph(say!(
                 language,
-                "The same chance, {each} simulations, at each of {points} points of what is not known: how far results move over the points, without what chance adds."
-                    | "Le même hasard, {each} simulations, à chacun des {points} points de ce qu’on ignore : de combien les résultats varient entre les points, sans ce que le hasard ajoute."
+                "The same chance ({each} simulations) is played again at each of {points} points of what is not known: the table says how far results move from point to point, chance apart."
+                    | "Le même hasard ({each} simulations) est rejoué à chacun de {points} points de ce qu’on ignore : le tableau dit de combien les résultats varient d’un point à l’autre, hasard à part."
             ));
             document.table(unknown(results, &ambiguity.differences, language));
         }
@@ -97,13 +97,13 @@ fn unknown(results: &Results, differences: &[AmbiguousDifference], language: Lan
     let costs = differences.iter().filter_map(|one| one.cost).flat_map(|cost| [cost.p5, cost.p95]);
     let unit = Unit::of(costs.map(f64::abs).fold(0.0, f64::max), &shown(&results.question.currency), language);
     let header = [
-        say!(language, "dearer at equal service" | "plus cher à service égal"),
-        say!(language, "in so many simulations, P5 to P95" | "dans tant de simulations, P5 à P95"),
-        say!(language, "by so much in the mean, {}, P5 to P95" | "de tant en moyenne, {}, P5 à P95", unit.words),
+        say!(language, "at equal service" | "à service égal"),
+        say!(language, "in how many simulations, P5 to P95" | "dans quelle part des simulations, P5 à P95"),
+        say!(language, "by how much in the mean, {}, P5 to P95" | "de combien en moyenne, {}, P5 à P95", unit.words),
     ];
     let row = |one: &AmbiguousDifference| -> Vec<Cell> {
         let [strategy, against] = [one.strategy, one.against].map(|one| taking(one, language));
-        let label = say!(language, "{strategy} than {against}" | "{strategy} que {against}");
+        let label = say!(language, "{strategy} dearer than {against}" | "{strategy} plus cher que {against}");
         let Spread { p5, p95, .. } = one.positive;
         let low = number(100.0 * p5, 0, language);
         let chance = range(&with_sign(&low, language), &percent(p95, language), language);

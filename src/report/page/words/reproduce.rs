@@ -18,7 +18,7 @@ pub fn document(
     document.paragraph(say!(
         language,
         "The same command on the same files gives the same figures to the last bit, on any machine and any number of threads."
-            | "La même commande sur les mêmes fichiers donne les mêmes chiffres au dernier bit près, sur toute machine et avec n’importe quel nombre de fils d’exécution."
+            | "La même commande sur les mêmes fichiers donne les mêmes chiffres jusqu’au dernier bit, sur toute machine et avec n’importe quel nombre de fils d’exécution."
     ));
     document.push(Block::Code(inert(command.chars())));
     let run = &results.run;
@@ -27,9 +27,12 @@ pub fn document(
         (say!(language, "stream of draws" | "flux des tirages"), run.stream.to_string()),
         (say!(language, "seed" | "graine"), run.seed.to_string()),
         (say!(language, "design" | "plan"), path(run.design.name.word())),
-        (say!(language, "shape of the files" | "forme des fichiers"), results.schema_version.to_owned()),
+        (
+            say!(language, "version of the shape of files" | "version du format des fichiers"),
+            results.schema_version.to_owned(),
+        ),
     ];
-    let header = language.pick(["what decides the figures", "value"], ["ce qui décide des chiffres", "valeur"]);
+    let header = language.pick(["what decides the figures", "value"], ["ce qui détermine les chiffres", "valeur"]);
     let rows = rows.into_iter().map(|(name, value)| vec![Cell::from(name), value.into()]);
     document.table(Table::new(header, rows).words_in(&[1]));
     let header =
@@ -39,8 +42,8 @@ pub fn document(
     document.section().table(files(inputs, language));
     document.paragraph(say!(
         language,
-        "The files beside this page hold all figures; manifest.json has their sums, and when and where they were made."
-            | "Les fichiers à côté de cette page contiennent tous les chiffres ; manifest.json en a les empreintes, et dit quand et où ils ont été faits."
+        "The files beside this page hold all figures; manifest.json has their sums, and when they were made."
+            | "Les fichiers à côté de cette page contiennent tous les chiffres ; manifest.json en a les empreintes, et dit quand ils ont été faits."
     ));
     document
 }

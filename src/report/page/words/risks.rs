@@ -9,7 +9,7 @@ pub fn document(not_covered: &str, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "No figure of this page holds what follows. Weigh it beside the figures."
-            | "Aucun chiffre de cette page ne contient ce qui suit. Il faut en tenir compte à côté des chiffres."
+            | "Aucun chiffre de cette page ne contient ce qui suit. Ce sont des éléments à peser en plus des chiffres."
     ));
     // What this scenario leaves out, before what every one leaves out.
     document.bullet(not_covered);
