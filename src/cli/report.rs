@@ -15,7 +15,7 @@ use super::terms::Terms;
 use super::{Exit, Failure, print};
 use clap::ValueEnum;
 use model::results::Results;
-use model::scenario::Scenario;
+use model::scenario::{Scenario, Strategy};
 use model::simulation::{Settings, simulate, summarise};
 use report::found::Found;
 use report::output::{About, administrations_csv, summary_csv, summary_json, years_csv};
@@ -124,14 +124,16 @@ impl Report {
         let topics: Vec<Topic> = Topic::value_variants().iter().copied().filter(|topic| self.asks(*topic)).collect();
         let progress = Progress::new(topics.len() as u64, Counted::Questions, quiet, language);
         let mut asking = Asking { report: self, written, scenario, topics, progress };
+        let results = asking.results()?;
+        let decisive = decisive(&results);
         let answers = Answers {
-            results: asking.results()?,
-            decision: asking.question::<Decide>(Topic::Decide)?,
+            results,
+            decision: asking.question::<Decide>(Topic::Decide, &[])?,
             allocations: asking.allocations()?,
-            break_even: asking.question::<BreakEven>(Topic::BreakEven)?,
-            sensitivity: asking.question::<Sensitivity>(Topic::Sensitivity)?,
-            terms: asking.question::<Terms>(Topic::Terms)?,
-            budget: asking.question::<Budget>(Topic::Budget)?,
+            break_even: asking.question::<BreakEven>(Topic::BreakEven, &["--of", &decisive])?,
+            sensitivity: asking.question::<Sensitivity>(Topic::Sensitivity, &[])?,
+            terms: asking.question::<Terms>(Topic::Terms, &[])?,
+            budget: asking.question::<Budget>(Topic::Budget, &[])?,
         };
         asking.progress.finish();
         Ok(answers)
@@ -211,8 +213,8 @@ impl Asking<'_> {
         Ok(summarise(self.scenario, &simulation))
     }
 
-    /// A question as its command asks it by itself.
-    fn question<Q: Question>(&mut self, topic: Topic) -> Result<Asked<Q::Found>, Failure> {
+    /// A question as its command asks it with some arguments.
+    fn question<Q: Question>(&mut self, topic: Topic, given: &[&str]) -> Result<Asked<Q::Found>, Failure> {
         if !self.next(topic) {
             return Ok(Asked::Not);
         }
@@ -225,7 +227,7 @@ impl Asking<'_> {
             seed: self.report.drawing.seed(),
             replications: asked as usize,
         };
-        answered(by_itself::<Q>(&[])?.ask(&variants).map_err(Failure::from))
+        answered(by_itself::<Q>(given)?.ask(&variants).map_err(Failure::from))
     }
 
     fn allocations(&mut self) -> Result<Asked<Allocations>, Failure> {
@@ -243,6 +245,22 @@ impl Asking<'_> {
     fn read(&self) -> Result<Scenario, Failure> {
         let gone = || Failure::new(Exit::Scenario, "the scenario cannot be read");
         self.written.loaded().scenario.clone().ok_or_else(gone)
+    }
+}
+
+/// The statistic that is to cross 0 for the choice to change: what sharing saves against the strategy that it is chosen against, in
+/// the mean, or in the median where there is no mean.
+fn decisive(results: &Results) -> String {
+    let pair = results.best.as_ref().map(|best| (best.strategy, best.rival, best.cheaper_by.mean.is_some()));
+    match pair {
+        Some((Strategy::Shared, other, mean) | (other, Strategy::Shared, mean)) => {
+            let figure = if mean { "" } else { ".p50" };
+            match other {
+                Strategy::Independent => format!("saving{figure}"),
+                other => format!("saving.{}{figure}", other.word()),
+            }
+        }
+        _ => "saving.p50".to_owned(),
     }
 }
 

@@ -77,6 +77,7 @@ use record::Drawing;
 
 use crate::language::Language;
 pub use numbers::Numbers;
+pub(crate) use saving::decisive;
 pub use switching::{side, value as switching_value};
 pub(crate) use words::phase_name;
 pub use words::strategy_name;

@@ -73,6 +73,10 @@ impl Writer<'_> {
     fn answer(&self) -> Chapter {
         let mut before = self.document();
         before.paragraphs(self.answer.verdict.iter().map(String::as_str));
+        before.paragraphs(self.answer.charged.as_deref());
+        for one in &self.report.results.strategies {
+            before.bullet(frame::strategy(one.strategy, self.language));
+        }
         self.answer.warnings.iter().for_each(|warning| {
             before.warning(warning.as_str());
         });

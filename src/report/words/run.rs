@@ -22,6 +22,8 @@ pub(crate) struct Answer {
     pub basis: Vec<String>,
     /// The best strategy and its best rival, how surely, in cash, and by what becomes of the core.
     pub verdict: Vec<String>,
+    /// What the strategies are charged for service that they have less than building alone.
+    pub charged: Option<String>,
     /// What each strategy costs.
     pub strategies: Table,
     /// What befalls the consortium, and what its grant and its fees come to.
@@ -52,6 +54,7 @@ impl Answer {
             title: inert(names::in_language(&results.question.title, language).chars()),
             basis: [words.head()].into_iter().chain(design).chain(precise).collect(),
             verdict: verdict.into_iter().flatten().collect(),
+            charged: choice::charged(results, language),
             strategies: table::table(results, language),
             fate: [words.fate() + &grant].into_iter().chain(fees).collect(),
             least: members::least(results, language),
@@ -154,7 +157,7 @@ impl Words<'_> {
             End::Precision => language.pick("as precisely as asked", "précision demandée atteinte"),
             End::Interrupt => language.pick("interrupted before", "interruption avant la fin"),
             End::MaxReplications | End::Replications => {
-                language.pick("the most replications allowed are done", "nombre maximal de réplications atteint")
+                language.pick("the most replications allowed are done", "nombre maximal de simulations atteint")
             }
         };
         let (statistic, asked) = (code(&shown(&precision.statistic)), amount(precision.asked));
@@ -186,7 +189,7 @@ impl Words<'_> {
             say!(
                 language,
                 "; delivered, {left} of {all} members remain (median)"
-                    | " ; livré, il reste {left} membres sur {all} (médiane)"
+                    | " ; si le code est livré, {left} membres sur {all} restent à la fin (médiane)"
             )
         });
         let late = [Strategy::Independent, Strategy::Shared]
@@ -197,7 +200,7 @@ impl Words<'_> {
                 say!(
                     language,
                     " Somebody is never live in {shared} shared, {alone} alone."
-                        | " Quelqu’un n’est jamais en service dans {shared} en commun, {alone} séparément."
+                        | " Quelqu’un n’est jamais en service dans {shared} en commun, dans {alone} si chacun construit seul."
                 )
             }
             false => String::new(),
@@ -205,7 +208,7 @@ impl Words<'_> {
         say!(
             language,
             "The core is abandoned in {abandoned} of replications, the consortium dissolved later in {dissolved}{left}.{late}"
-                | "Le code commun est abandonné dans {abandoned} des réplications, le consortium dissous plus tard dans {dissolved}{left}.{late}"
+                | "Le code commun est abandonné dans {abandoned} des simulations ; le consortium est dissous plus tard dans {dissolved}{left}.{late}"
         )
     }
 
@@ -213,8 +216,8 @@ impl Words<'_> {
         let grant = self.amount(self.results.consortium.funding.quantile(50))?;
         Some(say!(
             self.language,
-            "A grant of {grant} (median) lowers bills; it is no saving."
-                | "Une subvention de {grant} (médiane) allège les factures ; ce n’est pas une économie."
+            "A grant of {grant} (median), if it comes, lowers bills; it is no saving."
+                | "Une subvention de {grant} (médiane), si elle vient, allège les factures ; ce n’est pas une économie."
         ))
     }
 
@@ -241,7 +244,7 @@ impl Words<'_> {
         say!(
             language,
             "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {enough} of replications. Bills are in proportion to them and add up to the cost.{entry}"
-                | "Les cotisations annuelles prévues s’élèvent à {owed} (médiane), soit {middle} fois ce qu’elles doivent payer ({low} à {high}) : plus qu’il n’en faut dans {enough} des réplications. Les factures leur sont proportionnelles et leur somme est le coût.{entry}"
+                | "Les cotisations annuelles prévues s’élèvent à {owed} (médiane), soit {middle} fois ce qu’elles doivent payer ({low} à {high}) : plus qu’il n’en faut dans {enough} des simulations. Les factures leur sont proportionnelles et leur somme est le coût.{entry}"
         )
     }
 }

@@ -1,6 +1,7 @@
 //! What stands around chapters: their headings, links, and the sentence for a question without an answer.
 
 use crate::language::{Language, say};
+use model::scenario::Strategy;
 
 /// Ids of chapters and their headings, in the order of the page.
 const CHAPTERS: [(&str, [&str; 2]); 16] = [
@@ -69,6 +70,37 @@ pub fn colophon(version: &str, stream: u32, language: Language) -> String {
     )
 }
 
+/// What a strategy is.
+pub fn strategy(strategy: Strategy, language: Language) -> String {
+    match strategy {
+        Strategy::Independent => say!(
+            language,
+            "Alone: each builds and runs a system of its own."
+                | "Seul : chacun construit et exploite son propre système."
+        ),
+        Strategy::Shared => say!(
+            language,
+            "Shared: a consortium builds one core; each adapts it and pays a part of it."
+                | "En commun : un consortium construit un code commun ; chacun l’adapte et en paie sa part."
+        ),
+        Strategy::Fork => say!(
+            language,
+            "Copy: one builds its own system and pays for it; the others then adapt a copy of it, each by itself."
+                | "Par copie : l’un construit son propre système et le paie ; les autres en adaptent ensuite une copie, chacun pour soi."
+        ),
+        Strategy::Buy => say!(
+            language,
+            "Buy: each takes a vendor's product and pays its fees."
+                | "Par achat : chacun prend le produit d’un fournisseur et en paie les redevances."
+        ),
+        Strategy::Keep => say!(
+            language,
+            "Keep: what there is goes on, and nothing new is had."
+                | "Garder l’existant : ce qu’il y a continue, et rien de nouveau ne vient."
+        ),
+    }
+}
+
 /// Before the description of the model.
 pub fn method(language: Language) -> [String; 2] {
     let intro = say!(
@@ -83,8 +115,8 @@ pub fn method(language: Language) -> [String; 2] {
 pub fn percentiles(language: Language) -> String {
     say!(
         language,
-        "What to set aside so that the money suffices in so many of 100 simulations: cash of all administrations over the whole horizon, present value, before any grant. P80 suffices in 80 of 100."
-            | "Ce qu’il faut prévoir pour que l’argent suffise dans tant de simulations sur 100 : dépense de toutes les administrations sur tout l’horizon, valeur actualisée, avant subvention. P80 suffit dans 80 sur 100."
+        "The cash that suffices in so many of 100 simulations for what the model counts: all administrations over the whole horizon, present value, before any grant. P80 suffices in 80 of 100. It is no appropriation: the money of each year stands in the chapter on budgets, and what is not counted in that on risks."
+            | "La dépense qui suffit dans le nombre voulu de simulations sur 100, pour ce que le modèle compte : toutes les administrations sur tout l’horizon, en valeur actualisée, avant subvention. P80 suffit dans 80 sur 100. Ce n’est pas un crédit budgétaire : la dépense de chaque exercice se trouve au chapitre des budgets, et ce qui n’est pas compté à celui des risques."
     )
 }
 
@@ -106,7 +138,7 @@ pub fn confidence(unit: &str, language: Language) -> [String; 3] {
 /// The headings within chapters.
 pub fn within(id: &str, language: Language) -> &'static str {
     match id {
-        "chances" => language.pick("What to set aside", "Ce qu’il faut prévoir"),
+        "chances" => language.pick("Cash that suffices", "La dépense qui suffit"),
         "choice" => language.pick("As a choice", "Le choix"),
         "rules" => language.pick("By rules of cost sharing", "Selon les règles de répartition"),
         "courses" => language

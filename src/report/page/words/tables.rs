@@ -3,7 +3,7 @@
 
 use super::super::chapter::{Confidence, Numbers};
 use super::frame;
-use crate::charts::{phase_name, strategy_name};
+use crate::charts::{decisive, phase_name, strategy_name};
 use crate::document::{Cell, Table};
 use crate::language::{Language, Unit, capital, number, say, with_sign};
 use crate::words::names::{bare_if_any, name, none, strategy_in_row, taking};
@@ -49,14 +49,7 @@ fn curves(results: &Results, curve: fn(&StrategyResult) -> &[(f64, f64)], langua
 /// What to set aside for so many of 100 simulations.
 pub fn percentiles(results: &Results, language: Language) -> Option<Confidence> {
     let (table, unit) = curves(results, |one| &one.cost_curve, language)?;
-    let told = |one: &StrategyResult| match &results.best {
-        Some(best) => [best.strategy, best.rival].contains(&one.strategy),
-        None => true,
-    };
-    let names = results.strategies.iter().map(|one| match told(one) {
-        true => format!("{} {{amount}}", taking(one.strategy, language)),
-        false => String::new(),
-    });
+    let names = results.strategies.iter().map(|one| format!("{} {{amount}}", taking(one.strategy, language)));
     let [label, sentence, between] = frame::confidence(&unit.words, language);
     Some(Confidence { table, label, sentence, between, names: names.collect() })
 }
@@ -112,7 +105,7 @@ pub fn numbers(chart: &str, results: &Results, language: Language) -> Option<Num
 
 /// The bars of what sharing saves against building alone.
 fn bars(results: &Results, language: Language) -> Option<Table> {
-    let histogram = &results.saving(Strategy::Independent)?.histogram;
+    let histogram = &decisive(results)?.histogram;
     let unit = money(results, [histogram.low, histogram.high], language);
     let header = [
         say!(language, "saving from, {}" | "économie à partir de, {}", unit.words),

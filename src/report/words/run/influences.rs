@@ -37,8 +37,8 @@ pub(super) fn influences(results: &Results, language: Language) -> Vec<Block> {
             let (strategy, rival) = (names::taking(best.strategy, language), names::taking(best.rival, language));
             let text = say!(
                 language,
-                "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90:"
-                    | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 :"
+                "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90 (what is fixed, by a quarter):"
+                    | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 (un quart en plus ou en moins si elle est fixe) :"
             );
             (text, deciding)
         }
@@ -54,7 +54,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
     let basis = match (&influence.mark, influence.sourced) {
         (Some(mark), _) if mark.chars().all(char::is_alphabetic) => mark.clone(),
         (Some(_), _) => language.pick("default", "par défaut").to_owned(),
-        (None, true) => language.pick("given", "donnée").to_owned(),
+        (None, true) => language.pick("source given", "source fournie").to_owned(),
         (None, false) => language.pick("no source", "sans source").to_owned(),
     };
     match influence.switches_at {
@@ -64,7 +64,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
             say!(
                 language,
                 "{input} [{basis}]: changes at about {value} ({low} to {high})"
-                    | "{input} [{basis}] : change vers {value} ({low} à {high})"
+                    | "{input} [{basis}] : le choix bascule vers {value} (de {low} à {high})"
             )
         }
         Some(factor) => {
@@ -72,7 +72,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
             say!(
                 language,
                 "{input} [{basis}]: changes at about {factor} times as much ({low} to {high})"
-                    | "{input} [{basis}] : change vers {factor} fois autant ({low} à {high})"
+                    | "{input} [{basis}] : le choix bascule vers {factor} fois autant (de {low} à {high})"
             )
         }
         None => {

@@ -25,8 +25,8 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     };
     let amount = money(results, value.abs(), language);
     let fares = match value < 0.0 {
-        true => say!(language, "loses {amount}" | "perd {amount}"),
-        false => say!(language, "gains {amount}" | "gagne {amount}"),
+        true => say!(language, "loses {amount}" | "lui coûte {amount} de plus"),
+        false => say!(language, "gains {amount}" | "lui coûte {amount} de moins"),
     };
     let fare = |better: Probability, same: Probability| {
         let dearer = (1.0 - better.value - same.value).max(0.0);
@@ -61,6 +61,6 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     Some(say!(
         language,
         "Least gain for its size (rule {rule}): {name} {fares} {how} against alone at equal service{cash}; {with}{without}."
-            | "Gain le plus faible pour sa taille (règle {rule}) : à service égal, {name} {fares} {how} face à la construction séparée{cash} ; {with}{without}."
+            | "Gagne le moins pour sa taille (règle {rule}) : {name}. À service égal, construire en commun {fares} {how} que construire seul{cash} ; {with}{without}."
     ))
 }
