@@ -22,6 +22,7 @@ mod partners;
 mod progress;
 mod question;
 mod reading;
+mod report;
 mod run;
 mod sensitivity;
 mod shell;
@@ -30,10 +31,10 @@ mod sweep;
 mod terminal;
 mod terms;
 
+use ::report::language::Language;
+use ::report::words::notes;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use question::Ask;
-use report::language::Language;
-use report::words::notes;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -105,6 +106,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Run),
+    Report(report::Report),
     Check(check::Check),
     Allocate(allocate::Allocate),
     Partners(Ask<partners::Partners>),
@@ -153,6 +155,7 @@ pub fn main() -> ExitCode {
     let begun = delivery::Begun::now(asked);
     let done = match arguments.command {
         Command::Run(command) => command.run(&begun),
+        Command::Report(command) => command.run(&begun),
         Command::Check(command) => command.run(),
         Command::Allocate(command) => command.run(&begun),
         Command::Partners(command) => command.run(&begun),

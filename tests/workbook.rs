@@ -219,7 +219,9 @@ fn without_it_nothing_changes() {
 #[test]
 fn commands_without_a_workbook_refuse_it() {
     let place = place(&certain(2));
-    for command in ["decide", "partners", "terms", "compare", "break-even", "sensitivity", "cross-check", "check"] {
+    for command in
+        ["decide", "partners", "terms", "compare", "break-even", "sensitivity", "cross-check", "report", "check"]
+    {
         refused(place.path(), &[command, "some.toml", "--xlsx"], 2, "unexpected argument '--xlsx'");
     }
 }

@@ -146,14 +146,28 @@ impl Allocate {
         };
         let Some(rules) = self.sharing(&written, &scenario)? else { return Ok(None) };
         let claim = self.claim(&scenario.id)?;
-        let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
-        let divided = || {
-            let replications = self.replications.map(|n| n as usize);
-            let plan = Plan { seed: self.drawing.seed(), replications, risk, budget: self.budget as usize };
-            divide(&scenario, &rules, &money, &plan)
-        };
-        let allocations = pool.install(divided).map_err(|error| Failure::new(Exit::Scenario, error))?;
+        let replications = self.replications.map(|n| n as usize);
+        let plan = Plan { seed: self.drawing.seed(), replications, risk, budget: self.budget as usize };
+        let allocations = pool.install(|| self.divided(&scenario, &rules, &plan))?;
         Ok(Some(Divided { allocations, inputs, claim }))
+    }
+
+    fn divided(&self, scenario: &Scenario, rules: &[Sharing], plan: &Plan) -> Result<Allocations, Failure> {
+        let money = Money { unit: Some(scenario.currency.clone()), decimals: self.decimals };
+        divide(scenario, rules, &money, plan).map_err(|error| Failure::new(Exit::Scenario, error))
+    }
+
+    /// What a scenario that was read is divided into, in the mean and without another word on how.
+    pub fn of(
+        &self,
+        written: &Written,
+        scenario: &Scenario,
+        seed: u64,
+        replications: Option<usize>,
+    ) -> Result<Allocations, Failure> {
+        let unfit = || Failure::new(Exit::Scenario, "a key of cost sharing does not fit the scenario");
+        let rules = self.sharing(written, scenario)?.ok_or_else(unfit)?;
+        self.divided(scenario, &rules, &Plan { seed, replications, risk: Risk::Mean, budget: self.budget as usize })
     }
 
     /// The rules that a scenario is divided by: of all, those that it has what they need for.

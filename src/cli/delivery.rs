@@ -185,6 +185,22 @@ impl Delivery {
         Ok(files)
     }
 
+    /// Writes files to a folder of results, and their manifest; says what they replace. Returns their names.
+    pub fn leave(
+        &self,
+        begun: &Begun,
+        claim: &Claim,
+        (about, inputs): (About, Vec<InputFile>),
+        files: &[(String, Vec<u8>)],
+    ) -> Result<Vec<String>, Failure> {
+        let manifest = begun.manifest(about, inputs);
+        let replaced = claim.replaced(&manifest, self.speech.language());
+        let seconds = || begun.clock.elapsed().as_secs_f64();
+        let names = manifest.close_over(claim, files, seconds).map_err(failed)?;
+        self.tell_replaced(claim, &replaced);
+        Ok(names)
+    }
+
     /// Writes what an analysis found to its folder, and prints its answer, or its JSON.
     pub fn deliver<F: Found>(
         &self,
@@ -205,8 +221,7 @@ impl Delivery {
         inputs: Vec<InputFile>,
         found: &F,
     ) -> Result<Exit, Failure> {
-        let mut files = vec![(format!("{}.json", F::NAME), found.json().map_err(failed)?)];
-        files.extend(found.tables().map_err(failed)?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
+        let mut files = of_found(found)?;
         files.extend(self.pictures(|language| found.charts(language)).map_err(failed)?);
         if let Some(workbook) = workbook {
             let make = || found::workbook(found, &inputs, self.speech.language());
@@ -214,11 +229,7 @@ impl Delivery {
         }
         let about = found.about();
         let overrides = about.overrides.clone();
-        let manifest = begun.manifest(about, inputs);
-        let replaced = claim.replaced(&manifest, self.speech.language());
-        let seconds = || begun.clock.elapsed().as_secs_f64();
-        let names = manifest.close_over(claim, &files, seconds).map_err(failed)?;
-        self.tell_replaced(claim, &replaced);
+        let names = self.leave(begun, claim, (about, inputs), &files)?;
         if self.json {
             print(&String::from_utf8_lossy(&files[0].1))?;
         } else if !self.quiet {
@@ -226,6 +237,13 @@ impl Delivery {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The JSON of what was found, and its tables.
+pub fn of_found<F: Found>(found: &F) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let json = (format!("{}.json", F::NAME), found.json().map_err(failed)?);
+    let tables = found.tables().map_err(failed)?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    Ok(std::iter::once(json).chain(tables).collect())
 }
 
 /// What it means for the command that results could not be written.

@@ -98,6 +98,20 @@ impl Progress {
         }
     }
 
+    /// Tells how many are done, and what is worked on now: questions, each of which may take long.
+    pub fn tell_next(&mut self, done: u64, now: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(now.to_owned());
+            bar.set_position(done);
+            bar.tick();
+        } else if !self.quiet && self.last_line.elapsed() >= Duration::from_secs(30) {
+            self.last_line = Instant::now();
+            let line = notes::question([done, self.total], now, self.language);
+            // Nobody may be listening any more; the work goes on.
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+
     /// Leaves the terminal as it was.
     pub fn finish(&self) {
         if let Some(bar) = &self.bar {

@@ -6,23 +6,65 @@ use report::language::Language;
 /// Variables that name the language, the first that is set deciding, as POSIX has it.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
+/// What `--lang` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    One(Language),
+    Both,
+}
+
 /// The language that was asked for.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Speech {
     /// Language of answer and charts [default: French where LC_ALL, LC_MESSAGES or LANG begins with fr, else English]
-    #[arg(long, value_name = "LANG", value_parser = codes())]
-    lang: Option<Language>,
+    #[arg(long, value_name = "LANG", value_parser = one())]
+    lang: Option<Asked>,
 }
 
-fn codes() -> impl TypedValueParser<Value = Language> {
+/// English or French.
+fn one() -> impl TypedValueParser<Value = Asked> {
+    codes([])
+}
+
+/// English, French, or both, for what can be left in two languages at once.
+pub fn one_or_both() -> impl TypedValueParser {
+    codes([PossibleValue::new(BOTH).help("a page in each")])
+}
+
+/// The word for all languages.
+const BOTH: &str = "both";
+
+fn codes<const N: usize>(more: [PossibleValue; N]) -> impl TypedValueParser<Value = Asked> {
     let values = [PossibleValue::new("en").help("English: 1,234.5"), PossibleValue::new("fr").help("French: 1 234,5")];
-    PossibleValuesParser::new(values).try_map(|code| code.parse::<Language>())
+    PossibleValuesParser::new(values.into_iter().chain(more)).try_map(|code| match code.as_str() {
+        BOTH => Ok(Asked::Both),
+        code => code.parse().map(Asked::One),
+    })
 }
 
 impl Speech {
-    /// The language.
+    /// The language; of both that of the environment.
     pub fn language(self) -> Language {
-        self.lang.unwrap_or_else(|| of_environment(|name| std::env::var(name).ok()))
+        match self.lang {
+            Some(Asked::One(language)) => language,
+            Some(Asked::Both) | None => of_environment(|name| std::env::var(name).ok()),
+        }
+    }
+
+    /// All languages that were asked for.
+    pub fn languages(self) -> Vec<Language> {
+        match self.lang {
+            Some(Asked::Both) => Language::ALL.to_vec(),
+            _ => vec![self.language()],
+        }
+    }
+
+    /// As it was asked for, if it was.
+    pub fn word(self) -> Option<&'static str> {
+        self.lang.map(|asked| match asked {
+            Asked::One(language) => language.code(),
+            Asked::Both => BOTH,
+        })
     }
 }
 

@@ -28,6 +28,7 @@ mod glyphs;
 pub(crate) mod joining;
 pub(crate) mod joint;
 mod labels;
+mod numbers;
 mod partner_words;
 mod phases;
 pub(crate) mod pit;
@@ -75,7 +76,10 @@ use model::results::Results;
 use record::Drawing;
 
 use crate::language::Language;
+pub use numbers::Numbers;
+pub(crate) use saving::decisive;
 pub use switching::{side, value as switching_value};
+pub(crate) use words::phase_name;
 pub use words::strategy_name;
 
 /// A drawing.

@@ -18,6 +18,8 @@ pub enum Span {
     Code(String),
     /// The path of an input, or another name that files and options use.
     Path(String),
+    /// What somebody else wrote, in a language of their own.
+    Quoted(String),
 }
 
 /// A sentence or more.
@@ -28,7 +30,7 @@ impl Text {
     /// The words alone, what can be typed between backticks.
     pub fn plain(&self) -> String {
         let one = |span: &Span| match span {
-            Span::Plain(text) | Span::Path(text) => text.clone(),
+            Span::Plain(text) | Span::Path(text) | Span::Quoted(text) => text.clone(),
             Span::Code(text) => format!("`{text}`"),
         };
         self.0.iter().map(one).collect()
@@ -47,6 +49,7 @@ impl From<&str> for Text {
             Piece::Plain => Span::Plain(text),
             Piece::Code => Span::Code(text),
             Piece::Path => Span::Path(text),
+            Piece::Quoted => Span::Quoted(text),
         };
         Text(pieces(text).into_iter().map(span).collect())
     }

@@ -164,7 +164,7 @@ impl<'a> Sampler<'a> {
         sampler.arrange(&stands);
         if !unsettled.is_empty() {
             // By random draws, whatever the design of the run.
-            let draw = |first: u64, inputs: &mut Inputs| sampler.draw_of(&stream.batch(first), inputs, &|_| {});
+            let draw = |first: u64, inputs: &mut Inputs| sampler.draw_any(&stream.batch(first), inputs);
             let alone = Unsettled { scenario, inputs: sampler.inputs(), draw: &draw };
             let values = alone.break_even_benefits(&unsettled);
             for (i, value) in unsettled.iter().zip(values) {

@@ -52,8 +52,8 @@ impl Grid {
     pub fn cells(&self, values: &Lanes) -> [u32; LANES] {
         // With these known, the compiler makes vectors of the loop.
         match (self.bits, self.octaves) {
-            (7, 5) => self.cells_of::<7, 5>(values),
-            (3, 3) => self.cells_of::<3, 3>(values),
+            (7, 5) => self.cells_of::<7, 5, false>(values),
+            (3, 3) => self.cells_of::<3, 3, false>(values),
             _ => unreachable!("grids are fine or coarse"),
         }
     }
@@ -61,7 +61,7 @@ impl Grid {
     /// Everything is taken twice: the exponent of the least distance then ends in zeros, and the leading bits need no
     /// number taken off.
     #[inline(always)]
-    fn cells_of<const BITS: u32, const OCTAVES: u32>(&self, values: &Lanes) -> [u32; LANES] {
+    fn cells_of<const BITS: u32, const OCTAVES: u32, const SOME: bool>(&self, values: &Lanes) -> [u32; LANES] {
         let &Grid { furthest, middle, per_spread, .. } = self;
         let side = 1 << (BITS + OCTAVES);
         let mut cells = [0; LANES];
@@ -70,6 +70,9 @@ impl Grid {
             let along = (lesser(2.0 + away.abs(), furthest).to_bits() >> (52 - BITS)) & (side - 1);
             let below = (away.to_bits() >> (63 - BITS - OCTAVES)) & side;
             *cell = if value == 0.0 { 2 * side as u32 } else { (along | below) as u32 };
+            if SOME && value.is_nan() {
+                *cell = 2 * side as u32 + 1;
+            }
         }
         cells
     }
@@ -80,8 +83,8 @@ impl Grid {
     }
 }
 
-/// Counts in the cells of a grid: the side above the middle, then the side below, each outwards, then what is exactly 0. Many a
-/// replication saves nothing at all, and that must not be spread over a cell.
+/// Counts in the cells of a grid: the side above the middle, then the side below, each outwards, then what is exactly 0 (many a
+/// replication saves nothing at all, and that must not be spread over a cell), then what is no number, which nobody asks about.
 #[derive(Debug, Clone)]
 pub struct Counts {
     /// Where the cells lie.
@@ -93,29 +96,39 @@ pub struct Counts {
 impl Counts {
     /// None yet.
     pub fn new(grid: Grid) -> Counts {
-        Counts { grid, counts: vec![0; 2 * grid.side() + 1] }
+        Counts { grid, counts: vec![0; 2 * grid.side() + 2] }
     }
 
     /// Counts the values of batches.
     #[inline(always)]
     pub fn add(&mut self, column: &[Lanes]) {
         match (self.grid.bits, self.grid.octaves) {
-            (7, 5) => self.add_to::<7, 5>(column),
-            (3, 3) => self.add_to::<3, 3>(column),
+            (7, 5) => self.add_to::<7, 5, false>(column),
+            (3, 3) => self.add_to::<3, 3, false>(column),
+            _ => unreachable!("grids are fine or coarse"),
+        }
+    }
+
+    /// Counts the values of batches of which some are no numbers.
+    #[inline(always)]
+    pub fn add_defined(&mut self, column: &[Lanes]) {
+        match (self.grid.bits, self.grid.octaves) {
+            (7, 5) => self.add_to::<7, 5, true>(column),
+            (3, 3) => self.add_to::<3, 3, true>(column),
             _ => unreachable!("grids are fine or coarse"),
         }
     }
 
     /// Several batches' cells wait in memory to be counted: taken out of vectors one by one, they take longer.
     #[inline(always)]
-    fn add_to<const BITS: u32, const OCTAVES: u32>(&mut self, column: &[Lanes]) {
+    fn add_to<const BITS: u32, const OCTAVES: u32, const SOME: bool>(&mut self, column: &[Lanes]) {
         let Counts { grid, counts } = self;
         let counts = &mut counts[..];
         let mut waiting = [[0; LANES]; WAITING];
         for some in column.chunks(WAITING) {
             let waiting = &mut waiting[..some.len()];
             for (cells, values) in waiting.iter_mut().zip(some) {
-                *cells = grid.cells_of::<BITS, OCTAVES>(values);
+                *cells = grid.cells_of::<BITS, OCTAVES, SOME>(values);
             }
             for cells in waiting {
                 for &mut cell in cells {

@@ -123,7 +123,16 @@ impl Sums {
     /// Takes batches, all lanes of them.
     #[inline(always)]
     pub fn add(&mut self, column: &[Lanes]) {
-        with_vectors(Adding { sums: self, column });
+        self.count += (column.len() * LANES) as u64;
+        with_vectors(Adding::<false> { sums: self, column });
+    }
+
+    /// Takes batches, all lanes of them but those without a value.
+    #[inline(always)]
+    pub fn add_defined(&mut self, column: &[Lanes]) {
+        let defined = |values: &Lanes| values.0.iter().map(|x| u64::from(!x.is_nan())).sum::<u64>();
+        self.count += column.iter().map(defined).sum::<u64>();
+        with_vectors(Adding::<true> { sums: self, column });
     }
 
     /// Takes the lanes of a batch that count.
@@ -163,20 +172,20 @@ impl Sums {
     }
 }
 
-/// Adding whole batches: a vector of lanes at a time through all of them, so that its sums stay in registers.
-struct Adding<'a> {
+/// Adding whole batches, where `SOME` without what is no number: a vector of lanes at a time through all of them, so that its
+/// sums stay in registers.
+struct Adding<'a, const SOME: bool> {
     sums: &'a mut Sums,
     column: &'a [Lanes],
 }
 
-impl WithSimd for Adding<'_> {
+impl<const SOME: bool> WithSimd for Adding<'_, SOME> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let Adding { sums, column } = self;
         let (zero, one, pivot) = (simd.splat_f64s(0.0), simd.splat_f64s(1.0), simd.splat_f64s(sums.pivot));
-        sums.count += (column.len() * LANES) as u64;
         for v in 0..LANES / S::F64_LANES {
             let [first, second, third, fourth] = sums.powers.each_mut().map(|sum| &mut S::as_mut_simd_f64s(sum).0[v]);
             let least = &mut S::as_mut_simd_f64s(&mut sums.min).0[v];
@@ -187,6 +196,7 @@ impl WithSimd for Adding<'_> {
             for values in column {
                 let x = S::as_simd_f64s(&values.0).0[v];
                 let d = simd.sub_f64s(x, pivot);
+                let d = if SOME { simd.select_f64s(simd.equal_f64s(x, x), d, zero) } else { d };
                 let square = simd.mul_f64s(d, d);
                 s1 = simd.add_f64s(s1, d);
                 s2 = simd.add_f64s(s2, square);

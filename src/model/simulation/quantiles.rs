@@ -139,6 +139,19 @@ impl Values {
         }
     }
 
+    /// Takes batches of which some values are no numbers, without these.
+    #[inline(always)]
+    pub fn add_defined(&mut self, column: &[Lanes]) {
+        match self {
+            Values::Exact(all) => {
+                let values = column.iter().flat_map(|values| values.0);
+                all.extend(values.filter(|value| !value.is_nan()));
+            }
+            Values::Counts(counts) => counts.add_defined(column),
+            Values::Nothing => {}
+        }
+    }
+
     /// Takes one value many times.
     pub fn add_alike(&mut self, value: f64, count: usize) {
         match self {

@@ -94,7 +94,8 @@ impl Tally {
         let mut sums = Sums::around(&column[0], counted(0));
         // Most series that may lack a value have all of them.
         let all_there = || column.iter().all(|values| !values.has_none());
-        if length.is_multiple_of(LANES) && (!undefined || all_there()) {
+        let whole = length.is_multiple_of(LANES);
+        if whole && (!undefined || all_there()) {
             sums.add(column);
             let (min, max) = sums.extremes();
             if min == max {
@@ -102,6 +103,9 @@ impl Tally {
             } else {
                 self.values.add(column);
             }
+        } else if whole {
+            sums.add_defined(column);
+            self.values.add_defined(column);
         } else {
             for batch in 0..batches {
                 let (values, counted) = (&column[batch], counted(batch));

@@ -101,17 +101,10 @@ impl<'a> Worker<'a> {
             for batch in 0..length.div_ceil(LANES) {
                 sampler.draw(stretch.replication(start + batch), &mut self.inputs);
                 self.evaluator.evaluate(&mut self.inputs);
-                let mut sink = Columns::at(batch, self.counted, &mut self.chunk, self.batches);
-                vectorised(
-                    #[inline(always)]
-                    || measure(self.evaluator.outcome(), self.evaluator.discount(), &mut sink),
-                );
+                let sink = Columns::at(batch, self.counted, &mut self.chunk, self.batches);
+                sink.take(self.evaluator.outcome(), self.evaluator.discount());
             }
-            vectorised(
-                #[inline(always)]
-                || self.tally(length, stretch.randomisation(), &mut moments),
-            )
-            .map_err(|error| {
+            self.tally(length, stretch.randomisation(), &mut moments).map_err(|error| {
                 let (batch, lane) = (error.replication as usize / LANES, error.replication % LANES as u64);
                 NotFinite::new(stretch.replication(start + batch) + lane, error.quantity, error.value)
             })?;
@@ -120,8 +113,16 @@ impl<'a> Worker<'a> {
     }
 
     /// Adds the first `length` replications of the chunk to the tallies.
-    #[inline(always)]
+    #[inline(never)]
     fn tally(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
+        vectorised(
+            #[inline(always)]
+            || self.add(length, randomisation, moments),
+        )
+    }
+
+    #[inline(always)]
+    fn add(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
         let mut failed: Option<NotFinite> = None;
         let columns = self.chunk.chunks_exact(self.batches);
         for ((tally, column), moments) in self.tallies.iter_mut().zip(columns).zip(moments) {
@@ -151,6 +152,15 @@ struct Columns<'a> {
 impl<'a> Columns<'a> {
     fn at(batch: usize, counted: &'a Counted, chunk: &'a mut [Lanes], step: usize) -> Columns<'a> {
         Columns { places: counted.places.iter(), values: &mut chunk[batch..], step }
+    }
+
+    /// Writes all values of an outcome.
+    #[inline(never)]
+    fn take(mut self, outcome: &Outcome, discount: &[Lanes]) {
+        vectorised(
+            #[inline(always)]
+            || measure(outcome, discount, &mut self),
+        );
     }
 }
 
@@ -220,16 +230,9 @@ impl<'a> Summing<'a> {
         let length = self.replications();
         let Worker { counted, chunk, batches, .. } = &mut self.worker;
         for (batch, (outcome, discount)) in self.outcomes.iter().enumerate() {
-            let mut sink = Columns::at(batch, counted, chunk, *batches);
-            vectorised(
-                #[inline(always)]
-                || measure(outcome, discount, &mut sink),
-            );
+            Columns::at(batch, counted, chunk, *batches).take(outcome, discount);
         }
         let mut moments = vec![Moments::default(); self.worker.tallies.len()];
-        vectorised(
-            #[inline(always)]
-            || self.worker.tally(length, 0, &mut moments),
-        )
+        self.worker.tally(length, 0, &mut moments)
     }
 }

@@ -23,6 +23,7 @@ pub(crate) fn all_decisions() -> Vec<(&'static str, Decision)> {
             meaning: String::new(),
             mark: None,
             source: None,
+            chance: k % 3 == 1,
             inputs: 1,
             worth: worth(*value),
         };

@@ -9,10 +9,10 @@ use super::scale::Scale;
 use super::text::clean;
 use super::words::question;
 use super::{Chart, ChartError, Language};
-use crate::language::{Unit, decimals, number};
+use crate::language::{Unit, decimals, number, say};
 use crate::words::inputs;
 use model::simulation::tally::Z_975;
-use study::analysis::decide::found::{Decision, Estimated};
+use study::analysis::decide::found::{Decision, Estimated, Worthwhile};
 
 const TOP: f64 = 168.0;
 /// Height of a row.
@@ -24,26 +24,36 @@ const TRACK: [f64; 2] = [360.0, 820.0];
 /// Share of what everything is worth below which an input is not shown.
 const LEAST: f64 = 0.003;
 
+/// One bar.
+struct Row {
+    name: String,
+    worth: Estimated,
+    /// Whether no study tells it beforehand.
+    chance: bool,
+}
+
 /// Draws the chart.
 pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartError> {
     let all = language.pick("everything", "tout").to_owned();
     let least = found.evpi.among_all_strategies.value * LEAST;
-    let mut rows = vec![(all, found.evpi.among_all_strategies)];
-    let inputs = found.evppi.iter().map(|one| (inputs::label(&one.path, language), one.worth.among_all_strategies));
-    let groups = found.groups.iter().map(|one| (one.name.clone(), one.worth.among_all_strategies));
-    let mut known: Vec<(String, Estimated)> = groups
-        .chain(inputs)
-        .map(|(name, worth)| (clean(&name, 80), worth))
-        .filter(|(_, worth)| worth.value > Z_975 * worth.standard_error && worth.value > least)
-        .collect();
-    known.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    let row = |name: &str, worth: Worthwhile, chance: bool| {
+        let name = clean(name, 80);
+        Row { name: if chance { name + "*" } else { name }, worth: worth.among_all_strategies, chance }
+    };
+    let mut rows = vec![row(&all, found.evpi, false)];
+    let inputs = found.evppi.iter().map(|one| row(&inputs::label(&one.path, language), one.worth, one.chance));
+    let groups = found.groups.iter().map(|one| row(&one.name, one.worth, false));
+    let surely = |row: &Row| row.worth.value > Z_975 * row.worth.standard_error && row.worth.value > least;
+    let mut known: Vec<Row> = groups.chain(inputs).filter(surely).collect();
+    known.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value));
     rows.extend(known.into_iter().take(ROWS));
-    rows.retain(|(_, worth)| worth.value.is_finite() && worth.standard_error.is_finite());
-    let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.1.value));
+    rows.retain(|row| row.worth.value.is_finite() && row.worth.standard_error.is_finite());
+    let greatest = rows.iter().fold(0.0, |most: f64, row| most.max(row.worth.value));
     let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);
-    let title = match rows.get(1) {
+    // Of chance no study tells anything beforehand.
+    let title = match rows.iter().skip(1).find(|row| !row.chance) {
         None => language.pick("No single input is worth a study", "Aucune donnée seule ne vaut une étude").to_owned(),
-        Some((_, worth)) => {
+        Some(Row { worth, .. }) => {
             let (value, digits) = (worth.value / unit.factor, decimals(greatest / unit.factor));
             let (amount, words) = (number(value, digits, language), unit.beside(value, digits, language));
             language.pick(
@@ -53,7 +63,20 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         }
     };
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
-    let list: Vec<String> = rows.iter().map(|(name, worth)| format!("{name}: {:.0}", worth.value)).collect();
+    let amount = |row: &Row| {
+        let value = number(row.worth.value / unit.factor, decimals(greatest / unit.factor), language);
+        let name = &row.name;
+        say!(language, "{name}: {value}" | "{name} : {value}")
+    };
+    let list: Vec<String> = rows.iter().map(amount).collect();
+    let note = match rows.iter().any(|row| row.chance) {
+        true => say!(
+            language,
+            "Whiskers: 95% interval. * Hatched: chance, which no study tells before the choice."
+                | "Moustaches : intervalle à 95 %. * Hachuré : hasard, qu’aucune étude ne révèle avant le choix."
+        ),
+        false => say!(language, "Whiskers: 95% interval." | "Moustaches : intervalle à 95 %."),
+    };
     let heading = Heading {
         name: "evppi",
         measure: language.pick(
@@ -62,8 +85,8 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
                 "Valeur de savoir avant de choisir parmi toutes les stratégies · {count} réplications, graine {seed}"
             ),
         ),
-        note: language.pick("Whiskers: 95% interval.", "Moustaches : intervalle à 95 %.").to_owned(),
-        description: format!("{title}. {}.", list.join("; ")),
+        note,
+        description: format!("{title}. {} {}.", unit.words, list.join("; ")),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
@@ -72,13 +95,13 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
     })
 }
 
-fn paint(canvas: &Canvas<'_>, rows: &[(String, Estimated)], unit: &Unit, language: Language) -> Result<(), ChartError> {
-    let most = rows.iter().fold(0.0, |most: f64, (_, worth)| most.max(worth.value + Z_975 * worth.standard_error));
+fn paint(canvas: &Canvas<'_>, rows: &[Row], unit: &Unit, language: Language) -> Result<(), ChartError> {
+    let most = rows.iter().fold(0.0, |most: f64, row| most.max(row.worth.value + Z_975 * row.worth.standard_error));
     let across = Scale::linear(0.0, most / unit.factor, TRACK[0], TRACK[1]).nice(6);
     let bottom = TOP + ROW * rows.len() as f64;
     let plot = Area { left: TRACK[0], top: TOP, right: TRACK[1], bottom };
     frame::bottom_axis(canvas, plot, &across, 6, &unit.words, language)?;
-    for (k, (name, worth)) in rows.iter().enumerate() {
+    for (k, Row { name, worth, chance }) in rows.iter().enumerate() {
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
@@ -86,8 +109,15 @@ fn paint(canvas: &Canvas<'_>, rows: &[(String, Estimated)], unit: &Unit, languag
         canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
         let place = |value: f64| across.at(value / unit.factor);
         let (left, right) = (TRACK[0], place(worth.value).max(TRACK[0] + 1.0));
-        let color = if k == 0 { TEAL } else { BLUE };
-        canvas.fill_area(Area { left, top: middle - 9.0, right, bottom: middle + 9.0 }, color)?;
+        let bar = Area { left, top: middle - 9.0, right, bottom: middle + 9.0 };
+        match (k, chance) {
+            (0, _) => canvas.fill_area(bar, TEAL)?,
+            (_, false) => canvas.fill_area(bar, BLUE)?,
+            (_, true) => {
+                canvas.hatch(bar, 7.0, solid(BLUE, 1.4))?;
+                canvas.outline(bar, solid(BLUE, 1.0))?;
+            }
+        }
         let ends = [-Z_975, Z_975].map(|half| place(worth.value + half * worth.standard_error));
         canvas.line(&[(ends[0], middle), (ends[1], middle)], solid(INK, 1.6))?;
         let text = number(worth.value / unit.factor, decimals(most / unit.factor), language);

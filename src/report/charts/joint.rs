@@ -112,12 +112,12 @@ fn title(panels: &[Panel], language: Language) -> String {
     let [low_words, high_words] = [low, high].map(|share| percent(share, language));
     match low_words == high_words {
         true => language.pick(
-            format!("Budget and date are both kept in {low_words}"),
-            format!("Budget et date tenus ensemble dans {low_words}"),
+            format!("Cash and date are both kept in {low_words}"),
+            format!("Dépense et date tenues ensemble dans {low_words}"),
         ),
         false => language.pick(
-            format!("Budget and date are both kept in {low_words} to {high_words}"),
-            format!("Budget et date tenus ensemble dans {low_words} à {high_words}"),
+            format!("Cash and date are both kept in {low_words} to {high_words}"),
+            format!("Dépense et date tenues ensemble dans {low_words} à {high_words}"),
         ),
     }
 }

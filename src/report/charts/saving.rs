@@ -1,4 +1,4 @@
-//! The distribution of what sharing saves against building alone.
+//! The distribution of what sharing saves against the strategy that it is chosen against.
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
@@ -9,6 +9,7 @@ use super::words;
 use super::words::{money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, with_sign};
+use crate::words::names::taking;
 use model::results::{Histogram, Results, Saving};
 use model::scenario::Strategy;
 
@@ -31,9 +32,19 @@ struct Picture {
     digits: usize,
 }
 
+/// The saving by sharing that decides: against the best strategy, or where sharing is that, against its best rival; where it is
+/// neither, against building alone.
+pub(crate) fn decisive(results: &Results) -> Option<&Saving> {
+    let other = results.best.as_ref().and_then(|best| match (best.strategy, best.rival) {
+        (Strategy::Shared, other) | (other, Strategy::Shared) => Some(other),
+        _ => None,
+    });
+    results.saving(other.unwrap_or(Strategy::Independent)).or_else(|| results.saving(Strategy::Independent))
+}
+
 /// Draws the chart.
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
-    let saving = results.saving(Strategy::Independent).filter(|saving| saving.positive.value.is_finite());
+    let saving = decisive(results).filter(|saving| saving.positive.value.is_finite());
     let Some((saving, (low, high))) = saving.and_then(|saving| Some((saving, range(&saving.histogram)?))) else {
         let title = language.pick("The saving has no distribution", "L’économie n’a pas de distribution");
         return frame::empty(results, language, NAME_OF_CHART, title);
@@ -59,12 +70,13 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let title = title(saving, &but(results, saving, language), language);
     let heading = Heading {
         name: NAME_OF_CHART,
-        measure: language
-            .pick(
-                "cost of building alone minus cost of sharing, at equal service",
-                "coût séparément moins coût en commun, à service égal",
+        measure: {
+            let other = taking(saving.against, language);
+            language.pick(
+                format!("cost of {other} minus cost of sharing, at equal service"),
+                format!("coût de {other} moins coût en commun, à service égal"),
             )
-            .to_owned(),
+        },
         note: String::new(),
         description: describe(&picture, &title, &unit.words, language),
         title,
@@ -91,7 +103,7 @@ fn nothing_moves(saving: &Saving) -> bool {
 /// What a title that counts replications must add: another strategy costs least, or the mean is on the other side.
 fn but(results: &Results, saving: &Saving, language: Language) -> String {
     let best = results.best.as_ref().map(|best| best.strategy);
-    if best.is_some_and(|best| !matches!(best, Strategy::Independent | Strategy::Shared)) {
+    if best.is_some_and(|best| best != Strategy::Shared && best != saving.against) {
         return words::but(results, language).unwrap_or_default();
     }
     let words = match (saving.positive.value >= 0.5, saving.cost.mean) {
@@ -104,26 +116,25 @@ fn but(results: &Results, saving: &Saving, language: Language) -> String {
 
 fn title(saving: &Saving, but: &str, language: Language) -> String {
     let share = saving.positive.value.clamp(0.0, 1.0);
-    let of = if but.is_empty() { language.pick(" of replications", " des réplications") } else { but };
+    let of = if but.is_empty() { language.pick(" of replications", " des simulations") } else { but };
+    let other = taking(saving.against, language);
     if nothing_moves(saving) {
-        return language
-            .pick(
-                "Sharing costs exactly as much as building alone",
-                "Le partage coûte exactement autant que séparément",
-            )
-            .to_owned();
+        return language.pick(
+            format!("Sharing costs exactly as much as {other}"),
+            format!("Construire en commun coûte exactement autant que {other}"),
+        );
     }
     if share >= 0.5 {
         let part = percent(share, language);
         language.pick(
-            format!("Sharing costs less than building alone in {part}{of}"),
-            format!("Partager coûte moins que construire séparément dans {part}{of}"),
+            format!("Sharing costs less than {other} in {part}{of}"),
+            format!("Construire en commun coûte moins que {other} dans {part}{of}"),
         )
     } else {
         let part = percent(1.0 - share, language);
         language.pick(
-            format!("Sharing costs no less than building alone in {part}{of}"),
-            format!("Partager ne coûte pas moins que construire séparément dans {part}{of}"),
+            format!("Sharing costs no less than {other} in {part}{of}"),
+            format!("Construire en commun ne coûte pas moins que {other} dans {part}{of}"),
         )
     }
 }
@@ -136,7 +147,7 @@ fn note(picture: &Picture, language: Language) -> String {
     let part = percent(picture.beyond, language);
     language.pick(
         format!("Beyond the ends of the bars: {part} of replications"),
-        format!("Au-delà des barres : {part} des réplications"),
+        format!("Au-delà des barres : {part} des simulations"),
     )
 }
 
@@ -146,12 +157,12 @@ fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> S
         let [p5, p50, p95] = marks.map(|mark| number(mark, picture.digits, language));
         out += &language.pick(
             format!("The median saving is {p50} {unit}; 90% of replications lie between {p5} and {p95}. "),
-            format!("L’économie médiane est de {p50} {unit}; 90 % des réplications se situent entre {p5} et {p95}. "),
+            format!("L’économie médiane est de {p50} {unit}; 90 % des simulations se situent entre {p5} et {p95}. "),
         );
     }
     out + language.pick(
         "Each bar is the share of replications in a range of savings: filled where sharing costs less, hatched where it costs more.",
-        "Chaque barre est la part des réplications dans une tranche d’économies : pleine là où le partage coûte moins, hachurée là où il coûte plus.",
+        "Chaque barre est la part des simulations dans une tranche d’économies : pleine là où construire en commun coûte moins, hachurée là où il coûte plus.",
     )
 }
 
@@ -183,16 +194,14 @@ fn axis(picture: &Picture) -> Scale {
 
 /// The two parts and their probabilities, above the plot.
 fn key(canvas: &Canvas<'_>, picture: &Picture, language: Language) -> Result<(), ChartError> {
-    let share = language.pick("Share of replications in each bar", "Part des réplications dans chaque barre");
+    let share = language.pick("Share of replications in each bar", "Part des simulations dans chaque barre");
     canvas.text(share, (MARGIN, 196.0), Anchor::Start, SMALL)?;
     let more = percent(1.0 - picture.positive, language);
     let less = percent(picture.positive, language);
     let texts = [
-        language.pick(format!("Sharing costs less: {less}"), format!("Le partage coûte moins : {less}")),
-        language.pick(
-            format!("Sharing costs as much or more: {more}"),
-            format!("Le partage coûte autant ou plus : {more}"),
-        ),
+        language.pick(format!("Sharing costs less: {less}"), format!("En commun coûte moins : {less}")),
+        language
+            .pick(format!("Sharing costs as much or more: {more}"), format!("En commun coûte autant ou plus : {more}")),
     ];
     let mut x = MARGIN;
     for (text, saves) in texts.iter().map(|text| frame::spaced(text, language)).zip([true, false]) {

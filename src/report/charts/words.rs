@@ -59,7 +59,7 @@ pub(super) fn noun(unit: &Dimension, limit: usize, language: Language) -> String
 }
 
 /// Name of a phase.
-pub(super) fn phase_name(phase: Phase, language: Language) -> &'static str {
+pub(crate) fn phase_name(phase: Phase, language: Language) -> &'static str {
     match phase {
         Phase::Build => language.pick("Building", "Construction"),
         Phase::Adaptation => language.pick("Adaptation", "Adaptation"),

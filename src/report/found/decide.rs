@@ -35,6 +35,16 @@ impl Found for Decision {
     }
 }
 
+/// Which strategy to choose, and for whom not: the answer up to what to find out.
+pub(crate) fn choice(found: &Decision, language: Language) -> Document {
+    words::choice(found, language)
+}
+
+/// What to find out first: the rest of the answer.
+pub(crate) fn find_out(found: &Decision, language: Language) -> Document {
+    words::find_out(found, language)
+}
+
 /// `choices.csv`: one row a strategy, all together (no administration) and for each administration.
 fn choices_csv(found: &Decision) -> Result<Vec<u8>, OutputError> {
     let mut table = Table::new();

@@ -5,7 +5,9 @@
 const CODE: char = '\u{E}';
 /// Before the path of an input.
 const PATH: char = '\u{11}';
-/// After either.
+/// Before what somebody else wrote.
+const QUOTED: char = '\u{12}';
+/// After any.
 const END: char = '\u{F}';
 
 /// Marks what can be typed, which a terminal shows between backticks.
@@ -18,9 +20,14 @@ pub fn path(text: &str) -> String {
     format!("{PATH}{text}{END}")
 }
 
+/// Marks what somebody else wrote, in whatever language; a terminal shows it as it is.
+pub fn quoted(text: &str) -> String {
+    format!("{QUOTED}{text}{END}")
+}
+
 /// Whether a character begins or ends a marked stretch.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, CODE | PATH | END)
+    matches!(c, CODE | PATH | QUOTED | END)
 }
 
 /// What a stretch of a sentence is.
@@ -32,6 +39,8 @@ pub enum Piece {
     Code,
     /// The path of an input.
     Path,
+    /// What somebody else wrote.
+    Quoted,
 }
 
 /// The stretches of a marked text, in order, none of them empty.
@@ -42,6 +51,7 @@ pub fn pieces(text: &str) -> Vec<(Piece, String)> {
         match c {
             CODE => kind = Piece::Code,
             PATH => kind = Piece::Path,
+            QUOTED => kind = Piece::Quoted,
             END => kind = Piece::Plain,
             c => match pieces.last_mut().filter(|last| last.0 == kind) {
                 Some(last) => last.1.push(c),

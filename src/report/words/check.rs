@@ -33,11 +33,7 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
         document.section().heading(heading);
         entries.into_iter().for_each(|assumption| entry(assumption, &mut document));
     }
-    document.section().paragraph(say!(
-        language,
-        "Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off."
-            | "Marques : S, lu dans la source ; D, tiré de données ; R, souvent cité, non vérifié ; G, jugement ; –, neutre ou désactivé."
-    ));
+    document.section().paragraph(marks(language));
     document
 }
 
@@ -54,25 +50,65 @@ fn head(scenario: &Scenario, [given, left]: [usize; 2], language: Language) -> S
     )
 }
 
+/// What the marks of defaults mean.
+pub(crate) fn marks(language: Language) -> String {
+    say!(
+        language,
+        "Marks: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off."
+            | "Marques : S, lu dans la source ; D, tiré de données ; R, souvent cité, non vérifié ; G, jugement ; –, neutre ou désactivé."
+    )
+}
+
+/// An assumption in words, fit for a sentence.
+pub(crate) struct Entry {
+    /// Its path.
+    pub path: String,
+    /// What answers and charts call it, where that is not its path.
+    pub name: Option<String>,
+    /// Its value.
+    pub value: String,
+    /// The unit of that; may be empty.
+    pub unit: String,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// What the writer wants known.
+    pub note: Option<String>,
+}
+
+impl Entry {
+    /// Of an assumption.
+    pub fn of(assumption: &Assumption, language: Language) -> Entry {
+        let [key, written, unit] =
+            [&assumption.path, &assumption.value, &assumption.unit].map(|text| inert(text.chars()));
+        // Whose it is the path says.
+        let whose = key.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
+        let whole = whose.map_or_else(|| key.clone(), |(_, last)| format!("administration.*.{last}"));
+        let name = inputs::name(&whole, language).filter(|name| *name != whole.replace('_', " "));
+        let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
+        Entry {
+            name: name.map(|name| inert(name.chars())),
+            value: phrases::value(&written, language).unwrap_or_else(|| path(&written)),
+            unit: if unit.is_empty() { unit } else { phrases::unit(&unit, language) },
+            source: why(&assumption.source),
+            note: why(&assumption.note),
+            path: key,
+        }
+    }
+}
+
 /// `reuse.reusing = { pert = [0.03, 0.2, 0.4] } (ratio)`, and below it why.
 fn entry(assumption: &Assumption, document: &mut Document) {
     let language = document.language;
-    let [key, written, unit] = [&assumption.path, &assumption.value, &assumption.unit].map(|text| inert(text.chars()));
-    let unit = if unit.is_empty() { String::new() } else { format!(" ({})", phrases::unit(&unit, language)) };
-    let value = phrases::value(&written, language).unwrap_or_else(|| path(&written));
+    let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
+    let unit = if unit.is_empty() { unit } else { format!(" ({unit})") };
     document.paragraph(format!("{} = {value}{unit}", path(&key)));
-    // What answers and charts call it; whose it is the path says.
-    let whose = key.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
-    let whole = whose.map_or_else(|| key.clone(), |(_, last)| format!("administration.*.{last}"));
-    let name = inputs::name(&whole, language).filter(|name| *name != whole.replace('_', " "));
-    if let Some(name) = name {
-        document.detail(inert(name.chars()));
-    }
-    let why = |reason: &Option<String>| Some(phrases::reason(&inert(reason.as_deref()?.chars()), language));
+    name.into_iter().for_each(|name| {
+        document.detail(name);
+    });
     // What a scenario says keeps its own spaces, so that no pair of sentences stands here.
     let colon = language.pick(":", "\u{202F}:");
-    let source = why(&assumption.source).map(|text| format!("source{colon} {text}"));
-    let note = why(&assumption.note).map(|text| format!("note{colon} {text}"));
+    let source = source.map(|text| format!("source{colon} {text}"));
+    let note = note.map(|text| format!("note{colon} {text}"));
     let why = [source, note].into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
     let mark = assumption.mark.filter(|_| !assumption.given).map(|mark| format!("[{mark}] ")).unwrap_or_default();
     let text = format!("{mark}{why}");

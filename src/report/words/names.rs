@@ -40,6 +40,28 @@ fn cut(name: &str, length: usize) -> String {
     text
 }
 
+/// A rule of cost sharing as the scenario writes it, its keys and numbers in the language: `0,3 parts égales + 0,7 population`.
+pub(crate) fn rule(words: &str, language: Language) -> String {
+    let word = |word: &str| match word {
+        "equal" => language.pick("equal", "parts égales").to_owned(),
+        "standalone" => language.pick("standalone", "coût séparé").to_owned(),
+        "tiers" => language.pick("tiers", "barème par classes").to_owned(),
+        _ => shown(word),
+    };
+    let part = |part: &str| match part.split_once(' ').map(|(share, key)| (share.parse::<f64>(), key)) {
+        Some((Ok(share), key)) => format!("{} {}", decimal(share, language), word(key)),
+        _ => word(part),
+    };
+    words.split(" + ").map(part).collect::<Vec<String>>().join(" + ")
+}
+
+/// A number of a scenario file with all its digits.
+fn decimal(value: f64, language: Language) -> String {
+    let text = value.to_string();
+    let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+    number(value, digits, language)
+}
+
 /// The word of a strategy in a row or a sentence; scenarios say `independent` and `fork` for `alone` and `copy`.
 pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'static str {
     match strategy {
@@ -90,4 +112,20 @@ pub(crate) fn median_and_range(ends: [Option<f64>; 3], unit: &Unit, language: La
 /// A count in digits.
 pub(crate) fn count(count: usize, language: Language) -> String {
     number(count as f64, 0, language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_in_the_language() {
+        let rule = |words: &str| [Language::En, Language::Fr].map(|language| rule(words, language));
+        assert_eq!(
+            rule("0.3 equal + 0.7 population"),
+            ["0.3 equal + 0.7 population", "0,3 parts égales + 0,7 population"]
+        );
+        assert_eq!(rule("shapley"), ["shapley"; 2]);
+        assert_eq!(rule("1 key:staff"), ["1 key:staff"; 2]);
+    }
 }

@@ -9,6 +9,8 @@ pub enum Counted {
     Replications,
     /// Cells of a sweep.
     Cells,
+    /// Questions of a report.
+    Questions,
 }
 
 impl Counted {
@@ -16,6 +18,7 @@ impl Counted {
         match self {
             Counted::Replications => language.pick("replications", "réplications"),
             Counted::Cells => language.pick("cells", "cases"),
+            Counted::Questions => language.pick("questions answered", "questions traitées"),
         }
     }
 }
@@ -25,9 +28,17 @@ pub fn error(language: Language) -> (&'static str, &'static str) {
     language.pick(("error", ":"), ("erreur", "\u{202F}:"))
 }
 
-/// The template of a bar, with places for its figures: `done` and `all`, and the speed and time left of `indicatif`.
+/// The template of a bar, with places for its figures: `done` and `all`, and the speed and time left of `indicatif`. Questions
+/// are few and take unlike times: they have a message in the place of a speed.
 pub fn bar(counted: Counted, language: Language) -> String {
     let word = counted.word(language);
+    if counted == Counted::Questions {
+        return say!(
+            language,
+            "{{bar:30}} {{done}} of {{all}} {word}; now: {{msg}}"
+                | "{{bar:30}} {{done}} sur {{all}} {word} ; en cours : {{msg}}"
+        );
+    }
     say!(
         language,
         "{{bar:30}} {{done}} of {{all}} {word}, {{per_sec:.0}}, {{eta}} left"
@@ -43,6 +54,12 @@ pub fn progress([done, total]: [u64; 2], counted: Counted, [rate, left]: [f64; 2
         "{done} of {total} {word}, {rate:.0} a second, {left:.0} s left"
             | "{done} sur {total} {word}, {rate:.0} par seconde, reste {left:.0} s"
     )
+}
+
+/// A line of progress of questions: what is answered of all, and what is asked now.
+pub fn question([done, total]: [u64; 2], now: &str, language: Language) -> String {
+    let word = Counted::Questions.word(language);
+    say!(language, "{done} of {total} {word}; now: {now}" | "{done} sur {total} {word} ; en cours : {now}")
 }
 
 /// A run that was stopped before its end.

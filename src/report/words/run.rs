@@ -8,33 +8,88 @@ mod table;
 mod warnings;
 
 use super::names;
-use crate::document::Document;
+use crate::document::{Block, Document, Table};
 use crate::language::{Language, Noun, Unit, code, number, path, percent, say};
 use model::results::{DesignResult, Dimension, End, Fees, PrecisionResult, PrecisionUnit, Results};
 use model::scenario::Strategy;
 use study::input::problem::{inert, shown};
 
+/// The parts of the answer, in order; what shows it all at once needs [`document`] alone.
+pub(crate) struct Answer {
+    /// The question.
+    pub title: String,
+    /// What is counted, in which money, how often it was simulated, and why the run ended.
+    pub basis: Vec<String>,
+    /// The best strategy and its best rival, how surely, in cash, and by what becomes of the core.
+    pub verdict: Vec<String>,
+    /// What the strategies are charged for service that they have less than building alone.
+    pub charged: Option<String>,
+    /// What each strategy costs.
+    pub strategies: Table,
+    /// What befalls the consortium, and what its grant and its fees come to.
+    pub fate: Vec<String>,
+    /// Who gains least.
+    pub least: Option<String>,
+    /// What could change the choice.
+    pub changes: Vec<Block>,
+    /// The class of the estimate.
+    pub class: Option<String>,
+    /// What is not covered.
+    pub not_covered: String,
+    /// What a reader must know before trusting the means.
+    pub warnings: Vec<String>,
+}
+
+impl Answer {
+    /// Of a run.
+    pub fn of(results: &Results, language: Language) -> Answer {
+        let words = Words { results, language };
+        let design = words.design(&results.run.design);
+        let precise = results.run.precision.iter().map(|precision| words.precise(precision));
+        let verdict =
+            [choice::best(results, language), choice::cash(results, language), choice::outturns(results, language)];
+        let grant = words.grant().map_or_else(String::new, |grant| format!(" {grant}"));
+        let fees = results.consortium.fees.iter().map(|fees| words.schedule(fees));
+        Answer {
+            title: inert(names::in_language(&results.question.title, language).chars()),
+            basis: [words.head()].into_iter().chain(design).chain(precise).collect(),
+            verdict: verdict.into_iter().flatten().collect(),
+            charged: choice::charged(results, language),
+            strategies: table::table(results, language),
+            fate: [words.fate() + &grant].into_iter().chain(fees).collect(),
+            least: members::least(results, language),
+            changes: influences::influences(results, language),
+            class: choice::class(results, language),
+            not_covered: influences::not_covered(results, language),
+            warnings: results.warnings.iter().map(|warning| warnings::sentence(warning, language)).collect(),
+        }
+    }
+}
+
 /// What was found, in words.
 pub fn document(results: &Results, language: Language) -> Document {
-    let words = Words { results, language };
+    let answer = Answer::of(results, language);
     let mut document = Document::new(language);
-    document.paragraph(inert(names::in_language(&results.question.title, language).chars()));
-    document.paragraph(words.head());
-    document.paragraphs(words.design(&results.run.design));
-    document.paragraphs(results.run.precision.iter().map(|precision| words.precise(precision)));
-    document.paragraphs(choice::best(results, language)).paragraphs(choice::cash(results, language));
-    document.paragraphs(choice::outturns(results, language));
-    document.section().table(table::table(results, language)).section();
-    let grant = words.grant().map_or_else(String::new, |grant| format!(" {grant}"));
-    document.paragraph(words.fate() + &grant);
-    document.paragraphs(results.consortium.fees.iter().map(|fees| words.schedule(fees)));
-    document.paragraphs(members::least(results, language));
-    influences::influences(results, &mut document);
-    let class = choice::class(results, language).map_or_else(String::new, |class| format!("{class} "));
-    document.paragraph(class + &influences::not_covered(results, language));
-    for warning in &results.warnings {
-        document.warning(warnings::sentence(warning, language));
-    }
+    document.paragraph(answer.title).paragraphs(answer.basis).paragraphs(answer.verdict);
+    document.section().table(answer.strategies).section();
+    document.paragraphs(answer.fate).paragraphs(answer.least);
+    answer.changes.into_iter().for_each(|block| {
+        document.push(block);
+    });
+    let class = answer.class.map_or_else(String::new, |class| format!("{class} "));
+    document.paragraph(class + &answer.not_covered);
+    answer.warnings.into_iter().for_each(|warning| {
+        document.warning(warning);
+    });
+    document
+}
+
+/// The beginning of the answer: the question, the best strategy and how surely.
+pub fn beginning(results: &Results, language: Language) -> Document {
+    let answer = Answer::of(results, language);
+    let mut document = Document::new(language);
+    document.paragraph(answer.title).paragraphs(answer.basis).paragraphs(answer.verdict);
+    document.paragraphs(answer.class).section();
     document
 }
 
@@ -102,7 +157,7 @@ impl Words<'_> {
             End::Precision => language.pick("as precisely as asked", "précision demandée atteinte"),
             End::Interrupt => language.pick("interrupted before", "interruption avant la fin"),
             End::MaxReplications | End::Replications => {
-                language.pick("the most replications allowed are done", "nombre maximal de réplications atteint")
+                language.pick("the most replications allowed are done", "nombre maximal de simulations atteint")
             }
         };
         let (statistic, asked) = (code(&shown(&precision.statistic)), amount(precision.asked));
@@ -134,7 +189,7 @@ impl Words<'_> {
             say!(
                 language,
                 "; delivered, {left} of {all} members remain (median)"
-                    | " ; livré, il reste {left} membres sur {all} (médiane)"
+                    | " ; si le code est livré, {left} membres sur {all} restent à la fin (médiane)"
             )
         });
         let late = [Strategy::Independent, Strategy::Shared]
@@ -145,7 +200,7 @@ impl Words<'_> {
                 say!(
                     language,
                     " Somebody is never live in {shared} shared, {alone} alone."
-                        | " Quelqu’un n’est jamais en service dans {shared} en commun, {alone} séparément."
+                        | " Quelqu’un n’est jamais en service dans {shared} en commun, dans {alone} si chacun construit seul."
                 )
             }
             false => String::new(),
@@ -153,7 +208,7 @@ impl Words<'_> {
         say!(
             language,
             "The core is abandoned in {abandoned} of replications, the consortium dissolved later in {dissolved}{left}.{late}"
-                | "Le code commun est abandonné dans {abandoned} des réplications, le consortium dissous plus tard dans {dissolved}{left}.{late}"
+                | "Le code commun est abandonné dans {abandoned} des simulations ; le consortium est dissous plus tard dans {dissolved}{left}.{late}"
         )
     }
 
@@ -161,8 +216,8 @@ impl Words<'_> {
         let grant = self.amount(self.results.consortium.funding.quantile(50))?;
         Some(say!(
             self.language,
-            "A grant of {grant} (median) lowers bills; it is no saving."
-                | "Une subvention de {grant} (médiane) allège les factures ; ce n’est pas une économie."
+            "A grant of {grant} (median), if it comes, lowers bills; it is no saving."
+                | "Une subvention de {grant} (médiane), si elle vient, allège les factures ; ce n’est pas une économie."
         ))
     }
 
@@ -189,7 +244,7 @@ impl Words<'_> {
         say!(
             language,
             "The yearly fees as written come to {owed} (median), {middle} times what they are to pay for ({low} to {high}): more than enough in {enough} of replications. Bills are in proportion to them and add up to the cost.{entry}"
-                | "Les cotisations annuelles prévues s’élèvent à {owed} (médiane), soit {middle} fois ce qu’elles doivent payer ({low} à {high}) : plus qu’il n’en faut dans {enough} des réplications. Les factures leur sont proportionnelles et leur somme est le coût.{entry}"
+                | "Les cotisations annuelles prévues s’élèvent à {owed} (médiane), soit {middle} fois ce qu’elles doivent payer ({low} à {high}) : plus qu’il n’en faut dans {enough} des simulations. Les factures leur sont proportionnelles et leur somme est le coût.{entry}"
         )
     }
 }

@@ -94,6 +94,10 @@ impl Words<'_> {
             (false, false) => say!(language, "{statistic} reaches {reaches}" | "{statistic} atteint {reaches}"),
         };
         let (input, value) = (inputs::quoted(&first.path, language), switching_value(first, at.value, language));
+        let value = match first.by_factor {
+            true => say!(language, "{value} what is assumed" | "{value} ce qui est supposé"),
+            false => value,
+        };
         let of_all = match first.path.contains('*') && !first.by_factor {
             true => language.pick(", the same for all,", ", identique pour tous,"),
             false => "",
@@ -134,7 +138,10 @@ impl Words<'_> {
         });
         let now = one.now.map_or_else(
             || language.pick("from other inputs", "selon d’autres données").to_owned(),
-            |[low, _, high]| between(low, high),
+            |[low, _, high]| match one.by_factor {
+                true => language.pick("as assumed", "comme supposé").to_owned(),
+                false => between(low, high),
+            },
         );
         let searched = between(one.searched[0], one.searched[1]);
         vec![inputs::named(&one.path, language).into(), now.into(), side.into(), searched.into()]

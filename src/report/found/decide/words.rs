@@ -17,6 +17,21 @@ const SAME: f64 = 1e-12;
 
 /// What was found, in words.
 pub fn document(found: &Decision, language: Language) -> Document {
+    let mut document = choice(found, language);
+    document.section();
+    evppi::evppi(found, is_certain(found), &mut document);
+    document
+}
+
+/// What to find out first.
+pub(super) fn find_out(found: &Decision, language: Language) -> Document {
+    let mut document = Document::new(language);
+    evppi::evppi(found, is_certain(found), &mut document);
+    document
+}
+
+/// Which strategy to choose, and for whom not.
+pub(super) fn choice(found: &Decision, language: Language) -> Document {
     let most = found.strategies.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
@@ -28,8 +43,7 @@ pub fn document(found: &Decision, language: Language) -> Document {
     ));
     document.section().paragraphs(words.verdict()).paragraphs(words.unknown());
     words.pairs(&mut document);
-    document.paragraphs(words.members()).section();
-    evppi::evppi(found, is_certain(found), &mut document);
+    document.paragraphs(words.members());
     document
 }
 

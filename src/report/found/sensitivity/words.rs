@@ -3,7 +3,7 @@
 mod warnings;
 
 use crate::document::{Cell, Document, Figures, Table};
-use crate::language::{Language, Noun, Unit, figure, number, percent, say};
+use crate::language::{Language, Noun, Unit, figure, number, percent, quoted, say};
 use crate::words::{inputs, phrases, quantities};
 use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
@@ -181,6 +181,8 @@ impl Words<'_> {
         let said = [Some(parts.join(", ")).filter(|parts| !parts.is_empty()), mark];
         let said = said.into_iter().flatten().collect::<Vec<String>>().join(" ");
         let source = one.source.as_ref().map(|source| short(&phrases::reason(source, self.language)));
+        // What the scenario gives has no mark, and a source in a language of its own.
+        let source = source.map(|source| if one.mark.is_none() { quoted(&source) } else { source });
         let all = [Some(said).filter(|said| !said.is_empty()), source];
         let all: Vec<String> = all.into_iter().flatten().collect();
         let (name, all) = (inputs::named(&one.name, language), all.join(language.pick("; ", " ; ")));

@@ -4,7 +4,7 @@ mod upstreaming;
 mod worths;
 
 use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Noun, Unit, listed, number, path, percent, range, say, with_sign};
+use crate::language::{Language, Noun, Unit, listed, number, percent, range, say, with_sign};
 use crate::words::inputs;
 use crate::words::names;
 use crate::words::names::in_cell;
@@ -50,7 +50,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn head(&self) -> String {
         let Header { scenario, currency, price_year, replications, seed, .. } = &self.found.header;
-        let (currency, rule) = (shown(currency), path(&shown(&self.found.cost_sharing)));
+        let (currency, rule) = (shown(currency), names::rule(&self.found.cost_sharing, self.language));
         let count = number(*replications as f64, 0, self.language);
         say!(
             self.language,

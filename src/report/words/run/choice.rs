@@ -1,7 +1,7 @@
 //! The best strategy and its best rival: range, chance, simulation error and what is not known told apart.
 
 use super::decimals;
-use crate::language::{Language, Unit, capital, number, percent, range, say};
+use crate::language::{Language, Unit, capital, listed, number, percent, range, say};
 use crate::words::names::taking;
 use model::results::{Estimate, Outturn, Probability, Results, Saving, Spread, StrategyResult, Unknown};
 use model::scenario::Strategy;
@@ -20,12 +20,11 @@ pub(super) fn class(results: &Results, language: Language) -> Option<String> {
         () if low >= -0.5 && high <= 1.0 => language.pick("Indicative estimate", "Estimation indicative"),
         () => language.pick("Rough order of magnitude", "Ordre de grandeur"),
     };
-    let [low, high] = ends.map(|end| number(100.0 * end, 0, language));
-    let ends = range(&low, &high, language);
+    let [low, high] = [-low, high].map(|end| number(100.0 * end.max(0.0), 0, language));
     Some(say!(
         language,
-        "{class} (alone, 5% to 95%: {ends}% around the median)."
-            | "{class} (séparément, 5 % à 95 % : {ends} % autour de la médiane)."
+        "{class}: building alone costs {low}% less to {high}% more than its median (5% to 95%)."
+            | "{class} : construire seul coûte de {low} % de moins à {high} % de plus que la médiane (5 % à 95 %)."
     ))
 }
 
@@ -76,7 +75,7 @@ pub(super) fn chance(chance: Probability, unknown: Option<Spread>, language: Lan
     say!(
         language,
         "{value} of replications ({unknown}simulation error ±{error})"
-            | "{value} des réplications ({unknown}erreur de simulation ±{error})"
+            | "{value} des simulations ({unknown}erreur de simulation ±{error})"
     )
 }
 
@@ -105,15 +104,17 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let ends = [5, 95].map(|percent| best.cheaper_by.quantile(percent).unwrap_or(value));
     let ends = amounts(results, ends, language);
     let chance = chance(best.cheaper, best.unknown.map(|unknown| unknown.cheaper), language);
-    let open = match best.unknown.as_ref().is_some_and(Unknown::may_turn) {
-        true => language
-            .pick("; what is not known could turn the choice", "\u{202F}; ce qu’on ignore pourrait inverser le choix"),
-        false => "",
-    };
+    if best.unknown.as_ref().is_some_and(Unknown::may_turn) {
+        return Some(say!(
+            language,
+            "{strategy} costs least at equal service, but as far as is known it may as well be {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
+                | "À service égal, {strategy} coûte le moins, mais en l’état des connaissances ce pourrait aussi bien être {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+        ));
+    }
     Some(say!(
         language,
-        "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). It is cheaper in {chance}{open}."
-            | "À service égal, {strategy} coûte le moins : {by} de moins {how} que le meilleur rival, {rival} (5 % à 95 % : {ends}). C’est moins cher dans {chance}{open}."
+        "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). It is cheaper in {chance}."
+            | "À service égal, {strategy} coûte le moins : {by} de moins {how} que la deuxième stratégie, {rival} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
     ))
 }
 
@@ -125,7 +126,7 @@ pub(super) fn cash(results: &Results, language: Language) -> Option<String> {
     let assumed = match best.worth_assumed {
         true => language.pick(
             ", assumed to be such that building alone just pays",
-            ", supposée telle que construire séparément soit tout juste rentable",
+            ", fixée au niveau où construire seul est tout juste avantageux",
         ),
         false => "",
     };
@@ -135,7 +136,7 @@ pub(super) fn cash(results: &Results, language: Language) -> Option<String> {
         Some(times) if cash < 0.0 => say!(
             language,
             "In cash {rival} costs {by} less in the mean: what a live year is worth decides{assumed}; below {times} times that, {rival} costs less."
-                | "En dépense, {rival} coûte {by} de moins en moyenne : c’est la valeur d’une année de service qui décide{assumed} ; en deçà de {times} fois celle-ci, {rival} coûte moins."
+                | "En dépense, {rival} coûte {by} de moins en moyenne : tout dépend donc de la valeur d’une année de service{assumed} ; sous {times} fois cette valeur, {rival} coûte moins."
         ),
         Some(times) => say!(
             language,
@@ -167,18 +168,37 @@ pub(super) fn outturns(results: &Results, language: Language) -> Option<String> 
         (Some((share, sure, saves)), Some((lost, unsure, loses))) => say!(
             language,
             "Sharing against {other}: if the core is delivered ({share} of replications), cheaper in {sure}, {saves} {how}; if it is abandoned ({lost}), in {unsure}, {loses}."
-                | "Partager face à {other} : si le code commun est livré ({share} des réplications), moins cher dans {sure}, {saves} {how} ; s’il est abandonné ({lost}), dans {unsure}, {loses}."
+                | "Construire en commun plutôt que {other} : si le code commun est livré ({share} des simulations), c’est moins cher dans {sure}, {saves} {how} ; s’il est abandonné ({lost}), dans {unsure}, {loses}."
         ),
         (Some((_, sure, saves)), None) => say!(
             language,
             "Sharing against {other}: the core is always delivered; cheaper in {sure}, {saves} {how}."
-                | "Partager face à {other} : le code commun est toujours livré ; moins cher dans {sure}, {saves} {how}."
+                | "Construire en commun plutôt que {other} : le code commun est toujours livré ; c’est moins cher dans {sure}, {saves} {how}."
         ),
         (None, Some((_, sure, saves))) => say!(
             language,
             "Sharing against {other}: the core is always abandoned; cheaper in {sure}, {saves} {how}."
-                | "Partager face à {other} : le code commun est toujours abandonné ; moins cher dans {sure}, {saves} {how}."
+                | "Construire en commun plutôt que {other} : le code commun est toujours abandonné ; c’est moins cher dans {sure}, {saves} {how}."
         ),
         (None, None) => return None,
+    })
+}
+
+/// What each strategy is charged for service that comes later than by building alone, or fails to come.
+pub(super) fn charged(results: &Results, language: Language) -> Option<String> {
+    let charge = |one: &StrategyResult| {
+        let charge = one.equal_service.mean? - one.cost.mean?;
+        let (amount, strategy) = (money(results, charge, language), taking(one.strategy, language));
+        Some(say!(language, "{amount} for {strategy}" | "{amount} pour {strategy}"))
+    };
+    let others = results.strategies.iter().filter(|one| one.strategy != Strategy::Independent);
+    let charges: Vec<String> = others.map(charge).collect::<Option<_>>()?;
+    let charges = listed(&charges, language);
+    (!charges.is_empty()).then(|| {
+        say!(
+            language,
+            "At equal service means: a strategy is charged for every year of service that it has less than building alone, here in the mean {charges}."
+                | "À service égal : une stratégie est chargée de chaque année de service qu’elle a de moins que si chacun construit seul, ici en moyenne {charges}."
+        )
     })
 }

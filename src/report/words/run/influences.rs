@@ -1,7 +1,7 @@
 //! What could change the choice, and what is not covered.
 
 use super::choice::money;
-use crate::document::Document;
+use crate::document::Block;
 use crate::language::{Language, listed, number, say};
 use crate::words::{inputs, names};
 use model::results::{Influence, LeftOut, Results};
@@ -11,40 +11,40 @@ use model::scenario::keys::Member;
 const MOST: usize = 3;
 
 /// The assumptions between whose ends the choice changes; where there is none, those that move it most.
-pub(super) fn influences(results: &Results, document: &mut Document) {
-    let language = document.language;
-    let Some(best) = &results.best else { return };
+pub(super) fn influences(results: &Results, language: Language) -> Vec<Block> {
+    let Some(best) = &results.best else { return Vec::new() };
     // What a live year is worth has its sentence already.
     let worth = format!("administration.*.{}", Member::Benefit.spec().path);
     let said = |one: &&Influence| one.path == worth && best.worth_turns_at().is_some();
     let told: Vec<&Influence> = results.influences.iter().filter(|one| !said(one)).collect();
     let deciding: Vec<&Influence> = told.iter().copied().filter(|one| one.switches_at.is_some()).collect();
     if told.is_empty() {
-        document.paragraph(language.pick(
+        let text = language.pick(
             "No assumption by itself moves what the choice rests on, or there is no mean to move.",
             "Aucune hypothèse ne déplace à elle seule ce dont dépend le choix, ou il n’y a pas de moyenne à déplacer.",
-        ));
-        return;
+        );
+        return vec![Block::Paragraph(text.into())];
     }
-    if deciding.is_empty() {
-        document.paragraph(language.pick(
-            "No single assumption, from its P10 to its P90, changes the choice. The advantage moves most with:",
-            "Aucune hypothèse, de son P10 à son P90, ne change seule le choix. L’avantage dépend surtout de\u{202F}:",
-        ));
-        for influence in told.into_iter().take(MOST) {
-            document.detail(line(results, influence, language));
+    let (head, lines) = match deciding.is_empty() {
+        true => {
+            let text = language.pick(
+                "No single assumption, from its P10 to its P90, changes the choice. The advantage moves most with:",
+                "Aucune hypothèse, de son P10 à son P90, ne change seule le choix. L’avantage dépend surtout de\u{202F}:",
+            );
+            (text.to_owned(), told)
         }
-        return;
-    }
-    let (strategy, rival) = (names::taking(best.strategy, language), names::taking(best.rival, language));
-    document.paragraph(say!(
-        language,
-        "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90:"
-            | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 :"
-    ));
-    for influence in deciding.into_iter().take(MOST) {
-        document.detail(line(results, influence, language));
-    }
+        false => {
+            let (strategy, rival) = (names::taking(best.strategy, language), names::taking(best.rival, language));
+            let text = say!(
+                language,
+                "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90 (what is fixed, by a quarter):"
+                    | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 (un quart en plus ou en moins si elle est fixe) :"
+            );
+            (text, deciding)
+        }
+    };
+    let line = |influence: &&Influence| Block::Detail(line(results, influence, language).into());
+    [Block::Paragraph(head.into())].into_iter().chain(lines.iter().take(MOST).map(line)).collect()
 }
 
 /// One assumption: where the choice changes, or what the advantage is at both ends.
@@ -54,7 +54,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
     let basis = match (&influence.mark, influence.sourced) {
         (Some(mark), _) if mark.chars().all(char::is_alphabetic) => mark.clone(),
         (Some(_), _) => language.pick("default", "par défaut").to_owned(),
-        (None, true) => language.pick("given", "donnée").to_owned(),
+        (None, true) => language.pick("source given", "source fournie").to_owned(),
         (None, false) => language.pick("no source", "sans source").to_owned(),
     };
     match influence.switches_at {
@@ -64,7 +64,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
             say!(
                 language,
                 "{input} [{basis}]: changes at about {value} ({low} to {high})"
-                    | "{input} [{basis}] : change vers {value} ({low} à {high})"
+                    | "{input} [{basis}] : le choix bascule vers {value} (de {low} à {high})"
             )
         }
         Some(factor) => {
@@ -72,7 +72,7 @@ fn line(results: &Results, influence: &Influence, language: Language) -> String 
             say!(
                 language,
                 "{input} [{basis}]: changes at about {factor} times as much ({low} to {high})"
-                    | "{input} [{basis}] : change vers {factor} fois autant ({low} à {high})"
+                    | "{input} [{basis}] : le choix bascule vers {factor} fois autant (de {low} à {high})"
             )
         }
         None => {

@@ -4,7 +4,6 @@ use super::choice::money;
 use crate::language::{Language, number, percent, say};
 use crate::words::names;
 use model::results::{AdministrationResult, Probability, Results};
-use study::input::problem::shown;
 
 /// The member that sharing saves least against building alone, relative to what building alone costs it.
 pub(super) fn least(results: &Results, language: Language) -> Option<String> {
@@ -19,15 +18,15 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     let known = results.administrations.iter().filter_map(|one| Some((one, share(one)?)));
     let (one, _) = known.min_by(|a, b| a.1.total_cmp(&b.1))?;
     let name = names::name(&one.name, &one.id, language);
-    let rule = shown(&results.question.cost_sharing);
+    let rule = names::rule(&results.question.cost_sharing, language);
     let (value, how) = match one.saving.mean {
         Some(mean) => (mean, language.pick("in the mean", "en moyenne")),
         None => (one.saving.quantile(50)?, language.pick("in the median", "en médiane")),
     };
     let amount = money(results, value.abs(), language);
     let fares = match value < 0.0 {
-        true => say!(language, "loses {amount}" | "perd {amount}"),
-        false => say!(language, "gains {amount}" | "gagne {amount}"),
+        true => say!(language, "loses {amount}" | "lui coûte {amount} de plus"),
+        false => say!(language, "gains {amount}" | "lui coûte {amount} de moins"),
     };
     let fare = |better: Probability, same: Probability| {
         let dearer = (1.0 - better.value - same.value).max(0.0);
@@ -62,6 +61,6 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     Some(say!(
         language,
         "Least gain for its size (rule {rule}): {name} {fares} {how} against alone at equal service{cash}; {with}{without}."
-            | "Gain le plus faible pour sa taille (règle {rule}) : à service égal, {name} {fares} {how} face à la construction séparée{cash} ; {with}{without}."
+            | "Gagne le moins pour sa taille (règle {rule}) : {name}. À service égal, construire en commun {fares} {how} que construire seul{cash} ; {with}{without}."
     ))
 }

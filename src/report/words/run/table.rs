@@ -29,11 +29,11 @@ pub(super) fn table(results: &Results, language: Language) -> Table {
     // What is said of no column otherwise is a median.
     let mut header = vec![format!("{}, P50", unit.words)];
     header.extend([language.pick("cash", "dépense"), "P80", equal].map(str::to_owned));
-    header.push(language.pick("years to wait", "années d’attente").to_owned());
+    header.push(language.pick("wait, years", "attente, ans").to_owned());
     // Not discounted, as all else is.
     header.extend((1..=years).map(|year| match year {
-        1 => say!(language, "paid in year 1" | "payé l’an 1"),
-        later => say!(language, "year {later}" | "an {later}"),
+        1 => say!(language, "undiscounted: year 1" | "non actualisé : an 1"),
+        later => say!(language, "{later}" | "{later}"),
     }));
     let row = |strategy: &&StrategyResult| {
         let cash = |percent: usize| strategy.cost_curve.get(percent - 1).map(|point| point.1);

@@ -32,14 +32,14 @@ pub(super) fn sentence(warning: &Warning, language: Language) -> String {
         Warning::ExtremesDecide => say!(
             language,
             "a few extreme replications decide the spread of costs: intervals of means may be too narrow; rely on quantiles"
-                | "quelques réplications extrêmes décident de la dispersion des coûts : les intervalles des moyennes peuvent être trop étroits ; mieux vaut se fier aux quantiles"
+                | "quelques simulations extrêmes décident de la dispersion des coûts : les intervalles des moyennes peuvent être trop étroits ; mieux vaut se fier aux quantiles"
         ),
         Warning::FewReplications { replications } => {
             let count = number(*replications as f64, 0, language);
             say!(
                 language,
                 "{count} replications are few: look at the intervals before the numbers"
-                    | "{count} réplications, c’est peu : mieux vaut regarder les intervalles avant les chiffres"
+                    | "{count} simulations, c’est peu : mieux vaut regarder les intervalles avant les chiffres"
             )
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn sentence(warning: &Warning, language: Language) -> String {
 
 /// How many replications, to two digits: `12,000 replications`, `3.5 billion replications`.
 fn replications(count: f64, language: Language) -> String {
-    let (count, noun) = (two_digits(count), language.pick("replications", "réplications"));
+    let (count, noun) = (two_digits(count), language.pick("replications", "simulations"));
     if count < 1e6 {
         return format!("{} {noun}", number(count, 0, language));
     }
@@ -77,7 +77,7 @@ mod tests {
         );
         assert_eq!(
             [12_345.0, 1.52e6].map(|x| replications(x, Fr)),
-            ["12\u{202F}000 réplications", "1,5 million de réplications"]
+            ["12\u{202F}000 simulations", "1,5 million de simulations"]
         );
     }
 }

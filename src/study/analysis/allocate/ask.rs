@@ -163,7 +163,7 @@ pub const REPLICATIONS: usize = 1024;
 const MOST_DRAWS: usize = 1 << 20;
 
 /// Replications of every coalition of so many members: fewer of very many.
-fn replications(n: usize) -> usize {
+pub fn replications(n: usize) -> usize {
     if n > MOST_SAMPLED { (MOST_DRAWS / n / LANES * LANES).clamp(LANES, REPLICATIONS) } else { REPLICATIONS }
 }
 

@@ -130,6 +130,8 @@ pub struct InputWorth {
     pub source: Option<String>,
     /// How many inputs the path names.
     pub inputs: usize,
+    /// Whether it is chance: no study before the choice can tell it.
+    pub chance: bool,
     /// What knowing them is worth.
     pub worth: Worthwhile,
 }

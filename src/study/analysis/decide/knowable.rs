@@ -7,6 +7,7 @@ use super::studies;
 use crate::analysis::paths;
 use crate::analysis::variants::VariantError;
 use crate::input::problem::shown;
+use model::sampling::is_chance;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
@@ -125,7 +126,8 @@ struct Candidate {
 
 impl Candidate {
     fn worth(&self, scenario: &Scenario, worth: Worthwhile) -> InputWorth {
-        let spec = scenario.layout().rows().nth(self.rows[0]).and_then(Scenario::key_spec);
+        let row = scenario.layout().rows().nth(self.rows[0]);
+        let spec = row.and_then(Scenario::key_spec);
         let assumption = scenario.assumptions.iter().find(|known| known.path == self.path);
         InputWorth {
             path: self.path.clone(),
@@ -133,6 +135,7 @@ impl Candidate {
             mark: assumption.and_then(|known| known.mark).map(|mark| mark.to_string()),
             source: assumption.and_then(|known| known.source.clone()),
             inputs: self.rows.len(),
+            chance: row.is_some_and(is_chance),
             worth,
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
     if is_certain {
         document.paragraph(language.pick(
             "Every replication is alike, so that there is nothing to find out beforehand.",
-            "Toutes les réplications se valent\u{202F}: il n’y a rien à chercher à savoir d’avance.",
+            "Toutes les simulations se valent\u{202F}: il n’y a rien à chercher à savoir d’avance.",
         ));
         return;
     }
@@ -43,8 +43,14 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
         document.paragraph(say!(
             language,
             "A study that costs more than this does not pay; ± is one standard error. All others: evppi.csv"
-                | "Une étude plus chère que cela n’est pas rentable ; ± : une erreur type. Toutes les autres : evppi.csv"
+                | "Une étude plus chère que cela n’est pas avantageuse ; ± : une erreur type. Toutes les autres : evppi.csv"
         ));
+        if inputs.iter().any(|one| one.chance) {
+            document.paragraph(language.pick(
+                "* Chance: no study before the choice can tell it. It is worth so much to keep the choice open until it shows.",
+                "* Hasard\u{202F}: aucune étude ne le révèle avant le choix. Garder le choix ouvert jusqu’à ce qu’il se montre vaut autant.",
+            ));
+        }
     }
     let idle = found.groups.iter().flat_map(|group| group.idle.iter().map(move |idle| of_idle(group, idle, language)));
     document.paragraphs(idle);
@@ -143,7 +149,8 @@ impl Words<'_> {
                 || language.pick("the scenario", "le scénario").to_owned(),
                 |mark| say!(language, "default [{mark}]" | "valeur par défaut [{mark}]"),
             );
-            row(inputs::named(&one.path, language), both(one.worth).map(|worth| self.or_dash(worth)), mark)
+            let star = if one.chance { "*" } else { "" };
+            row(inputs::named(&one.path, language) + star, both(one.worth).map(|worth| self.or_dash(worth)), mark)
         });
         Table::new(header, std::iter::once(everything).chain(groups).chain(inputs)).laid_out(Layout::Wrapped)
     }

@@ -1,0 +1,184 @@
+//! The chapters of a page, in the order in which a reader asks.
+
+use super::chapter::{Chapter, Drawn, Part};
+use super::figure::drawn;
+use super::words::{assumptions, audit, frame, glossary, quality, reproduce, risks, tables};
+use super::{Asked, Report, method};
+use crate::charts::{Chart, draw_all};
+use crate::document::{Block, Document};
+use crate::found::{Found, choice, find_out};
+use crate::language::Language;
+use crate::output::OutputError;
+use crate::words::run::Answer;
+
+/// All chapters that there is something to say in.
+pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> Result<Vec<Chapter>, OutputError> {
+    let writer = Writer { report, answer, language, charts: charts_of_run(report, language)? };
+    let mut chapters = vec![writer.answer(), writer.strategies()?, writer.core(), writer.members()?];
+    chapters.extend(writer.budgets()?);
+    chapters.extend(writer.whole("drivers", report.sensitivity)?);
+    chapters.extend(writer.whole("changes", report.break_even)?);
+    chapters.extend(writer.first()?);
+    chapters.extend(writer.whole("terms", report.terms)?);
+    chapters.push(writer.chapter("assumptions").told(assumptions::document(report.scenario, language)));
+    chapters.push(writer.chapter("risks").told(risks::document(&answer.not_covered, language)));
+    chapters.push(writer.method());
+    chapters.push(writer.chapter("quality").told(quality::document(report.results, language)));
+    chapters.push(writer.again());
+    chapters.push(writer.chapter("glossary").told(glossary::document(language)));
+    let present: Vec<&str> = chapters.iter().map(|chapter| chapter.id).chain(["audit"]).collect();
+    let audit = audit::document(&present, language);
+    chapters.push(writer.chapter("audit").told(audit));
+    Ok(chapters)
+}
+
+fn charts_of_run(report: &Report, language: Language) -> Result<Vec<Chart>, OutputError> {
+    Ok(if report.charts { draw_all(report.results, language)? } else { Vec::new() })
+}
+
+struct Writer<'a> {
+    report: &'a Report<'a>,
+    answer: &'a Answer,
+    language: Language,
+    charts: Vec<Chart>,
+}
+
+impl Writer<'_> {
+    fn chapter(&self, id: &'static str) -> Chapter {
+        Chapter::new(id, frame::heading(id, self.language))
+    }
+
+    /// A chart of the run with its numbers.
+    fn of_run(&self, name: &str) -> Option<Drawn> {
+        let chart = self.charts.iter().find(|chart| chart.name == name)?.clone();
+        let numbers = tables::numbers(name, self.report.results, self.language);
+        Some(Drawn { chart, numbers })
+    }
+
+    /// The charts of what was found, some of them.
+    fn of(&self, found: &impl Found, names: &[&str]) -> Result<Vec<Drawn>, OutputError> {
+        if !self.report.charts {
+            return Ok(Vec::new());
+        }
+        let charts = found.charts(self.language)?;
+        let wanted = charts.into_iter().filter(|chart| names.is_empty() || names.contains(&chart.name));
+        drawn(wanted.collect(), &found.tables()?, self.language)
+    }
+
+    fn document(&self) -> Document {
+        Document::new(self.language)
+    }
+
+    /// The answer of the run, complete by itself.
+    fn answer(&self) -> Chapter {
+        let mut before = self.document();
+        before.paragraphs(self.answer.verdict.iter().map(String::as_str));
+        before.paragraphs(self.answer.charged.as_deref());
+        for one in &self.report.results.strategies {
+            before.bullet(frame::strategy(one.strategy, self.language));
+        }
+        self.answer.warnings.iter().for_each(|warning| {
+            before.warning(warning.as_str());
+        });
+        let mut after = self.document();
+        after.table(self.answer.strategies.clone()).paragraphs(self.answer.least.as_deref());
+        self.answer.changes.iter().for_each(|block| {
+            after.push(block.clone());
+        });
+        after.paragraph(self.answer.not_covered.as_str());
+        after.paragraph(assumptions::unsourced(self.report.scenario, self.language));
+        self.chapter("answer").told(before).drawn(self.of_run("saving")).told(after)
+    }
+
+    fn strategies(&self) -> Result<Chapter, OutputError> {
+        let (results, language) = (self.report.results, self.language);
+        let mut chapter = self.chapter("strategies");
+        match self.report.decision {
+            Asked::Not => {}
+            Asked::Refused(why) => chapter = chapter.with(Part::Refused(why.clone())),
+            Asked::Found(found) => {
+                let charts = self.of(&**found, &["joint"])?;
+                chapter = chapter.answered(choice(found, language)).drawn(charts);
+            }
+        }
+        chapter = chapter.drawn(self.of_run("cost-curves")).drawn(self.of_run("phases"));
+        if let Some(percentiles) = tables::percentiles(results, language) {
+            let mut document = self.document();
+            document.heading(frame::within("chances", language)).paragraph(frame::percentiles(language));
+            chapter = chapter.told(document).with(Part::Confidence(percentiles));
+        }
+        Ok(chapter)
+    }
+
+    fn core(&self) -> Chapter {
+        let mut document = self.document();
+        document.paragraphs(self.answer.fate.iter().map(String::as_str));
+        document.section().heading(frame::within("courses", self.language));
+        document.table(tables::courses(self.report.results, self.language));
+        self.chapter("core").told(document)
+    }
+
+    fn members(&self) -> Result<Chapter, OutputError> {
+        let chapter = self.chapter("members").drawn(self.of_run("administrations"));
+        let mut heading = self.document();
+        heading.heading(frame::within("rules", self.language));
+        Ok(match self.report.allocations {
+            Asked::Not => chapter,
+            Asked::Refused(why) => chapter.told(heading).with(Part::Refused(why.clone())),
+            Asked::Found(found) => {
+                let charts = self.of(&**found, &[])?;
+                chapter.told(heading).answered(found.document(self.language)).drawn(charts)
+            }
+        })
+    }
+
+    /// Money by year: of the budget, and up to the end of each year.
+    fn budgets(&self) -> Result<Option<Chapter>, OutputError> {
+        let years = self.of_run("years");
+        Ok(match self.whole("budgets", self.report.budget)? {
+            Some(chapter) => Some(chapter.drawn(years)),
+            None => years.map(|years| self.chapter("budgets").drawn([years])),
+        })
+    }
+
+    fn first(&self) -> Result<Option<Chapter>, OutputError> {
+        let Some(found) = self.report.decision.found() else { return Ok(None) };
+        let charts = self.of(found, &["evppi"])?;
+        Ok(Some(self.chapter("first").told(find_out(found, self.language)).drawn(charts)))
+    }
+
+    /// A question with all its words and charts; none where it was not asked.
+    fn whole<F: Found>(&self, id: &'static str, asked: &Asked<F>) -> Result<Option<Chapter>, OutputError> {
+        let chapter = self.chapter(id);
+        Ok(match asked {
+            Asked::Not => None,
+            Asked::Refused(why) => Some(chapter.with(Part::Refused(why.clone()))),
+            Asked::Found(found) => {
+                let charts = self.of(&**found, &[])?;
+                Some(chapter.answered(found.document(self.language)).drawn(charts))
+            }
+        })
+    }
+
+    fn method(&self) -> Chapter {
+        let [intro, summary] = frame::method(self.language);
+        let whole = Part::Folded { summary, language: Language::En, markup: method::method() };
+        self.chapter("method").with(Part::Blocks(vec![Block::Paragraph(intro.into())])).with(whole)
+    }
+
+    fn again(&self) -> Chapter {
+        let Report { results, inputs, command, .. } = self.report;
+        let mut asked = vec![("run", results.run.replications as usize)];
+        asked.extend(self.replications(self.report.decision));
+        asked.extend(self.replications(self.report.allocations));
+        asked.extend(self.replications(self.report.break_even));
+        asked.extend(self.replications(self.report.sensitivity));
+        asked.extend(self.replications(self.report.terms));
+        asked.extend(self.replications(self.report.budget));
+        self.chapter("again").told(reproduce::document(results, inputs, command, &asked, self.language))
+    }
+
+    fn replications<F: Found>(&self, asked: &Asked<F>) -> Option<(&'static str, usize)> {
+        Some((F::NAME, asked.found()?.about().replications?))
+    }
+}

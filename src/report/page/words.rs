@@ -1,0 +1,10 @@
+//! What the page itself says: headings, and the chapters that no single question answers.
+
+pub(super) mod assumptions;
+pub(super) mod audit;
+pub(super) mod frame;
+pub(super) mod glossary;
+pub(super) mod quality;
+pub(super) mod reproduce;
+pub(super) mod risks;
+pub(super) mod tables;

@@ -1,0 +1,164 @@
+//! The log of assumptions: every input that is used, what nobody sourced first.
+
+use super::frame::heading;
+use crate::document::{Cell, Document, Layout, Table};
+use crate::language::{Language, path, quoted, say};
+use crate::words::check::{Entry, marks};
+use model::scenario::keys::Mark;
+use model::scenario::{Assumption, Scenario};
+
+/// What is chosen, of which there is nothing to be known; the endings of paths.
+const CHOICES: [&str; 13] = [
+    "price_year",
+    "horizon",
+    "currency",
+    "strategies",
+    "effort.model",
+    "consortium.minimum_members",
+    "consortium.bond",
+    "consortium.fallback",
+    "consortium.lead",
+    "consortium.cost_sharing",
+    "community.licence",
+    ".needed_by",
+    ".networks",
+];
+
+/// What an assumption rests on, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ground {
+    Nothing,
+    Judgement,
+    Source,
+    Off,
+    Choice,
+}
+
+impl Ground {
+    const ALL: [Ground; 5] = [Ground::Nothing, Ground::Judgement, Ground::Source, Ground::Off, Ground::Choice];
+
+    fn of(assumption: &Assumption) -> Ground {
+        let is_choice = CHOICES.iter().any(|choice| assumption.path.ends_with(choice));
+        match (assumption.given, assumption.mark, &assumption.source) {
+            _ if is_choice => Ground::Choice,
+            (true, _, Some(_)) => Ground::Source,
+            (true, _, None) => Ground::Nothing,
+            (false, Some(Mark::G | Mark::R), _) => Ground::Judgement,
+            (false, Some(Mark::Neutral), _) => Ground::Off,
+            (false, ..) => Ground::Source,
+        }
+    }
+
+    fn heading(self, count: usize, language: Language) -> String {
+        match self {
+            Ground::Nothing => say!(language, "Given without a source ({count})" | "Fournies sans source ({count})"),
+            Ground::Judgement => say!(
+                language,
+                "Defaults that are judgement, or commonly quoted and not verified ({count})"
+                    | "Valeurs par défaut qui relèvent du jugement, ou souvent citées sans avoir été vérifiées ({count})"
+            ),
+            Ground::Source => {
+                say!(
+                    language,
+                    "From a source, or derived from data ({count})" | "Tirées d’une source, ou de mesures ({count})"
+                )
+            }
+            Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutres, ou désactivées ({count})"),
+            Ground::Choice => {
+                say!(language, "Chosen: the question itself ({count})" | "Choisies : la question même ({count})")
+            }
+        }
+    }
+}
+
+/// How many inputs nobody sourced, of those of which there is something to be known.
+pub fn unsourced(scenario: &Scenario, language: Language) -> String {
+    let grounds: Vec<Ground> = scenario.assumptions.iter().map(Ground::of).collect();
+    let count = |wanted: &[Ground]| grounds.iter().filter(|ground| wanted.contains(ground)).count();
+    let (all, given) = (count(&[Ground::Nothing, Ground::Judgement, Ground::Source]), count(&[Ground::Nothing]));
+    let (judgement, place) = (count(&[Ground::Judgement]), heading("assumptions", language));
+    say!(
+        language,
+        "Of {all} inputs that are on, {given} are given without a source, and {judgement} are defaults by judgement or not verified: see “{place}”."
+            | "Sur {all} données actives, {given} sont fournies sans source, et {judgement} sont des valeurs par défaut qui relèvent du jugement ou ne sont pas vérifiées : voir « {place} »."
+    )
+}
+
+/// The log.
+pub fn document(scenario: &Scenario, language: Language) -> Document {
+    let mut document = Document::new(language);
+    document.paragraph(say!(
+        language,
+        "Every input that the simulations use. What nobody sourced stands first: that is where to look. Notes and sources are in the words of the scenario."
+            | "Toutes les données utilisées par les simulations. Celles que personne n’a sourcées viennent en premier : c’est là qu’il faut regarder. Les notes et les sources sont dans les mots du scénario."
+    ));
+    document.paragraph(marks(language));
+    for ground in Ground::ALL {
+        let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
+        if !entries.is_empty() {
+            document.section().heading(ground.heading(entries.len(), language));
+            document.table(table(&entries, ground, language));
+        }
+    }
+    document
+}
+
+fn table(entries: &[&Assumption], ground: Ground, language: Language) -> Table {
+    let header = language.pick(
+        ["input", "value", "unit", "basis", "source or note"],
+        ["donnée", "valeur", "unité", "fondement", "source ou note"],
+    );
+    Table::new(header, entries.iter().map(|one| row(one, ground, language)))
+        .words_in(&[1, 2, 3, 4])
+        .laid_out(Layout::Wrapped)
+}
+
+fn row(assumption: &Assumption, ground: Ground, language: Language) -> Vec<Cell> {
+    let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
+    let input = name.map_or_else(|| path(&key), |name| format!("{name}\n{}", path(&key)));
+    let basis = match (assumption.given, assumption.mark) {
+        (true, _) => language.pick("given", "fourni").to_owned(),
+        (false, Some(mark)) => say!(language, "default [{mark}]" | "par défaut [{mark}]"),
+        (false, None) => language.pick("follows the scenario", "suit le scénario").to_owned(),
+    };
+    // What the scenario says is in a language of its own; what is made of other inputs is said once.
+    let own = |text: String| if assumption.given { quoted(&text) } else { text };
+    let why = [source, note].into_iter().flatten().filter(|text| *text != value).map(own);
+    let why = match (why.collect::<Vec<String>>().join("\n"), ground) {
+        (none, Ground::Nothing) if none.is_empty() => language.pick("none", "aucune").to_owned(),
+        (none, _) if none.is_empty() => "–".to_owned(),
+        (why, _) => why,
+    };
+    vec![input.into(), value.into(), unit.into(), basis.into(), why.into()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_assumptions_without_a_source_stand_first() {
+        let one = |path: &str, given, mark, source: Option<&str>| Assumption {
+            path: path.to_owned(),
+            given,
+            value: "1".to_owned(),
+            unit: String::new(),
+            mark,
+            source: source.map(str::to_owned),
+            note: None,
+            meaning: String::new(),
+        };
+        let grounds = [
+            one("horizon", true, None, None),
+            one("effort.overrun", true, None, None),
+            one("effort.overrun", true, None, Some("a book")),
+            one("reuse.variety", false, Some(Mark::G), Some("judgement")),
+            one("effort.sunk", false, Some(Mark::D), Some("small sample")),
+            one("consortium.overrun", false, None, Some("effort.overrun")),
+            one("operations.instance", false, Some(Mark::Neutral), Some("off")),
+        ]
+        .map(|one| Ground::of(&one));
+        use Ground::{Choice, Judgement, Nothing, Off, Source};
+        assert_eq!(grounds, [Choice, Nothing, Source, Judgement, Source, Source, Off]);
+    }
+}
