@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 const WIDTHS: std::ops::RangeInclusive<usize> = 8..=48;
 /// Characters across a printed page.
 const ACROSS: usize = 260;
+/// The number of the paper.
+const A4: u8 = 9;
 /// Height of a line, in points.
 const LINE: usize = 15;
 /// Greatest height of a row, in points.
@@ -31,11 +33,38 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
     let place = Place { header, first, last, below: last + 1 + u32::from(has_sums) };
     let money = look::money_decimals(sheet);
     let widths = headers(to, sheet, &place, money, language)?;
+    write_rows(to, rows, first, &widths, (money, language))?;
+    if has_sums {
+        sums(to, sheet, &place, money, language)?;
+    }
+    to.set_freeze_panes(first, sheet.frozen as u16)?;
+    if let (true, false, Some(right)) = (sheet.filter, rows.is_empty(), columns.checked_sub(1)) {
+        to.autofilter(header, 0, last, right)?;
+    }
+    if let Some(right) = columns.checked_sub(1) {
+        // An id or a fiscal year of digits is a name.
+        to.ignore_error_range(header, 0, place.below, right, IgnoreError::NumberStoredAsText)?;
+    }
+    lay_out_pages(to, sheet, header, &widths)?;
+    match &sheet.chart {
+        Some(drawn) => chart::insert(to, sheet, drawn, &place, money),
+        None => Ok(()),
+    }
+}
+
+/// Rows from the first on, each as high as its words need.
+fn write_rows(
+    to: &mut Worksheet,
+    rows: &[Vec<Cell>],
+    first: u32,
+    widths: &[usize],
+    (money, language): (Option<usize>, Language),
+) -> Result<(), WorkbookError> {
     let mut formats = Formats { money, known: BTreeMap::new() };
     for (row, cells) in (first..).zip(rows) {
         let words: Vec<Option<String>> = cells.iter().map(|cell| words(cell, language)).collect();
         let lines = |(words, width): (&Option<String>, &usize)| words.as_ref().map(|words| text::lines(words, *width));
-        let tallest = words.iter().zip(&widths).filter_map(lines).max().unwrap_or(1);
+        let tallest = words.iter().zip(widths).filter_map(lines).max().unwrap_or(1);
         let high = tallest > 1;
         if high {
             to.set_row_height(row, (tallest * LINE).min(HIGHEST) as f64)?;
@@ -53,26 +82,17 @@ pub(super) fn write(to: &mut Worksheet, sheet: &Sheet, language: Language) -> Re
             }
         }
     }
-    if has_sums {
-        sums(to, sheet, &place, money, language)?;
-    }
-    to.set_freeze_panes(first, sheet.frozen as u16)?;
-    if let (true, false, Some(right)) = (sheet.filter, rows.is_empty(), columns.checked_sub(1)) {
-        to.autofilter(header, 0, last, right)?;
-    }
-    if let Some(right) = columns.checked_sub(1) {
-        // An id or a fiscal year of digits is a name.
-        to.ignore_error_range(header, 0, place.below, right, IgnoreError::NumberStoredAsText)?;
-    }
+    Ok(())
+}
+
+/// How it is printed: headers on every page, and where it is more than a page wide the first columns, too.
+fn lay_out_pages(to: &mut Worksheet, sheet: &Sheet, header: u32, widths: &[usize]) -> Result<(), WorkbookError> {
     let across = widths.iter().sum::<usize>().div_ceil(ACROSS).max(1);
-    to.set_landscape().set_paper_size(9).set_print_fit_to_pages(across as u16, 0).set_repeat_rows(header, header)?;
+    to.set_landscape().set_paper_size(A4).set_print_fit_to_pages(across as u16, 0).set_repeat_rows(header, header)?;
     if let (true, Some(right)) = (across > 1, sheet.frozen.checked_sub(1)) {
         to.set_repeat_columns(0, right as u16)?;
     }
     to.set_footer("&L&A&R&P / &N");
-    if let Some(drawn) = &sheet.chart {
-        chart::insert(to, sheet, drawn, &place, money)?;
-    }
     Ok(())
 }
 
