@@ -241,7 +241,7 @@ fn titles_say_who_wins() {
     );
     assert_eq!(
         title(&rival, Language::En, "saving"),
-        "Sharing costs less than building alone in 98%; copying costs least"
+        "Sharing costs less than copying in 78% of replications"
     );
     assert_eq!(
         title(&won, Language::Fr, "saving"),
