@@ -1,7 +1,7 @@
 //! `commonweal allocate`: who pays what, by which rule, and who would have a reason to leave.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing};
+use super::delivery::{Begun, Delivery, Drawing, Workbook};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use model::allocation::{ALL, Rule, find};
@@ -51,6 +51,8 @@ pub struct Allocate {
     /// them
     #[arg(long, value_name = "D", value_parser = count::within::<u32>(0..=9), allow_negative_numbers = true)]
     decimals: Option<u32>,
+    #[command(flatten)]
+    workbook: Workbook,
     #[command(flatten)]
     delivery: Delivery,
 }
@@ -105,7 +107,7 @@ impl Allocate {
             (None, None) => return Err(Failure::new(Exit::Usage, "give a scenario, or a game with --game FILE")),
         };
         let Some(Divided { allocations, inputs, claim }) = divided else { return Ok(Exit::Scenario) };
-        self.delivery.deliver(begun, &claim, inputs, &allocations)
+        self.delivery.deliver_with(Some(&self.workbook), begun, &claim, inputs, &allocations)
     }
 
     /// A game from a table; none after a report.

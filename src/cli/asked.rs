@@ -8,8 +8,19 @@ use std::any::TypeId;
 use std::path::PathBuf;
 
 /// Options that say how results are made or shown, not what they are of.
-const APART: [&str; 10] =
-    ["lang", "force", "allow_outside", "quiet", "json", "no_charts", "threads", "instructions", "resume", "color"];
+const APART: [&str; 11] = [
+    "lang",
+    "force",
+    "allow_outside",
+    "quiet",
+    "json",
+    "no_charts",
+    "xlsx",
+    "threads",
+    "instructions",
+    "resume",
+    "color",
+];
 
 /// Options of the command by name, with what each was given or has by default. Files are left out: manifests list what
 /// was read, with the sum of each.

@@ -1,5 +1,6 @@
 //! `commonweal budget`: nominal money and staff of each administration by fiscal year.
 
+use super::delivery::Workbook;
 use super::members;
 use super::question::{Question, Unanswered};
 use model::scenario::Scenario;
@@ -31,6 +32,8 @@ pub struct Budget {
     /// Full-time people there, all together or of one administration; can be given several times
     #[arg(long, value_name = "[ID=]NUMBER", allow_negative_numbers = true)]
     staff: Vec<Staff>,
+    #[command(flatten)]
+    workbook: Workbook,
 }
 
 /// Full-time people of an administration, or of all together.
@@ -92,6 +95,10 @@ impl Question for Budget {
             staff_of,
         };
         Ok(budget(variants, &scenario, &asked)?)
+    }
+
+    fn workbook(&self) -> Option<&Workbook> {
+        Some(&self.workbook)
     }
 }
 

@@ -6,10 +6,11 @@ use super::terminal;
 use super::{Exit, Failure, print};
 use report::charts::{Chart, ChartError};
 use report::document::{Block, Document};
-use report::found::Found;
+use report::found::{self, Found};
 use report::language::Language;
 use report::output::{About, AnalysisManifest, Asked, Claim, OutputError};
 use report::words::{answer, notes};
+use report::workbook;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -42,6 +43,29 @@ pub struct Delivery {
     /// Print what was found as JSON in place of the answer
     #[arg(long)]
     pub json: bool,
+}
+
+/// The wish for a workbook, which commands that have one take in beside the delivery.
+#[derive(Debug, clap::Args)]
+pub struct Workbook {
+    /// Write a workbook as well
+    #[arg(long)]
+    xlsx: bool,
+}
+
+impl Workbook {
+    /// Adds the workbook to files of results, if it is wanted.
+    pub fn add(
+        &self,
+        files: &mut Vec<(String, Vec<u8>)>,
+        stem: &str,
+        make: impl FnOnce() -> workbook::Workbook,
+    ) -> Result<(), OutputError> {
+        if self.xlsx {
+            files.push((format!("{stem}.xlsx"), make().bytes()?));
+        }
+        Ok(())
+    }
 }
 
 /// Who draws, and how many at once.
@@ -185,8 +209,24 @@ impl Delivery {
         inputs: Vec<InputFile>,
         found: &F,
     ) -> Result<Exit, Failure> {
+        self.deliver_with(None, begun, claim, inputs, found)
+    }
+
+    /// The same, with a workbook where one is wanted.
+    pub fn deliver_with<F: Found>(
+        &self,
+        workbook: Option<&Workbook>,
+        begun: &Begun,
+        claim: &Claim,
+        inputs: Vec<InputFile>,
+        found: &F,
+    ) -> Result<Exit, Failure> {
         let mut files = of_found(found)?;
         files.extend(self.pictures(|language| found.charts(language)).map_err(failed)?);
+        if let Some(workbook) = workbook {
+            let make = || found::workbook(found, &inputs, self.speech.language());
+            workbook.add(&mut files, F::NAME, make).map_err(failed)?;
+        }
         let about = found.about();
         let overrides = about.overrides.clone();
         let names = self.leave(begun, claim, (about, inputs), &files)?;

@@ -2,7 +2,7 @@
 //! on the same draws, and results are left in one way.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, refused};
+use super::delivery::{Begun, Delivery, Drawing, Workbook, refused};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use clap::builder::StyledStr;
@@ -30,6 +30,11 @@ pub trait Question: clap::Args + Sync {
     /// # Errors
     /// If it has no answer, with what is wrong.
     fn ask(&self, variants: &Variants) -> Result<Self::Found, Unanswered>;
+
+    /// The wish for a workbook, of a question whose arguments have one.
+    fn workbook(&self) -> Option<&Workbook> {
+        None
+    }
 }
 
 /// Why a question has no answer.
@@ -101,6 +106,6 @@ impl<Q: Question> Ask<Q> {
             replications: self.replications as usize,
         };
         let found = pool.install(|| self.question.ask(&variants))?;
-        self.delivery.deliver(begun, &claim, inputs, &found)
+        self.delivery.deliver_with(self.question.workbook(), begun, &claim, inputs, &found)
     }
 }

@@ -1,7 +1,7 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, failed, now};
+use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, now};
 use super::progress;
 use super::progress::{Progress, Wish};
 use super::reading::Reading;
@@ -21,6 +21,7 @@ use report::output::{
 };
 use report::words;
 use report::words::notes::{self, Counted};
+use report::workbook;
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -67,6 +68,8 @@ pub struct Run {
     /// Write the first K replications (all, if fewer are run), with inputs and outputs, to replications.csv
     #[arg(long, value_name = "K")]
     replications_csv: Option<u64>,
+    #[command(flatten)]
+    workbook: Workbook,
     #[command(flatten)]
     delivery: Delivery,
 }
@@ -232,9 +235,12 @@ impl Run {
             files.push(("replications.csv".to_owned(), replications_csv(scenario, &sampler, count)?));
         }
         files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
+        let language = self.delivery.speech.language();
+        let workbook = || workbook::run::workbook(results, scenario, &manifest.inputs, language);
+        self.workbook.add(&mut files, "summary", workbook)?;
         let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
         let partial = manifest.state == "partial";
-        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest, self.delivery.speech.language()) };
+        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest, language) };
         let mut folder = Folder::open(claim, partial, &names)?;
         for (name, bytes) in &files {
             folder.write(name, bytes)?;

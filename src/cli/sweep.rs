@@ -1,7 +1,7 @@
 //! `commonweal sweep`: what sharing saves along an input, or over two.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, failed, refused};
+use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, refused};
 use super::over::Over;
 use super::progress;
 use super::progress::{Progress, Wish};
@@ -55,6 +55,8 @@ pub struct Sweep {
     #[command(flatten)]
     drawing: Drawing,
     #[command(flatten)]
+    workbook: Workbook,
+    #[command(flatten)]
     delivery: Delivery,
 }
 
@@ -107,7 +109,7 @@ impl Sweep {
             return Ok(end);
         }
         let found = self.found(&scenario, unit, axes, cells);
-        self.delivery.deliver(begun, &claim, inputs, &found)
+        self.delivery.deliver_with(Some(&self.workbook), begun, &claim, inputs, &found)
     }
 
     /// All cells, or those done before the wish to stop; each stands in the growing table as soon as it is done.

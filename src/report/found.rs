@@ -1,6 +1,7 @@
 //! What each analysis leaves: a JSON of all, tables, charts and an answer in words.
 //!
-//! One file an analysis: it says which of them there are, and makes the tables. What shows or writes a result knows this
+//! One file an analysis: it says which of them there are, and makes the tables and, where its command has one, the sheets of a
+//! workbook. What shows or writes a result knows this
 //! alone: the command line and its folder of results now, other pages later.
 
 mod allocate;
@@ -27,7 +28,9 @@ use crate::charts::{Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::{About, OutputError};
+use crate::workbook::{Contents, Origin, Workbook};
 use serde::Serialize;
+use study::input::InputFile;
 
 /// Names and bytes of tables.
 pub type Tables = Vec<(&'static str, Vec<u8>)>;
@@ -55,6 +58,11 @@ pub trait Found: Serialize {
     /// Its answer.
     fn document(&self, language: Language) -> Document;
 
+    /// What its workbook holds beside the answer, where its command writes one.
+    fn contents(&self, _language: Language) -> Contents {
+        Contents::default()
+    }
+
     /// All of it as JSON.
     ///
     /// # Errors
@@ -64,4 +72,19 @@ pub trait Found: Serialize {
         bytes.push(b'\n');
         Ok(bytes)
     }
+}
+
+/// The workbook of what was found in files.
+pub fn workbook<F: Found>(found: &F, inputs: &[InputFile], language: Language) -> Workbook {
+    let about = found.about();
+    let id = about.scenario.as_ref().or(about.game.as_ref()).map_or("", String::as_str);
+    let origin = Origin {
+        id,
+        seed: about.seed,
+        replications: about.replications.map(|count| count as u64),
+        overrides: &about.overrides,
+        inputs,
+        partial: false,
+    };
+    Workbook::new(found.document(language), &origin, found.contents(language))
 }

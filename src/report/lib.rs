@@ -6,6 +6,7 @@
 //! | [`document`] | an answer as blocks, whatever shows it |
 //! | [`charts`] | one file a chart |
 //! | [`words`] | what stands around any answer, the answers of `run` and `models` |
+//! | [`workbook`] | the answer and tables of it as one workbook |
 //! | [`output`] | the folder of results: manifest, tables of a run |
 //! | [`found`] | one file an analysis: its tables, and which charts and words it has |
 //! | [`page`] | all that was found of a scenario as one HTML page a language |
@@ -19,3 +20,4 @@ pub mod language;
 pub mod output;
 pub mod page;
 pub mod words;
+pub mod workbook;

@@ -1,5 +1,6 @@
 //! Allocations as files: JSON, and tables of shares and of stability.
 
+mod sheets;
 mod words;
 
 use super::{Found, Tables};
@@ -8,6 +9,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
+use crate::workbook::Contents;
 use study::analysis::allocate::found::{Allocations, Named, RuleResult, ShareErrors, Stake};
 
 impl Found for Allocations {
@@ -34,6 +36,10 @@ impl Found for Allocations {
 
     fn document(&self, language: Language) -> Document {
         words::document(self, language)
+    }
+
+    fn contents(&self, language: Language) -> Contents {
+        sheets::contents(self, language)
     }
 }
 

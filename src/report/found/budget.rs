@@ -1,5 +1,6 @@
 //! Money and staff by fiscal year, as files.
 
+mod sheets;
 mod words;
 
 use super::{Found, Tables};
@@ -8,6 +9,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
+use crate::workbook::Contents;
 use study::analysis::budget::found::{Budget, Needs, Unit};
 
 impl Found for Budget {
@@ -27,6 +29,10 @@ impl Found for Budget {
 
     fn document(&self, language: Language) -> Document {
         words::document(self, language)
+    }
+
+    fn contents(&self, language: Language) -> Contents {
+        sheets::contents(self, language)
     }
 }
 

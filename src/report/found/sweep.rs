@@ -1,5 +1,6 @@
 //! A sweep as files; its table can be read again, so that a sweep which was cut off goes on.
 
+mod sheets;
 mod words;
 
 use super::{Found, Tables};
@@ -8,6 +9,7 @@ use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
 use crate::output::{About, OutputError};
+use crate::workbook::Contents;
 use model::results::{Dimension, Known, Probability};
 use study::analysis::sweep::found::{Axis, Cell, Figures, Sweep};
 
@@ -28,6 +30,10 @@ impl Found for Sweep {
 
     fn document(&self, language: Language) -> Document {
         words::document(self, language)
+    }
+
+    fn contents(&self, language: Language) -> Contents {
+        sheets::contents(self, language)
     }
 }
 

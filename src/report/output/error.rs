@@ -29,6 +29,9 @@ pub enum OutputError {
     /// A chart that could not be drawn.
     #[error(transparent)]
     Chart(#[from] crate::charts::ChartError),
+    /// A workbook that could not be written.
+    #[error(transparent)]
+    Workbook(#[from] crate::workbook::WorkbookError),
     /// A row that CSV has no shape for.
     #[error("cannot write CSV: {0}")]
     Csv(#[from] csv::Error),

@@ -4,6 +4,8 @@ mod stability;
 mod tables;
 mod why;
 
+pub(super) use why::sentence as reason;
+
 use crate::document::Document;
 use crate::language::{Language, Unit, listed, number, path, say};
 use crate::words::classes;

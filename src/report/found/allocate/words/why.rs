@@ -5,7 +5,7 @@ use model::allocation::NoDivision;
 use model::game::Unsolved;
 
 /// A reason behind a colon.
-pub(super) fn sentence(reason: NoDivision, language: Language) -> String {
+pub(in crate::found::allocate) fn sentence(reason: NoDivision, language: Language) -> String {
     match reason {
         NoDivision::NoBenefit => say!(
             language,

@@ -1,0 +1,107 @@
+//! What was assumed, and why: first what nobody gave a source for.
+
+use super::own;
+use crate::language::Language;
+use crate::words::{inputs, phrases};
+use crate::workbook::{Cell, Column, Sheet};
+use model::scenario::keys::Mark;
+use model::scenario::{Assumption, Scenario};
+
+/// What stands in the place of a source where the command line gave the value.
+const COMMAND_LINE: &str = "--set";
+
+pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
+    let columns = [
+        language.pick("path", "chemin"),
+        language.pick("name", "nom"),
+        language.pick("value", "valeur"),
+        language.pick("unit", "unité"),
+        language.pick("given or default", "fourni ou par défaut"),
+        language.pick("mark", "marque"),
+        language.pick("how well supported", "appui"),
+        language.pick("source", "source"),
+        language.pick("note", "note"),
+    ];
+    let mut lines: Vec<&Assumption> = scenario.assumptions.iter().collect();
+    lines.sort_by_key(|line| Support::of(line));
+    Sheet {
+        name: language.pick("Assumptions", "Hypothèses"),
+        notes: vec![
+            language
+                .pick(
+                    "First what has no source, then judgement, then what is quoted and not verified.",
+                    "D’abord ce qui n’a pas de source, puis le jugement, puis ce qui est cité sans être vérifié.",
+                )
+                .to_owned(),
+            language
+                .pick(
+                    "Marks of defaults: S read in the source, D derived from data, R commonly quoted and not verified, G judgement, – neutral or off.",
+                    "Marques des valeurs par défaut\u{202F}: S, lu dans la source\u{202F}; D, tiré de données\u{202F}; R, souvent cité, non vérifié\u{202F}; G, jugement\u{202F}; –, neutre ou désactivé.",
+                )
+                .to_owned(),
+        ],
+        columns: columns.into_iter().map(Column::new).collect(),
+        rows: lines.into_iter().map(|line| row(line, language)).collect(),
+        frozen: 2,
+        filter: true,
+        ..Sheet::default()
+    }
+}
+
+/// How well a value is supported, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Support {
+    None,
+    Judgement,
+    Quoted,
+    Sourced,
+}
+
+impl Support {
+    fn of(line: &Assumption) -> Support {
+        match (line.given, line.source.as_deref(), line.mark) {
+            (true, None | Some(COMMAND_LINE), _) => Support::None,
+            (false, _, Some(Mark::G)) => Support::Judgement,
+            (false, _, Some(Mark::R)) => Support::Quoted,
+            _ => Support::Sourced,
+        }
+    }
+
+    fn word(self, line: &Assumption, language: Language) -> &'static str {
+        match self {
+            Support::None => language.pick("no source", "sans source"),
+            Support::Judgement => language.pick("judgement", "jugement"),
+            Support::Quoted => language.pick("quoted, not verified", "cité, non vérifié"),
+            Support::Sourced if line.mark == Some(Mark::Neutral) => {
+                language.pick("neutral or off", "neutre ou désactivé")
+            }
+            Support::Sourced => language.pick("sourced", "avec source"),
+        }
+    }
+}
+
+fn row(line: &Assumption, language: Language) -> Vec<Cell> {
+    let [path, written, unit] = [&line.path, &line.value, &line.unit].map(|text| own(text));
+    // What answers and charts call it; whose it is the path says.
+    let whose = path.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
+    let whole = whose.map_or_else(|| path.clone(), |(_, last)| format!("administration.*.{last}"));
+    let name = inputs::name(&whole, language).map_or(Cell::Empty, |name| own(&name).into());
+    let why = |reason: &Option<String>| match reason {
+        Some(reason) => phrases::reason(&own(reason), language).into(),
+        None => Cell::Empty,
+    };
+    let origin = if line.given { language.pick("given", "fourni") } else { language.pick("default", "par défaut") };
+    let mark = line.mark.filter(|_| !line.given).map_or(Cell::Empty, |mark| mark.to_string().into());
+    let support = Support::of(line).word(line, language);
+    vec![
+        path.into(),
+        name,
+        phrases::value(&written, language).map_or_else(|| Cell::read(&written), Cell::from),
+        phrases::unit(&unit, language).into(),
+        origin.into(),
+        mark,
+        support.into(),
+        why(&line.source),
+        why(&line.note),
+    ]
+}
