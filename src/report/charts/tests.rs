@@ -245,7 +245,7 @@ fn titles_say_who_wins() {
     );
     assert_eq!(
         title(&won, Language::Fr, "saving"),
-        "Partager coûte moins que construire séparément dans 98\u{202F}% des réplications"
+        "En commun\u{202F}: moins cher que construire seul dans 98\u{202F}% des simulations"
     );
     assert_eq!(
         title(&lost, Language::En, "saving"),
