@@ -201,7 +201,7 @@ fn notes_and_warnings_are_french() {
     assert!(first[0].contains("une queue si lourde"), "{}", first[0]);
     assert!(first[1].contains("il manque à la police des graphiques"), "{}", first[1]);
     assert!(
-        second[1].contains("1024 réplications au lieu de 1000") && second[1].contains("résultats demandés autrement")
+        second[1].contains("1024 simulations au lieu de 1000") && second[1].contains("résultats demandés autrement")
     );
     for text in
         first.iter().map(|text| text.as_str()).chain(second[1].lines().filter(|line| !line.contains("warning:")))

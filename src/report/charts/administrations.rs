@@ -70,32 +70,35 @@ fn title(administrations: &[AdministrationResult], language: Language) -> String
     let words = match (gain, all) {
         (_, 0) => {
             return language
-                .pick("What sharing costs each administration", "Ce que coûte le partage à chaque administration")
+                .pick(
+                    "What sharing costs each administration",
+                    "Ce que construire en commun coûte à chaque administration",
+                )
                 .to_owned();
         }
         (0, 1) => (
             "The only administration does not usually gain by sharing".to_owned(),
-            "La seule administration ne gagne d’ordinaire rien à partager".to_owned(),
+            "La seule administration ne gagne d’ordinaire rien à construire en commun".to_owned(),
         ),
         (1, 1) => (
             "The only administration usually gains by sharing".to_owned(),
-            "La seule administration gagne d’ordinaire à partager".to_owned(),
+            "La seule administration gagne d’ordinaire à construire en commun".to_owned(),
         ),
         (0, _) => (
             format!("None of {of} administrations usually gains by sharing"),
-            format!("Aucune des {of} administrations ne gagne d’ordinaire à partager"),
+            format!("Aucune des {of} administrations ne gagne d’ordinaire à construire en commun"),
         ),
         _ if gain == all => (
             format!("All {of} administrations usually gain by sharing"),
-            format!("Les {of} administrations gagnent d’ordinaire à partager"),
+            format!("Les {of} administrations gagnent d’ordinaire à construire en commun"),
         ),
         (1, _) => (
             format!("1 of {of} administrations usually gains by sharing"),
-            format!("1 administration sur {of} gagne d’ordinaire à partager"),
+            format!("1 administration sur {of} gagne d’ordinaire à construire en commun"),
         ),
         _ => (
             format!("{gaining} of {of} administrations usually gain by sharing"),
-            format!("{gaining} administrations sur {of} gagnent d’ordinaire à partager"),
+            format!("{gaining} administrations sur {of} gagnent d’ordinaire à construire en commun"),
         ),
     };
     language.pick(words.0, words.1)
@@ -104,7 +107,7 @@ fn title(administrations: &[AdministrationResult], language: Language) -> String
 fn describe(title: &str, note: &str, language: Language) -> String {
     let reading = language.pick(
         "Counted by the median saving. Each row has two lines from P5 to P95: above with a circle at the median for building alone, below with a square for sharing. The columns give the median saving and the share of replications in which the administration is better off.",
-        "Selon l’économie médiane. Chaque rangée porte deux traits de P5 à P95 : en haut, avec un cercle à la médiane, séparément; en bas, avec un carré, en commun. Les colonnes donnent l’économie médiane et la part des réplications où l’administration y gagne.",
+        "Selon l’économie médiane. Chaque rangée porte deux traits de P5 à P95 : en haut, avec un cercle à la médiane, seul ; en bas, avec un carré, en commun. Les colonnes donnent l’économie médiane et la part des simulations où l’administration y gagne.",
     );
     let stop = if note.is_empty() { "" } else { ". " };
     format!("{title}. {note}{stop}{reading}")

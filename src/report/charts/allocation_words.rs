@@ -16,7 +16,7 @@ pub(super) fn question(allocations: &Allocations, language: Language) -> String 
     let (members, id) = (game.alone.0.len(), clean(&game.id, 80));
     let count = number(members as f64, 0, language);
     let s = if members == 1 { "" } else { "s" };
-    let game = language.pick(format!("Game {id}: {count} member{s}"), format!("Jeu {id} : {count} membre{s}"));
+    let game = language.pick(format!("Game {id}: {count} member{s}"), format!("Jeu {id}\u{202F}: {count} membre{s}"));
     with_given(&game, &allocations.overrides)
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartE
         name: "backtest",
         measure: language.pick(
             format!("Defaults and what was known before; {count} replications of each case, seed {seed}"),
-            format!("Valeurs par défaut et ce que l’on savait avant ; {count} réplications par cas, graine {seed}"),
+            format!("Valeurs par défaut et ce que l’on savait avant ; {count} simulations par cas, graine {seed}"),
         ),
         note: language
             .pick(
@@ -147,13 +147,13 @@ fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
         canvas.text(words, (x + 18.0, y + 5.0), Anchor::Start, SMALL)?;
         Ok(x + 18.0 + canvas.width(words, SMALL) + 22.0)
     };
-    let x = marker(MARGIN, Shape::Diamond, PLUM, language.pick("chance; it came", "chance ; arrivé"))?;
-    let x = marker(x, Shape::Circle, TEAL, language.pick("chance; it did not", "chance ; pas arrivé"))?;
+    let x = marker(MARGIN, Shape::Diamond, PLUM, language.pick("chance; it came", "chance\u{202F}; arrivé"))?;
+    let x = marker(x, Shape::Circle, TEAL, language.pick("chance; it did not", "chance\u{202F}; pas arrivé"))?;
     let words = language.pick("place in what was predicted (mid-PIT)", "place dans la prédiction (mi-PIT)");
     let x = marker(x, Shape::Triangle, BLUE, words)?;
     canvas.fill_area(Area { left: x, top: y - 6.0, right: x + 24.0, bottom: y + 6.0 }, LIGHT_BLUE)?;
     canvas.text(
-        language.pick("P25 to P75 (line: P5 to P95)", "P25 à P75 (ligne : P5 à P95)"),
+        language.pick("P25 to P75 (line: P5 to P95)", "P25 à P75 (ligne\u{202F}: P5 à P95)"),
         (x + 32.0, y + 5.0),
         Anchor::Start,
         SMALL,

@@ -6,7 +6,7 @@ use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, PLUM, SMALL, WHITE};
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::{question, strategy_name};
+use super::words::{described, question, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number};
 use model::scenario::Strategy;
@@ -37,7 +37,7 @@ pub(crate) fn draw(found: &Budget, language: Language) -> Result<Chart, ChartErr
         name: NAME_OF_CHART,
         measure: language.pick(
             format!("Cash before the grant by fiscal year, prices rising {rate}% a year · {count} replications, seed {seed}"),
-            format!("Dépenses avant subvention par exercice, prix en hausse de {rate} % par an · {count} réplications, graine {seed}"),
+            format!("Dépenses avant subvention par exercice, prix en hausse de {rate} % par an · {count} simulations, graine {seed}"),
         ),
         note: language
             .pick(
@@ -82,10 +82,10 @@ fn title(found: &Budget, unit: &Unit, language: Language) -> String {
             let label = &found.years[f].label;
             language.pick(
                 format!("Sharing takes most in {label}: {most}\u{A0}{words} (P80)"),
-                format!("Le partage culmine en {label} : {most}\u{A0}{words} (P80)"),
+                format!("En commun, la dépense culmine en {label} : {most}\u{A0}{words} (P80)"),
             )
         }
-        _ => language.pick("Sharing takes no money", "Le partage ne demande aucune dépense").to_owned(),
+        _ => language.pick("Sharing takes no money", "Construire en commun ne demande aucune dépense").to_owned(),
     }
 }
 
@@ -93,17 +93,18 @@ fn describe(found: &Budget, plans: &[&Plan], unit: &Unit, language: Language) ->
     let amount = |value: f64| number(finite(value) / unit.factor, decimals(finite(value) / unit.factor), language);
     let mut out = String::new();
     for plan in plans {
-        out += &format!("{}: ", strategy_name(plan.strategy, language));
+        let unit = if unit.words.is_empty() { String::new() } else { format!(" ({})", unit.words) };
+        out += &described(&(strategy_name(plan.strategy, language) + &unit), "", language);
         for (year, needs) in found.years.iter().zip(&plan.years) {
             let [build, run, high] = [needs.build.p50, needs.run.p50, needs.total.p80].map(amount);
             let label = &year.label;
             out += &language.pick(
                 format!("{label} build {build}, run {run}, P80 {high}; "),
-                format!("{label} investissement {build}, fonctionnement {run}, P80 {high}; "),
+                format!("{label} investissement {build}, fonctionnement {run}, P80 {high} ; "),
             );
         }
     }
-    format!("{}.", out.trim_end_matches("; "))
+    format!("{}.", out.trim_end_matches([';', ' ']))
 }
 
 fn panel(

@@ -33,12 +33,12 @@ pub(crate) fn draw(found: &Comparison, language: Language) -> Result<Chart, Char
         name: "compare",
         measure: language.pick(
             format!("Saved against building alone · {count} replications of each on the same draws, seed {seed}"),
-            format!("Économie par rapport à bâtir seul · {count} réplications aux mêmes tirages, graine {seed}"),
+            format!("Économie par rapport à construire seul · {count} simulations aux mêmes tirages, graine {seed}"),
         ),
         note: language
             .pick(
                 "Bars: half and 90% of replications; dot: median; diamond: mean difference.",
-                "Barres : la moitié et 90 % des réplications ; point : médiane ; losange : écart moyen.",
+                "Barres : la moitié et 90 % des simulations ; point : médiane ; losange : écart moyen.",
             )
             .to_owned(),
         description: format!("{title}."),

@@ -89,12 +89,12 @@ fn describe(curves: &[Curve], unit: &str, digits: usize, title: &str, language: 
         let [p50, p80] = MARKS.map(|mark| number(curve.at(mark), digits, language));
         out += &language.pick(
             format!("{name}: half of the replications cost at most {p50}, 80% at most {p80} {unit}. "),
-            format!("{name} : la moitié des réplications coûtent au plus {p50}, 80 % au plus {p80} {unit}. "),
+            format!("{name} : la moitié des simulations coûtent au plus {p50}, 80 % au plus {p80} {unit}. "),
         );
     }
     out + language.pick(
         "Each curve gives the share of replications whose total cost is at most the amount below; further left is cheaper, steeper is more certain.",
-        "Chaque courbe donne la part des réplications dont le coût total ne dépasse pas le montant en abscisse; plus à gauche, c’est moins cher, plus raide, plus sûr.",
+        "Chaque courbe donne la part des simulations dont le coût total ne dépasse pas le montant en abscisse ; plus à gauche, c’est moins cher, plus raide, plus sûr.",
     )
 }
 
@@ -112,7 +112,7 @@ fn paint(
     let up = Scale::linear(0.0, 100.0, PLOT.bottom, PLOT.top);
     let share = language.pick(
         "Share of replications that cost at most this much",
-        "Part des réplications qui coûtent au plus ce montant",
+        "Part des simulations qui coûtent au plus ce montant",
     );
     canvas.text(share, (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, PLOT, &across, 8, caption, language)?;

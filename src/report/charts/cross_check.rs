@@ -6,7 +6,7 @@ use super::frame;
 use super::frame::{GREY, GUIDE, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, NAME, SMALL, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
-use super::words::question;
+use super::words::{described, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, figure, noun_of, number, percent};
 use model::results::Dimension;
@@ -56,7 +56,9 @@ pub(crate) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, Char
     let rows: Vec<Row> = rows.chain([simulation]).filter(Row::is_drawable).collect();
     let title = title(&rows, found, language);
     let one = |row: &Row| {
-        format!("{}: {} / {}", row.name, figure(row.bars[0][1], language), figure(row.bars[1][1], language))
+        let efforts = row.bars.map(|bar| figure(bar[1], language)).join(" / ");
+        let unit = noun_of(&Dimension::PersonMonths, language);
+        described(&row.name, &format!("{efforts} {unit}"), language)
     };
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
@@ -64,17 +66,17 @@ pub(crate) fn draw(found: &CrossCheck, language: Language) -> Result<Chart, Char
         measure: language.pick(
             format!("Person-months of building {} systems, not of running them · {count} replications, seed {seed}", found.members),
             format!(
-                "Mois-personnes pour construire {} systèmes, sans leur exploitation · {count} réplications, graine {seed}",
+                "Mois-personnes pour construire {} systèmes, sans leur exploitation · {count} simulations, graine {seed}",
                 found.members
             ),
         ),
         note: language
             .pick(
                 "The models know no coordination, overruns, abandoned builds or exits. Whiskers: 5% to 95% of replications.",
-                "Les modèles ignorent coordination, dépassements, abandons et départs. Moustaches : 5 % à 95 % des réplications.",
+                "Les modèles ignorent coordination, dépassements, abandons et départs. Moustaches : 5 % à 95 % des simulations.",
             )
             .to_owned(),
-        description: format!("{title}. {}.", rows.iter().map(one).collect::<Vec<_>>().join("; ")),
+        description: format!("{title}. {}.", rows.iter().map(one).collect::<Vec<_>>().join(language.pick("; ", " ; "))),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);
@@ -97,23 +99,21 @@ fn title(rows: &[Row], found: &CrossCheck, language: Language) -> String {
     let [share, least, most] = [simulation.share(), least, most].map(|share| percent(share, language));
     language.pick(
         format!("Building together takes {share} of building apart; models say {least}–{most}"),
-        format!("Partager demande {share} de construire séparément ; autres modèles {least}–{most}"),
+        format!("Construire en commun demande {share} de l’effort de construire seul ; modèles {least}–{most}"),
     )
 }
 
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     let y = TOP - 24.0;
     let mut x = TRACK[0];
-    for (color, words) in
-        [(LIGHT_BLUE, language.pick("alone", "séparément")), (TEAL, language.pick("shared", "en commun"))]
-    {
+    for (color, words) in [(LIGHT_BLUE, language.pick("alone", "seul")), (TEAL, language.pick("shared", "en commun"))] {
         canvas.fill_area(Area { left: x, top: y - 6.0, right: x + 26.0, bottom: y + 6.0 }, color)?;
         canvas.text(words, (x + 34.0, y + 5.0), Anchor::Start, SMALL)?;
         x += 34.0 + canvas.width(words, SMALL) + 30.0;
     }
-    let share = language.pick("shared/alone", "commun/séparé");
+    let share = language.pick("shared/alone", "commun/seul");
     canvas.text(share, (SHARES, y + 5.0), Anchor::End, SMALL)?;
-    let pays = language.pick("pays from", "rentable dès");
+    let pays = language.pick("pays from", "avantageux dès");
     canvas.text(pays, (WIDTH - MARGIN, y + 5.0), Anchor::End, SMALL)
 }
 

@@ -45,21 +45,25 @@ pub(crate) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let list: Vec<String> = rows
         .iter()
-        .map(|one| format!("{}: {:.0}", words::who(&one.who.name, &one.who.id, language), one.later.value))
+        .map(|one| {
+            let (who, more) =
+                (words::who(&one.who.name, &one.who.id, language), unit.amount(one.later.value, language));
+            words::described(&who, &more, language)
+        })
         .collect();
     let heading = Heading {
         name: "departures",
         measure: language.pick(
             format!("What the others pay more, present value, in the mean · {count} replications, seed {seed}"),
             format!(
-                "Ce que les autres paient en plus, valeur actualisée, moyenne · {count} réplications, graine {seed}"
+                "Ce que les autres paient en plus, valeur actualisée, moyenne · {count} simulations, graine {seed}"
             ),
         ),
         note: language.pick(
             format!("Bar: it leaves {years} years after go-live, with its 95% interval. Diamond: it never joins."),
             format!("Barre : départ {years} ans après la mise en service, intervalle à 95 %. Losange : jamais membre."),
         ),
-        description: format!("{title}. {}.", list.join("; ")),
+        description: format!("{title}. {}.", list.join(language.pick("; ", " ; "))),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);

@@ -32,7 +32,7 @@ pub(crate) fn draw(found: &Terms, entry: &Entry, language: Language) -> Result<C
         name: "entry",
         measure: language.pick(
             format!("Payment of {who} to the founders by year of joining · {count} replications of each, seed {seed}"),
-            format!("Droit d’entrée selon l’année d’adhésion : {who} · {count} réplications chacune, graine {seed}"),
+            format!("Droit d’entrée selon l’année d’adhésion : {who} · {count} simulations chacune, graine {seed}"),
         ),
         note: language
             .pick(
@@ -72,11 +72,11 @@ fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Lang
             match *least > 0.0 {
                 true => language.pick(
                     format!("Year {joins}: {who} could pay {} to {most} {words}", amount(*least)),
-                    format!("An {joins} : {who} paierait {} à {most} {words}", amount(*least)),
+                    format!("Adhésion l’an {joins} : de {} à {most} {words} ({who})", amount(*least)),
                 ),
                 false => language.pick(
                     format!("Year {joins}: {who} could pay up to {most} {words}"),
-                    format!("An {joins} : {who} paierait jusqu’à {most} {words}"),
+                    format!("Adhésion l’an {joins} : jusqu’à {most} {words} ({who})"),
                 ),
             }
         }
@@ -89,7 +89,7 @@ fn reading(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, language: Language) -> 
         let joins = figure(year.joins, language);
         language.pick(format!("{joins}: {least} and {most}"), format!("{joins} : {least} et {most}"))
     };
-    ends.iter().map(one).collect::<Vec<_>>().join("; ") + "."
+    ends.iter().map(one).collect::<Vec<_>>().join(language.pick("; ", " ; ")) + "."
 }
 
 /// Years of joining as far apart as they are, and half the width of a bar.
@@ -136,11 +136,13 @@ fn paint(
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {
     let y = PLOT.top - 48.0;
     canvas.marker(Shape::Circle, (MARGIN + 6.0, y), 5.5, BLUE)?;
-    let least = language.pick("least: the founders are no worse off", "minimum : les fondateurs n’y perdent pas");
+    let least =
+        language.pick("least: the founders are no worse off", "minimum\u{202F}: les fondateurs n’y perdent pas");
     canvas.text(least, (MARGIN + 20.0, y + 5.0), Anchor::Start, SMALL)?;
     let x = MARGIN + 20.0 + canvas.width(least, SMALL) + 36.0;
     canvas.marker(Shape::Diamond, (x, y), 6.0, PLUM)?;
-    let most = language.pick("most: the newcomer saves nothing more", "maximum : le nouveau n’économise plus rien");
+    let most =
+        language.pick("most: the newcomer saves nothing more", "maximum\u{202F}: le nouveau n’économise plus rien");
     canvas.text(most, (x + 14.0, y + 5.0), Anchor::Start, SMALL)
 }
 

@@ -155,7 +155,7 @@ pub(super) fn empty(
 ) -> Result<Chart, ChartError> {
     let why = language.pick(
         "No replication gives the numbers this chart needs.",
-        "Aucune réplication ne donne les nombres nécessaires à ce graphique.",
+        "Aucune simulation ne donne les nombres nécessaires à ce graphique.",
     );
     let heading = Heading {
         name,

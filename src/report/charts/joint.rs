@@ -65,11 +65,11 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         name: "joint",
         measure: language.pick(
             format!("Cost and mean go-live of each strategy · {all} replications, seed {}", found.header.seed),
-            format!("Coût et mise en service moyenne de chaque stratégie · {all} réplications, graine {}", found.header.seed),
+            format!("Coût et mise en service moyenne de chaque stratégie · {all} simulations, graine {}", found.header.seed),
         ),
         note: language.pick(
             format!("A dot: one replication ({beyond} dearer ones left out). Dotted: each kept in 70%; shaded: both."),
-            format!("Point : une réplication ({beyond} plus chères omises). Pointillé : chacun tenu à 70 % ; ombré : les deux."),
+            format!("Point : une simulation ({beyond} plus chères omises). Pointillés : chacune respectée à 70 % ; zone ombrée : les deux."),
         ),
         description: format!("{title}. {}.", list.join("; ")),
         title,
@@ -113,11 +113,11 @@ fn title(panels: &[Panel], language: Language) -> String {
     match low_words == high_words {
         true => language.pick(
             format!("Cash and date are both kept in {low_words}"),
-            format!("Dépense et date tenues ensemble dans {low_words}"),
+            format!("Dépense et date respectées ensemble dans {low_words}"),
         ),
         false => language.pick(
             format!("Cash and date are both kept in {low_words} to {high_words}"),
-            format!("Dépense et date tenues ensemble dans {low_words} à {high_words}"),
+            format!("Dépense et date respectées ensemble dans {low_words} à {high_words}"),
         ),
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn measure(words: &str, partners: &Partners, language: Language) -> S
     let (count, seed) = (number(partners.header.replications as f64, 0, language), partners.header.seed);
     language.pick(
         format!("{words} · {count} replications of each group, seed {seed}"),
-        format!("{words} · {count} réplications de chaque groupe, graine {seed}"),
+        format!("{words} · {count} simulations de chaque groupe, graine {seed}"),
     )
 }
 
@@ -43,5 +43,5 @@ pub(super) fn name(partners: &Partners, id: &str, language: Language) -> String 
 
 /// Where there is nobody to share with.
 pub(super) fn nobody(language: Language) -> &'static str {
-    language.pick("There is nobody to share with", "Il n’y a personne avec qui partager")
+    language.pick("There is nobody to share with", "Il n’y a personne avec qui construire")
 }

@@ -97,7 +97,7 @@ fn title(picture: &Picture, language: Language) -> String {
     let saved = alone - shared;
     if alone <= 0.0 || (saved / alone).abs() < 0.005 {
         return language
-            .pick("Sharing hardly changes the total effort", "Le partage change à peine l’effort total")
+            .pick("Sharing hardly changes the total effort", "Construire en commun change à peine l’effort total")
             .to_owned();
     }
     let part = percent((saved / alone).abs(), language);
@@ -107,12 +107,12 @@ fn title(picture: &Picture, language: Language) -> String {
     if saved > 0.0 {
         language.pick(
             format!("On average sharing saves {part} of effort, most {phase}"),
-            format!("En moyenne, le partage épargne {part} d’effort, surtout {phase}"),
+            format!("En moyenne, construire en commun économise {part} d’effort, surtout {phase}"),
         )
     } else {
         language.pick(
             format!("On average sharing takes {part} more effort, most {phase}"),
-            format!("En moyenne, partager exige {part} d’effort en plus"),
+            format!("En moyenne, construire en commun exige {part} d’effort en plus"),
         )
     }
 }
@@ -137,12 +137,12 @@ fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> S
         let phase = phase_name(row.phase, language);
         out += &language.pick(
             format!("{phase}: alone {alone}, shared {shared} {unit}. "),
-            format!("{phase} : séparément {alone}, en commun {shared} {unit}. "),
+            format!("{phase} : seul {alone}, en commun {shared} {unit}. "),
         );
     }
     out + language.pick(
         "Each phase has two bars, above for building alone (filled), below for sharing (hatched); the column at the right is shared minus alone.",
-        "Chaque phase a deux barres, en haut séparément (pleine), en bas en commun (hachurée); la colonne de droite est la différence, en commun moins séparément.",
+        "Chaque phase a deux barres, en haut seul (pleine), en bas en commun (hachurée) ; la colonne de droite est la différence, en commun moins seul.",
     )
 }
 
@@ -223,7 +223,7 @@ fn totals(canvas: &Canvas<'_>, picture: &Picture, unit: &str, top: f64, language
     difference(canvas, picture.total, picture.digits, y, language)?;
     let caption = language.pick(
         format!("Difference: shared minus alone, in {unit}"),
-        format!("Différence : en commun moins séparément, en {unit}"),
+        format!("Différence\u{202F}: en commun moins seul, en {unit}"),
     );
     canvas.text(&caption, (WIDTH - MARGIN, y + 34.0), Anchor::End, SMALL)
 }

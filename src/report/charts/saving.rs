@@ -121,20 +121,20 @@ fn title(saving: &Saving, but: &str, language: Language) -> String {
     if nothing_moves(saving) {
         return language.pick(
             format!("Sharing costs exactly as much as {other}"),
-            format!("Construire en commun coûte exactement autant que {other}"),
+            format!("En commun\u{202F}: exactement aussi cher que {other}"),
         );
     }
     if share >= 0.5 {
         let part = percent(share, language);
         language.pick(
             format!("Sharing costs less than {other} in {part}{of}"),
-            format!("Construire en commun coûte moins que {other} dans {part}{of}"),
+            format!("En commun\u{202F}: moins cher que {other} dans {part}{of}"),
         )
     } else {
         let part = percent(1.0 - share, language);
         language.pick(
             format!("Sharing costs no less than {other} in {part}{of}"),
-            format!("Construire en commun ne coûte pas moins que {other} dans {part}{of}"),
+            format!("En commun\u{202F}: pas moins cher que {other} dans {part}{of}"),
         )
     }
 }

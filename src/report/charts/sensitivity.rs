@@ -6,7 +6,7 @@ use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, TEAL, W
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::question;
+use super::words::{described, question};
 use super::{Chart, ChartError, Language, font};
 use crate::language::{number, percent};
 use crate::words::{inputs, quantities};
@@ -28,10 +28,10 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     let name = |one: &FactorResult| clean(&inputs::label(&one.name, language), 60);
     let first = rows.first().map(|one| name(one)).unwrap_or_default();
     let share = |one: &FactorResult| percent(one.ranks.total.value.clamp(0.0, 1.0), language);
-    let list: Vec<String> = rows.iter().map(|one| format!("{}: {}", name(one), share(one))).collect();
+    let list: Vec<String> = rows.iter().map(|one| described(&name(one), &share(one), language)).collect();
     let title = match rows.is_empty() {
-        true => language.pick("No input decides anything", "Aucune donnée ne décide quoi que ce soit").to_owned(),
-        false => language.pick(format!("Decides most: {first}"), format!("Décide le plus : {first}")),
+        true => language.pick("No input decides anything", "Aucune donnée ne compte").to_owned(),
+        false => language.pick(format!("Decides most: {first}"), format!("Ce qui compte le plus : {first}")),
     };
     let heading = Heading {
         name: "sensitivity",
@@ -41,7 +41,7 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
                 found.header.seed
             ),
             format!(
-                "Ce qui décide le rang parmi tous les possibles : {of} · {count} réplications, graine {}",
+                "Ce qui détermine le rang parmi toutes les valeurs possibles : {of} · {count} simulations, graine {}",
                 found.header.seed
             ),
         ),
@@ -51,7 +51,7 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
                 "Traits : intervalles à 95 %. Les données qui varient ensemble n’en font qu’une.",
             )
             .to_owned(),
-        description: format!("{title}. {}.", list.join("; ")),
+        description: format!("{title}. {}.", list.join(language.pick("; ", " ; "))),
         title,
     };
     let height = TOP + ROW * rows.len() as f64 + 66.0;

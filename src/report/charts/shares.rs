@@ -4,12 +4,13 @@ use super::allocation_words::{caption, no_answer, question, unit};
 use super::canvas::{Anchor, Canvas, Dash, Shape, solid};
 use super::font;
 use super::frame;
-use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, ORANGE, PLUM, TEAL, WIDTH};
+use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, NAME, ORANGE, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::language::number;
 use crate::words::classes::member;
+use crate::words::names;
 use plotters::style::RGBColor;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
@@ -35,7 +36,7 @@ pub(crate) fn draw(allocations: &Allocations, language: Language) -> Result<Char
     let heading = Heading {
         name: NAME_OF_CHART,
         measure: language
-            .pick("What each member pays by rule, and alone", "Ce que paie chaque membre selon la règle, et séparément")
+            .pick("What each member pays by rule, and alone", "Ce que paie chaque membre selon la règle, et seul")
             .to_owned(),
         note: String::new(),
         description: format!("{title}. {}", reading(&series, language)),
@@ -71,7 +72,7 @@ fn title(allocations: &Allocations, language: Language) -> String {
             let (s, many, plural) = if good == 1 { ("s", "", "") } else { ("", "s", "nt") };
             return language.pick(
                 format!("{good_words} of {all_words} rules charge{s} nobody more than alone"),
-                format!("{good_words} règle{many} sur {all_words} ne lèse{plural} personne face au coût séparé"),
+                format!("{good_words} règle{many} sur {all_words} ne lèse{plural} personne par rapport au coût seul"),
             );
         }
     }
@@ -79,10 +80,10 @@ fn title(allocations: &Allocations, language: Language) -> String {
 }
 
 fn reading(series: &[(&str, &DivisionResult)], language: Language) -> String {
-    let rules: Vec<&str> = series.iter().map(|(rule, _)| *rule).collect();
+    let rules: Vec<String> = series.iter().map(|(rule, _)| names::rule(rule, language)).collect();
     language.pick(
         format!("Each row is a member: a dark bar where it would stand alone, and a marker for what it pays by {}.", rules.join(", ")),
-        format!("Chaque rangée est un membre : une barre foncée pour le coût séparément, une marque pour ce qu’il paie selon {}.", rules.join(", ")),
+        format!("Chaque rangée est un membre : une barre foncée pour son coût s’il construit seul, une marque pour ce qu’il paie selon {}.", rules.join(", ")),
     )
 }
 
@@ -131,14 +132,19 @@ fn key(canvas: &Canvas<'_>, series: &[(&str, &DivisionResult)], language: Langua
         &[(MARGIN + 4.0, y - 10.0), (MARGIN + 4.0, y + 10.0)],
         super::canvas::Stroke { color: INK, width: 4.0, dash: Dash::Solid },
     )?;
-    let word = language.pick("Alone", "Séparément");
+    let word = language.pick("Alone", "Seul");
     canvas.text(word, (MARGIN + 16.0, y + 5.0), Anchor::Start, NAME)?;
     let mut x = MARGIN + 16.0 + canvas.width(word, NAME) + 30.0;
-    for (k, (rule, _)) in series.iter().enumerate() {
+    let rules: Vec<String> = series.iter().map(|(rule, _)| names::rule(rule, language)).collect();
+    let room = WIDTH - MARGIN - x - 44.0 * rules.len() as f64 + 30.0;
+    let needed = rules.iter().map(|rule| canvas.width(rule, NAME)).sum::<f64>();
+    // Long names are set smaller.
+    let style = if needed > room { SMALL } else { NAME };
+    for (k, rule) in rules.iter().enumerate() {
         let (color, shape) = LOOKS[k];
         canvas.marker(shape, (x, y), 5.4, color)?;
-        canvas.text(rule, (x + 14.0, y + 5.0), Anchor::Start, NAME)?;
-        x += 14.0 + canvas.width(rule, NAME) + 30.0;
+        canvas.text(rule, (x + 14.0, y + 5.0), Anchor::Start, style)?;
+        x += 14.0 + canvas.width(rule, style) + 30.0;
     }
     Ok(())
 }

@@ -55,11 +55,11 @@ pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, Cha
         note: match partners.structure.exact {
             true => language.pick(
                 "The best group of each size. Band: 5% to 95% of replications.",
-                "Le meilleur groupe de chaque taille. Bande : 5 % à 95 % des réplications.",
+                "Le meilleur groupe de chaque taille. Bande : 5 % à 95 % des simulations.",
             ),
             false => language.pick(
                 "Each time whoever is worth most joins next. Band: 5% to 95% of replications.",
-                "À chaque pas, le plus utile se joint au groupe. Bande : 5 % à 95 % des réplications.",
+                "À chaque pas, le plus utile se joint au groupe. Bande : 5 % à 95 % des simulations.",
             ),
         }
         .to_owned(),

@@ -9,6 +9,7 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, signed};
+use crate::words::names;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
 const NAME_OF_CHART: &str = "stability";
@@ -79,13 +80,13 @@ fn title(rows: &[Row<'_>], language: Language) -> String {
 fn reading(allocations: &Allocations, rows: &[Row<'_>], (factor, unit): (f64, &str), language: Language) -> String {
     let digits = digits(rows, factor);
     let words = |(rule, division, excess): &Row<'_>| {
-        let members = group(allocations, division, language);
+        let (rule, members) = (names::rule(rule, language), group(allocations, division, language));
         let amount = signed(excess / factor, digits, language);
         let text = language
             .pick(format!("{rule}: {members}, {amount} {unit}"), format!("{rule} : {members}, {amount} {unit}"));
         text.trim_end().to_owned()
     };
-    rows.iter().map(words).collect::<Vec<String>>().join("; ") + "."
+    rows.iter().map(words).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 /// Decimals of the amounts.
@@ -105,7 +106,8 @@ fn paint(
         let why = language.pick("There is no excess to draw.", "Il n’y a pas d’excédent à tracer.");
         return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);
     }
-    let widest = rows.iter().map(|(rule, ..)| canvas.width(rule, LABEL)).fold(0.0, f64::max);
+    let rules: Vec<String> = rows.iter().map(|(rule, ..)| names::rule(rule, language)).collect();
+    let widest = rules.iter().map(|rule| canvas.width(rule, LABEL)).fold(0.0, f64::max);
     let bottom = TOP + ROW * rows.len() as f64;
     let digits = digits(rows, factor);
     let amounts: Vec<String> = rows.iter().map(|row| signed(row.2 / factor, digits, language)).collect();
@@ -117,11 +119,11 @@ fn paint(
     key(canvas, language)?;
     canvas.text(language.pick("Group", "Groupe"), (COLUMNS[0], TOP - 10.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, plot, &across, 5, caption, language)?;
-    for (k, (rule, division, excess)) in rows.iter().enumerate() {
+    for (k, (_, division, excess)) in rows.iter().enumerate() {
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-        canvas.text(rule, (MARGIN, baseline), Anchor::Start, LABEL)?;
+        canvas.text(&rules[k], (MARGIN, baseline), Anchor::Start, LABEL)?;
         let (from, to) = (across.at(0.0), across.at(excess / factor));
         bar(
             canvas,

@@ -43,7 +43,7 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
         note: language
             .pick(
                 "Line: median. Bands: half and 90% of replications.",
-                "Ligne : médiane. Bandes : la moitié et 90 % des réplications.",
+                "Ligne : médiane. Bandes : la moitié et 90 % des simulations.",
             )
             .to_owned(),
         description: format!("{title}. {}", reading(&usable, language)),
@@ -193,7 +193,7 @@ impl Sheet<'_> {
         frame::left_axis(canvas, CHANCE, &up, 4, Some(&|value, _| percent(value, self.language)))?;
         let caption = self.language.pick(
             "Replications in which sharing is cheaper than building alone; below, years to break even (median)",
-            "Réplications où le partage est moins cher que bâtir seul ; dessous, années jusqu’à l’équilibre (médiane)",
+            "Simulations où construire en commun coûte moins que construire seul\u{202F}; dessous, années jusqu’à l’équilibre (médiane)",
         );
         canvas.text(caption, (MARGIN, CHANCE.top - 18.0), Anchor::Start, SMALL)?;
         let points: Vec<(f64, f64)> =
@@ -229,7 +229,7 @@ impl Sheet<'_> {
             canvas.marker(Shape::Diamond, point, 6.5, PLUM)?;
             placer.block(Area::around(point, (16.0, 16.0)));
             let place = crossing(self.sweep, one, self.language);
-            let word = self.language.pick(format!("pays {place}"), format!("rentable {place}"));
+            let word = self.language.pick(format!("pays {place}"), format!("avantageux {place}"));
             frame::place_label(canvas, &mut placer, &[point], (&word, None), NAME)?;
         }
         Ok(())

@@ -178,7 +178,7 @@ impl Map<'_> {
         }
         let [even, surely, present] = self.language.pick(
             ["breaks even in the median case", "cheaper in 80% of replications", "at present"],
-            ["équilibre (cas médian)", "moins cher dans 80\u{202F}% des réplications", "actuellement"],
+            ["équilibre (cas médian)", "moins cher dans 80\u{202F}% des simulations", "actuellement"],
         );
         let y = PLOT.top - 38.0;
         let mut x = MARGIN;

@@ -26,7 +26,7 @@ pub(super) fn measure(sweep: &Sweep, what: &str, language: Language) -> String {
     let (count, seed) = (number(sweep.header.replications as f64, 0, language), sweep.header.seed);
     language.pick(
         format!("{what} · {count} replications of each value, seed {seed}"),
-        format!("{what} · {count} réplications par valeur, graine {seed}"),
+        format!("{what} · {count} simulations par valeur, graine {seed}"),
     )
 }
 
@@ -65,25 +65,31 @@ pub(super) fn title(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     let all = sweep.cells.len();
     match (&sweep.crossings[..], paying) {
         (_, 0) => language
-            .pick("Sharing pays at none of these values", "Le partage n’est rentable à aucune valeur")
+            .pick(
+                "Sharing pays at none of these values",
+                "Construire en commun n’est avantageux à aucune de ces valeurs",
+            )
             .to_owned(),
         (_, some) if some == all => language
-            .pick("Sharing pays at every one of these values", "Le partage est rentable à chaque valeur")
+            .pick(
+                "Sharing pays at every one of these values",
+                "Construire en commun est avantageux à chacune de ces valeurs",
+            )
             .to_owned(),
         ([one], _) => {
             let place = crossing(sweep, one, language);
             language.pick(
                 format!("In the median case sharing pays {place}"),
-                format!("Cas médian : le partage est rentable {place}"),
+                format!("Cas médian : construire en commun est avantageux {place}"),
             )
         }
         (_, some) if sweep.over.len() > 1 => language.pick(
             format!("Sharing pays at {some} of {all} pairs of values"),
-            format!("Le partage est rentable pour {some} paires sur {all}"),
+            format!("Construire en commun est avantageux pour {some} paires sur {all}"),
         ),
         (_, some) => language.pick(
             format!("Sharing pays at {some} of {all} values"),
-            format!("Le partage est rentable à {some} valeurs sur {all}"),
+            format!("Construire en commun est avantageux à {some} valeurs sur {all}"),
         ),
     }
 }

@@ -7,7 +7,7 @@ use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, 
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::question;
+use super::words::{described, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{figure, number, say};
 use crate::words::{inputs, quantities};
@@ -27,14 +27,14 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
     let rows: Vec<&Switching> = found.inputs.iter().filter(|one| one.at.is_some()).take(ROWS).collect();
     let title = match rows.len() {
         0 => language
-            .pick("No input, alone, changes the answer", "Aucune donnée, seule, ne change la réponse")
+            .pick("No input, alone, changes the answer", "Aucune donnée, à elle seule, ne change la réponse")
             .to_owned(),
         1 => language
-            .pick("One input, alone, could change the answer", "Une donnée, seule, peut changer la réponse")
+            .pick("One input, alone, could change the answer", "Une donnée peut, à elle seule, changer la réponse")
             .to_owned(),
         n => language.pick(
             format!("{n} inputs, each alone, could change the answer"),
-            format!("{n} données, chacune seule, peuvent changer la réponse"),
+            format!("{n} données peuvent, à elles seules, changer la réponse"),
         ),
     };
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
@@ -43,7 +43,9 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
         name: "break-even",
         measure: language.pick(
             format!("Value of each input at which {of} reaches {reaches} · {count} replications of each, seed {seed}"),
-            format!("Valeur de chaque donnée où {of} atteint {reaches} · {count} réplications chacune, graine {seed}"),
+            format!(
+                "Valeur de chaque donnée à laquelle {of} atteint {reaches} · {count} simulations chacune, graine {seed}"
+            ),
         ),
         note: language
             .pick(
@@ -94,14 +96,14 @@ pub fn side(one: &Switching, language: Language) -> String {
 /// `pays below 0.21`, or where that does not follow `below 0.21`.
 fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
     let side = side(one, language);
-    if pays(found) { format!("{} {side}", language.pick("pays", "rentable")) } else { side }
+    if pays(found) { format!("{} {side}", language.pick("pays", "avantageux")) } else { side }
 }
 
 fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
     let one = |one: &&Switching| {
-        format!("{}: {}", clean(&inputs::label(&one.path, language), 60), words(found, one, language))
+        described(&clean(&inputs::label(&one.path, language), 60), &words(found, one, language), language)
     };
-    rows.iter().map(one).collect::<Vec<String>>().join("; ") + "."
+    rows.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(), ChartError> {
@@ -116,7 +118,7 @@ fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(),
     let x = x + 14.0 + canvas.width(switch, SMALL) + 30.0;
     canvas.line(&[(x, y), (x + 26.0, y)], solid(TEAL, 4.0))?;
     let side = if pays(found) {
-        language.pick("sharing pays (above the threshold)", "le partage est rentable (au-dessus du seuil)")
+        language.pick("sharing pays (above the threshold)", "construire en commun est avantageux (au-dessus du seuil)")
     } else {
         language.pick("above the threshold", "au-dessus du seuil")
     };

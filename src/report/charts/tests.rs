@@ -210,7 +210,7 @@ fn odd_numbers_neither_panic_nor_leave_the_drawing() {
 fn accents_stay_text() {
     let charts = draw_all(&provinces(), Language::Fr).unwrap();
     let administrations = &charts.iter().find(|chart| chart.name == "administrations").unwrap().svg;
-    for name in ["Île-du-Prince-Édouard", "Québec", "Nouvelle-Écosse", "réplications", "10\u{202F}000"] {
+    for name in ["Île-du-Prince-Édouard", "Québec", "Nouvelle-Écosse", "simulations", "10\u{202F}000"] {
         assert!(administrations.contains(name), "{name}");
     }
 }
@@ -230,22 +230,22 @@ fn titles_say_who_wins() {
     );
     assert_eq!(
         title(&lost, Language::Fr, "cost-curves"),
-        "Construire séparément coûte le moins en moyenne (79\u{202F}% contre partager)"
+        "Construire seul coûte le moins en moyenne (79\u{202F}% contre construire en commun)"
     );
     // Of a cheaper rival the title does not keep silent.
     let mut rival = all_strategies();
     rival.best = Some(best(Strategy::Fork, Strategy::Shared, 1e6, 1e6));
     assert_eq!(
         title(&rival, Language::Fr, "cost-curves"),
-        "Copier coûte le moins en moyenne (84\u{202F}% contre partager)"
+        "Copier coûte le moins en moyenne (84\u{202F}% contre construire en commun)"
     );
     assert_eq!(
         title(&rival, Language::En, "saving"),
-        "Sharing costs less than building alone in 98%; copying costs least"
+        "Sharing costs less than copying in 78% of replications"
     );
     assert_eq!(
         title(&won, Language::Fr, "saving"),
-        "Partager coûte moins que construire séparément dans 98\u{202F}% des réplications"
+        "En commun\u{202F}: moins cher que construire seul dans 98\u{202F}% des simulations"
     );
     assert_eq!(
         title(&lost, Language::En, "saving"),
@@ -255,13 +255,13 @@ fn titles_say_who_wins() {
     assert_eq!(title(&won, Language::En, "administrations"), "11 of 13 administrations usually gain by sharing");
     assert_eq!(
         title(&lost, Language::Fr, "administrations"),
-        "Aucune des 13 administrations ne gagne d’ordinaire à partager"
+        "Aucune des 13 administrations ne gagne d’ordinaire à construire en commun"
     );
     assert_eq!(title(&won, Language::En, "years"), "Sharing breaks even in cash in 93%, after 4\u{A0}years (median)");
-    assert_eq!(title(&lost, Language::Fr, "years"), "Le partage n’est pas rentable en dépense en 10 ans");
+    assert_eq!(title(&lost, Language::Fr, "years"), "En dépense, construire en commun n’est pas avantageux en 10 ans");
     assert_eq!(
         title(&won, Language::Fr, "phases"),
-        "En moyenne, le partage épargne 36\u{202F}% d’effort, surtout à l’entretien"
+        "En moyenne, construire en commun économise 36\u{202F}% d’effort, surtout à l’entretien"
     );
     assert_eq!(title(&lost, Language::En, "phases"), "On average sharing takes 25% more effort, most in building");
 }

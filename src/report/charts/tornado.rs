@@ -7,7 +7,7 @@ use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, 
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::{noun, question};
+use super::words::{described, noun, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, figure, number};
 use crate::words::{inputs, quantities};
@@ -49,17 +49,14 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     let title = match bars.rows.first() {
         Some((first, _)) => {
             let name = clean(&inputs::label(&first.name, language), 60);
-            language.pick(format!("Moves it furthest: {name}"), format!("L’écarte le plus : {name}"))
+            language.pick(format!("Moves it furthest: {name}"), format!("Déplace le plus le résultat : {name}"))
         }
-        None => language.pick("No input moves it", "Aucune donnée ne l’écarte").to_owned(),
+        None => language.pick("No input moves it", "Aucune donnée ne déplace le résultat").to_owned(),
     };
     let reading = |(one, ends): &(&FactorResult, [f64; 2])| {
-        format!(
-            "{}: {} → {}",
-            clean(&inputs::label(&one.name, language), 60),
-            bars.amount(ends[0]),
-            bars.amount(ends[1])
-        )
+        let unit = if bars.probability { String::new() } else { bars.unit.after(" ") };
+        let values = format!("{} → {}{unit}", bars.amount(ends[0]), bars.amount(ends[1]));
+        described(&clean(&inputs::label(&one.name, language), 60), &values, language)
     };
     let list: Vec<String> = bars.rows.iter().map(reading).collect();
     let (of, quantity) =
@@ -70,17 +67,17 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
         measure: match others {
             Others::Drawn => language.pick(
                 format!("{of} with one input at its P10, then at its P90 · {count} replications of each, seed {seed}"),
-                format!("{of}, une donnée à son P10 puis à son P90 · {count} réplications chacune, graine {seed}"),
+                format!("{of}, une donnée à son P10 puis à son P90 · {count} simulations chacune, graine {seed}"),
             ),
             Others::Median => language.pick(
                 format!("{quantity} in one course of events, one input at its P10, then at its P90"),
-                format!("{quantity} dans un seul cours des choses, une donnée à son P10 puis à son P90"),
+                format!("{quantity} dans le cas médian, une donnée à son P10 puis à son P90"),
             ),
         },
         note: match others {
             Others::Drawn => language.pick(
                 "All other inputs are drawn, the same for every bar",
-                "Toutes les autres données sont tirées, les mêmes pour chaque barre",
+                "Toutes les autres données sont tirées au hasard, les mêmes pour chaque barre",
             ),
             Others::Median => language.pick(
                 "All other inputs are at their median: what is less likely than not does not happen",
@@ -88,7 +85,7 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
             ),
         }
         .to_owned(),
-        description: format!("{title}. {}.", list.join("; ")),
+        description: format!("{title}. {}.", list.join(language.pick("; ", " ; "))),
         title,
     };
     let height = (TOP + ROW * bars.rows.len() as f64 + 66.0).max(260.0);
@@ -204,7 +201,7 @@ impl<'a> Bars<'a> {
             x += 34.0 + canvas.width(&text, NAME) + 36.0;
         }
         canvas.line(&[(x, TOP - 40.0), (x, TOP - 24.0)], solid(INK, 2.2))?;
-        let text = self.language.pick(format!("As it stands: {base}"), format!("Tel quel : {base}"));
+        let text = self.language.pick(format!("As it stands: {base}"), format!("Sans rien changer : {base}"));
         let text = frame::spaced(&text, self.language);
         canvas.text(&canvas.fit(&text, NAME, WIDTH - MARGIN - x - 10.0), (x + 10.0, TOP - 27.0), Anchor::Start, NAME)
     }

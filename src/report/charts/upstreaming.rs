@@ -32,15 +32,19 @@ pub(crate) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
     let list: Vec<String> = rows
         .iter()
         .map(|one| {
-            let [others, itself, all] = means(one);
-            format!("{}: {others:.0}, {itself:.0}, {all:.0}", words::who(&one.who.name, &one.who.id, language))
+            let [others, itself, all] = means(one).map(|value| unit.amount(value, language));
+            let gains = language.pick(
+                format!("the others {others}, itself {itself}, by everybody's {all}"),
+                format!("les autres {others}, lui-même {itself}, grâce à tous {all}"),
+            );
+            words::described(&words::who(&one.who.name, &one.who.id, language), &gains, language)
         })
         .collect();
     let heading = Heading {
         name: "upstreaming",
         measure: language.pick(
             format!("What is paid less at equal service, present value, mean · {count} replications, seed {seed}"),
-            format!("Ce qui est payé en moins à service égal, valeur actualisée, moyenne · {count} réplications, graine {seed}"),
+            format!("Ce qui est payé en moins à service égal, valeur actualisée, moyenne · {count} simulations, graine {seed}"),
         ),
         note: language
             .pick(
@@ -48,7 +52,7 @@ pub(crate) fn draw(found: &Terms, language: Language) -> Result<Chart, ChartErro
                 "Chacun par rapport au cas où il ne reverserait rien au code commun ; à gauche de 0, un coût.",
             )
             .replace(" ;", "\u{202F};"),
-        description: format!("{title}. {}.", list.join("; ")),
+        description: format!("{title}. {}.", list.join(language.pick("; ", " ; "))),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(290.0);

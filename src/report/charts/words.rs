@@ -48,6 +48,11 @@ pub(super) fn but(results: &Results, language: Language) -> Option<String> {
     (best != Strategy::Shared).then_some(words)
 }
 
+/// One thing and its value, as screen readers hear them.
+pub(super) fn described(name: &str, value: &str, language: Language) -> String {
+    language.pick(format!("{name}: {value}"), format!("{name} : {value}"))
+}
+
 /// The unit of a quantity in words; of a currency as much as there is room for.
 pub(super) fn noun(unit: &Dimension, limit: usize, language: Language) -> String {
     match unit {
@@ -118,8 +123,8 @@ pub(super) fn money_words(results: &Results, unit: &Unit, language: Language) ->
 pub(super) fn run_words(results: &Results, language: Language) -> String {
     let count = number(results.run.replications as f64, 0, language);
     let (one, seed) = (results.run.replications == 1, results.run.seed);
-    let noun = language
-        .pick(if one { "replication" } else { "replications" }, if one { "réplication" } else { "réplications" });
+    let noun =
+        language.pick(if one { "replication" } else { "replications" }, if one { "simulation" } else { "simulations" });
     language.pick(format!("{count} {noun}, seed {seed}"), format!("{count} {noun}, graine {seed}"))
 }
 

@@ -117,21 +117,21 @@ fn title(results: &Results, break_even: &BreakEven, language: Language) -> Strin
     match break_even.years.map(|years| span(years, language)) {
         Some(span) => language.pick(
             format!("Sharing breaks even in cash in {share}, {span} (median)"),
-            format!("Partage rentable en dépense dans {share}, {span} (médiane)"),
+            format!("En dépense, construire en commun est avantageux dans {share}, {span} (médiane)"),
         ),
         None if break_even.share > 0.0 => language.pick(
             format!("Sharing breaks even in cash in only {share} of replications"),
-            format!("Partage rentable en dépense dans {share} des réplications seulement"),
+            format!("En dépense, construire en commun n’est avantageux que dans {share} des simulations"),
         ),
         None if horizon == 1 => language
             .pick(
                 "Sharing does not break even in cash within the year",
-                "Le partage n’est pas rentable en dépense dans l’année",
+                "En dépense, construire en commun n’est pas avantageux dans l’année",
             )
             .to_owned(),
         None => language.pick(
             format!("Sharing does not break even in cash within {horizon} years"),
-            format!("Le partage n’est pas rentable en dépense en {horizon} ans"),
+            format!("En dépense, construire en commun n’est pas avantageux en {horizon} ans"),
         ),
     }
 }
@@ -149,19 +149,19 @@ fn describe(
         let [low, median, high] = [last[0], last[MEDIAN], last[6]].map(|value| number(value, digits, language));
         out += &language.pick(
             format!("{name}: median {median} at the end, 5–95% {low} to {high} {unit}. "),
-            format!("{name} : médiane de {median} à la fin, 5–95 % de {low} à {high} {unit}. "),
+            format!("{name} : médiane de {median} à la fin, {low} à {high} {unit} de P5 à P95. "),
         );
     }
     let share = percent(break_even.share, language);
     out += &language.pick(
         format!("In {share} of replications sharing takes, from some year to the end, no more cash than building alone. "),
         format!(
-            "Dans {share} des réplications, à partir d’une année et jusqu’à la fin, le partage ne demande pas plus d’argent que construire séparément. "
+            "Dans {share} des simulations, à partir d’une année et jusqu’à la fin, construire en commun ne demande pas plus d’argent que construire seul. "
         ),
     );
     out + language.pick(
         "The darkest band holds the middle half of the replications, the next 80%, the lightest 90%; the white line is the median.",
-        "La bande la plus foncée contient la moitié centrale des réplications, la suivante 80 %, la plus claire 90 %; la ligne blanche est la médiane.",
+        "La bande la plus foncée contient la moitié centrale des simulations, la suivante 80 %, la plus claire 90 % ; la ligne blanche est la médiane.",
     )
 }
 
@@ -201,7 +201,7 @@ impl Sheet {
     fn key(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         let texts = self.language.pick(
             ["90% of replications", "80%", "50%", "median"],
-            ["90\u{202F}% des réplications", "80\u{202F}%", "50\u{202F}%", "médiane"],
+            ["90\u{202F}% des simulations", "80\u{202F}%", "50\u{202F}%", "médiane"],
         );
         let swatches = [Some(LIGHT_BLUE), Some(MIDDLE_BLUE), Some(BLUE), None];
         let widths = texts.map(|text| 34.0 + canvas.width(text, SMALL) + 18.0);
@@ -268,7 +268,7 @@ impl Sheet {
         }
         self.break_even_line(canvas, plot, scales.0, &mut placer)?;
         if let Some(line) = &alone {
-            let text = self.language.pick("alone, median", "séparément, médiane");
+            let text = self.language.pick("alone, median", "seul, médiane");
             let halfway = |pair: &[(f64, f64)]| ((pair[0].0 + pair[1].0) / 2.0, (pair[0].1 + pair[1].1) / 2.0);
             let points: Vec<(f64, f64)> = line.windows(2).rev().map(halfway).collect();
             frame::place_label(canvas, &mut placer, &points, (text, None), Type { color: PLUM, ..LABEL })?;
@@ -308,7 +308,7 @@ impl Sheet {
         let (share, span) = (percent(self.break_even.share, self.language), span(years, self.language));
         let texts = self.language.pick(
             [format!("break-even: {span}"), format!("({share} of replications)")],
-            [format!("rentabilité : {span}"), format!("({share} des réplications)")],
+            [format!("avantageux : {span}"), format!("({share} des simulations)")],
         );
         let texts = texts.map(|text| frame::spaced(&text, self.language));
         let sizes = texts.each_ref().map(|text| frame::label_size(canvas, text, LABEL));

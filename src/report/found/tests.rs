@@ -30,7 +30,7 @@ const ENGLISH: [&str; 58] = [
 ];
 
 /// French words that no English sentence has.
-const FRENCH: [&str; 34] = [
+const FRENCH: [&str; 35] = [
     "le",
     "la",
     "les",
@@ -52,6 +52,7 @@ const FRENCH: [&str; 34] = [
     "ou",
     "chaque",
     "séparément",
+    "seul",
     "économie",
     "économise",
     "coût",

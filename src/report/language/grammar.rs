@@ -13,7 +13,7 @@ impl Noun {
     /// Years.
     pub const YEAR: Noun = Noun::new(["year", "years"], ["an", "ans"]);
     /// Replications.
-    pub const REPLICATION: Noun = Noun::new(["replication", "replications"], ["réplication", "réplications"]);
+    pub const REPLICATION: Noun = Noun::new(["replication", "replications"], ["simulation", "simulations"]);
     /// Administrations.
     pub const ADMINISTRATION: Noun =
         Noun::new(["administration", "administrations"], ["administration", "administrations"]);

@@ -70,8 +70,8 @@ pub(super) fn markup(drawn: &Drawn, setter: &mut Setter, language: Language) -> 
 
 fn folded(numbers: &Numbers, setter: &mut Setter, language: Language) -> String {
     let summary = match &numbers.file {
-        Some(file) => say!(language, "The numbers of this chart ({file})" | "Les nombres de ce graphique ({file})"),
-        None => language.pick("The numbers of this chart", "Les nombres de ce graphique").to_owned(),
+        Some(file) => say!(language, "The numbers of this chart ({file})" | "Les chiffres de ce graphique ({file})"),
+        None => language.pick("The numbers of this chart", "Les chiffres de ce graphique").to_owned(),
     };
     let mut inner = of_text("summary", &[], &summary) + "\n";
     if let Some(file) = &numbers.file {

@@ -70,7 +70,7 @@ fn headline(results: &Results, language: Language) -> String {
     say!(
         language,
         "sharing is {all}; {count} replications, seed {seed}"
-            | "la mise en commun est {all} ; {count} réplications, graine {seed}"
+            | "la mise en commun est {all} ; {count} simulations, graine {seed}"
     )
 }
 
@@ -82,6 +82,6 @@ fn against(saving: &Saving, language: Language) -> String {
     say!(
         language,
         "cheaper than {strategy} in {surely} of replications, {middle} saved in the median ({low} to {high})"
-            | "moins chère que {de}{strategy} dans {surely} des réplications, avec une économie médiane de {middle} ({low} à {high})"
+            | "moins chère que {de}{strategy} dans {surely} des simulations, avec une économie médiane de {middle} ({low} à {high})"
     )
 }

@@ -40,14 +40,27 @@ fn cut(name: &str, length: usize) -> String {
     text
 }
 
+/// The rules that are keywords, of the scenario and of the game, and what French calls them.
+const RULES: [(&str, &str); 13] = [
+    ("equal", "parts égales"),
+    ("standalone", "coût de chacun seul"),
+    ("tiers", "barème par classes"),
+    ("shapley", "valeur de Shapley"),
+    ("nucleolus", "nucléole"),
+    ("per-capita-nucleolus", "nucléole par membre"),
+    ("proportional-nucleolus", "nucléole proportionnel"),
+    ("scrb", "coûts séparables et bénéfices restants"),
+    ("acs", "partage égal du coût non séparable"),
+    ("serial", "partage en série"),
+    ("tau", "valeur tau"),
+    ("equal-saving", "économie égale"),
+    ("proportional-saving", "économie proportionnelle"),
+];
+
 /// A rule of cost sharing as the scenario writes it, its keys and numbers in the language: `0,3 parts égales + 0,7 population`.
 pub(crate) fn rule(words: &str, language: Language) -> String {
-    let word = |word: &str| match word {
-        "equal" => language.pick("equal", "parts égales").to_owned(),
-        "standalone" => language.pick("standalone", "coût séparé").to_owned(),
-        "tiers" => language.pick("tiers", "barème par classes").to_owned(),
-        _ => shown(word),
-    };
+    let french = |word: &str| RULES.iter().find(|(key, _)| *key == word).filter(|_| language == Language::Fr);
+    let word = |word: &str| french(word).map_or_else(|| shown(word), |(_, name)| (*name).to_owned());
     let part = |part: &str| match part.split_once(' ').map(|(share, key)| (share.parse::<f64>(), key)) {
         Some((Ok(share), key)) => format!("{} {}", decimal(share, language), word(key)),
         _ => word(part),
@@ -65,7 +78,7 @@ fn decimal(value: f64, language: Language) -> String {
 /// The word of a strategy in a row or a sentence; scenarios say `independent` and `fork` for `alone` and `copy`.
 pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'static str {
     match strategy {
-        Strategy::Independent => language.pick("alone", "séparément"),
+        Strategy::Independent => language.pick("alone", "seul"),
         Strategy::Shared => language.pick("shared", "en commun"),
         Strategy::Fork => language.pick("copy", "par copie"),
         Strategy::Buy => language.pick("buy", "par achat"),
@@ -76,8 +89,8 @@ pub(crate) fn strategy_in_row(strategy: Strategy, language: Language) -> &'stati
 /// To take a strategy, as the subject or object of a sentence.
 pub(crate) fn taking(strategy: Strategy, language: Language) -> &'static str {
     match strategy {
-        Strategy::Independent => language.pick("building alone", "construire séparément"),
-        Strategy::Shared => language.pick("sharing", "partager"),
+        Strategy::Independent => language.pick("building alone", "construire seul"),
+        Strategy::Shared => language.pick("sharing", "construire en commun"),
         Strategy::Fork => language.pick("copying", "copier"),
         Strategy::Buy => language.pick("buying", "acheter"),
         Strategy::Keep => language.pick("keeping what there is", "garder l’existant"),
@@ -125,7 +138,7 @@ mod tests {
             rule("0.3 equal + 0.7 population"),
             ["0.3 equal + 0.7 population", "0,3 parts égales + 0,7 population"]
         );
-        assert_eq!(rule("shapley"), ["shapley"; 2]);
+        assert_eq!(rule("shapley"), ["shapley", "valeur de Shapley"]);
         assert_eq!(rule("1 key:staff"), ["1 key:staff"; 2]);
     }
 }

@@ -16,7 +16,7 @@ pub enum Counted {
 impl Counted {
     fn word(self, language: Language) -> &'static str {
         match self {
-            Counted::Replications => language.pick("replications", "réplications"),
+            Counted::Replications => language.pick("replications", "simulations"),
             Counted::Cells => language.pick("cells", "cases"),
             Counted::Questions => language.pick("questions answered", "questions traitées"),
         }
@@ -67,7 +67,7 @@ pub fn run_interrupted(done: u64, total: u64, language: Language) -> String {
     say!(
         language,
         "interrupted after {done} of {total} replications; what was done is kept under names with `partial`"
-            | "interrompu après {done} réplications sur {total} ; ce qui est fait est conservé sous des noms avec `partial`"
+            | "interrompu après {done} simulations sur {total} ; ce qui est fait est conservé sous des noms avec `partial`"
     )
 }
 
@@ -85,7 +85,7 @@ pub fn rounded([had, asked]: [u64; 2], design: &str, [randomisations, points]: [
     say!(
         language,
         "{had} replications in place of {asked}: `{design}` has {randomisations} randomisations of {points} points"
-            | "{had} réplications au lieu de {asked} : `{design}` a {randomisations} tirages de {points} points"
+            | "{had} simulations au lieu de {asked} : `{design}` a {randomisations} tirages de {points} points"
     )
 }
 

@@ -28,7 +28,7 @@ const UNITS: &[Pair] = &[
     ("money/person and year", "monnaie/habitant et année"),
     ("money/year", "monnaie/an"),
     ("months", "mois"),
-    ("per 1000 PM and year", "pour 1000 mois-personnes et par an"),
+    ("per 1000 PM and year", "par 1\u{202F}000 mois-personnes et par an"),
     ("per year", "par an"),
     ("per year, real", "par an, réel"),
     ("probability", "probabilité"),

@@ -59,11 +59,11 @@ fn quantity(base: &str, language: Language) -> Option<String> {
         ["effort_saving"] => language.pick("effort saved", "effort économisé").to_owned(),
         ["saving", word] => {
             let other = against(word, language)?;
-            say!(language, "saving against {other}" | "économie face à {other}")
+            say!(language, "saving against {other}" | "économie par rapport à {other}")
         }
         ["effort_saving", word] => {
             let other = against(word, language)?;
-            say!(language, "effort saved against {other}" | "effort économisé face à {other}")
+            say!(language, "effort saved against {other}" | "effort économisé par rapport à {other}")
         }
         ["fees", "owed"] => language.pick("fees owed", "cotisations dues").to_owned(),
         ["fees", "entry"] => language.pick("entry fees", "droits d’entrée").to_owned(),
@@ -117,8 +117,8 @@ pub(crate) fn basis(statistic: &str, language: Language) -> &'static str {
 /// A strategy that savings are against.
 fn against(word: &str, language: Language) -> Option<&'static str> {
     Some(match Strategy::from_word(word)? {
-        Strategy::Independent => language.pick("alone", "la construction séparée"),
-        Strategy::Shared => language.pick("shared", "la mise en commun"),
+        Strategy::Independent => language.pick("alone", "construire seul"),
+        Strategy::Shared => language.pick("shared", "construire en commun"),
         Strategy::Fork => language.pick("copy", "la copie"),
         Strategy::Buy => language.pick("buy", "l’achat"),
         Strategy::Keep => language.pick("keep", "l’existant"),
@@ -147,15 +147,15 @@ mod tests {
         for (path, en, fr) in [
             ("saving", "saving", "économie"),
             ("saving.p50", "median saving", "économie, médiane"),
-            ("saving.fork", "saving against copy", "économie face à la copie"),
+            ("saving.fork", "saving against copy", "économie par rapport à la copie"),
             (
                 "saving.alone.positive",
                 "chance of a saving against alone",
-                "économie face à la construction séparée, chance d’être positive",
+                "économie par rapport à construire seul, chance d’être positive",
             ),
             ("shared.cost.p90", "cost, shared, P90", "coût, en commun, P90"),
             ("administration.p5.saving", "saving, p5", "économie, p5"),
-            ("administration.a.b.independent.go_live", "go-live, alone, a.b", "mise en service, séparément, a.b"),
+            ("administration.a.b.independent.go_live", "go-live, alone, a.b", "mise en service, seul, a.b"),
         ] {
             assert_eq!([Language::En, Language::Fr].map(|language| label(path, language)), [en, fr]);
         }

@@ -9,7 +9,7 @@ pub(super) use why::sentence as reason;
 use crate::document::Document;
 use crate::language::{Language, Unit, listed, number, path, say};
 use crate::words::classes;
-use crate::words::names::count;
+use crate::words::names::{count, rule};
 use study::analysis::allocate::found::{Allocations, GameResult, Method, Named};
 use study::input::problem::shown;
 
@@ -37,6 +37,14 @@ fn unit(game: &GameResult, language: Language) -> Unit {
     match game.replications {
         Some(_) => Unit::of(game.alone.values().fold(0.0, |most: f64, cost| most.max(*cost)), &own, language),
         None => Unit { factor: 1.0, decimals: game.decimals as usize, words: own },
+    }
+}
+
+/// A rule as it can be typed, in French by its name.
+fn name(words: &str, language: Language) -> String {
+    match language {
+        Language::En => path(words),
+        Language::Fr => rule(words, language),
     }
 }
 
@@ -76,9 +84,15 @@ impl Words<'_> {
         let comparison = match saving {
             _ if members == 1 => String::new(),
             saving if saving < 0.0 => {
-                say!(language, ", {difference} more than alone" | ", {difference} de plus que séparément")
+                say!(
+                    language,
+                    ", {difference} more than alone" | ", {difference} de plus que si chacun construisait seul"
+                )
             }
-            _ => say!(language, ", {difference} less than alone" | ", {difference} de moins que séparément"),
+            _ => say!(
+                language,
+                ", {difference} less than alone" | ", {difference} de moins que si chacun construisait seul"
+            ),
         };
         let what = match (game.method, members) {
             (Method::Blocs, _) => language.pick("blocs", "blocs"),
@@ -103,6 +117,7 @@ impl Words<'_> {
     fn each(&self) -> String {
         let (game, language) = (self.game, self.language);
         let Some(n) = game.replications else { return String::new() };
+        let n = language.pick(n.to_string(), count(n, language));
         let all = match game.method {
             Method::Classes | Method::Sampling => language.pick("each coalition evaluated", "chaque coalition évaluée"),
             Method::Exact | Method::Blocs => language.pick("every coalition", "chaque coalition"),
@@ -111,14 +126,14 @@ impl Words<'_> {
             None => say!(
                 language,
                 "; means of {n} replications of {all}, present value at equal service"
-                    | " ; moyennes de {n} réplications de {all}, valeur actualisée à service égal"
+                    | " ; moyennes de {n} simulations de {all}, valeur actualisée à service égal"
             ),
             Some(level) => {
                 let worst = number(100.0 * (1.0 - level), 0, language);
                 say!(
                     language,
                     "; means of the worst {worst} % of {n} replications of {all}, present value at equal service"
-                        | " ; moyennes des pires {worst} % de {n} réplications de {all}, valeur actualisée à service égal"
+                        | " ; moyennes des pires {worst} % de {n} simulations de {all}, valeur actualisée à service égal"
                 )
             }
         }
@@ -162,7 +177,7 @@ impl Words<'_> {
             say!(
                 self.language,
                 "by sharing all would pay {more} more. What is divided is what smaller groups, or each alone, would cost; by a rule on the game bills would be higher in proportion."
-                    | "en partageant, tous paieraient {more} de plus. Ce qui est réparti est ce que coûteraient des groupes plus petits, ou chacun séparément ; selon une règle du jeu, les factures seraient plus élevées en proportion."
+                    | "en construisant en commun, tous paieraient {more} de plus. Ce qui est réparti est ce que coûteraient des groupes plus petits, ou chacun seul ; selon une règle du jeu, les factures seraient plus élevées en proportion."
             )
         })
     }
@@ -186,11 +201,11 @@ impl Words<'_> {
                 }),
             ];
             let parts = listed(&parts.into_iter().flatten().collect::<Vec<String>>(), language);
-            let rule = path(rule);
+            let rule = name(rule, language);
             say!(
                 language,
                 "{rule} is an estimate: greatest standard error {parts}."
-                    | "{rule} est une estimation ; plus grande erreur type : {parts}."
+                    | "{rule} : c’est une estimation ; plus grande erreur type : {parts}."
             )
         };
         estimated.map(sentence).collect()

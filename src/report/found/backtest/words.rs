@@ -19,7 +19,7 @@ pub fn document(found: &Backtest, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "{cases} whose end is known, from what was known before; {count} replications of each, seed {seed}"
-            | "{cases} dont on connaît la fin, à partir de ce que l’on savait avant ; {count} réplications de chacun, graine {seed}"
+            | "{cases} dont on connaît la fin, à partir de ce que l’on savait avant ; {count} simulations de chacun, graine {seed}"
     ));
     tables::tables(&found.cases, &mut document);
     if let Some(all) = found.scores.first() {

@@ -86,8 +86,12 @@ impl Words<'_> {
             false => language.pick("falls below", "descend sous"),
         };
         let what = match (quantities::pays_above(&found.statistic, found.reaches), reached) {
-            (true, true) => language.pick("sharing stops paying", "la mise en commun cesse d’être rentable").to_owned(),
-            (true, false) => language.pick("sharing begins to pay", "la mise en commun devient rentable").to_owned(),
+            (true, true) => {
+                language.pick("sharing stops paying", "construire en commun cesse d’être avantageux").to_owned()
+            }
+            (true, false) => {
+                language.pick("sharing begins to pay", "construire en commun devient avantageux").to_owned()
+            }
             (false, true) => {
                 say!(language, "{statistic} falls below {reaches}" | "{statistic} descend sous {reaches}")
             }

@@ -24,6 +24,27 @@ const MONTH: Noun = Noun::new(["month", "months"], ["mois", "mois"]);
 /// Fiscal years.
 const FISCAL: Noun = Noun::new(["fiscal year", "fiscal years"], ["exercice", "exercices"]);
 
+/// The months, in French.
+const MONTH_NAMES: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// A month by its number, in French.
+fn month_name(month: usize) -> &'static str {
+    MONTH_NAMES[month.saturating_sub(1) % MONTH_NAMES.len()]
+}
+
 /// What was found, in words.
 pub fn document(found: &Budget, language: Language) -> Document {
     let plans = std::iter::once(&found.all).chain(&found.administrations).flat_map(|whose| &whose.strategies);
@@ -58,10 +79,11 @@ impl Words<'_> {
         let (start, replications) = (found.start, count(found.header.replications, language));
         let (year, month, seed) = (start.year, format!("{:02}", start.month), found.header.seed);
         let begins = found.fiscal_year_begins;
+        let [begins_in, starts_in] = [begins, start.month].map(|month| month_name(month as usize));
         say!(
             language,
             "{scenario}: cash of {who} by fiscal year (from month {begins}), {currency} of each year, first year of the scenario from {year}-{month}; {replications} replications, seed {seed}"
-                | "{scenario} : dépenses de {who} par exercice (dès le mois {begins}), {currency} courants, première année du scénario dès {year}-{month} ; {replications} réplications, graine {seed}"
+                | "{scenario} : dépenses de {who} par exercice (commençant en {begins_in}), {currency} courants ; la première année du scénario commence en {starts_in} {year} ; {replications} simulations, graine {seed}"
         )
     }
 
@@ -306,12 +328,14 @@ impl Words<'_> {
             };
             let each: Vec<String> = own.iter().take(NAMED).map(one).collect();
             let each = each.join(language.pick("; ", "\u{202F}; "));
-            let more = self.more(own.len().min(NAMED), own.len()).map_or(String::new(), |more| format!("; {more}"));
+            let more = self
+                .more(own.len().min(NAMED), own.len())
+                .map_or(String::new(), |more| say!(language, "; {more}" | " ; {more}"));
             let error = self.error(own.iter().map(|(_, plan)| *plan));
             said.push(say!(
                 language,
                 "Sharing with its own people: {each}{more} ({error})."
-                    | "En partageant, avec son propre personnel : {each}{more} ({error})."
+                    | "En commun, avec son propre personnel : {each}{more} ({error})."
             ));
         }
         if said.is_empty() {
@@ -321,7 +345,7 @@ impl Words<'_> {
             said.push(say!(
                 language,
                 "How many people are there is not said ({all} or {example}): no shortage is counted."
-                    | "L’effectif en place n’est pas donné ({all} ou {example}) : aucun manque n’est compté."
+                    | "L’effectif en place n’a pas été fourni (option {all} ou {example}) : on ne calcule pas de manque."
             ));
         }
         said
@@ -352,7 +376,7 @@ impl Words<'_> {
         Some(say!(
             language,
             "is short in {whole} of replications, most often in {named}"
-                | "dépasse l’effectif dans {whole} des réplications, surtout en {named}"
+                | "dépasse l’effectif dans {whole} des simulations, surtout en {named}"
         ))
     }
 
@@ -371,7 +395,7 @@ impl Words<'_> {
         say!(
             language,
             "Build: setting up, building, adapting, roll-out, leaving, buying in; run: all else, the old system too. {people}: full-time, on average over the year, the billed part of the core’s included, those who keep the old system up not; 12 person-months of 152 hours are a full-time year. All is cash: what is late or never live costs less."
-                | "Investissement : mise en place, construction, adaptation, déploiement, départs, droits d’entrée ; fonctionnement : tout le reste, ancien système compris. {people} : équivalents temps plein, en moyenne sur l’exercice, avec la part facturée du code commun et sans l’ancien système ; 12 mois-personnes de 152 heures font une année à temps plein. Tout est en dépenses : ce qui tarde ou n’entre jamais en service coûte moins."
+                | "Investissement : mise en place, construction, adaptation, déploiement, départs, droits d’entrée ; fonctionnement : tout le reste, ancien système compris. {people} : équivalents temps plein, en moyenne sur l’exercice, avec la part facturée du code commun et sans l’ancien système ; 12 mois-personnes de 152 heures font une année à temps plein. Ce sont des dépenses seules : un système en retard ou jamais mis en service y coûte donc moins."
         )
     }
 }

@@ -28,7 +28,7 @@ pub fn document(found: &Comparison, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "{all}; {count} replications of each on the same draws, seed {seed}"
-            | "{all} ; {count} réplications de chacun aux mêmes tirages, graine {seed}"
+            | "{all} ; {count} simulations de chacun aux mêmes tirages, graine {seed}"
     ));
     document.paragraph(say!(
         language,
@@ -100,7 +100,7 @@ impl Words<'_> {
             document.paragraph(say!(
                 language,
                 "{name}: the same in every replication: {same}."
-                    | "{name} : identiques dans chaque réplication : {same}."
+                    | "{name} : identiques dans chaque simulation : {same}."
             ));
         }
     }
@@ -135,7 +135,7 @@ impl Words<'_> {
             document.paragraph(say!(
                 language,
                 "{name}: no member pays or saves more or less in any replication."
-                    | "{name} : aucun membre ne paie ni n’économise plus ou moins dans aucune réplication."
+                    | "{name} : aucun membre ne paie ni n’économise plus ou moins dans aucune simulation."
             ));
             return;
         }
@@ -149,7 +149,7 @@ impl Words<'_> {
             say!(language, "{name} against {first}, {money}" | "{name} face à {first}, {money}"),
             say!(language, "pays more (95% interval)" | "paie de plus (intervalle à 95 %)"),
             say!(language, "more in" | "plus dans"),
-            say!(language, "saves more than alone" | "économise de plus face à seul"),
+            say!(language, "saves more than alone" | "économise de plus que seul"),
             say!(language, "more in" | "plus dans"),
         ];
         let row = |(member, change): &(&ComparedMember, &MemberChange)| {

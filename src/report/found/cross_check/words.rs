@@ -41,7 +41,7 @@ impl Words<'_> {
         say!(
             language,
             "{scenario}: person-months of building {systems}, alone and by a shared core, nothing of running them; {count} replications, seed {seed}"
-                | "{scenario} : mois-personnes pour construire {systems}, séparément et par un code commun, sans leur exploitation ; {count} réplications, graine {seed}"
+                | "{scenario} : mois-personnes pour construire {systems}, chacun seul et par un code commun, sans leur exploitation ; {count} simulations, graine {seed}"
         )
     }
 
@@ -67,7 +67,7 @@ impl Words<'_> {
         let (found, language) = (self.found, self.language);
         let header = language.pick(
             ["", "alone", "shared", "of alone", "pays from members"],
-            ["", "séparément", "en commun", "du coût séparé", "rentable dès (membres)"],
+            ["", "seul", "en commun", "commun/seul", "avantageux dès (membres)"],
         );
         let from = |members: Option<usize>| -> Cell {
             match members {
@@ -106,7 +106,7 @@ impl Words<'_> {
 
     fn steps(&self) -> Table {
         let (steps, language) = (&self.found.steps, self.language);
-        let header = language.pick(["", "alone", "", "shared", ""], ["", "séparément", "", "en commun", ""]);
+        let header = language.pick(["", "alone", "", "shared", ""], ["", "seul", "", "en commun", ""]);
         let rows = steps.iter().enumerate().map(|(k, step)| {
             let before = k.checked_sub(1).map(|before| &steps[before]);
             let more = |now: f64, then: Option<f64>| then.map_or_else(Cell::default, |then| self.signed(now - then));

@@ -3,7 +3,7 @@
 mod evppi;
 
 use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Unit, listed, number, percent, say, typeset};
+use crate::language::{Language, Unit, code, listed, number, percent, say, typeset};
 use crate::words::names;
 use crate::words::names::strategy_in_row;
 use model::results::AmbiguousCheapest;
@@ -36,10 +36,11 @@ pub(super) fn choice(found: &Decision, language: Language) -> Document {
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
+    let budget = code("commonweal budget");
     document.paragraph(say!(
         language,
-        "Cash, and what is kept of it, is present value before grants; the money of each year: commonweal budget."
-            | "La dépense, et ce qui en est tenu, est en valeur actualisée avant subvention ; l’argent de chaque année : commonweal budget."
+        "Cash, and how often it is kept to, is present value before grants. For the money of each year: {budget}."
+            | "La dépense et la part des simulations où elle est respectée sont en valeur actualisée, avant subvention. Pour la dépense de chaque exercice : {budget}."
     ));
     document.section().paragraphs(words.verdict()).paragraphs(words.unknown());
     words.pairs(&mut document);
@@ -76,7 +77,7 @@ impl Words<'_> {
         say!(
             self.language,
             "{scenario}: {unit} of {price_year}, present value, costs at equal service; {count} replications, seed {seed}"
-                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée, coûts à service égal ; {count} réplications, graine {seed}"
+                | "{scenario} : {unit}, prix de {price_year}, valeur actualisée, coûts à service égal ; {count} simulations, graine {seed}"
         )
     }
 
@@ -107,7 +108,7 @@ impl Words<'_> {
                 "regret\nmoyen",
                 "dépense\nP50 / P70 / P80",
                 "mise en service\nP50 / P70 / P80",
-                "les deux\ntenus",
+                "dépense et date\nrespectées",
             ],
         );
         let row = |choice: &Choice| {
@@ -143,7 +144,7 @@ impl Words<'_> {
             return Some(say!(
                 language,
                 "Least in the mean, and in every replication: {name}."
-                    | "La moins chère en moyenne, et dans chaque réplication : « {name} »."
+                    | "La moins chère en moyenne, et dans chaque simulation : « {name} »."
             ));
         }
         let cheapest = percent(best.cheapest.value, language);
@@ -151,20 +152,28 @@ impl Words<'_> {
         Some(say!(
             language,
             "Least in the mean: {name}, the cheapest in {cheapest} of replications; otherwise it costs more than the cheapest, {regret} in the mean of all, over {most} in one of twenty."
-                | "La moins chère en moyenne : « {name} », qui l’est aussi dans {cheapest} des réplications ; dans les autres, elle coûte plus que la moins chère : {regret} en moyenne sur toutes, plus de {most} dans une sur vingt."
+                | "La moins chère en moyenne : « {name} », qui l’est aussi dans {cheapest} des simulations ; dans les autres, elle coûte plus que la moins chère : {regret} en moyenne sur toutes, plus de {most} dans une sur vingt."
         ))
     }
 
     /// How often each strategy is the cheapest in the mean over what is not known.
     fn unknown(&self) -> Option<String> {
         let (ambiguity, language) = (self.found.ambiguity.as_ref()?, self.language);
-        let share = |one: &AmbiguousCheapest| format!("{} {}", self.name(one.strategy), percent(one.share, language));
-        let some = ambiguity.cheapest.iter().filter(|one| one.share > 0.0);
-        let shares = listed(&some.map(share).collect::<Vec<String>>(), language);
+        let share = |(k, one): (usize, &AmbiguousCheapest)| {
+            let (name, share) = (self.name(one.strategy), percent(one.share, language));
+            let cases = if k == 0 { " des cas" } else { "" };
+            say!(language, "{name} {share}" | "{name} dans {share}{cases}")
+        };
+        let some = ambiguity.cheapest.iter().filter(|one| one.share > 0.0).enumerate();
+        let shares: Vec<String> = some.map(share).collect();
+        let shares = match language {
+            Language::En => listed(&shares, language),
+            Language::Fr => shares.join(", "),
+        };
         Some(say!(
             language,
             "Cheapest in the mean over what is not known, chance apart: {shares}."
-                | "La moins chère en moyenne selon ce qu’on ignore, hasard à part : {shares}."
+                | "Selon la valeur réelle de ce qu’on ignore, la stratégie la moins chère en moyenne serait : {shares}."
         ))
     }
 
@@ -195,7 +204,7 @@ impl Words<'_> {
         document.section().table(Table::new(header, found.strategies.iter().map(row)));
         document.paragraph(language.pick(
             "Means with their 95% interval, and in how many replications the strategy is cheaper.",
-            "Moyennes avec leur intervalle de confiance à 95\u{202F}%, et part des réplications où la stratégie est moins chère.",
+            "Moyennes avec leur intervalle de confiance à 95\u{202F}%, et part des simulations où la stratégie est moins chère.",
         ));
         document.section();
     }
@@ -230,7 +239,7 @@ impl Words<'_> {
         if groups.is_empty() && !found.administrations.is_empty() {
             let so = language.pick(
                 "After funding, it is so for every administration.",
-                "Après financement, c’est le cas pour chaque administration.",
+                "Après subvention, c’est le cas pour chaque administration.",
             );
             return vec![so.to_owned()];
         }
@@ -246,9 +255,12 @@ impl Words<'_> {
                 format!("Least in the mean by {}{same}, after funding, for {names}.", own.join(" and "))
             }
             (Language::Fr, count) => {
-                let same = if count > 1 { " à égalité" } else { "" };
                 let own = own.iter().map(|strategy| format!("« {strategy} »")).collect::<Vec<String>>().join(" et ");
-                typeset(&format!("Après financement, la moins chère en moyenne est {own}{same} pour : {names}."))
+                let are = match count {
+                    1 => format!("la stratégie {own} est la moins chère"),
+                    _ => format!("les stratégies {own} sont à égalité les moins chères"),
+                };
+                typeset(&format!("Après subvention, {are} en moyenne pour : {names}."))
             }
         }
     }

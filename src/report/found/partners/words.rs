@@ -47,7 +47,7 @@ impl Words<'_> {
         say!(
             language,
             "{scenario}: which groups should form among {all}; present value at equal service before any grant, means of {count} replications of each group, seed {seed}; ± is one standard error"
-                | "{scenario} : quels groupes former entre {all} ; valeur actualisée à service égal avant toute subvention, moyennes de {count} réplications de chaque groupe, graine {seed} ; ± : une erreur type"
+                | "{scenario} : quels groupes former entre {all} ; valeur actualisée à service égal avant toute subvention, moyennes de {count} simulations de chaque groupe, graine {seed} ; ± : une erreur type"
         )
     }
 
@@ -115,7 +115,7 @@ impl Words<'_> {
             return vec![say!(
                 language,
                 "There is nobody to share with: alone it pays {cost}."
-                    | "Il n’y a personne avec qui partager : seule, elle paie {cost}."
+                    | "Il n’y a personne avec qui construire : seule, elle paie {cost}."
             )];
         }
         let (several, single): (Vec<_>, Vec<_>) = structure.groups.iter().partition(|group| group.len() > 1);
@@ -123,10 +123,10 @@ impl Words<'_> {
         let groups: Vec<String> = several.iter().map(|group| self.group(group)).collect();
         let alone = match (single.is_empty(), groups.is_empty()) {
             (true, _) => String::new(),
-            (false, true) => language.pick("everybody alone", "chacun séparément").to_owned(),
+            (false, true) => language.pick("everybody alone", "chacun seul").to_owned(),
             (false, false) => {
                 let single = self.group(&single);
-                say!(language, "; alone: {single}" | " ; séparément : {single}")
+                say!(language, "; alone: {single}" | " ; chacun seul : {single}")
             }
         };
         let (several, groups) = (groups.len(), groups.join(" | "));
@@ -135,7 +135,7 @@ impl Words<'_> {
             false => String::new(),
         };
         let saved = [
-            self.saved(&structure.against_alone, language.pick("everybody alone", "chacun séparément")),
+            self.saved(&structure.against_alone, language.pick("everybody alone", "chacun seul")),
             self.saved(&structure.against_together, language.pick("all together", "tous ensemble")),
         ];
         let saved: String = saved.into_iter().flatten().map(|one| say!(language, "; {one}" | " ; {one}")).collect();
@@ -166,7 +166,7 @@ impl Words<'_> {
         Some(say!(
             language,
             "{amount} {than} than {whom}, cheaper in {cheaper} of replications"
-                | "{amount} {than} que {whom}, moins cher dans {cheaper} des réplications"
+                | "{amount} {than} que {whom}, moins cher dans {cheaper} des simulations"
         ))
     }
 }

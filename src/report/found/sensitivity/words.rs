@@ -23,8 +23,8 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
     document.paragraph(words.head()).paragraph(language.pick(
         "Shares that inputs decide alone, and with all others (± of 95 % intervals): of the variance of the ranks, which is how \
          high it is among all that are possible, and of the variance, which is by how much. Trend: rank correlation.",
-        "Parts que les données décident seules, et avec toutes les autres (± de l’intervalle de confiance à 95\u{202F}%)\u{202F}: de \
-         la variance des rangs, soit la place parmi toutes les valeurs possibles, et de la variance, soit l’ampleur. \
+        "Part de la variance que chaque donnée explique, seule puis avec toutes les autres (±\u{202F}: intervalle de confiance \
+         à 95\u{202F}%). Rangs\u{202F}: place parmi toutes les valeurs possibles\u{202F}; variance\u{202F}: ampleur. \
          Tendance\u{202F}: corrélation des rangs.",
     ));
     document.section().table(words.shares(&decisive));
@@ -41,7 +41,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "Chance events by themselves decide {chance} of the ranks; the rest is what is not known, or both together."
-            | "Les événements fortuits décident à eux seuls {chance} des rangs ; le reste tient à ce que l’on ignore, ou aux deux ensemble."
+            | "Le hasard des événements explique à lui seul {chance} de la variance des rangs ; le reste vient de ce qu’on ignore, ou des deux ensemble."
     ));
     for warning in &found.warnings {
         document.warning(warnings::sentence(*warning, language));
@@ -84,7 +84,7 @@ impl Words<'_> {
         say!(
             language,
             "{scenario}: what decides {of}: {moments}; {count} replications of each set of points, seed {seed}{basis}"
-                | "{scenario} : ce qui décide {of} : {moments} ; {count} réplications de chaque jeu de points, graine {seed}{basis}"
+                | "{scenario} : ce qui détermine {of} : {moments} ; {count} simulations de chaque jeu de points, graine {seed}{basis}"
         )
     }
 
@@ -136,7 +136,7 @@ impl Words<'_> {
         say!(
             language,
             "Tornado: {of} is {now}; with one input at its P10, then at its P90, all others drawn; and in the one case in which all others are at their median, where {quantity} is {case}:"
-                | "Tornade : {of} vaut {now} ; avec une donnée à son P10, puis à son P90, toutes les autres étant tirées ; et dans le seul cas où toutes les autres sont à leur médiane, où {quantity} vaut {case} :"
+                | "Diagramme en tornade : {of} vaut {now}. Le tableau donne sa valeur quand une donnée passe de son P10 à son P90, les autres étant tirées au hasard, puis dans le cas médian, où elles sont à leur médiane et où {quantity} vaut {case} :"
         )
     }
 
@@ -155,7 +155,7 @@ impl Words<'_> {
         let header = [
             say!(language, "input" | "donnée"),
             say!(language, "P10 → P90" | "P10 → P90"),
-            say!(language, "others drawn{of_free}" | "autres tirées{of_free}"),
+            say!(language, "others drawn{of_free}" | "les autres au hasard{of_free}"),
             say!(language, "median case{of_median}" | "cas médian{of_median}"),
         ];
         let rows = bars.iter().take(ROWS).map(|one| {

@@ -49,7 +49,7 @@ impl Words<'_> {
         say!(
             language,
             "{scenario}: {of} {along} {paths}; {cells} cells of {count} replications each on the same draws, seed {seed}{basis}"
-                | "{scenario} : {of} {along} {paths} ; {cells} cases de {count} réplications chacune aux mêmes tirages, graine {seed}{basis}"
+                | "{scenario} : {of} {along} {paths} ; {cells} cases de {count} simulations chacune aux mêmes tirages, graine {seed}{basis}"
         )
     }
 
@@ -70,8 +70,8 @@ impl Words<'_> {
         let header = [
             inputs::bare(&axis.path, language),
             say!(language, "{of} (5% to 95%){unit_words}" | "{of} (5 % à 95 %){unit_words}"),
-            say!(language, "{whose}cheaper than alone" | "{whose}moins cher que séparément"),
-            say!(language, "breaks even after (median)" | "rentable après (médiane)"),
+            say!(language, "{whose}cheaper than alone" | "{whose}moins cher que seul"),
+            say!(language, "breaks even after (median)" | "avantageux après (médiane)"),
         ];
         let row = |k: usize| {
             let cell = &found.cells[k];
@@ -111,7 +111,7 @@ impl Words<'_> {
             true => String::new(),
             false => say!(
                 self.language,
-                "all together, against building alone: " | "tous ensemble, face à la construction séparée : "
+                "all together, against building alone: " | "tous ensemble, par rapport à construire seul : "
             ),
         }
     }
@@ -148,7 +148,7 @@ impl Words<'_> {
         document.paragraph(say!(
             language,
             "{whose}In the median case sharing pays in {paying} of {all} cells. {extremes}"
-                | "{whose}Dans le cas médian, la mise en commun est rentable dans {paying} cases sur {all}. {extremes}"
+                | "{whose}Dans le cas médian, construire en commun est avantageux dans {paying} cases sur {all}. {extremes}"
         ));
     }
 

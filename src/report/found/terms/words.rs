@@ -55,7 +55,7 @@ impl Words<'_> {
         say!(
             self.language,
             "{scenario}: {currency} of {price_year}, present value at equal service, means; cost shared by {rule}; {count} replications of each variant, seed {seed}"
-                | "{scenario} : {currency}, prix de {price_year}, valeur actualisée à service égal, moyennes ; règle de répartition : {rule} ; {count} réplications de chaque variante, graine {seed}"
+                | "{scenario} : {currency}, prix de {price_year}, valeur actualisée à service égal, moyennes ; règle de répartition : {rule} ; {count} simulations de chaque variante, graine {seed}"
         )
     }
 
@@ -104,7 +104,7 @@ impl Words<'_> {
         let paid = self.unit(entry.years.iter().flat_map(|year| [year.least_payment, year.most_payment]));
         let (newcomer, unit, unit_paid) = (self.cell(&entry.newcomer), money.after("\n"), paid.after("\n"));
         let mut header = vec![
-            say!(language, "{newcomer}\njoins in year" | "{newcomer}\nadhère l’année"),
+            say!(language, "{newcomer}\njoins in year" | "année d’adhésion\n({newcomer})"),
             say!(language, "founders gain{unit}" | "les fondateurs gagnent{unit}"),
             say!(language, "it saves{unit}" | "il économise{unit}"),
             say!(language, "payment on entry{unit_paid}" | "paiement à l’entrée{unit_paid}"),
@@ -218,7 +218,7 @@ impl Words<'_> {
         say!(
             language,
             "What makes each pay no more than alone, in the mean and in {sure} of replications: a grant to it alone (present value), or a {funding} in place of {now}; up to {most} was tried."
-                | "Ce qui permet à chacun de ne pas payer plus que séparément, en moyenne et dans {sure} des réplications : une subvention à lui seul (valeur actualisée), ou une {funding} au lieu de {now} ; essais jusqu’à {most}."
+                | "Ce qui permet à chacun de ne pas payer plus que seul, en moyenne et dans {sure} des simulations : une subvention à lui seul (valeur actualisée), ou une {funding} au lieu de {now} ; essais jusqu’à {most}."
         )
     }
 
@@ -272,7 +272,7 @@ impl Words<'_> {
         say!(
             language,
             "Both against its joining as it does and staying to the end. Less than 0: the others would pay less without it. It takes effect when the core has been live so long, or the member in it.{owed}{more}"
-                | "Dans les deux cas, par rapport à une adhésion comme prévu, jusqu’à la fin. Moins de 0 : les autres paieraient moins sans lui. Le départ prend effet quand le code commun est en service depuis ce temps, ou le membre au consortium.{owed}{more}"
+                | "Dans les deux cas, par rapport à un membre qui adhère comme prévu et reste jusqu’à la fin. Sous 0, les autres paieraient moins sans lui. Le délai avant le départ court à partir de la mise en service du code commun, ou de l’adhésion si elle est plus tardive.{owed}{more}"
         )
     }
 }

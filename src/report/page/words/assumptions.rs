@@ -65,7 +65,7 @@ impl Ground {
             }
             Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutres, ou désactivées ({count})"),
             Ground::Choice => {
-                say!(language, "Chosen: the question itself ({count})" | "Choisies : la question même ({count})")
+                say!(language, "Chosen: the question itself ({count})" | "Choix qui définissent la question ({count})")
             }
         }
     }
@@ -90,7 +90,7 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
     document.paragraph(say!(
         language,
         "Every input that the simulations use. What nobody sourced stands first: that is where to look. Notes and sources are in the words of the scenario."
-            | "Toutes les données utilisées par les simulations. Celles que personne n’a sourcées viennent en premier : c’est là qu’il faut regarder. Les notes et les sources sont dans les mots du scénario."
+            | "Toutes les données utilisées par les simulations. Celles qui n’ont pas de source viennent en premier : c’est là qu’il faut regarder. Les notes et les sources sont reproduites telles quelles, dans la langue du scénario."
     ));
     document.paragraph(marks(language));
     for ground in Ground::ALL {

@@ -17,7 +17,7 @@ pub fn document(present: &[&str], language: Language) -> Document {
     document.heading(say!(
         language,
         "Twelve steps of the Cost Estimating and Assessment Guide (GAO-20-195G)"
-            | "Les douze étapes du guide d’estimation des coûts du GAO (GAO-20-195G)"
+            | "Les douze étapes du guide d’estimation des coûts du Government Accountability Office des États-Unis (GAO-20-195G)"
     ));
     document.table(table(&gao(language), present, language));
     document.section().heading(say!(

@@ -9,7 +9,7 @@ pub fn document(language: Language) -> Document {
         say!(
             language,
             "simulation, replication | One possible course of events: every uncertain input is drawn once, and all strategies are followed on the same draws."
-                | "simulation, réplication | Un déroulement possible des événements : chaque donnée incertaine est tirée une fois, et toutes les stratégies sont suivies sur les mêmes tirages."
+                | "simulation (dans les fichiers : « replication ») | Un déroulement possible des événements : chaque donnée incertaine est tirée une fois, et toutes les stratégies sont suivies sur les mêmes tirages."
         ),
         say!(
             language,
@@ -23,6 +23,26 @@ pub fn document(language: Language) -> Document {
         ),
         say!(
             language,
+            "median | The amount that is exceeded in half of the simulations."
+                | "médiane | Le montant qui est dépassé dans la moitié des simulations."
+        ),
+        say!(
+            language,
+            "P5, P95 | Between them lie 90 of 100 simulations: 5 are below P5, 5 above P95."
+                | "P5, P95 | Entre les deux se trouvent 90 simulations sur 100 : 5 sont sous P5, 5 au-dessus de P95."
+        ),
+        say!(
+            language,
+            "horizon | How many years are counted, from the start of the scenario."
+                | "horizon | Le nombre d’années prises en compte, depuis le début du scénario."
+        ),
+        say!(
+            language,
+            "seed | The number from which all draws follow: the same seed gives the same figures."
+                | "graine | Le nombre dont découlent tous les tirages : la même graine donne les mêmes chiffres."
+        ),
+        say!(
+            language,
             "present value | What money of later years is worth today, at the discount rate and in the prices of one year."
                 | "valeur actualisée | Ce que vaut aujourd’hui l’argent des années à venir, au taux d’actualisation et aux prix d’une même année."
         ),
@@ -30,7 +50,7 @@ pub fn document(language: Language) -> Document {
         say!(
             language,
             "equal service | Cash, and what the years of service are worth that a strategy has less than building alone, or minus those that it has more. Without it, being late or never live would look like a saving."
-                | "service égal | La dépense, plus la valeur des années de service qu’une stratégie a de moins que la construction séparée, ou moins celle des années qu’elle a de plus. Sans cela, un retard ou un abandon passerait pour une économie."
+                | "service égal | La dépense, plus la valeur des années de service qu’une stratégie a de moins que construire seul, ou moins celle des années qu’elle a de plus. Sans cela, un retard ou un abandon passerait pour une économie."
         ),
         say!(
             language,
@@ -46,6 +66,11 @@ pub fn document(language: Language) -> Document {
             language,
             "simulation error | How far a figure may be off because simulations are finite in number; more of them make it smaller."
                 | "erreur de simulation | De combien un chiffre peut s’écarter parce que le nombre de simulations est fini ; davantage de simulations la réduisent."
+        ),
+        say!(
+            language,
+            "standard error | The usual size of the simulation error of a figure."
+                | "erreur type | L’ampleur habituelle de l’erreur de simulation d’un chiffre."
         ),
         say!(
             language,
@@ -81,6 +106,11 @@ pub fn document(language: Language) -> Document {
             language,
             "person-month | The work of one person in a month, 152 hours."
                 | "mois-personne | Le travail d’une personne en un mois, soit 152 heures."
+        ),
+        say!(
+            language,
+            "full-time person (FTE) | The work of one person all year, full-time: 12 person-months."
+                | "ETP (équivalent temps plein) | Le travail d’une personne à temps plein toute l’année, soit 12 mois-personnes."
         ),
         say!(
             language,

@@ -21,12 +21,12 @@ pub fn document(results: &Results, language: Language) -> Document {
             let [points, each] = [ambiguity.points, ambiguity.replications].map(|one| number(one as f64, 0, language));
             document.section().heading(say!(
                 language,
-                "What more simulations cannot settle" | "Ce que davantage de simulations ne peuvent établir"
+                "What more simulations cannot settle" | "Ce qu’un plus grand nombre de simulations n’établirait pas"
             ));
             document.paragraph(say!(
                 language,
                 "The same chance ({each} simulations) is played again at each of {points} points of what is not known: the table says how far results move from point to point, chance apart."
-                    | "Le même hasard ({each} simulations) est rejoué à chacun de {points} points de ce qu’on ignore : le tableau dit de combien les résultats varient d’un point à l’autre, hasard à part."
+                    | "Les données que l’on ignore reçoivent {points} jeux de valeurs ; pour chacun, on rejoue les mêmes {each} simulations. Le tableau dit de combien les résultats varient d’un jeu à l’autre, une fois le hasard écarté."
             ));
             document.table(unknown(results, &ambiguity.differences, language));
         }
@@ -42,7 +42,7 @@ pub fn document(results: &Results, language: Language) -> Document {
         true => say!(
             language,
             "No input has so heavy a tail that a mean or its error could not be trusted."
-                | "Aucune donnée n’a une queue si lourde qu’une moyenne ou son erreur ne soit pas fiable."
+                | "Aucune donnée n’a de valeurs extrêmes assez fréquentes pour rendre peu fiable une moyenne ou son erreur."
         ),
         false => say!(
             language,
@@ -66,7 +66,7 @@ fn errors(results: &Results, language: Language) -> Table {
     }
     for one in &results.savings {
         let against = taking(one.against, language);
-        rows.push((say!(language, "saving against {against}" | "économie face à {against}"), &one.cost));
+        rows.push((say!(language, "saving against {against}" | "économie par rapport à {against}"), &one.cost));
     }
     let greatest = rows.iter().filter_map(|(_, one)| one.mean).map(f64::abs).fold(0.0, f64::max);
     let unit = Unit::of(greatest, &shown(&results.question.currency), language);

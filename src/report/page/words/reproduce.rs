@@ -26,7 +26,7 @@ pub fn document(
         (say!(language, "version of the program" | "version du programme"), run.version.clone()),
         (say!(language, "stream of draws" | "flux des tirages"), run.stream.to_string()),
         (say!(language, "seed" | "graine"), run.seed.to_string()),
-        (say!(language, "design" | "plan"), path(run.design.name.word())),
+        (say!(language, "design" | "plan"), design(run.design.name.word(), language)),
         (
             say!(language, "version of the shape of files" | "version du format des fichiers"),
             results.schema_version.to_owned(),
@@ -37,7 +37,9 @@ pub fn document(
     document.table(Table::new(header, rows).words_in(&[1]));
     let header =
         language.pick(["question", "simulations of each variant"], ["question", "simulations de chaque variante"]);
-    let rows = asked.iter().map(|(name, count)| vec![path(name).into(), Cell::number(*count as f64, 0, language)]);
+    let rows = asked
+        .iter()
+        .map(|(name, count)| vec![question(name, language).into(), Cell::number(*count as f64, 0, language)]);
     document.table(Table::new(header, rows));
     document.section().table(files(inputs, language));
     document.paragraph(say!(
@@ -46,6 +48,31 @@ pub fn document(
             | "Les fichiers à côté de cette page contiennent tous les chiffres ; manifest.json en a les empreintes, et dit quand ils ont été faits."
     ));
     document
+}
+
+/// The design of draws as it can be typed, in French in words.
+fn design(word: &str, language: Language) -> String {
+    match (language, word) {
+        (Language::Fr, "random") => "tirage aléatoire".to_owned(),
+        (Language::Fr, "latin-hypercube") => "hypercube latin".to_owned(),
+        (Language::Fr, "sobol") => "suite de Sobol".to_owned(),
+        _ => path(word),
+    }
+}
+
+/// A question as it can be typed, in French in words.
+fn question(name: &str, language: Language) -> String {
+    let french = match name {
+        "run" => "calcul principal",
+        "decision" => "décision",
+        "allocation" => "répartition",
+        "break-even" => "valeurs de bascule",
+        "sensitivity" => "sensibilité",
+        "terms" => "conditions",
+        "budget" => "budget",
+        _ => return path(name),
+    };
+    language.pick(path(name), french.to_owned())
 }
 
 fn files(inputs: &[InputFile], language: Language) -> Table {

@@ -17,7 +17,7 @@ pub fn document(not_covered: &str, language: Language) -> Document {
         say!(
             language,
             "Benefits: a live year is worth what the scenario says, or as much as makes building alone just pay. Political value is not priced."
-                | "Avantages : une année de service vaut ce qu’en dit le scénario, ou autant qu’il faut pour que construire séparément soit tout juste avantageux. La valeur politique n’est pas chiffrée."
+                | "Avantages : une année de service vaut ce qu’en dit le scénario, ou autant qu’il faut pour que construire seul soit tout juste avantageux. La valeur politique n’est pas chiffrée."
         ),
         say!(
             language,
@@ -27,7 +27,7 @@ pub fn document(not_covered: &str, language: Language) -> Document {
         say!(
             language,
             "Procurement: tendering, legal fees, intellectual property, taxes, people who cannot be hired at any price."
-                | "Approvisionnement : appels d’offres, frais juridiques, propriété intellectuelle, taxes, personnes introuvables à tout prix."
+                | "Approvisionnement : appels d’offres, frais juridiques, propriété intellectuelle, taxes, compétences introuvables, quel que soit le prix."
         ),
         say!(
             language,

@@ -71,8 +71,8 @@ pub fn courses(results: &Results, language: Language) -> Table {
     let runs = results.run.replications as f64;
     let rows = results.savings.iter().flat_map(|saving| {
         let against = taking(saving.against, language);
-        let delivered = say!(language, "against {against}, delivered" | "face à {against}, livré");
-        let abandoned = say!(language, "against {against}, abandoned" | "face à {against}, abandonné");
+        let delivered = say!(language, "against {against}, delivered" | "par rapport à {against}, livré");
+        let abandoned = say!(language, "against {against}, abandoned" | "par rapport à {against}, abandonné");
         let row = |label: String, outturn: &Outturn| {
             let positive =
                 outturn.positive.map_or_else(|| none(language).into(), |one| Cell::percent(one.value, language));

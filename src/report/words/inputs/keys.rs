@@ -57,7 +57,7 @@ words! {
     ScheduleExponent: "exponent of effort in the schedule" | "exposant de l’effort dans la durée", "la durée croît comme l’effort à cette puissance\u{202F}; avec `cocomo-ii`, sauf indication contraire, 0,28 + 0,2 x 0,01 x facteurs d’échelle";
     ScheduleOverrunExponent: "exponent of overruns in the schedule" | "exposant du dépassement dans la durée", "la durée croît comme le dépassement à cette puissance";
 
-    WritingForReuse: "relative cost of writing for reuse" | "coût relatif d’écrire pour réutiliser", "coût relatif de l’écriture en vue de la réutilisation (RCWR)";
+    WritingForReuse: "relative cost of writing for reuse" | "coût relatif d’un code réutilisable", "coût d’un code écrit pour être réutilisé, par rapport au même code écrit pour soi (RCWR)";
     Reusing: "relative cost of reuse" | "coût relatif de la réutilisation", "coût relatif de la réutilisation (RCR)";
     AdaptationSameLevel: "own needs, same level of government" | "besoins propres, au même niveau", "part des besoins qu’une administration est seule à avoir, au niveau d’administration du code commun";
     AdaptationOtherLevel: "own needs, other level of government" | "besoins propres, à un autre niveau", "part des besoins qu’une administration est seule à avoir, à un autre niveau d’administration que le code commun";
@@ -86,7 +86,7 @@ words! {
     Support: "core team's support per member" | "soutien du code commun par membre", "soutien de l’équipe du code commun par membre actif";
     ConsortiumOverrun: "overrun of the core build" | "dépassement du code commun", "dépassement de la construction du code commun\u{202F}; par défaut, la distribution de `effort.overrun`";
     ConsortiumCancellation: "chance that the core build is abandoned" | "risque d’abandon du code commun", "probabilité que la construction du code commun soit abandonnée\u{202F}; si seul `effort.cancellation` est donné, son tirage";
-    Salvage: "code saved from an abandoned core" | "récupération du code abandonné", "part du code commun abandonné qui sert aux membres qui construisent ensuite séparément";
+    Salvage: "code saved from an abandoned core" | "récupération du code abandonné", "part du code commun abandonné qui sert aux membres qui construisent ensuite seuls";
     ExitBuild: "exits before the core is live" | "départs avant la mise en service", "taux annuel auquel un membre part avant la mise en service du code commun";
     Exit: "exits after the core is live" | "départs après la mise en service", "taux annuel auquel un membre part après la mise en service du code commun";
     Contagion: "contagion of exits" | "contagion des départs", "variance d’un facteur commun à tous les taux de départ";
@@ -149,9 +149,9 @@ words! {
 words! {
     /// An event of one administration.
     member_event(MemberEvent) {
-    CancelQuantile: "abandonment of the own build" | "abandon de sa construction", "si une construction séparée est abandonnée";
+    CancelQuantile: "abandonment of the own build" | "abandon de sa construction", "si la construction d’un membre seul est abandonnée";
     Patience: "moment of a member's exit" | "moment du départ d’un membre", "moment où un membre part";
-    IncidentQuantile: "incidents of the own system" | "incidents de son système", "nombre d’incidents qui touchent un système séparé";
+    IncidentQuantile: "incidents of the own system" | "incidents de son système", "nombre d’incidents qui touchent le système d’un membre seul";
     }
 }
 

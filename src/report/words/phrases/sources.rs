@@ -18,11 +18,11 @@ pub(super) const SOURCES: &[Pair] = &[
     ),
     (
         "means of +27 % (Flyvbjerg & Budzier 2011: one in six about +200 %) to +30-40 % (Molokken & Jorgensen 2003); the cut at 10 is judgement",
-        "moyennes de +27 % (Flyvbjerg et Budzier 2011 : un sur six vers +200 %) à +30-40 % (Molokken et Jorgensen 2003) ; la coupure à 10 relève du jugement",
+        "moyennes de +27 % (Flyvbjerg et Budzier 2011 : un sur six vers +200 %) à +30 ou +40 % (Molokken et Jorgensen 2003) ; la coupure à 10 relève du jugement",
     ),
     (
         "judgement between almost one in four abandoned (McManus & Wood-Harper, read) and 12-16 % (commonly quoted, not verified)",
-        "jugement, entre presque un projet abandonné sur quatre (McManus et Wood-Harper, lu) et 12-16 % (souvent cité, non vérifié)",
+        "jugement, entre presque un projet abandonné sur quatre (McManus et Wood-Harper, lu) et 12 à 16 % (souvent cité, non vérifié)",
     ),
     ("judgement", "jugement"),
     ("COCOMO II.2000 nominal schedule, constant C", "COCOMO II.2000, délai nominal, constante C"),
@@ -41,12 +41,12 @@ pub(super) const SOURCES: &[Pair] = &[
     ),
     (
         "75-80 % in common was expected of unemployment insurance systems: an expectation, not a measurement; the upper end is judgement",
-        "on attendait 75-80 % en commun des systèmes d’assurance-chômage : une attente, non une mesure ; l’extrémité haute relève du jugement",
+        "on attendait de 75 à 80 % en commun des systèmes d’assurance-chômage : une attente, non une mesure ; l’extrémité haute relève du jugement",
     ),
     ("judgement: about 7 % more per doubling", "jugement : environ 7 % de plus par doublement"),
     (
         "12 % a year (Panorama); 15-20 % commonly quoted, not verified",
-        "12 % par an (Panorama) ; 15-20 % souvent cités, non vérifiés",
+        "12 % par an (Panorama) ; de 15 à 20 % souvent cités, non vérifiés",
     ),
     (
         "growth of 7.7-9.3 % a year measured on two notification services",
@@ -54,11 +54,11 @@ pub(super) const SOURCES: &[Pair] = &[
     ),
     (
         "judgement; 10-20 % of merges conflict (Ghiotto; Brindescu)",
-        "jugement ; 10-20 % des fusions entrent en conflit (Ghiotto ; Brindescu)",
+        "jugement ; de 10 à 20 % des fusions entrent en conflit (Ghiotto ; Brindescu)",
     ),
     (
         "judgement, so that governance is 10-38 % of effort at 4-74 members, the range seen in cases",
-        "jugement, pour que la gouvernance prenne 10-38 % de l’effort de 4 à 74 membres, la plage observée dans les cas",
+        "jugement, pour que la gouvernance prenne de 10 à 38 % de l’effort de 4 à 74 membres, la plage observée dans les cas",
     ),
     ("OS2: a staff of 2 for 74 members", "OS2 : 2 employés pour 74 membres"),
     ("as effort.overrun", "comme effort.overrun"),
@@ -160,7 +160,7 @@ pub(super) const DERIVED: &[Pair] = &[
     ),
     (
         "the worth of a live year at which building alone just pays",
-        "la valeur d’une année de service à laquelle construire séparément est juste rentable",
+        "la valeur d’une année de service à laquelle construire seul est tout juste avantageux",
     ),
     (
         "the quantile of `reuse.adaptation_same_level` or `.adaptation_other_level` at its own draw",

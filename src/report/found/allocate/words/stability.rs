@@ -1,13 +1,21 @@
 //! Who has a reason to leave under which rule, and whether any division leaves nobody one.
 
-use super::{Words, why};
+use super::{Words, name, why};
 use crate::document::Document;
-use crate::language::{listed, path, say};
+use crate::language::{Language, listed, path, say};
 use crate::words::classes::{member, members};
 use study::analysis::allocate::found::DivisionResult;
 
 /// Of larger groups those are named who are not in them, if they are fewer.
 const MANY: usize = 5;
+
+/// A member within a sentence: in French its id, which may be a word like `on`, stands in quotation marks.
+fn quoted(who: String, language: Language) -> String {
+    match language {
+        Language::En => who,
+        Language::Fr => say!(language, "{who}" | "« {who} »"),
+    }
+}
 
 impl Words<'_> {
     /// The sentences.
@@ -17,8 +25,13 @@ impl Words<'_> {
         for (rule, division) in divisions().filter(|(_, division)| division.in_core == Some(false)) {
             document.paragraphs(self.reason_to_leave(rule, division));
         }
+        // Within a sentence French names of several words stand in quotation marks.
+        let named = |rule: &str| match language {
+            Language::En => path(rule),
+            Language::Fr => say!(language, "{}" | "« {} »", name(rule, language)),
+        };
         let whose = |in_core: Option<bool>| -> Vec<String> {
-            divisions().filter(|(_, one)| one.in_core == in_core).map(|(rule, _)| path(rule)).collect()
+            divisions().filter(|(_, one)| one.in_core == in_core).map(|(rule, _)| named(rule)).collect()
         };
         let (stable, open) = (whose(Some(true)), whose(None));
         if !stable.is_empty() && self.game.alone.0.len() > 1 {
@@ -39,18 +52,18 @@ impl Words<'_> {
         document.paragraph(self.core());
         for (rule, reason) in self.allocations.without() {
             let reason = why::sentence(reason, language);
-            let rule = path(rule);
+            let rule = name(rule, language);
             document.paragraph(say!(
                 language,
-                "No answer by {rule}: {reason}." | "Pas de réponse selon {rule} : {reason}."
+                "No answer by {rule}: {reason}." | "La règle « {rule} » ne donne pas de résultat : {reason}."
             ));
         }
         for (rule, _) in divisions().filter(|(_, division)| division.kohlberg == Some(false)) {
-            let rule = path(rule);
+            let rule = name(rule, language);
             document.warning(say!(
                 language,
                 "{rule} does not pass Kohlberg's criterion; do not rely on it."
-                    | "{rule} ne satisfait pas au critère de Kohlberg ; ne pas s’y fier."
+                    | "{rule} : le critère de Kohlberg n’est pas satisfait ; ne pas s’y fier."
             ));
         }
     }
@@ -58,9 +71,11 @@ impl Words<'_> {
     /// `shapley: H, K and L together pay 0.43 million SEK more than a system of their own would cost.`
     fn reason_to_leave(&self, rule: &str, division: &DivisionResult) -> Option<String> {
         let (group, language) = (division.worst_coalition.as_ref()?, self.language);
-        let (more, rule) = (self.amount(division.excess?), path(rule));
+        let (more, rule) = (self.amount(division.excess?), name(rule, language));
         let everybody = &self.game.alone.0;
-        let named = |keys: &[String]| members(keys, self.game, language);
+        let named = |keys: &[String]| {
+            members(keys, self.game, language).into_iter().map(|who| quoted(who, language)).collect::<Vec<String>>()
+        };
         let sentence = match &group[..] {
             _ if group.len() > MANY && 2 * group.len() > everybody.len() => {
                 let others = everybody.iter().map(|(name, _)| name.clone()).filter(|name| !group.contains(name));
@@ -68,15 +83,15 @@ impl Words<'_> {
                 say!(
                     language,
                     "{rule}: all but {others} pay {more} more than a system of their own would cost"
-                        | "{rule} : tous sauf {others} paient {more} de plus que ne coûterait leur propre système"
+                        | "{rule} : ensemble, tous sauf {others} paient {more} de plus que s’ils construisaient leur propre système"
                 )
             }
             [one] => {
-                let one = member(one, self.game, language);
+                let one = quoted(member(one, self.game, language), language);
                 say!(
                     language,
                     "{rule}: {one} pays {more} more than a system of its own would cost"
-                        | "{rule} : {one} paie {more} de plus que ne coûterait son propre système"
+                        | "{rule} : ce que paie {one} dépasse de {more} le coût de son propre système"
                 )
             }
             _ => {
@@ -84,7 +99,7 @@ impl Words<'_> {
                 say!(
                     language,
                     "{rule}: {names} together pay {more} more than a system of their own would cost"
-                        | "{rule} : {names} paient ensemble {more} de plus que ne coûterait leur propre système"
+                        | "{rule} : ensemble, {names} paient {more} de plus que s’ils construisaient leur propre système"
                 )
             }
         };
@@ -97,9 +112,10 @@ impl Words<'_> {
             1 => language.pick("pays", "paie"),
             _ => language.pick("pay", "paient"),
         };
+        let alone = if alone.len() == 1 { "seul" } else { "chacun seul" };
         Some(say!(
             language,
-            "{sentence}; {names} {pay} more than alone." | "{sentence} ; {names} {pay} plus que séparément."
+            "{sentence}; {names} {pay} more than alone." | "{sentence} ; {names} {pay} plus que {alone}."
         ))
     }
 

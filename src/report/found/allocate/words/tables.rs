@@ -1,8 +1,8 @@
 //! Rules by members: what each pays, and in a scenario how surely it pays less than alone.
 
-use super::Words;
+use super::{Words, name};
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{number, path, with_sign};
+use crate::language::{number, with_sign};
 use crate::words::classes::member;
 use study::analysis::allocate::found::Named;
 
@@ -13,7 +13,7 @@ impl Words<'_> {
         let amounts = |values: &Named<f64>| -> Vec<Cell> {
             values.values().map(|value| Cell::bare(*value, &self.unit, language)).collect()
         };
-        let alone = [language.pick("alone", "séparément").into()].into_iter().chain(amounts(&self.game.alone));
+        let alone = [language.pick("alone", "seul").into()].into_iter().chain(amounts(&self.game.alone));
         let mut rows = vec![alone.chain([Cell::default()]).collect::<Vec<Cell>>()];
         for (rule, division) in self.allocations.divisions() {
             let pays = division.billed.as_ref().unwrap_or(&division.shares);
@@ -22,7 +22,7 @@ impl Words<'_> {
                 Some(true) => language.pick("yes", "oui").into(),
                 Some(false) => language.pick("no", "non").into(),
             };
-            rows.push([path(rule).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
+            rows.push([name(rule, language).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
         }
         document.section();
         self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], rows, document);
@@ -34,11 +34,11 @@ impl Words<'_> {
             let stability = division.stability.as_ref()?;
             let cells = stability.members.values().map(|stake| share(stake.cheaper.value));
             let in_core = stability.in_core.as_ref().map_or_else(|| self.not_known(), |known| share(known.value));
-            Some([path(rule).into()].into_iter().chain(cells).chain([in_core]).collect::<Vec<Cell>>())
+            Some([name(rule, language).into()].into_iter().chain(cells).chain([in_core]).collect::<Vec<Cell>>())
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
         if !rows.is_empty() {
-            let corner = language.pick("pays less than alone in", "paie moins que séparément dans");
+            let corner = language.pick("pays less than alone in", "paie moins que seul dans");
             document.section();
             self.table([corner, language.pick("in core in", "dans le cœur dans")], rows, document);
         }

@@ -20,7 +20,7 @@ pub(in crate::found::allocate) fn sentence(reason: NoDivision, language: Languag
         NoDivision::NoImputation => say!(
             language,
             "the total is more than all would pay alone: every division charges somebody more than alone"
-                | "le total dépasse ce que tous paieraient séparément : tout partage coûte plus à quelqu’un que de rester seul"
+                | "le total dépasse la somme de ce que chacun paierait seul : toute répartition fait payer à quelqu’un plus que s’il restait seul"
         ),
         NoDivision::NegativeCost => say!(
             language,
@@ -30,7 +30,7 @@ pub(in crate::found::allocate) fn sentence(reason: NoDivision, language: Languag
         NoDivision::FreeCoalition => say!(
             language,
             "a coalition costs nothing, and every division charges it something or leaves others open"
-                | "une coalition ne coûte rien, et tout partage lui fait payer quelque chose ou laisse les autres indéterminés"
+                | "une coalition ne coûte rien, et toute répartition lui fait payer quelque chose ou laisse les autres indéterminés"
         ),
         NoDivision::NoWeights => say!(
             language,
@@ -40,26 +40,26 @@ pub(in crate::found::allocate) fn sentence(reason: NoDivision, language: Languag
         NoDivision::NeedsDemands => say!(
             language,
             "it needs each member's demand and what smaller demands of all would cost; a table of coalitions has neither"
-                | "il lui faut la demande de chaque membre et ce que coûteraient des demandes plus petites ; une table de coalitions n’a ni l’une ni l’autre"
+                | "il faut à cette règle la demande de chaque membre et ce que coûteraient des demandes plus petites ; une table de coalitions n’a ni l’une ni l’autre"
         ),
         NoDivision::UncertainDemands => {
             let scope = code("scope");
             say!(
                 language,
                 "it needs to know what each asks for: every member's {scope} must be certain"
-                    | "il lui faut savoir ce que chacun demande : le {scope} de chaque membre doit être certain"
+                    | "elle exige que la part des modules requise par chaque membre ({scope}) soit connue avec certitude"
             )
         }
         NoDivision::NeedsCoalitions => say!(
             language,
             "it needs the cost of every coalition: there are too many, and the members do not fall into few classes of alike ones"
-                | "il lui faut le coût de chaque coalition : elles sont trop nombreuses, et les membres ne forment pas quelques classes de semblables"
+                | "elle exige le coût de chaque coalition : elles sont trop nombreuses, et les membres ne forment pas quelques classes de semblables"
         ),
         NoDivision::Unsolved(Unsolved::Infeasible) => {
-            say!(language, "no division keeps all limits" | "aucun partage ne respecte toutes les limites")
+            say!(language, "no division keeps all limits" | "aucune répartition ne respecte toutes les limites")
         }
         NoDivision::Unsolved(Unsolved::NotUnique) => {
-            say!(language, "more than one division is as good as any" | "plusieurs partages se valent")
+            say!(language, "more than one division is as good as any" | "plusieurs répartitions se valent")
         }
         NoDivision::Unsolved(Unsolved::Numerical) => say!(
             language,

@@ -19,7 +19,7 @@ impl Words<'_> {
                 say!(
                     language,
                     " It does so in most replications: sharing takes less in {often}, and saves {saves} in the median. The median of all that {other} takes lies below the other nevertheless, as the two medians are of different replications."
-                        | " Elle le dit de la plupart des réplications : partager demande moins dans {often}, et économise {saves} en médiane. La médiane de ce que demande l’autre stratégie, {other}, est pourtant la plus basse, car les deux médianes viennent de réplications différentes."
+                        | " Elle le dit de la plupart des simulations : construire en commun demande moins dans {often}, et économise {saves} en médiane. La médiane de ce que demande l’autre stratégie, {other}, est pourtant la plus basse, car les deux médianes viennent de simulations différentes."
                 )
             }
         };
@@ -32,7 +32,7 @@ impl Words<'_> {
             false => say!(
                 language,
                 ": from them on the simulation adds {alone} person-months to building alone and {together} to sharing"
-                    | " : à partir d’eux, la simulation ajoute {alone} mois-personnes à construire séparément et {together} à partager"
+                    | " : à partir d’eux, la simulation ajoute {alone} mois-personnes à construire seul et {together} à construire en commun"
             ),
         };
         let balance = self.balance();
@@ -45,8 +45,8 @@ impl Words<'_> {
 
     fn verdict(&self, shares: bool) -> &'static str {
         match shares {
-            true => self.language.pick("sharing", "partager"),
-            false => self.language.pick("building alone", "construire séparément"),
+            true => self.language.pick("sharing", "construire en commun"),
+            false => self.language.pick("building alone", "construire seul"),
         }
     }
 

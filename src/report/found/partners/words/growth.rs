@@ -38,7 +38,7 @@ impl Words<'_> {
             true => say!(
                 language,
                 "Inviting {name} next saves all together {worth}, in {often} of replications."
-                    | "inviter d’abord {name} fait économiser à tous ensemble {worth}, dans {often} des réplications."
+                    | "inviter d’abord {name} fait économiser à tous ensemble {worth}, dans {often} des simulations."
             ),
             false => say!(
                 language,

@@ -60,7 +60,7 @@ impl Words<'_> {
             1.0 => String::new(),
             share => {
                 let share = percent(share, language);
-                say!(language, " in {share} of replications" | " dans {share} des réplications")
+                say!(language, " in {share} of replications" | " dans {share} des simulations")
             }
         };
         let all = match levels.all_at_core {

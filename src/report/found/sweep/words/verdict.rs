@@ -19,23 +19,23 @@ pub(super) fn verdict(found: &Sweep, axis: &Axis, language: Language) -> String 
         (_, 0) => say!(
             language,
             "Sharing pays at none of these values in the median case.{now}"
-                | "Dans le cas médian, la mise en commun n’est rentable à aucune de ces valeurs.{now}"
+                | "Dans le cas médian, construire en commun n’est avantageux à aucune de ces valeurs.{now}"
         ),
         ([], paying) if paying == all => say!(
             language,
             "Sharing pays at every one of these values in the median case.{now}"
-                | "Dans le cas médian, la mise en commun est rentable à chacune de ces valeurs.{now}"
+                | "Dans le cas médian, construire en commun est avantageux à chacune de ces valeurs.{now}"
         ),
         ([], some) => say!(
             language,
             "Sharing pays at {some} of these {all} values in the median case."
-                | "Dans le cas médian, la mise en commun est rentable à {some} de ces {all} valeurs."
+                | "Dans le cas médian, construire en commun est avantageux à {some} de ces {all} valeurs."
         ),
         _ => {
             say!(
                 language,
                 "In the median case sharing pays where {key} is {places}.{now}"
-                    | "Dans le cas médian, la mise en commun est rentable là où « {key} » est {places}.{now}"
+                    | "Dans le cas médian, construire en commun est avantageux là où « {key} » est {places}.{now}"
             )
         }
     }

@@ -20,7 +20,7 @@ impl Words<'_> {
             say!(language, "it gains{unit}" | "il gagne{unit}"),
             say!(language, "the others gain{unit}" | "les autres gagnent{unit}"),
             say!(language, "most to" | "surtout à"),
-            say!(language, "it gains by\neverybody's code" | "il gagne au\ncode de tous"),
+            say!(language, "it gains by\neverybody's code" | "son gain si\ntous reversent"),
         ];
         let row = |one: &Giver| {
             vec![
@@ -70,7 +70,7 @@ impl Words<'_> {
         say!(
             language,
             "{verdict} A gain is what is paid less, after grants, than if it gave none; less than 0 is a cost. It writes for reuse, the core keeps up at everybody's expense what it no longer does, and peers are spared work, the less the more others give. The last column is everybody's giving against nobody's.{asked}{more}"
-                | "{verdict} Un gain est ce qui est payé en moins, après subventions, que s’il ne reversait rien ; moins de 0 est un coût. Il écrit pour la réutilisation, tous paient dans le code commun l’entretien dont il se décharge, et ses pairs s’épargnent du travail, d’autant moins que d’autres reversent aussi. Dernière colonne : tous reversent, au lieu de personne.{asked}{more}"
+                | "{verdict} Un gain est ce qui est payé de moins, après subventions, que s’il ne reversait rien ; moins de 0 est un coût. Il écrit pour la réutilisation, tous paient dans le code commun l’entretien dont il se décharge, et ses pairs s’épargnent du travail, d’autant moins que d’autres reversent aussi. Dernière colonne : tous reversent, au lieu de personne.{asked}{more}"
         )
     }
 
@@ -89,7 +89,7 @@ impl Words<'_> {
             return language
                 .pick(
                     "Nobody benefits from another's code: nothing, in every replication.",
-                    "Personne ne profite du code d’un autre\u{202F}: rien, dans aucune réplication.",
+                    "Personne ne profite du code d’un autre\u{202F}: rien, dans aucune simulation.",
                 )
                 .to_owned();
         }
@@ -98,14 +98,14 @@ impl Words<'_> {
             _ => say!(
                 language,
                 " Of all else {replications} replications cannot tell."
-                    | " Pour le reste, {replications} réplications ne permettent pas de trancher."
+                    | " Pour le reste, {replications} simulations ne permettent pas de trancher."
             ),
         };
         let ([up, others_up], [down, others_down]) = (count(Verdict::Brings), count(Verdict::Costs));
         say!(
             language,
-            "Giving its local code pays for {up} of {of} themselves and costs {down}; to the others the code of {others_up} is a gain and that of {others_down} a cost.{rest}"
-                | "Reverser son code local profite à {up} sur {of} et coûte à {down} ; pour les autres, le code de {others_up} est un gain et celui de {others_down} un coût.{rest}"
+            "Giving its local code pays for {up} of {of} and costs {down}; to the others, what is given is a gain in {others_up} cases and a cost in {others_down}.{rest}"
+                | "Reverser son code local profite à {up} des {of} membres et coûte à {down}. Pour les autres membres, le code reversé est un gain dans {others_up} cas et un coût dans {others_down}.{rest}"
         )
     }
 }

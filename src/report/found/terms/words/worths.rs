@@ -62,7 +62,7 @@ impl Words<'_> {
         say!(
             language,
             "Each against its absence; the licence against a closed one, under which, unless given, leaving is a rewrite ({leaving}) and nothing of an abandoned core is of use ({salvage}). What all bear less together at equal service, after grants, ± the 95% interval of the mean.{said}"
-                | "Chacun par rapport à son absence ; la licence par rapport à une licence fermée, sous laquelle, sauf valeur donnée, partir oblige à tout réécrire ({leaving}) et rien d’un code commun abandonné ne sert ({salvage}). Ce que tous supportent en moins ensemble à service égal, après subventions, ± l’intervalle à 95 % de la moyenne.{said}"
+                | "Chaque élément est comparé à son absence ; la licence ouverte, à une licence fermée, avec laquelle partir oblige à tout réécrire ({leaving}) et rien d’un code abandonné ne sert ({salvage}), sauf valeur fournie. Les montants sont ce que tous ensemble paient de moins à service égal, après subventions (± : intervalle à 95 % de la moyenne).{said}"
         )
     }
 
@@ -77,12 +77,12 @@ impl Words<'_> {
         match one.all.verdict() {
             Verdict::Nothing => Some(say!(
                 language,
-                " {name}: nothing, in every replication." | " {name} : rien, dans aucune réplication."
+                " {name}: nothing, in every replication." | " {name} : rien, dans aucune simulation."
             )),
             Verdict::Untold => Some(say!(
                 language,
                 " {name}: nothing that {replications} replications can tell."
-                    | " {name} : rien que {replications} réplications permettent de distinguer."
+                    | " {name} : rien que {replications} simulations permettent de distinguer."
             )),
             Verdict::Costs => Some(say!(
                 language,
