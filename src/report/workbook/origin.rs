@@ -34,7 +34,7 @@ impl Origin<'_> {
                 true => language.pick(" (stopped before all were done)", " (arrêt avant la fin)"),
                 false => "",
             };
-            row(language.pick("Replications", "Réplications"), format!("{replications}{stopped}"));
+            row(language.pick("Replications", "Simulations"), format!("{replications}{stopped}"));
         }
         if let Some(seed) = self.seed {
             let stream = say!(language, "{seed} (stream {STREAM_VERSION})" | "{seed} (flux {STREAM_VERSION})");

@@ -54,7 +54,7 @@ impl Sheets<'_> {
         let rules: Vec<(&str, &DivisionResult)> = self.found.divisions().collect();
         let mut columns = vec![
             Column::new(language.pick("member", "membre")),
-            Column::summed(language.pick("alone", "séparément")),
+            Column::summed(language.pick("alone", "seul")),
             Column::summed(language.pick("adds to the cost of all others", "ajoute au coût de tous les autres")),
         ];
         columns.extend(rules.iter().map(|(rule, _)| Column::summed(inert(rule.chars()))));
@@ -101,13 +101,11 @@ impl Sheets<'_> {
             language.pick("rule", "règle"),
             language.pick("in the core", "dans le cœur"),
             language.pick("worst group", "pire groupe"),
-            language.pick("pay more than alone", "paient plus que séparément"),
+            language.pick("pay more than alone", "paient plus que seul"),
             language.pick("why there is no answer", "pourquoi il n’y a pas de réponse"),
             language.pick("excess of the worst group", "excédent du pire groupe"),
-            language.pick(
-                "chance that no group pays more than apart",
-                "chance qu’aucun groupe ne paie plus que séparément",
-            ),
+            language
+                .pick("chance that no group pays more than apart", "chance qu’aucun groupe ne paie plus qu’à lui seul"),
             language.pick("95% interval from", "intervalle à 95\u{202F}% de"),
             language.pick("to", "à"),
         ];
@@ -162,14 +160,14 @@ impl Sheets<'_> {
         let columns = [
             language.pick("rule", "règle"),
             language.pick("member", "membre"),
-            language.pick("alone", "séparément"),
+            language.pick("alone", "seul"),
             language.pick("share", "part"),
             language.pick("billed", "facturé"),
             language.pick("saving", "économie"),
             language.pick("standard error of the share, from orders", "erreur type de la part, par les ordres"),
             language.pick("standard error of the share, from draws", "erreur type de la part, par les tirages"),
             language.pick("pays, mean", "paie, moyenne"),
-            language.pick("chance to pay less than alone", "chance de payer moins que séparément"),
+            language.pick("chance to pay less than alone", "chance de payer moins que seul"),
             language.pick("95% interval from", "intervalle à 95\u{202F}% de"),
             language.pick("to", "à"),
             language.pick("saving, mean", "économie, moyenne"),

@@ -26,7 +26,7 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
             say!(
                 language,
                 "P50 and P80 are of the sum in each replication: they add up neither over years nor over members. The rows “{years}” are of all years together."
-                    | "P50 et P80 sont ceux de la somme dans chaque réplication : ils ne s’additionnent ni entre exercices ni entre membres. Les lignes « {years} » sont de tous les exercices ensemble."
+                    | "P50 et P80 sont ceux de la somme dans chaque simulation : ils ne s’additionnent ni entre exercices ni entre membres. Les lignes « {years} » sont de tous les exercices ensemble."
             ),
         ]
     };

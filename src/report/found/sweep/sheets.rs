@@ -20,7 +20,7 @@ pub(super) fn contents(found: &Sweep, language: Language) -> Contents {
             language
                 .pick(
                     "The median saving, chances and break-even are of all together against building alone, at equal service.",
-                    "L’économie médiane, les chances et la rentabilité sont de tous ensemble face à la construction séparée, à service égal.",
+                    "L’économie médiane, les chances et la rentabilité sont de tous ensemble face à construire seul, à service égal.",
                 )
                 .to_owned(),
         ],
@@ -59,7 +59,7 @@ fn columns(found: &Sweep, language: Language) -> Vec<Column> {
     headers.extend(["P5", "P10", "P25", "P50", "P75", "P90", "P95"].map(str::to_owned));
     let [from, to] = [language.pick("95% interval from", "intervalle à 95\u{202F}% de"), language.pick("to", "à")];
     let saving = [language.pick("median saving", "économie médiane"), from, to];
-    let cheaper = [language.pick("chance: cheaper than alone", "chance\u{202F}: moins cher que séparément"), from, to];
+    let cheaper = [language.pick("chance: cheaper than alone", "chance\u{202F}: moins cher que seul"), from, to];
     let even = [language.pick("chance: breaks even", "chance\u{202F}: rentable"), from, to];
     headers.extend([saving, cheaper, even].concat().into_iter().map(str::to_owned));
     let year = language.pick("breaks even after (median), years", "rentable après (médiane), ans");

@@ -7,7 +7,7 @@ use model::results::{Estimate, PERCENTS, Probability};
 /// Headers: replications, mean with its error, spread, quantiles, the mean of the worst.
 pub(super) fn columns(language: Language) -> impl Iterator<Item = Column> {
     let first = [
-        language.pick("replications", "réplications"),
+        language.pick("replications", "simulations"),
         language.pick("mean", "moyenne"),
         language.pick("standard error", "erreur type"),
         language.pick("standard deviation", "écart type"),

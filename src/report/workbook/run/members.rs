@@ -19,7 +19,7 @@ pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
             language
                 .pick(
                     "Savings are shared against alone, at equal service unless in cash. Means add up over members; quantiles and chances do not.",
-                    "Les économies sont celles de la mise en commun face à la construction séparée, à service égal sauf en dépense. Les moyennes s’additionnent, non les quantiles ni les chances.",
+                    "Les économies sont celles de construire en commun face à construire seul, à service égal sauf en dépense. Les moyennes s’additionnent, non les quantiles ni les chances.",
                 )
                 .to_owned(),
         ],
@@ -55,7 +55,7 @@ fn columns(results: &Results, language: Language) -> Vec<Column> {
         Column::new(language.pick("saving, P95", "économie, P95")),
         Column::summed(language.pick("saving in cash, mean", "économie en dépense, moyenne")),
         Column::summed(language.pick("person-months saved, mean", "mois-personnes économisés, moyenne")),
-        Column::new(language.pick("chance: cheaper than alone", "chance\u{202F}: moins cher que séparément")),
+        Column::new(language.pick("chance: cheaper than alone", "chance\u{202F}: moins cher que seul")),
         Column::new(language.pick("95% interval from", "intervalle à 95\u{202F}% de")),
         Column::new(language.pick("to", "à")),
         Column::new(language.pick("chance: the same", "chance\u{202F}: autant")),

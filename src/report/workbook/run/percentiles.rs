@@ -34,7 +34,7 @@ const CURVES: [Curve; 3] = [
 pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
     let (language, money) = (amounts.language, amounts.money());
     let strategies = &results.strategies;
-    let share = language.pick("share of replications not above", "part des réplications qui ne dépassent pas");
+    let share = language.pick("share of replications not above", "part des simulations qui ne dépassent pas");
     let mut columns = vec![Column::new(share)];
     for Curve { header, .. } in &CURVES {
         columns.extend(
@@ -59,7 +59,7 @@ pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
         notes: vec![say!(
             language,
             "All administrations together, before any grant: present value, {money}. A row belongs to no one replication: it cannot be subtracted or added up."
-                | "Toutes les administrations ensemble, avant toute subvention : valeur actualisée, {money}. Une ligne n’est pas une réplication : elle ne se soustrait ni ne s’additionne."
+                | "Toutes les administrations ensemble, avant toute subvention : valeur actualisée, {money}. Une ligne n’est pas une simulation : elle ne se soustrait ni ne s’additionne."
         )],
         columns,
         rows: (0..points).map(row).collect(),

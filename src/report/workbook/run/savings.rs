@@ -14,14 +14,14 @@ pub(super) fn sheet(results: &Results, amounts: &Amounts) -> Sheet {
         language.pick("unit", "unité"),
     ];
     let chance = [
-        language.pick("chance that sharing takes less", "chance que la mise en commun coûte moins"),
+        language.pick("chance that sharing takes less", "chance que construire en commun coûte moins"),
         language.pick("95% interval from", "intervalle à 95\u{202F}% de"),
         language.pick("to", "à"),
     ];
     let note = say!(
         language,
         "What the other strategy takes less what sharing takes, replication by replication, before any grant. Present value, {money}."
-            | "Ce que prend l’autre stratégie moins ce que prend la mise en commun, réplication par réplication, avant toute subvention. Valeur actualisée, {money}."
+            | "Ce que prend l’autre stratégie moins ce que prend construire en commun, simulation par simulation, avant toute subvention. Valeur actualisée, {money}."
     );
     let columns = head.into_iter().map(Column::new).chain(estimates::columns(language));
     Sheet {
