@@ -6,7 +6,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
 use super::text::clean;
-use super::words::with_given;
+use super::words::{described, with_given};
 use super::{Chart, ChartError, Language};
 use crate::language::{number, percent};
 use model::scenario::Observable;
@@ -134,9 +134,9 @@ fn reading(cases: &[PastCase], language: Language) -> String {
             };
             Some(format!("{name} {told}"))
         });
-        format!("{}: {}", clean(&case.id, 40), figures.collect::<Vec<String>>().join(", "))
+        described(&clean(&case.id, 40), &figures.collect::<Vec<String>>().join(", "), language)
     };
-    cases.iter().map(one).collect::<Vec<String>>().join("; ") + "."
+    cases.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 /// What the markers and bands mean.

@@ -6,6 +6,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, NAME, PLUM, SMALL, WIDTH};
 use super::scale::Scale;
 use super::text::clean;
+use super::words::described;
 use super::{Chart, ChartError, Language};
 use crate::language::{number, percent};
 use study::analysis::benchmark::found::{Benchmark, Kind, KindResult, Learnt, ModelOverSets};
@@ -122,9 +123,9 @@ fn reading(found: &Benchmark, language: Language) -> String {
     };
     let of = |kind: &KindResult| {
         let models: Vec<String> = kind.models.iter().take(ROWS).map(one).collect();
-        format!("{}: {}", kind_name(kind.kind, language), models.join(", "))
+        described(kind_name(kind.kind, language), &models.join(", "), language)
     };
-    found.kinds.iter().map(of).collect::<Vec<String>>().join("; ") + "."
+    found.kinds.iter().map(of).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 fn key(canvas: &Canvas<'_>, language: Language) -> Result<(), ChartError> {

@@ -65,9 +65,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let heading = Heading {
         name: NAME_OF_CHART,
         title: title(results, language),
-        measure: language
-            .pick("total cost of each strategy at equal service", "coût total de chaque stratégie, à service égal")
-            .to_owned(),
+        measure: measure(&title(results, language), language),
         note: String::new(),
         description: describe(&curves, &unit.words, digits, &title(results, language), language),
     };
@@ -75,6 +73,17 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     frame::chart(results, language, &heading, frame::HEIGHT, |canvas| {
         paint(canvas, &curves, &caption, digits, language)
     })
+}
+
+/// What is drawn, and of which share a French title speaks.
+fn measure(title: &str, language: Language) -> String {
+    let share = match language == Language::Fr && title.contains('%') {
+        true => " ; % : simulations où la première coûte moins que la seconde",
+        false => "",
+    };
+    let total =
+        language.pick("total cost of each strategy at equal service", "coût total de chaque stratégie, à service égal");
+    format!("{total}{share}")
 }
 
 fn title(results: &Results, language: Language) -> String {

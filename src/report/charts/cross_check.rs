@@ -21,7 +21,7 @@ const BAR: f64 = 20.0;
 const TRACK: [f64; 2] = [230.0, 650.0];
 
 /// Right edge of what sharing takes relative to building alone.
-const SHARES: f64 = WIDTH - MARGIN - 104.0;
+const SHARES: f64 = WIDTH - MARGIN - 120.0;
 
 /// A row: who says it, alone and shared, each with P5 and P95 where it is a distribution, and from how many members it pays.
 struct Row {

@@ -6,6 +6,7 @@ use super::frame::{BLUE, GREY, Heading, LABEL, MARGIN, ORANGE, PLUM, SMALL, TEAL
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
+use super::words::described;
 use super::{Chart, ChartError, Language};
 use crate::language::{figure, number, with_sign};
 use study::analysis::calibrate::found::{ColumnFit, FitResult};
@@ -79,8 +80,9 @@ fn note(fit: &ColumnFit, language: Language) -> String {
 }
 
 fn reading(fit: &ColumnFit, language: Language) -> String {
-    let one =
-        |one: &FitResult| format!("{}: AIC +{}", family(one.family, language), figure(one.aic_above_best, language));
+    let one = |one: &FitResult| {
+        described(family(one.family, language), &format!("AIC +{}", figure(one.aic_above_best, language)), language)
+    };
     fit.fits.iter().map(one).collect::<Vec<String>>().join(", ") + "."
 }
 

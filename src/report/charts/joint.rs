@@ -71,7 +71,7 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
             format!("A dot: one replication ({beyond} dearer ones left out). Dotted: each kept in 70%; shaded: both."),
             format!("Point : une simulation ({beyond} plus chères omises). Pointillés : chacune respectée à 70 % ; zone ombrée : les deux."),
         ),
-        description: format!("{title}. {}.", list.join("; ")),
+        description: format!("{title}. {}.", list.join(language.pick("; ", " ; "))),
         title,
     };
     let height = if costs.is_empty() { 260.0 } else { HEIGHT };

@@ -6,6 +6,7 @@ use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, MARGIN, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::Area;
 use super::text::clean;
+use super::words::described;
 use super::{Chart, ChartError, Language};
 use crate::language::percent;
 use study::analysis::benchmark::found::{BINS, Benchmark, ForecastScore, Score, SetResult};
@@ -81,9 +82,9 @@ fn keeps(forecast: &ForecastScore) -> bool {
 fn reading(panels: &[(&SetResult, &Score, ForecastScore)], language: Language) -> String {
     let one = |(set, score, forecast): &(&SetResult, &Score, ForecastScore)| {
         let held = percent(forecast.coverage_90.value, language);
-        format!("{}: {}, {held}", clean(&set.name, 60), model_name(&score.model, language))
+        described(&clean(&set.name, 60), &format!("{}, {held}", model_name(&score.model, language)), language)
     };
-    panels.iter().map(one).collect::<Vec<String>>().join("; ") + "."
+    panels.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 fn draw_panel(

@@ -112,7 +112,7 @@ fn reading(points: &[Point], unit: &str, language: Language) -> String {
             format!("{members} membres : {mean} chacun ({low} à {high})"),
         )
     };
-    let list = points.iter().map(one).collect::<Vec<String>>().join("; ");
+    let list = points.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; "));
     let head = language.pick("Saving per member", "Économie par membre");
     match points {
         [] => language.pick("There is nothing to draw.", "Il n’y a rien à tracer.").to_owned(),

@@ -71,7 +71,7 @@ fn reading(cells: &[&Cell], language: Language) -> String {
         let at = cell.at.first().map(|at| value(at, language)).unwrap_or_default();
         language.pick(format!("{at}: cheaper in {chance}"), format!("{at} : moins cher dans {chance}"))
     };
-    some_places(cells.len(), 12).iter().map(one).collect::<Vec<String>>().join("; ") + "."
+    some_places(cells.len(), 12).iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
 struct Sheet<'a> {

@@ -67,7 +67,7 @@ impl Words<'_> {
         let (found, language) = (self.found, self.language);
         let header = language.pick(
             ["", "alone", "shared", "of alone", "pays from members"],
-            ["", "seul", "en commun", "commun/seul", "avantageux dès (membres)"],
+            ["", "seul", "en commun", "commun/\nseul", "avantageux\ndès (membres)"],
         );
         let from = |members: Option<usize>| -> Cell {
             match members {
@@ -86,7 +86,7 @@ impl Words<'_> {
             }
         };
         let last = vec![
-            say!(language, "simulation, median (5% to 95%)" | "simulation, médiane (5 % à 95 %)").into(),
+            say!(language, "simulation, median (5% to 95%)" | "simulation, médiane (P5 à P95)").into(),
             between(simulated.independent),
             between(simulated.shared),
             Cell::percent(simulated.shared[1] / simulated.independent[1], language),

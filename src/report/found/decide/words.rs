@@ -103,7 +103,7 @@ impl Words<'_> {
             ],
             [
                 "stratégie",
-                "la moins chère\ndans",
+                "moins\nchère dans",
                 "coût\nmoyen",
                 "regret\nmoyen",
                 "dépense\nP50 / P70 / P80",
@@ -183,10 +183,10 @@ impl Words<'_> {
         if found.strategies.len() < 3 {
             return;
         }
-        let unit = self.unit.after(", ");
+        let unit = self.unit.after(language.pick(", ", ",\n"));
         let against = found.strategies.iter().map(|choice| {
             let name = self.name(choice.strategy);
-            say!(language, "against {name}" | "face à « {name} »")
+            say!(language, "against {name}" | "face à\n« {name} »")
         });
         let header = std::iter::once(say!(language, "saves{unit}" | "économise{unit}")).chain(against);
         let cell = |strategy: Strategy, other: Strategy| {

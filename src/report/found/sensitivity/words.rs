@@ -101,10 +101,10 @@ impl Words<'_> {
             ["input", "ranks: alone", "with others", "variance: alone", "with others", "trend"],
             [
                 "donnée",
-                "rangs\u{202F}: seule",
-                "avec les autres",
-                "variance\u{202F}: seule",
-                "avec les autres",
+                "rangs\u{202F}:\nseule",
+                "avec\nles autres",
+                "variance\u{202F}:\nseule",
+                "avec\nles autres",
                 "tendance",
             ],
         );
@@ -151,7 +151,8 @@ impl Words<'_> {
         let [of_free, of_median] = if found.unit == found.quantity_unit { [both, both] } else { largest };
         let (free, median) = (self.unit(&found.unit, of_free), self.unit(&found.quantity_unit, of_median));
         let pair = |ends: [f64; 2], unit: &Unit| ends.map(|end| unit.bare(end, language)).join(" → ");
-        let (of_free, of_median) = (free.after(", "), median.after(", "));
+        let comma = language.pick(", ", ",\n");
+        let (of_free, of_median) = (free.after(comma), median.after(comma));
         let header = [
             say!(language, "input" | "donnée"),
             say!(language, "P10 → P90" | "P10 → P90"),

@@ -66,12 +66,12 @@ impl Words<'_> {
         let (found, language) = (self.found, self.language);
         let ends = found.cells.iter().flat_map(|cell| [cell.of.p5, cell.of.p95]).flatten();
         let unit = self.unit(ends);
-        let (of, unit_words, whose) = (self.of(), unit.after(", "), self.whose());
+        let (of, unit_words, unit_below, whose) = (self.of(), unit.after(", "), unit.after(",\n"), self.whose());
         let header = [
             inputs::bare(&axis.path, language),
-            say!(language, "{of} (5% to 95%){unit_words}" | "{of} (5 % à 95 %){unit_words}"),
-            say!(language, "{whose}cheaper than alone" | "{whose}moins cher que seul"),
-            say!(language, "breaks even after (median)" | "avantageux après (médiane)"),
+            say!(language, "{of} (5% to 95%){unit_words}" | "{of} (5 % à 95 %){unit_below}"),
+            say!(language, "{whose}cheaper than alone" | "{whose}moins cher\nque seul"),
+            say!(language, "breaks even after (median)" | "avantageux après\n(médiane)"),
         ];
         let row = |k: usize| {
             let cell = &found.cells[k];
