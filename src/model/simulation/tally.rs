@@ -107,8 +107,8 @@ impl Tally {
             sums.add_defined(column);
             self.values.add_defined(column);
         } else {
-            for batch in 0..batches {
-                let (values, counted) = (&column[batch], counted(batch));
+            for (batch, values) in column.iter().enumerate() {
+                let counted = counted(batch);
                 sums.add_some(values, counted);
                 self.values.add_some(values, counted);
             }

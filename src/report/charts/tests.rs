@@ -239,10 +239,7 @@ fn titles_say_who_wins() {
         title(&rival, Language::Fr, "cost-curves"),
         "Copier coûte le moins en moyenne (84\u{202F}% contre construire en commun)"
     );
-    assert_eq!(
-        title(&rival, Language::En, "saving"),
-        "Sharing costs less than copying in 78% of replications"
-    );
+    assert_eq!(title(&rival, Language::En, "saving"), "Sharing costs less than copying in 78% of replications");
     assert_eq!(
         title(&won, Language::Fr, "saving"),
         "En commun\u{202F}: moins cher que construire seul dans 98\u{202F}% des simulations"
