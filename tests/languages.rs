@@ -197,7 +197,7 @@ fn notes_and_warnings_are_french() {
         [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
     };
     let (first, second) = (run(&["100"]), run(&["1000", "--design", "sobol"]));
-    assert!(first[0].contains("Attention\u{202F}: 100 réplications, c’est peu"), "{}", first[0]);
+    assert!(first[0].contains("Attention\u{202F}: 100 simulations, c’est peu"), "{}", first[0]);
     assert!(first[0].contains("une queue si lourde"), "{}", first[0]);
     assert!(first[1].contains("il manque à la police des graphiques"), "{}", first[1]);
     assert!(

@@ -82,7 +82,7 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         measure: language.pick(
             format!("Worth of knowing before choosing among all strategies · {count} replications, seed {seed}"),
             format!(
-                "Valeur de savoir avant de choisir parmi toutes les stratégies · {count} réplications, graine {seed}"
+                "Valeur de savoir avant de choisir parmi toutes les stratégies · {count} simulations, graine {seed}"
             ),
         ),
         note,

@@ -60,6 +60,7 @@ const FRENCH: [&str; 35] = [
     "ans",
     "graine",
     "réplications",
+    "simulations",
     "membres",
     "prix",
     "de",

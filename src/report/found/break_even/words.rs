@@ -70,7 +70,7 @@ impl Words<'_> {
         say!(
             language,
             "{scenario}: {statistic} is {value}{known}; each input is held at one value, alone, until it reaches {reaches}; {count} replications of each, seed {seed}{basis}"
-                | "{scenario} : {statistic} vaut {value}{known} ; chaque donnée est fixée, seule, à une valeur, jusqu’à ce que {statistic} atteigne {reaches} ; {count} réplications chacune, graine {seed}{basis}"
+                | "{scenario} : {statistic} vaut {value}{known} ; on fait varier chaque donnée, une à la fois, jusqu’à ce que {statistic} atteigne {reaches} ; {count} simulations chacune, graine {seed}{basis}"
         )
     }
 

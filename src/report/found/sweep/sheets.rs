@@ -60,9 +60,9 @@ fn columns(found: &Sweep, language: Language) -> Vec<Column> {
     let [from, to] = [language.pick("95% interval from", "intervalle à 95\u{202F}% de"), language.pick("to", "à")];
     let saving = [language.pick("median saving", "économie médiane"), from, to];
     let cheaper = [language.pick("chance: cheaper than alone", "chance\u{202F}: moins cher que seul"), from, to];
-    let even = [language.pick("chance: breaks even", "chance\u{202F}: rentable"), from, to];
+    let even = [language.pick("chance: breaks even", "chance\u{202F}: avantageux"), from, to];
     headers.extend([saving, cheaper, even].concat().into_iter().map(str::to_owned));
-    let year = language.pick("breaks even after (median), years", "rentable après (médiane), ans");
+    let year = language.pick("breaks even after (median), years", "avantageux après (médiane), ans");
     headers.into_iter().chain([year.to_owned()]).map(Column::new).collect()
 }
 
