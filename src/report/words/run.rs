@@ -216,8 +216,8 @@ impl Words<'_> {
         let grant = self.amount(self.results.consortium.funding.quantile(50))?;
         Some(say!(
             self.language,
-            "A grant of {grant} (median), if it comes, lowers bills; it is no saving."
-                | "Une subvention de {grant} (médiane), si elle vient, allège les factures ; ce n’est pas une économie."
+            "A grant of {grant} (median), if it comes, lowers bills only."
+                | "Une subvention de {grant} (médiane), si elle vient, n’allège que les factures."
         ))
     }
 

@@ -23,7 +23,7 @@ pub(super) fn class(results: &Results, language: Language) -> Option<String> {
     let [low, high] = [-low, high].map(|end| number(100.0 * end.max(0.0), 0, language));
     Some(say!(
         language,
-        "{class}: building alone costs {low}% less to {high}% more than its median (5% to 95%)."
+        "{class}: alone costs {low}% less to {high}% more than its median (5% to 95%)."
             | "{class} : construire seul coûte de {low} % de moins à {high} % de plus que la médiane (5 % à 95 %)."
     ))
 }

@@ -37,7 +37,7 @@ pub(super) fn influences(results: &Results, language: Language) -> Vec<Block> {
             let (strategy, rival) = (names::taking(best.strategy, language), names::taking(best.rival, language));
             let text = say!(
                 language,
-                "Each could by itself change the choice between {strategy} and {rival}, from its P10 to its P90 (what is fixed, by a quarter):"
+                "Each alone could change the choice of {strategy} or {rival}, from P10 to P90 (if fixed, by a quarter):"
                     | "Chacune pourrait à elle seule changer le choix entre {strategy} et {rival}, de son P10 à son P90 (un quart en plus ou en moins si elle est fixe) :"
             );
             (text, deciding)
