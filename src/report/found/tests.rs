@@ -30,7 +30,7 @@ const ENGLISH: [&str; 58] = [
 ];
 
 /// French words that no English sentence has.
-const FRENCH: [&str; 35] = [
+const FRENCH: [&str; 36] = [
     "le",
     "la",
     "les",

@@ -95,8 +95,8 @@ pub fn strategy(strategy: Strategy, language: Language) -> String {
         ),
         Strategy::Keep => say!(
             language,
-            "Keep: what there is goes on, and nothing new is had."
-                | "Garder l’existant : ce qu’il y a continue, et rien de nouveau ne vient."
+            "Keep: what there is goes on, and nothing new comes."
+                | "Garder l’existant : ce qui existe continue, sans rien de nouveau."
         ),
     }
 }

@@ -198,7 +198,7 @@ pub(super) fn charged(results: &Results, language: Language) -> Option<String> {
         say!(
             language,
             "At equal service means: a strategy is charged for every year of service that it has less than building alone, here in the mean {charges}."
-                | "À service égal : une stratégie est chargée de chaque année de service qu’elle a de moins que si chacun construit seul, ici en moyenne {charges}."
+                | "À service égal : chaque année de service qu’une stratégie a de moins que si chacun construit seul lui est imputée, ici en moyenne {charges}."
         )
     })
 }
