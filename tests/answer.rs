@@ -177,3 +177,41 @@ fn the_worth_of_a_live_year_turns_the_choice_where_it_is_said_to() {
     assert_eq!(results["best"]["worth_assumed"], true);
     assert!(answer.contains("In cash"), "{answer}");
 }
+
+/// A best strategy that replications cannot tell from its rival is not sold as such, in the answer or on the chart.
+#[test]
+fn what_replications_cannot_tell_apart_is_not_said_to_be() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let scenario = |name: &str| root.join("scenarios").join(name).to_str().expect("a plain name").to_owned();
+    let mut seen = [false; 2];
+    for (name, n) in [("canada-notify.toml", "100"), ("canada-notify.toml", "4000"), ("os2-denmark.toml", "1000")] {
+        let path = scenario(name);
+        let run = |more: &[&str]| {
+            let asked = ["run", path.as_str(), "-n", n, "--no-ambiguity", "--force"];
+            let mut command = Command::new(env!("CARGO_BIN_EXE_commonweal"));
+            command
+                .current_dir(place.path())
+                .env("LC_ALL", "C")
+                .args(asked)
+                .args(more)
+                .output()
+                .expect("started")
+                .stdout
+        };
+        let best = &serde_json::from_slice::<Value>(&run(&["--json", "--no-charts"])).expect("JSON")["best"];
+        let of = |key: &str| best["cheaper_by"][key].as_f64().expect("a number");
+        let open = of("mean") < 1.959_964 * of("standard_error");
+        let answer = String::from_utf8(run(&[])).expect("text").replace("\n  ", " ");
+        assert_eq!(answer.contains(&format!("{} replications do not tell it from", thousands(n))), open, "{answer}");
+        let id = name.trim_end_matches(".toml");
+        let chart = std::fs::read_to_string(place.path().join("output").join(id).join("cost-curves.svg"));
+        assert_eq!(chart.expect("a chart").contains("neither is surely cheaper"), open, "{name} {n}");
+        seen[usize::from(open)] = true;
+    }
+    assert_eq!(seen, [true; 2], "one of each");
+}
+
+fn thousands(n: &str) -> String {
+    if n.len() > 3 { format!("{},{}", &n[..n.len() - 3], &n[n.len() - 3..]) } else { n.to_owned() }
+}

@@ -4,6 +4,7 @@ use super::Language;
 use super::text::clean;
 use crate::language::{Unit, capital, noun_of, number, percent};
 use crate::words::names::{strategy_in_row, taking};
+use crate::words::run::choice::doubt;
 use model::effort::Phase;
 use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
@@ -28,6 +29,12 @@ pub(super) fn finding(results: &Results, language: Language) -> Option<String> {
         return Some(language.pick(
             format!("{} costs exactly as much as {rival}", capital(strategy)),
             format!("{} coûte exactement autant que {rival}", capital(strategy)),
+        ));
+    }
+    if doubt(results).is_some() {
+        return Some(language.pick(
+            format!("{} or {rival}: neither is surely cheaper", capital(strategy)),
+            format!("{} ou {rival}\u{202F}: aucun n’est sûrement moins cher", capital(strategy)),
         ));
     }
     let how = match best.cheaper_by.mean {

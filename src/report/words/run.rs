@@ -1,7 +1,7 @@
 //! The answer of `run`, in the order in which it is read: the question, the best strategy and its best rival, what each costs,
 //! who gains least, what could change the choice, what is not covered.
 
-mod choice;
+pub(crate) mod choice;
 mod influences;
 mod members;
 mod table;

@@ -87,6 +87,29 @@ fn middle(estimate: &Estimate, language: Language) -> Option<(f64, &'static str)
     }
 }
 
+/// Why the best rival may be the best strategy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// What is not known could turn the choice.
+    Unknown,
+    /// So many replications do not tell the two apart.
+    Simulation,
+}
+
+/// Whether the best strategy may be another.
+pub(crate) fn doubt(results: &Results) -> Option<Doubt> {
+    let best = results.best.as_ref()?;
+    if best.unknown.as_ref().is_some_and(Unknown::may_turn) {
+        return Some(Doubt::Unknown);
+    }
+    let half = best.cheaper_by.standard_error.map(|error| results.run.design.mean_interval_factor * error);
+    let apart = match (best.cheaper_by.mean, half) {
+        (Some(mean), Some(half)) => mean >= half,
+        _ => best.cheaper.low >= 0.5,
+    };
+    (!apart).then_some(Doubt::Simulation)
+}
+
 /// The strategy that costs least, and how surely it is cheaper than the one that comes next.
 pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let best = results.best.as_ref()?;
@@ -104,12 +127,23 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let ends = [5, 95].map(|percent| best.cheaper_by.quantile(percent).unwrap_or(value));
     let ends = amounts(results, ends, language);
     let chance = chance(best.cheaper, best.unknown.map(|unknown| unknown.cheaper), language);
-    if best.unknown.as_ref().is_some_and(Unknown::may_turn) {
-        return Some(say!(
-            language,
-            "{strategy} costs least at equal service, but as far as is known it may as well be {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
-                | "À service égal, {strategy} coûte le moins, mais en l’état des connaissances ce pourrait aussi bien être {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
-        ));
+    match doubt(results) {
+        Some(Doubt::Unknown) => {
+            return Some(say!(
+                language,
+                "{strategy} costs least at equal service, but as far as is known it may as well be {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
+                    | "À service égal, {strategy} coûte le moins, mais en l’état des connaissances ce pourrait aussi bien être {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+            ));
+        }
+        Some(Doubt::Simulation) => {
+            let count = number(results.run.replications as f64, 0, language);
+            return Some(say!(
+                language,
+                "{strategy} costs least at equal service, but {count} replications do not tell it from {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
+                    | "À service égal, {strategy} coûte le moins, mais {count} simulations ne permettent pas de trancher avec {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+            ));
+        }
+        None => {}
     }
     Some(say!(
         language,

@@ -47,8 +47,8 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
         ));
         if inputs.iter().any(|one| one.chance) {
             document.paragraph(language.pick(
-                "* Chance: no study before the choice can tell it. It is worth so much to keep the choice open until it shows.",
-                "* Hasard\u{202F}: aucune étude ne le révèle avant le choix. Garder le choix ouvert jusqu’à ce qu’il se montre vaut autant.",
+                "* Chance: no study before the choice can tell it; the figure says how much the choice hinges on it.",
+                "* Hasard\u{202F}: aucune étude ne le révèle avant le choix\u{202F}; le chiffre dit combien le choix en dépend.",
             ));
         }
     }
