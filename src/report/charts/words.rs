@@ -51,7 +51,10 @@ pub(super) fn finding(results: &Results, language: Language) -> Option<String> {
 pub(super) fn but(results: &Results, language: Language) -> Option<String> {
     let best = results.best.as_ref()?.strategy;
     let name = taking(best, language);
-    let words = language.pick(format!("; {name} costs least"), format!("\u{202F}; {name} coûte le moins"));
+    let words = match doubt(results) {
+        Some(_) => language.pick(format!("; {name} may cost less"), format!("\u{202F}; {name} pourrait coûter moins")),
+        None => language.pick(format!("; {name} costs least"), format!("\u{202F}; {name} coûte le moins")),
+    };
     (best != Strategy::Shared).then_some(words)
 }
 
