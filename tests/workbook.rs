@@ -219,9 +219,7 @@ fn without_it_nothing_changes() {
 #[test]
 fn commands_without_a_workbook_refuse_it() {
     let place = place(&certain(2));
-    for command in
-        ["decide", "partners", "terms", "compare", "break-even", "sensitivity", "cross-check", "report", "check"]
-    {
+    for command in ["decide", "partners", "terms", "compare", "break-even", "sensitivity", "cross-check", "check"] {
         refused(place.path(), &[command, "some.toml", "--xlsx"], 2, "unexpected argument '--xlsx'");
     }
 }
@@ -232,7 +230,7 @@ fn a_budget_is_told_as_its_table_tells_it() {
     let found =
         json(place.path(), &["budget", "some.toml", "-n", "200", "--staff", "9", "--no-charts", "--json", "--xlsx"]);
     let book = Book::open(&place.path().join("output/some-budget/budget.xlsx"));
-    let [all, members] = ["All together", "Members"].map(|name| book.sheet(name));
+    let [all, members] = ["Budget", "Budget of members"].map(|name| book.sheet(name));
     let row = all.row(1, "all years");
     let whole = &found["all"]["strategies"][0]["whole"];
     for (header, of, quantile) in [
@@ -254,6 +252,42 @@ fn a_budget_is_told_as_its_table_tells_it() {
     );
     // Quantiles do not add up.
     assert_eq!(hold_sums(&book), 0);
+}
+
+/// A report's workbook holds the sheets of the run, of who pays what and of the budget as their own commands write them.
+#[test]
+fn a_report_has_one_workbook_a_language() {
+    let place = place(TOWNS);
+    let report =
+        ["report", "some.toml", "-n", "200", "--only", "allocate,budget", "--quiet", "--xlsx", "--lang", "both"];
+    commonweal(place.path(), &report);
+    for command in [["budget", "-n", "200"], ["allocate", "-n", "200"]] {
+        commonweal(place.path(), &[&command[..], &["some.toml", "--quiet", "--no-charts", "--xlsx"]].concat());
+    }
+    commonweal(place.path(), &["run", "some.toml", "-n", "200", "--quiet", "--no-charts", "--xlsx"]);
+    let folder = place.path().join("output");
+    let book = Book::open(&folder.join("some-report/report.en.xlsx"));
+    for (of, names) in [
+        ("some/summary.xlsx", &["Strategies", "Savings", "Members", "Years", "Percentiles", "Assumptions"][..]),
+        ("some-allocation/allocation.xlsx", &["Bills", "Stability", "Details"]),
+        ("some-budget/budget.xlsx", &["Budget", "Budget of members"]),
+    ] {
+        let own = Book::open(&folder.join(of));
+        for name in names {
+            let [own, whole] = [&own, &book].map(|book| figures(&book.sheet(name)));
+            assert!(!own.is_empty() && own == whole, "{name} of {of}");
+        }
+    }
+    assert!(hold_sums(&book) > 0);
+    let french = Book::open(&folder.join("some-report/report.fr.xlsx"));
+    assert_eq!(french.sheets().len(), book.sheets().len());
+    assert!(book.sheet("Bills").texts().contains(&"Of 200 replications."));
+}
+
+/// All numbers of a sheet, row by row.
+fn figures(sheet: &book::Sheet) -> Vec<f64> {
+    let cells = sheet.cells.values();
+    cells.filter_map(|cell| if let Cell::Number(value) = cell { Some(*value) } else { None }).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::break_even::BreakEven;
 use super::budget::Budget;
 use super::count;
 use super::decide::Decide;
-use super::delivery::{Begun, Delivery, Drawing, failed, of_found};
+use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, of_found};
 use super::progress::Progress;
 use super::question::{Question, by_itself};
 use super::reading::Reading;
@@ -51,6 +51,8 @@ pub struct Report {
     /// many variants, take no more than by themselves
     #[arg(long, short = 'n', value_name = "N", value_parser = count::within::<u32>(100..=1_000_000), allow_negative_numbers = true)]
     replications: Option<u32>,
+    #[command(flatten)]
+    workbook: Workbook,
     #[command(flatten)]
     drawing: Drawing,
     #[command(flatten)]
@@ -100,7 +102,7 @@ impl Report {
             .map_err(|error| Failure::new(Exit::Scenario, error))?;
         let answers = pool.install(|| self.ask(&written, &scenario))?;
         let figures = answers.files()?;
-        let mut files = pool.install(|| self.pages(&scenario, &inputs, &answers))?;
+        let mut files = pool.install(|| self.documents(&scenario, &inputs, &answers))?;
         files.extend(figures.iter().cloned());
         let results = &answers.results;
         let about = About {
@@ -144,7 +146,8 @@ impl Report {
         topic == Topic::Run || self.only.is_empty() || self.only.contains(&topic)
     }
 
-    fn pages(
+    /// The page in each language, then the workbook in each, if one is wanted.
+    fn documents(
         &self,
         scenario: &Scenario,
         inputs: &[InputFile],
@@ -169,7 +172,12 @@ impl Report {
             let html = page::html(&report, language).map_err(failed)?;
             Ok((page::file_name(language), html.into_bytes()))
         };
-        languages.iter().map(page).collect()
+        let mut files = languages.iter().map(page).collect::<Result<Vec<(String, Vec<u8>)>, Failure>>()?;
+        for &language in &languages {
+            let make = || page::workbook::workbook(&report, language);
+            self.workbook.add(&mut files, &page::stem(language), make).map_err(failed)?;
+        }
+        Ok(files)
     }
 
     /// The command that makes the page again: what it was given that bears on the page.

@@ -13,6 +13,7 @@ mod method;
 mod outline;
 mod policy;
 mod words;
+pub mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -90,9 +91,14 @@ pub struct Report<'a> {
     pub languages: &'a [Language],
 }
 
+/// Stem of the names of files in a language.
+pub fn stem(language: Language) -> String {
+    format!("report.{}", language.code())
+}
+
 /// Name of the page in a language.
 pub fn file_name(language: Language) -> String {
-    format!("report.{}.html", language.code())
+    format!("{}.html", stem(language))
 }
 
 /// The page in a language.

@@ -18,6 +18,11 @@ use study::input::problem::{inert, shown};
 
 /// The workbook of what was found.
 pub fn workbook(results: &Results, scenario: &Scenario, inputs: &[InputFile], language: Language) -> Workbook {
+    workbook_of(results, inputs, contents(results, scenario, language), language)
+}
+
+/// The same with other sheets, of which there may be more than a run's.
+pub fn workbook_of(results: &Results, inputs: &[InputFile], contents: Contents, language: Language) -> Workbook {
     let origin = Origin {
         id: &results.question.id,
         seed: Some(results.run.seed),
@@ -26,11 +31,11 @@ pub fn workbook(results: &Results, scenario: &Scenario, inputs: &[InputFile], la
         inputs,
         partial: results.run.ended_by == End::Interrupt,
     };
-    Workbook::new(run::document(results, language), &origin, contents(results, scenario, language))
+    Workbook::new(run::document(results, language), &origin, contents)
 }
 
 /// What it holds beside the answer.
-pub(super) fn contents(results: &Results, scenario: &Scenario, language: Language) -> Contents {
+pub fn contents(results: &Results, scenario: &Scenario, language: Language) -> Contents {
     let amounts = Amounts::of(results, language);
     Contents {
         title: names::in_language(&results.question.title, language).to_owned(),

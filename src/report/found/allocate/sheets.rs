@@ -4,6 +4,7 @@ use super::words::reason as reason_of;
 use crate::document::Text;
 use crate::language::{Language, number, say};
 use crate::words::classes::{member, members};
+use crate::words::names::rule;
 use crate::workbook::{Cell, Column, Contents, Kind, Sheet};
 use study::analysis::allocate::found::{Allocations, DivisionResult, Named, RuleResult, ShareErrors, Stake};
 use study::input::problem::{inert, shown};
@@ -48,6 +49,10 @@ impl Sheets<'_> {
         inert(member(key, &self.found.game, self.language).chars())
     }
 
+    fn rule(&self, words: &str) -> String {
+        inert(rule(words, self.language).chars())
+    }
+
     /// What each pays by each rule: bills, or shares where there are no bills.
     fn bills(&self) -> Sheet {
         let (game, language) = (&self.found.game, self.language);
@@ -57,7 +62,7 @@ impl Sheets<'_> {
             Column::summed(language.pick("alone", "seul")),
             Column::summed(language.pick("adds to the cost of all others", "ajoute au coût de tous les autres")),
         ];
-        columns.extend(rules.iter().map(|(rule, _)| Column::summed(inert(rule.chars()))));
+        columns.extend(rules.iter().map(|(rule, _)| Column::summed(self.rule(rule))));
         let row = |(at, (key, alone)): (usize, &(String, f64))| {
             let amounts = [*alone, game.separable.0[at].1].map(|value| Cell::number(Some(value), self.billed()));
             let pays = rules.iter().map(|(_, division)| {
@@ -115,7 +120,7 @@ impl Sheets<'_> {
         );
         Sheet {
             name: language.pick("Stability", "Stabilité"),
-            notes: vec![note.to_owned()],
+            notes: std::iter::once(note.to_owned()).chain(self.amounts()).collect(),
             columns: columns.into_iter().map(Column::new).collect(),
             rows: self.found.rules.0.iter().map(|(rule, result)| self.stable(rule, result)).collect(),
             file: Some("stability.csv"),
@@ -130,7 +135,7 @@ impl Sheets<'_> {
             let names = members(keys, &self.found.game, language).join(", ");
             if names.is_empty() { Cell::Empty } else { inert(names.chars()).into() }
         };
-        let mut cells = vec![Cell::from(inert(rule.chars()))];
+        let mut cells = vec![Cell::from(self.rule(rule))];
         match result {
             RuleResult::Divided(division) => {
                 cells.push(match division.in_core {
@@ -199,7 +204,7 @@ impl Sheets<'_> {
         let of = |value: fn(&Stake) -> f64| stake.map(value);
         let money = |value: Option<f64>| Cell::number(value, self.billed());
         vec![
-            inert(rule.chars()).into(),
+            self.rule(rule).into(),
             self.name(key).into(),
             money(Some(alone)),
             money(Some(share)),

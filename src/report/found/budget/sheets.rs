@@ -32,7 +32,7 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
     };
     let has_staff = found.administrations.iter().any(|one| one.staff.is_some());
     let all = Sheet {
-        name: language.pick("All together", "Ensemble"),
+        name: language.pick("Budget", "Budget"),
         notes: notes(),
         columns: columns(found.all.staff.is_some(), language).skip(WHOSE).collect(),
         rows: rows(found, &found.all, found.all.staff.is_some(), language).map(|row| row[WHOSE..].to_vec()).collect(),
@@ -42,7 +42,7 @@ pub(super) fn contents(found: &Budget, language: Language) -> Contents {
         file: Some("budget.csv"),
     };
     let members = Sheet {
-        name: language.pick("Members", "Membres"),
+        name: language.pick("Budget of members", "Budget des membres"),
         notes: notes(),
         columns: columns(has_staff, language).collect(),
         rows: found.administrations.iter().flat_map(|one| rows(found, one, has_staff, language)).collect(),
