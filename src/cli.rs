@@ -60,6 +60,17 @@ pub enum Exit {
 }
 
 impl Exit {
+    const ALL: [Exit; 8] = [
+        Exit::Done,
+        Exit::Failed,
+        Exit::Usage,
+        Exit::Scenario,
+        Exit::Imprecise,
+        Exit::Incomplete,
+        Exit::Interrupted,
+        Exit::Terminated,
+    ];
+
     fn code(self) -> u8 {
         match self {
             Exit::Done => 0,
@@ -72,6 +83,29 @@ impl Exit {
             Exit::Terminated => 143,
         }
     }
+
+    fn meaning(self) -> &'static str {
+        match self {
+            Exit::Done => "done",
+            Exit::Failed => "could not finish: the disk, or a bug",
+            Exit::Usage => "the command line makes no sense",
+            Exit::Scenario => "the scenario or its data cannot be used",
+            Exit::Imprecise => "complete, but not as precise as asked after --max-replications",
+            Exit::Incomplete => "what --resume found is not as it was written",
+            Exit::Interrupted => "interrupted; what was done is kept, marked partial",
+            Exit::Terminated => "told to end; what was done is kept, marked partial",
+        }
+    }
+}
+
+/// What stands below the list of commands.
+fn after_help() -> String {
+    let codes: Vec<String> = Exit::ALL.iter().map(|exit| format!("  {:<4} {}", exit.code(), exit.meaning())).collect();
+    format!(
+        "Examples:\n  commonweal run scenarios/canada-notify.toml\n  commonweal check my.toml --set consortium.coordination=0.08\n\n\
+         Exit codes:\n{}",
+        codes.join("\n")
+    )
 }
 
 /// Why a command could not be carried out, for the terminal.
@@ -90,11 +124,7 @@ impl Failure {
 
 /// What do administrations save by sharing one core codebase, who pays what, and how sure are we?
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    max_term_width = 100,
-    after_help = "Examples:\n  commonweal run scenarios/canada-notify.toml\n  commonweal check my.toml --set consortium.coordination=0.08"
-)]
+#[command(version, max_term_width = 100, after_help = after_help())]
 struct Arguments {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -115,10 +115,10 @@ fn the_table_is_what_the_fit_gives() {
     }
 }
 
-/// The README shows what the table has.
+/// The book shows what the table has.
 #[test]
-fn the_readme_shows_the_table() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+fn the_book_shows_the_table() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/explanation/joining.md");
     let text = std::fs::read_to_string(path).expect("readable");
     for one in &ADOPTIONS {
         let line = text.lines().find(|line| line.starts_with(&format!("| `{}` |", one.name))).expect(one.name);

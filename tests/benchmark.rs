@@ -131,9 +131,9 @@ fn bad_tables_are_refused_with_their_place() {
     refused(place.path(), &["benchmark", "none.csv", "--size", "a", "--effort", "b", "--unit", "hours"], 3, "none.csv");
 }
 
-/// What the README says of the public sets.
+/// What the book says of the public sets.
 #[test]
-fn the_readme_says_what_comes_out() {
+fn the_book_says_what_comes_out() {
     let place = empty();
     let found = json(place.path(), &["benchmark", "--no-charts", "--json"]);
     let kinds = found["kinds"].as_array().expect("a list");
@@ -143,8 +143,8 @@ fn the_readme_says_what_comes_out() {
         number(&one.unwrap_or_else(|| panic!("no {model}"))[figure])
     };
     let shown = |value: f64, digits: usize| format!("{value:.digits$}");
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("readable");
-    let readme = readme.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/explanation/benchmark.md")).expect("readable");
+    let page = page.split_whitespace().collect::<Vec<&str>>().join(" ");
     let own = [("log-log", "fitted"), ("proportional", "coefficient fitted")];
     let all = (0..3).flat_map(|kind| own.map(|(model, learnt)| (100.0 * of(kind, model, learnt, "accuracy")).round()));
     let (least, most) = all.fold((f64::INFINITY, 0.0), |(a, b): (f64, f64), x| (a.min(x), b.max(x)));
@@ -162,7 +162,7 @@ fn the_readme_says_what_comes_out() {
         format!("interval is a factor of {}", factor(0, "proportional", "other data sets")),
         format!("within a factor of {} where size", factor(2, "cocomo-ii", "coefficient fitted")),
     ] {
-        assert!(readme.contains(&says), "the README does not say `{says}`");
+        assert!(page.contains(&says), "the book does not say `{says}`");
     }
     assert!(
         of(1, "power", "as published", "accuracy") < 0.0 && of(1, "cocomo-81-basic", "as published", "accuracy") < 0.0
