@@ -143,7 +143,8 @@ fn the_book_says_what_comes_out() {
         number(&one.unwrap_or_else(|| panic!("no {model}"))[figure])
     };
     let shown = |value: f64, digits: usize| format!("{value:.digits$}");
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/explanation/benchmark.md")).expect("readable");
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/explanation/benchmark.md"))
+        .expect("readable");
     let page = page.split_whitespace().collect::<Vec<&str>>().join(" ");
     let own = [("log-log", "fitted"), ("proportional", "coefficient fitted")];
     let all = (0..3).flat_map(|kind| own.map(|(model, learnt)| (100.0 * of(kind, model, learnt, "accuracy")).round()));

@@ -1,8 +1,12 @@
 //! What the pages for people say is what the program does: every command on them is carried out, and every figure that they
 //! quote is compared with what it prints. `documents/page.rs` says how a page is written for that.
 //!
-//! An answer that changes on purpose is copied into the page, and CHANGELOG.md says why it changed.
+//! Where an answer changes on purpose, `COMMONWEAL_BLESS=1 cargo test --release --test documents` puts what is nearest to each
+//! quotation in its place and still fails: read the difference, mend what the page says around it, and say in CHANGELOG.md why it
+//! changed.
 
+#[path = "documents/bless.rs"]
+mod bless;
 #[path = "documents/links.rs"]
 mod links;
 #[path = "documents/page.rs"]

@@ -77,7 +77,8 @@ fn every_link_leads_somewhere() {
 
 /// A file of ours by its name: `src/…`, `tests/…` and so on, without stars.
 fn names_a_file(code: &str) -> bool {
-    let begins = ["src/", "tests/", "scenarios/", "docs/", "benches/", ".ci/"].iter().any(|start| code.starts_with(start));
+    let begins =
+        ["src/", "tests/", "scenarios/", "docs/", "benches/", ".ci/"].iter().any(|start| code.starts_with(start));
     begins && code.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c))
 }
 

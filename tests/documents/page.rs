@@ -7,6 +7,7 @@
 //!   them prints.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
 /// One thing on a page, in its order.
 #[derive(Debug, PartialEq)]
@@ -25,30 +26,35 @@ pub enum Step {
 
 /// The steps of a page.
 pub fn steps(text: &str) -> Vec<Step> {
+    placed_steps(text).into_iter().map(|(step, _)| step).collect()
+}
+
+/// The steps of a page, and where each stands.
+pub fn placed_steps(text: &str) -> Vec<(Step, Range<usize>)> {
     let mut steps = Vec::new();
     let mut block: Option<(String, String)> = None;
     let mut cell: Option<Vec<Event>> = None;
     let mut italics: Option<String> = None;
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+    for (event, place) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match &event {
             Event::Start(Tag::CodeBlock(kind)) => block = Some((language(kind), String::new())),
             Event::End(TagEnd::CodeBlock) => {
                 let (language, content) = block.take().expect("begun");
-                steps.extend(of_block(&language, content));
+                steps.extend(of_block(&language, content).into_iter().map(|step| (step, place.clone())));
             }
             Event::Start(Tag::TableCell) => cell = Some(Vec::new()),
             Event::End(TagEnd::TableCell) => {
                 if let [Event::Code(code)] = &cell.take().expect("begun")[..]
                     && is_ours(code)
                 {
-                    steps.push(Step::Command(code.to_string()));
+                    steps.push((Step::Command(code.to_string()), place.clone()));
                 }
             }
             Event::Start(Tag::Emphasis) => italics = Some(String::new()),
             Event::End(TagEnd::Emphasis) => {
                 let words = italics.take().expect("begun");
                 if cell.is_some() || words.contains(|c: char| c.is_ascii_digit()) {
-                    steps.push(Step::Says(words));
+                    steps.push((Step::Says(words), place.clone()));
                 }
             }
             Event::Text(words) | Event::Code(words) => {

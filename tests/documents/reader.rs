@@ -1,5 +1,6 @@
 //! A reader who does what a page says, in a folder of its own, and compares what comes.
 
+use super::bless;
 use super::page::{self, Step};
 use std::collections::HashMap;
 use std::path::Path;
@@ -12,8 +13,19 @@ const ELSEWHERE: [&str; 6] =
     ["cargo test --release", "cargo install --path .", "cargo bench", "python3 ", "cd ", "mdbook build docs"];
 /// Commands that take replications; where nothing of theirs is quoted a few will do.
 const SIMULATE: [&str; 13] = [
-    "run", "report", "allocate", "partners", "decide", "terms", "compare", "budget", "sweep", "break-even", "cross-check",
-    "sensitivity", "backtest",
+    "run",
+    "report",
+    "allocate",
+    "partners",
+    "decide",
+    "terms",
+    "compare",
+    "budget",
+    "sweep",
+    "break-even",
+    "cross-check",
+    "sensitivity",
+    "backtest",
 ];
 
 /// The folder of this project.
@@ -29,7 +41,7 @@ pub fn one_line(text: &str) -> String {
 /// Does all that a page says; what is not as it says.
 pub fn follow(path: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(path).expect("readable");
-    let steps = page::steps(&text);
+    let steps = page::placed_steps(&text);
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["scenarios", "docs"] {
         #[cfg(unix)]
@@ -37,20 +49,27 @@ pub fn follow(path: &Path) -> Vec<String> {
     }
     let mut printed = String::new();
     let mut wrong = Vec::new();
-    for (k, step) in steps.iter().enumerate() {
+    let mut blessed = Vec::new();
+    for (k, (step, place)) in steps.iter().enumerate() {
         let told = match step {
             Step::File(name, content) => std::fs::write(folder.path().join(name), content).map_err(|e| e.to_string()),
             Step::Piece(piece) => fits(piece, folder.path()),
             Step::Command(line) => {
-                let mut after = steps[k + 1..].iter().take_while(|step| !matches!(step, Step::Command(_)));
-                let quoted = after.any(|step| matches!(step, Step::Prints(_) | Step::Says(_)));
+                let mut after = steps[k + 1..].iter().take_while(|(step, _)| !matches!(step, Step::Command(_)));
+                let quoted = after.any(|(step, _)| matches!(step, Step::Prints(_) | Step::Says(_)));
                 carry_out(line, quoted, folder.path()).map(|output| printed = output)
             }
             Step::Prints(lines) => prints(lines, &printed),
             Step::Says(words) if one_line(&printed).contains(&one_line(words)) => Ok(()),
             Step::Says(_) => Err(format!("it does not say so, but:\n{printed}")),
         };
-        wrong.extend(told.err().map(|told| format!("{}: {step:?}\n{told}", path.display())));
+        if let Err(told) = told {
+            blessed.extend(bless::nearest(step, &printed).map(|nearest| (place.clone(), nearest)));
+            wrong.push(format!("{}: {step:?}\n{told}", path.display()));
+        }
+    }
+    if std::env::var_os("COMMONWEAL_BLESS").is_some() {
+        std::fs::write(path, bless::with(text, blessed)).expect("written");
     }
     wrong
 }

@@ -39,7 +39,16 @@ const COMMANDS: [&[&str]; 15] = [
     &["cross-check", "docs/towns.toml", "-n", "64"],
     &["backtest", "-n", "16"],
     &["benchmark", "kemerer"],
-    &["calibrate", "scenarios/effort/kemerer.csv", "--size", "KSLOC", "--effort", "EffortMM", "--unit", "person-months"],
+    &[
+        "calibrate",
+        "scenarios/effort/kemerer.csv",
+        "--size",
+        "KSLOC",
+        "--effort",
+        "EffortMM",
+        "--unit",
+        "person-months",
+    ],
     &["calibrate", "scenarios/effort/kemerer.csv", "--fit", "EffortMM"],
 ];
 

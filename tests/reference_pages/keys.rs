@@ -22,7 +22,8 @@ pub fn page() -> String {
     let schema: Value = serde_json::from_str(&printed(&["schema"])).expect("JSON");
     let told: Value = serde_json::from_str(&printed(&["check", "tests/good/smallest.toml", "--json"])).expect("JSON");
     let told = told["smallest"].as_array().expect("a list");
-    let defaults: BTreeMap<&str, &Value> = told.iter().map(|one| (one["path"].as_str().expect("a path"), one)).collect();
+    let defaults: BTreeMap<&str, &Value> =
+        told.iter().map(|one| (one["path"].as_str().expect("a path"), one)).collect();
     let mut page = BEGINNING.to_owned();
     page += &section("At the top", "", &schema, &schema, &defaults);
     for (name, property) in schema["properties"].as_object().expect("an object") {
@@ -39,7 +40,7 @@ pub fn page() -> String {
 fn section(title: &str, name: &str, keys: &Value, schema: &Value, defaults: &BTreeMap<&str, &Value>) -> String {
     let required: Vec<&str> = keys["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut text = format!(
-        "## {title}\n\n| key | meaning | takes | unit | default | mark and source |\n| --- | --- | --- | --- | --- | --- |\n"
+        "## {title}\n\n| key | meaning | takes | default | mark and source |\n| --- | --- | --- | --- | --- |\n"
     );
     for (key, property) in keys["properties"].as_object().expect("an object") {
         if property["properties"].is_object() && name.is_empty() || property["items"]["properties"].is_object() {
@@ -73,22 +74,25 @@ fn spec(section: &str, key: &str) -> Option<&'static KeySpec> {
     }
 }
 
-fn of_number(spec: &KeySpec) -> [String; 5] {
+fn of_number(spec: &KeySpec) -> [String; 4] {
     let default = if spec.default.is_empty() { String::new() } else { format!("`{}`", spec.default) };
     let source = match (spec.default, spec.source) {
         ("", "") => String::new(),
         (_, source) => format!("{} {source}", spec.mark),
     };
-    let unit = if spec.unit == "1" { "" } else { spec.unit };
-    [spec.meaning.to_owned(), spec.domain.words().to_owned(), unit.to_owned(), default, source.trim().to_owned()]
+    let takes = match (spec.domain.words(), spec.unit) {
+        (words, "1") => words.to_owned(),
+        (words, unit) => format!("{words} ({unit})"),
+    };
+    [spec.meaning.to_owned(), takes, default, source.trim().to_owned()]
 }
 
-fn of_word(path: &str, property: &Value, schema: &Value, defaults: &BTreeMap<&str, &Value>) -> [String; 5] {
+fn of_word(path: &str, property: &Value, schema: &Value, defaults: &BTreeMap<&str, &Value>) -> [String; 4] {
     let meaning = property["description"].as_str().unwrap_or_default().to_owned();
     let told = defaults.get(path).filter(|told| told["given"] == false);
     let default = told.map(|told| format!("`{}`", told["value"].as_str().expect("a text")));
     let mark = told.and_then(|told| told["mark"].as_str()).map(|mark| if mark == "neutral" { "–" } else { mark });
-    [meaning, takes(property, schema), String::new(), default.unwrap_or_default(), mark.unwrap_or_default().to_owned()]
+    [meaning, takes(property, schema), default.unwrap_or_default(), mark.unwrap_or_default().to_owned()]
 }
 
 /// What a key takes, in words.
@@ -118,7 +122,9 @@ fn takes(property: &Value, schema: &Value) -> String {
         Some("string") => "a text".to_owned(),
         Some("number") => "a number".to_owned(),
         Some("boolean") => "`true` or `false`".to_owned(),
-        Some("array") if property["items"]["enum"].is_array() => format!("a list of {}", list(&property["items"]["enum"])),
+        Some("array") if property["items"]["enum"].is_array() => {
+            format!("a list of {}", list(&property["items"]["enum"]))
+        }
         Some("array") => "a list of texts".to_owned(),
         Some("object") => {
             let keys = property["properties"].as_object().expect("an object").keys().map(|key| format!("`{key}`"));
@@ -133,8 +139,9 @@ fn takes(property: &Value, schema: &Value) -> String {
 
 /// Defaults that depend on what a scenario says.
 fn conditional() -> String {
-    let mut text = "## Defaults that depend on others\n\n| where | key | default | mark and source |\n| --- | --- | --- | --- |\n"
-        .to_owned();
+    let mut text =
+        "## Defaults that depend on others\n\n| where | key | default | mark and source |\n| --- | --- | --- | --- |\n"
+            .to_owned();
     for one in CONDITIONAL {
         let says = match one.when {
             When::Bond(bond) => format!("`consortium.bond` is `{}`", bond.word()),
@@ -176,7 +183,8 @@ fn form_takes(content: &Value) -> String {
             None => "`[{ weight, a form }, …]`".to_owned(),
         },
         (_, Some(sets)) => {
-            let keys = |set: &Value| set["properties"].as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+            let keys =
+                |set: &Value| set["properties"].as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
             sets.iter().map(|set| format!("`{{ {} }}`", keys(set).join(", "))).collect::<Vec<_>>().join(" or ")
         }
         _ => {
