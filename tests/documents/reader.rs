@@ -100,8 +100,11 @@ fn carry_out(line: &str, quoted: bool, folder: &Path) -> Told {
 /// What a command prints, or why it does not.
 type Told = Result<String, String>;
 
-/// What commands printed.
-static TOLD: LazyLock<Mutex<HashMap<Vec<String>, Arc<OnceLock<Told>>>>> = LazyLock::new(Mutex::default);
+/// What a command printed, asked once, however many pages wait for it.
+type Once = Arc<OnceLock<Told>>;
+
+/// What commands printed, by their arguments.
+static TOLD: LazyLock<Mutex<HashMap<Vec<String>, Once>>> = LazyLock::new(Mutex::default);
 
 fn printed(arguments: &[String], folder: &Path) -> Told {
     let output = Command::new(env!("CARGO_BIN_EXE_commonweal"))

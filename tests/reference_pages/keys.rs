@@ -81,7 +81,7 @@ fn of_number(spec: &KeySpec) -> [String; 4] {
         (_, source) => format!("{} {source}", spec.mark),
     };
     let takes = match (spec.domain.words(), spec.unit) {
-        (words, "1") => words.to_owned(),
+        (words, "1" | "share") => words.to_owned(),
         (words, unit) => format!("{words} ({unit})"),
     };
     [spec.meaning.to_owned(), takes, default, source.trim().to_owned()]
