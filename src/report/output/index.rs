@@ -40,7 +40,7 @@ pub fn index_markdown(entries: &[Entry], language: Language) -> String {
         let name = if plain { format!("`{file}`") } else { escaped(file) };
         text += &format!("\n### {}\n\n[{name}]({})\n\n", escaped(title), address(file));
         for (label, fact) in facts {
-            text += &format!("- *{label}*{colon} {}\n", escaped(fact));
+            text += &format!("- *{label}*{colon} {}\n", with_code(fact));
         }
         if let Some(Picture { name, seen, .. }) = picture {
             text += &format!("\n![{}]({})\n", escaped(seen), address(name));
@@ -76,6 +76,20 @@ fn address(name: &str) -> String {
     name.bytes().map(encoded).collect()
 }
 
+/// Text in which what can be typed stands between backticks, and nothing else is taken for markup.
+fn with_code(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let closed = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|code| !code.is_empty());
+    if !closed {
+        return escaped(text);
+    }
+    let part = |(k, part): (usize, &&str)| match k % 2 {
+        0 => escaped(part),
+        _ => format!("`{}`", study::input::problem::inert(part.chars())),
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
 /// Text in which nothing is taken for markup.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
@@ -105,6 +119,14 @@ mod tests {
             "{index}"
         );
         assert!(index.contains("[`plain-1.toml`](plain-1.toml)") && !index.contains('\u{1b}'), "{index}");
+    }
+
+    #[test]
+    fn what_can_be_typed_stands_between_backticks() {
+        assert_eq!(with_code("as `a_b` is, *so* "), "as `a_b` is, \\*so\\* ");
+        assert_eq!(with_code("`<b>` first"), "`<b>` first");
+        assert_eq!(with_code("one ` alone"), "one \\` alone");
+        assert_eq!(with_code("two `` together"), "two \\`\\` together");
     }
 
     #[test]

@@ -62,13 +62,14 @@ fn of_event(event: &EventScore, language: Language) -> String {
             .pick("which the mean chance predicted is outside of", "ce qui ne comprend pas la chance moyenne prédite"),
     };
     let (happened, cases) = (event.happened, CASE.counted(event.cases, language));
+    let all = number(event.cases as f64, 0, language);
     let predicted = number(event.predicted * event.cases as f64, 1, language);
     let [chance, low, high] = [event.predicted, low, high].map(|share| percent(share, language));
     let (brier, against) = (number(event.brier, 3, language), against(event.naive_brier, event.gain, language));
     say!(
         language,
         "{name}: in {happened} of {cases}, {predicted} predicted (a mean chance of {chance}). So many cases fit any rate from {low} to {high} (95%), {verdict}. Brier score {brier}{against}."
-            | "{name} : dans {happened} sur {cases}, {predicted} prédits (une chance moyenne de {chance}). Autant de cas s’accordent avec tout taux de {low} à {high} (95 %), {verdict}. Score de Brier {brier}{against}."
+            | "{name} : dans {happened} cas sur {all}, {predicted} prédits (une chance moyenne de {chance}). Autant de cas s’accordent avec tout taux de {low} à {high} (95 %), {verdict}. Score de Brier {brier}{against}."
     )
 }
 
