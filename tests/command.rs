@@ -550,14 +550,22 @@ fn old_results_outlive_a_killed_run() {
     assert!(!lock.exists());
 }
 
-/// Starts a run that would take days, lets it go on for a while once it has begun, and sends it a signal.
+/// A run that would take days.
 #[cfg(unix)]
-fn interrupted(place: &Path, scenario: &str, signal: &str, after: Duration) -> Output {
-    let arguments = ["run", scenario, "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
-    let mut child = command(place, &arguments).spawn().expect("started");
+const LONG: [&str; 8] = ["run", "towns.toml", "-n", "4000000000", "--threads", "1", "--no-charts", "--quiet"];
+
+/// Starts what takes long, lets it go on for a while once it has begun, and sends it a signal.
+#[cfg(unix)]
+fn interrupted(place: &Path, arguments: &[&str], signal: &str, after: Duration) -> Output {
+    let mut child = command(place, arguments).spawn().expect("started");
     let started = Instant::now();
+    let is_lock = |name: &std::ffi::OsStr| name.to_string_lossy().ends_with(".lock");
+    let begun = || {
+        let mut entries = fs::read_dir(place.join("output")).into_iter().flatten().flatten();
+        entries.any(|entry| is_lock(&entry.file_name()))
+    };
     // The program listens for signals before it takes the folder of results.
-    while !place.join("output/.commonweal-towns.lock").exists() {
+    while !begun() {
         assert!(child.try_wait().expect("a child").is_none(), "ended before its time");
         if started.elapsed() > PATIENCE {
             child.kill().expect("killed");
@@ -582,9 +590,27 @@ fn signals_are_heard_while_tables_are_built() {
     let modules = (100..800).map(module).collect::<Vec<String>>().join(", ");
     let text = SMALL.replace(r#"{ id = "permits", size = "40 to 110" }"#, &modules);
     fs::write(place.path().join("towns.toml"), text).expect("written");
-    let output = interrupted(place.path(), "towns.toml", "-TERM", Duration::from_millis(200));
+    let output = interrupted(place.path(), &LONG, "-TERM", Duration::from_millis(200));
     assert_eq!(output.status.code(), Some(143), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(!place.path().join("output/towns").exists());
+}
+
+/// What answers all at the end leaves nothing where it is stopped before.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_question_leaves_nothing() {
+    for command in ["report", "decide"] {
+        for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+            let place = place();
+            let asked = [command, "towns.toml", "-n", "1000000", "--threads", "1", "--quiet"];
+            let output = interrupted(place.path(), &asked, signal, Duration::from_millis(300));
+            assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+            let left = fs::read_dir(place.path().join("output")).expect("a folder").flatten();
+            let left: Vec<_> =
+                left.map(|entry| entry.file_name()).filter(|name| !name.to_string_lossy().starts_with('.')).collect();
+            assert!(left.is_empty(), "{command}: {left:?}");
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -594,7 +620,7 @@ fn an_interrupted_run_keeps_partial_results() {
         // One that comes before the first replications are done ends the program with nothing kept: then it is given more time.
         let kept = [1, 4, 16].into_iter().find_map(|seconds| {
             let place = place();
-            let output = interrupted(place.path(), "towns.toml", signal, Duration::from_secs(seconds));
+            let output = interrupted(place.path(), &LONG, signal, Duration::from_secs(seconds));
             assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
             place.path().join("output/towns/manifest.partial.json").exists().then_some(place)
         });

@@ -1,6 +1,6 @@
 //! How far a run is: a bar on a terminal, a line every 30 seconds elsewhere; and the wish to stop.
 
-use super::Exit;
+use super::{Exit, Failure};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use report::language::Language;
 use report::words::notes::{self, Counted};
@@ -23,7 +23,11 @@ pub struct Wish {
 /// From now on interrupts, terminations and hang-ups are heard. Until there is something to keep ([`Wish::keep`]) the first
 /// ends the program at once, whatever it is at: checks, games, tables of distributions. Afterwards the first asks the run to
 /// stop and keep its results, and a second ends the program.
-pub fn listen() -> std::io::Result<Wish> {
+pub fn listen() -> Result<Wish, Failure> {
+    heard().map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))
+}
+
+fn heard() -> std::io::Result<Wish> {
     let wish = Wish { signal: Arc::new(AtomicUsize::new(0)), at_once: Arc::new(AtomicBool::new(true)) };
     for (signal, code) in [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] {
         flag::register_conditional_shutdown(signal, code, Arc::clone(&wish.at_once))?;

@@ -3,6 +3,7 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, refused};
+use super::progress;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use clap::builder::StyledStr;
@@ -94,6 +95,8 @@ impl<Q: Question> Ask<Q> {
     /// Reads, asks, writes and shows what was found; or shows the problems of the scenario.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
+        // What is found is left in one piece at the end: until then the first wish to stop ends the program.
+        let _wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
             return Ok(Exit::Scenario);

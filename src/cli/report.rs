@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::count;
 use super::decide::Decide;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, of_found};
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::question::{Question, by_itself};
 use super::reading::Reading;
 use super::sensitivity::Sensitivity;
@@ -93,6 +93,8 @@ impl Report {
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let language = self.delivery.speech.language();
         let pool = self.drawing.pool()?;
+        // No question is kept by itself, so that the first wish to stop ends the program; the folder is filled at once.
+        let _wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((mut scenario, inputs)) = self.reading.load_written(&written, language) else {
             return Ok(Exit::Scenario);

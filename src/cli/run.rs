@@ -79,8 +79,7 @@ impl Run {
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         self.instructions.choose().map_err(|error| Failure::new(Exit::Usage, error))?;
         let pool = self.drawing.pool()?;
-        let wish = progress::listen()
-            .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
+        let wish = progress::listen()?;
         let (mut exit, mut ids, mut found) = (Exit::Done, HashSet::new(), Vec::new());
         for path in &self.scenarios {
             let Some((mut scenario, files)) = self.reading.load(path, self.delivery.speech.language())? else {

@@ -72,8 +72,7 @@ impl Sweep {
             return Err(usage("both --over name the same input"));
         }
         let pool = self.drawing.pool()?;
-        let wish = progress::listen()
-            .map_err(|error| Failure::new(Exit::Failed, format!("cannot listen for signals: {error}")))?;
+        let wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
             return Ok(Exit::Scenario);

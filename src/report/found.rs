@@ -18,6 +18,7 @@ mod sensitivity;
 mod sweep;
 mod terms;
 
+pub(crate) use budget::to_read;
 pub(crate) use decide::{choice, find_out};
 pub use sweep::{sweep_cells, sweep_header, sweep_rows};
 

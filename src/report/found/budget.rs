@@ -28,12 +28,17 @@ impl Found for Budget {
     }
 
     fn document(&self, language: Language) -> Document {
-        words::document(self, language)
+        words::document(self, true, language)
     }
 
     fn contents(&self, language: Language) -> Contents {
         sheets::contents(self, language)
     }
+}
+
+/// The answer for who reads a page and asks no command.
+pub(crate) fn to_read(found: &Budget, language: Language) -> Document {
+    words::document(found, false, language)
 }
 
 /// `budget.csv`: one row an administration (all together first), strategy and fiscal year (all together last).

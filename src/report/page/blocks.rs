@@ -6,16 +6,17 @@ use crate::language::{Language, interval, say};
 use crate::words::answer;
 use std::borrow::Cow;
 
-/// What is set: tables are counted through the whole page, so that each has a name.
+/// What is set: tables and charts are counted through the whole page, so that each has a name.
 pub(super) struct Setter {
     language: Language,
     tables: usize,
+    charts: usize,
 }
 
 impl Setter {
     /// At the beginning of a page.
     pub fn new(language: Language) -> Setter {
-        Setter { language, tables: 0 }
+        Setter { language, tables: 0, charts: 0 }
     }
 
     /// Blocks in order; bullets and details that follow each other stand in one list.
@@ -57,6 +58,13 @@ impl Setter {
             Block::Code(words) => element("pre", &[], &of_text("code", &[], words.trim_end())),
             Block::Files { place, names } => of_text("p", &[], &answer::results(place, names, self.language)),
         }
+    }
+
+    /// What the next chart is called.
+    pub fn next_chart(&mut self) -> String {
+        self.charts += 1;
+        let number = self.charts;
+        say!(self.language, "Chart {number}" | "Graphique {number}")
     }
 
     /// A table in a region of its own, so that a narrow page moves it alone; its words may be in English whatever the page is.

@@ -61,11 +61,26 @@ fn cell(text: &str, language: Language) -> Cell {
 /// As markup.
 pub(super) fn markup(drawn: &Drawn, setter: &mut Setter, language: Language) -> String {
     let name = drawn.chart.name;
-    let title = format!("chart-{name}-{}-title", language.code());
-    let region = [("class", "chart"), ("role", "region"), ("tabindex", "0"), ("aria-labelledby", title.as_str())];
+    // Two charts may have one title; the drawing within tells its own.
+    let label = setter.next_chart();
+    let region = [("class", "chart"), ("role", "region"), ("tabindex", "0"), ("aria-label", label.as_str())];
     let chart = element("div", &region, &drawn.chart.svg);
     let numbers = drawn.numbers.as_ref().map_or_else(String::new, |numbers| folded(numbers, setter, language));
-    element("figure", &[("id", &format!("chart-{name}"))], &format!("{chart}\n{numbers}")) + "\n"
+    // Where a window is narrower than its title, the drawing moves sideways; who hears the page has the title from the drawing.
+    let words = narrow(title(&drawn.chart.svg), language);
+    let caption = element("figcaption", &[("aria-hidden", "true")], &words);
+    element("figure", &[("id", &format!("chart-{name}"))], &format!("{caption}\n{chart}\n{numbers}")) + "\n"
+}
+
+/// What a drawing says it has found: its title, which is escaped as the drawing is.
+fn title(svg: &str) -> &str {
+    let inner = svg.split_once("<title").and_then(|(_, rest)| rest.split_once("</title>"));
+    inner.and_then(|(title, _)| title.split_once('>')).map_or("", |(_, words)| words)
+}
+
+/// Above a drawing in a narrow window.
+fn narrow(title: &str, language: Language) -> String {
+    say!(language, "{title}. The chart moves sideways." | "{title}. Le graphique défile de côté.")
 }
 
 fn folded(numbers: &Numbers, setter: &mut Setter, language: Language) -> String {

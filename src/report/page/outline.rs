@@ -2,11 +2,11 @@
 
 use super::chapter::{Chapter, Drawn, Part};
 use super::figure::drawn;
-use super::words::{assumptions, audit, frame, glossary, quality, reproduce, risks, tables};
+use super::words::{assumptions, audit, frame, glossary, members, quality, reproduce, risks, tables};
 use super::{Asked, Report, method};
 use crate::charts::{Chart, draw_all};
 use crate::document::{Block, Document};
-use crate::found::{Found, choice, find_out};
+use crate::found::{Found, choice, find_out, to_read};
 use crate::language::Language;
 use crate::output::OutputError;
 use crate::words::run::Answer;
@@ -119,7 +119,12 @@ impl Writer<'_> {
     }
 
     fn members(&self) -> Result<Chapter, OutputError> {
-        let chapter = self.chapter("members").drawn(self.of_run("administrations"));
+        let (results, language, rules) = (self.report.results, self.language, self.report.allocations.found());
+        let chart = self.of_run("administrations");
+        let [mut about, mut each] = [self.document(), self.document()];
+        about.paragraph(members::about(results, chart.is_some(), rules, language));
+        each.heading(frame::within("each", language)).table(members::table(results, language));
+        let chapter = self.chapter("members").told(about).drawn(chart).told(each);
         let mut heading = self.document();
         heading.heading(frame::within("rules", self.language));
         Ok(match self.report.allocations {
@@ -135,10 +140,14 @@ impl Writer<'_> {
     /// Money by year: of the budget, and up to the end of each year.
     fn budgets(&self) -> Result<Option<Chapter>, OutputError> {
         let years = self.of_run("years");
-        Ok(match self.whole("budgets", self.report.budget)? {
-            Some(chapter) => Some(chapter.drawn(years)),
-            None => years.map(|years| self.chapter("budgets").drawn([years])),
-        })
+        let Some(found) = self.report.budget.found() else {
+            return Ok(match self.whole("budgets", self.report.budget)? {
+                Some(chapter) => Some(chapter.drawn(years)),
+                None => years.map(|years| self.chapter("budgets").drawn([years])),
+            });
+        };
+        let chapter = self.chapter("budgets").answered(to_read(found, self.language));
+        Ok(Some(chapter.drawn(self.of(found, &[])?).drawn(years)))
     }
 
     fn first(&self) -> Result<Option<Chapter>, OutputError> {

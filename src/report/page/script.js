@@ -1,5 +1,6 @@
 "use strict";
-// What is quietly added where scripts run: tables sort by a click on a header, a slider chooses a percentile. Nothing is said here
+// What is quietly added where scripts run: tables sort by a click on a header, a slider chooses a percentile,
+// and the keyboard stops at no box that cannot be moved. Nothing is said here
 // that the page does not say without. No sign of markup stands in this text, so that it is the same in HTML and in XML.
 (function () {
   function value(row, at) {
@@ -60,6 +61,20 @@
     slider.addEventListener("input", tell);
     tell();
   }
+  // A box is a stop of the keyboard, and told as a place of its own, only where there is something to move.
+  function movable(box) {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+    } else if (box !== document.activeElement) {
+      box.removeAttribute("tabindex");
+      box.setAttribute("role", "group");
+    }
+  }
   Array.from(document.querySelectorAll("table")).forEach(sortable);
   Array.from(document.querySelectorAll(".confidence")).forEach(choosable);
+  if (window.ResizeObserver) {
+    var sizes = new ResizeObserver(function (entries) { entries.forEach(function (entry) { movable(entry.target); }); });
+    Array.from(document.querySelectorAll(".table, .chart")).forEach(function (box) { sizes.observe(box); });
+  }
 }());

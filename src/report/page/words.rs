@@ -4,6 +4,7 @@ pub(super) mod assumptions;
 pub(super) mod audit;
 pub(super) mod frame;
 pub(super) mod glossary;
+pub(super) mod members;
 pub(super) mod quality;
 pub(super) mod reproduce;
 pub(super) mod risks;

@@ -1,6 +1,6 @@
 //! Members of a game that stand for many administrations, by what these have in common.
 
-use super::names::count;
+use super::names::{count, name};
 use crate::language::{Language, say};
 use study::analysis::allocate::classes::Common;
 use study::analysis::allocate::found::GameResult;
@@ -26,7 +26,13 @@ pub(crate) fn member(key: &str, game: &GameResult, language: Language) -> String
     class.map_or_else(|| key.to_owned(), |class| common(&class.common, language))
 }
 
-/// The same of several.
+/// A member within a sentence: by its name, where the scenario gives one.
+pub(crate) fn spoken(key: &str, game: &GameResult, language: Language) -> String {
+    let named = game.names.0.iter().find(|(id, _)| id == key);
+    named.map_or_else(|| member(key, game, language), |(id, text)| name(text, id, language))
+}
+
+/// Members by their keys, as tables have them.
 pub(crate) fn members(keys: &[String], game: &GameResult, language: Language) -> Vec<String> {
     keys.iter().map(|key| member(key, game, language)).collect()
 }

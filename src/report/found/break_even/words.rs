@@ -121,7 +121,8 @@ impl Words<'_> {
         );
         let more = crossing.len().checked_sub(ROWS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
-        let note = note.map(|more| say!(language, "{more}: break-even.csv" | "{more} : break-even.csv"));
+        let note = note
+            .map(|more| say!(language, "{more} in the file break-even.csv" | "{more} dans le fichier break-even.csv"));
         Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).laid_out(Layout::Wrapped).noted(note)
     }
 

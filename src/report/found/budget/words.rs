@@ -1,10 +1,13 @@
 //! The answer of `budget`: what all need by strategy, each fiscal year of sharing, the other strategies beside it, and the
 //! first years of each administration.
 
+mod months;
+
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, Noun, Unit, code, figure, listed, number, percent, say};
 use crate::words::names::{count, in_cell, name, strategy_in_row, taking};
 use model::scenario::Strategy;
+use months::month_name;
 use study::analysis::budget::calendar::{FiscalYear, MONTHS};
 use study::analysis::budget::found::{Amount, Budget, Needs, Plan, Unit as Whose};
 use study::input::problem::shown;
@@ -24,29 +27,8 @@ const MONTH: Noun = Noun::new(["month", "months"], ["mois", "mois"]);
 /// Fiscal years.
 const FISCAL: Noun = Noun::new(["fiscal year", "fiscal years"], ["exercice", "exercices"]);
 
-/// The months, in French.
-const MONTH_NAMES: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// A month by its number, in French.
-fn month_name(month: usize) -> &'static str {
-    MONTH_NAMES[month.saturating_sub(1) % MONTH_NAMES.len()]
-}
-
-/// What was found, in words.
-pub fn document(found: &Budget, language: Language) -> Document {
+/// What was found, in words; of a command with how to ask further.
+pub fn document(found: &Budget, of_command: bool, language: Language) -> Document {
     let plans = std::iter::once(&found.all).chain(&found.administrations).flat_map(|whose| &whose.strategies);
     let amounts = plans.flat_map(|plan| plan.years.iter().chain([&plan.whole])).map(|needs| needs.total.p80.abs());
     let largest = amounts.filter(|amount| amount.is_finite()).fold(0.0, f64::max);
@@ -61,7 +43,7 @@ pub fn document(found: &Budget, language: Language) -> Document {
         }
         document.section().table(words.members()).paragraph(words.sums(shared));
     }
-    document.section().paragraphs(words.staff()).paragraph(words.reading()).section();
+    document.section().paragraphs(words.staff(of_command)).paragraph(words.reading()).section();
     document
 }
 
@@ -183,7 +165,7 @@ impl Words<'_> {
     fn more(&self, shown: usize, all: usize) -> Option<String> {
         let more = all.checked_sub(shown).filter(|more| *more > 0)?;
         let more = Noun::MORE.counted(more, self.language);
-        Some(say!(self.language, "{more}: budget.csv" | "{more} : budget.csv"))
+        Some(say!(self.language, "{more} in the file budget.csv" | "{more} dans le fichier budget.csv"))
     }
 
     fn money(&self, value: f64) -> Cell {
@@ -297,7 +279,7 @@ impl Words<'_> {
     }
 
     /// Whether the people that are there suffice.
-    fn staff(&self) -> Vec<String> {
+    fn staff(&self, of_command: bool) -> Vec<String> {
         let language = self.language;
         let mut said = Vec::new();
         if let Some(there) = self.found.all.staff {
@@ -342,10 +324,12 @@ impl Words<'_> {
             let example =
                 code(&format!("--staff {}=2", self.found.administrations.first().map_or("id", |one| &one.id)));
             let all = code("--staff 20");
+            let how = say!(language, " ({all} or {example})" | " (option {all} ou {example})");
+            let how = if of_command { how } else { String::new() };
             said.push(say!(
                 language,
-                "How many people are there is not said ({all} or {example}): no shortage is counted."
-                    | "L’effectif en place n’a pas été fourni (option {all} ou {example}) : on ne calcule pas de manque."
+                "How many people are there is not said{how}: no shortage is counted."
+                    | "L’effectif en place n’a pas été fourni{how} : on ne calcule pas de manque."
             ));
         }
         said

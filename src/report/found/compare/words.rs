@@ -160,7 +160,8 @@ impl Words<'_> {
         };
         let more = rows.len().checked_sub(MEMBERS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
-        let note = note.map(|more| say!(language, "{more}: members.csv" | "{more} : members.csv"));
+        let note =
+            note.map(|more| say!(language, "{more} in the file members.csv" | "{more} dans le fichier members.csv"));
         document.table(Table::new(header, rows.iter().take(MEMBERS).map(row)).noted(note));
     }
 
@@ -186,7 +187,8 @@ impl Words<'_> {
         let header = std::iter::once(corner).chain(listed.iter().cloned());
         let more = differing.len().checked_sub(INPUTS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
-        let note = note.map(|more| say!(language, "{more}: inputs.csv" | "{more} : inputs.csv"));
+        let note =
+            note.map(|more| say!(language, "{more} in the file inputs.csv" | "{more} dans le fichier inputs.csv"));
         let rows = differing.iter().take(INPUTS).map(row);
         document.table(Table::new(header, rows).laid_out(Layout::Wrapped).noted(note)).section();
     }

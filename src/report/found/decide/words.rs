@@ -17,7 +17,10 @@ const SAME: f64 = 1e-12;
 
 /// What was found, in words.
 pub fn document(found: &Decision, language: Language) -> Document {
-    let mut document = choice(found, language);
+    let budget = code("commonweal budget");
+    let by_year =
+        say!(language, "For the money of each year: {budget}." | "Pour la dépense de chaque exercice : {budget}.");
+    let mut document = compared(found, Some(&by_year), language);
     document.section();
     evppi::evppi(found, is_certain(found), &mut document);
     document
@@ -32,16 +35,21 @@ pub(super) fn find_out(found: &Decision, language: Language) -> Document {
 
 /// Which strategy to choose, and for whom not.
 pub(super) fn choice(found: &Decision, language: Language) -> Document {
+    compared(found, None, language)
+}
+
+/// The same, with a sentence on where the money of each year is told.
+fn compared(found: &Decision, by_year: Option<&str>, language: Language) -> Document {
     let most = found.strategies.iter().map(|choice| choice.budget_p50_p70_p80[2]).fold(0.0, f64::max);
     let words = Words { found, unit: Unit::of(most, &shown(&found.header.currency), language), language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).section().table(words.choices());
-    let budget = code("commonweal budget");
-    document.paragraph(say!(
+    let about = say!(
         language,
-        "Cash, and how often it is kept to, is present value before grants. For the money of each year: {budget}."
-            | "La dépense et la part des simulations où elle est respectée sont en valeur actualisée, avant subvention. Pour la dépense de chaque exercice : {budget}."
-    ));
+        "Cash, and how often it is kept to, is present value before grants."
+            | "La dépense et la part des simulations où elle est respectée sont en valeur actualisée, avant subvention."
+    );
+    document.paragraph([Some(about.as_str()), by_year].into_iter().flatten().collect::<Vec<&str>>().join(" "));
     document.section().paragraphs(words.verdict()).paragraphs(words.unknown());
     words.pairs(&mut document);
     document.paragraphs(words.members());

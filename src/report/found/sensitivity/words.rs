@@ -123,7 +123,7 @@ impl Words<'_> {
     fn more(&self, rows: usize, file: &str) -> Option<String> {
         let more = rows.checked_sub(ROWS).filter(|more| *more > 0)?;
         let more = Noun::MORE.counted(more, self.language);
-        Some(say!(self.language, " and {more} in {file}" | " et {more} dans {file}"))
+        Some(say!(self.language, " and {more} in the file {file}" | " et {more} dans le fichier {file}"))
     }
 
     /// What the bars are of.

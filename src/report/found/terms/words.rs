@@ -259,7 +259,7 @@ impl Words<'_> {
             0 => String::new(),
             more => {
                 let more = Noun::MORE.counted(more, language);
-                say!(language, " {more}: departures.csv." | " {more} : departures.csv.")
+                say!(language, " {more} in the file departures.csv." | " {more} dans le fichier departures.csv.")
             }
         };
         let owed = match found.entry.as_ref().is_some_and(|entry| entry.path.is_none()) {

@@ -140,6 +140,7 @@ pub fn within(id: &str, language: Language) -> &'static str {
     match id {
         "chances" => language.pick("Cash that suffices", "La dépense qui suffit"),
         "choice" => language.pick("As a choice", "Le choix"),
+        "each" => language.pick("Each administration", "Chaque administration"),
         "rules" => language.pick("By rules of cost sharing", "Selon les règles de répartition"),
         "courses" => language
             .pick("What is saved, by what becomes of the core", "Ce qui est économisé, selon le sort du code commun"),

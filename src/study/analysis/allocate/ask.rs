@@ -214,6 +214,7 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
     found.overrides.clone_from(&scenario.overrides);
     found.seed = Some(plan.seed);
     found.game.sharing = Some(costs.risk.of(&mut costs.together.total()));
+    found.game.names = Named(scenario.administrations.iter().map(|one| (one.id.clone(), one.name.clone())).collect());
     Ok(found)
 }
 

@@ -5,6 +5,7 @@ use model::allocation::rounding::{MOST_DECIMALS, minor_units};
 use model::allocation::{Division, NoDivision, Rule};
 use model::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
 use model::results::Probability;
+use model::scenario::Text;
 use serde::{Serialize, Serializer};
 
 /// Values by name, in order: an object in JSON.
@@ -158,6 +159,9 @@ pub struct GameResult {
     pub sharing: Option<f64>,
     /// What is divided: the cost of all together.
     pub total: f64,
+    /// What members are called in sentences, by their id; none of a table, whose members have nothing but an id.
+    #[serde(skip)]
+    pub names: Named<Text>,
     /// What each would pay alone.
     pub alone: Named<f64>,
     /// What each adds to the cost of all others.
@@ -215,6 +219,7 @@ impl Allocations {
             risk: None,
             sharing: None,
             total: game.total(),
+            names: Named(Vec::new()),
             alone: by_member(game, &game.alone()),
             separable: by_member(game, &game.separable()),
             core_empty: Some(core_empty),

@@ -88,6 +88,7 @@ pub fn divide(
             Risk::Cvar(level) => Some(level),
         },
         total: costs.total,
+        names: Named(Vec::new()),
         alone: named(&names, &costs.singles),
         separable: named(&names, large.separable()),
         core_empty: core.empty,

@@ -3,13 +3,13 @@
 use super::{Words, name, why};
 use crate::document::Document;
 use crate::language::{Language, listed, path, say};
-use crate::words::classes::{member, members};
+use crate::words::classes::spoken;
 use study::analysis::allocate::found::DivisionResult;
 
 /// Of larger groups those are named who are not in them, if they are fewer.
 const MANY: usize = 5;
 
-/// A member within a sentence: in French its id, which may be a word like `on`, stands in quotation marks.
+/// A member within a sentence: in French its name, or its id, which may be a word like `on`, stands in quotation marks.
 fn quoted(who: String, language: Language) -> String {
     match language {
         Language::En => who,
@@ -74,7 +74,7 @@ impl Words<'_> {
         let (more, rule) = (self.amount(division.excess?), name(rule, language));
         let everybody = &self.game.alone.0;
         let named = |keys: &[String]| {
-            members(keys, self.game, language).into_iter().map(|who| quoted(who, language)).collect::<Vec<String>>()
+            keys.iter().map(|key| quoted(spoken(key, self.game, language), language)).collect::<Vec<String>>()
         };
         let sentence = match &group[..] {
             _ if group.len() > MANY && 2 * group.len() > everybody.len() => {
@@ -87,7 +87,7 @@ impl Words<'_> {
                 )
             }
             [one] => {
-                let one = quoted(member(one, self.game, language), language);
+                let one = quoted(spoken(one, self.game, language), language);
                 say!(
                     language,
                     "{rule}: {one} pays {more} more than a system of its own would cost"

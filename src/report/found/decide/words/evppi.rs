@@ -42,8 +42,8 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
         document.table(words.known(&inputs));
         document.paragraph(say!(
             language,
-            "A study that costs more than this does not pay; ± is one standard error. All others: evppi.csv"
-                | "Une étude plus chère que cela n’est pas avantageuse ; ± : une erreur type. Toutes les autres : evppi.csv"
+            "A study that costs more than this does not pay; ± is one standard error. All other inputs are in the file evppi.csv."
+                | "Une étude plus chère que cela n’est pas avantageuse ; ± : une erreur type. Toutes les autres données sont dans le fichier evppi.csv."
         ));
         if inputs.iter().any(|one| one.chance) {
             document.paragraph(language.pick(

@@ -53,7 +53,7 @@ impl Words<'_> {
             0 => String::new(),
             more => {
                 let more = Noun::MORE.counted(more, language);
-                say!(language, " {more}: upstreaming.csv." | " {more} : upstreaming.csv.")
+                say!(language, " {more} in the file upstreaming.csv." | " {more} dans le fichier upstreaming.csv.")
             }
         };
         let asked = match found.members.saturating_sub(found.upstreaming.len()) {
