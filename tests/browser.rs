@@ -4,10 +4,11 @@
 //! Chromium, Node.js and the modules of `tests/browser/package-lock.json` (`npm ci` in that folder) are needed, which `.ci/run` installs.
 //! Where one is missing these tests say that they are skipped; with `CI=true` they fail.
 
+mod installed;
 mod program;
 
+use installed::{on_path, or_skip};
 use program::{certain, commonweal, place};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,15 +17,11 @@ const NODE: u32 = 18;
 
 /// Where Chromium is, or what is missing.
 fn chromium() -> Result<PathBuf, String> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let found = std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name)));
-    let browser = found.into_iter().find(|file| file.is_file()).ok_or("no Chromium is on the PATH")?;
+    let browser = on_path(&["chromium", "chromium-browser", "google-chrome"]).ok_or("no Chromium is on the PATH")?;
     let node = Command::new("node").arg("--version").output().map_err(|_| "no Node.js is on the PATH")?;
     let version = String::from_utf8_lossy(&node.stdout).trim().to_owned();
-    let major: u32 =
-        version.trim_start_matches('v').split('.').next().and_then(|it| it.parse().ok()).unwrap_or_default();
-    if major < NODE {
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    if major.unwrap_or_default() < NODE {
         return Err(format!("Node.js {version} is older than {NODE}"));
     }
     for module in ["playwright-core", "axe-core"] {
@@ -39,22 +36,9 @@ fn scripts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
 
-/// Chromium, or a word to whoever runs the tests; a failure where everything must be there.
-fn browser_or_skip() -> Option<PathBuf> {
-    match chromium() {
-        Ok(browser) => Some(browser),
-        Err(missing) => {
-            assert!(std::env::var("CI").as_deref() != Ok("true"), "browser tests need all there is: {missing}");
-            // What is printed by macros is not shown of a test that passes.
-            writeln!(std::io::stderr(), "browser tests were skipped: {missing}").expect("a stderr");
-            None
-        }
-    }
-}
-
 /// Makes both pages of a scenario and holds them to what is promised.
 fn hold(folder: &Path, scenario: &str, replications: &str) {
-    let Some(browser) = browser_or_skip() else { return };
+    let Some(browser) = or_skip("browser", chromium()) else { return };
     let out = tempfile::tempdir().expect("a folder");
     let out_place = out.path().to_str().expect("a plain name");
     let asked = ["report", scenario, "-n", replications, "--lang", "both", "--quiet", "--out", out_place];

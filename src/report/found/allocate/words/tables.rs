@@ -2,9 +2,12 @@
 
 use super::{Words, name};
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{number, with_sign};
-use crate::words::classes::member;
+use crate::language::{number, say, with_sign};
+use crate::words::classes::{member, spoken};
 use study::analysis::allocate::found::Named;
+
+/// Most members of whom a line says which id is whose.
+const LEGEND: usize = 20;
 
 impl Words<'_> {
     /// The tables.
@@ -24,7 +27,7 @@ impl Words<'_> {
             };
             rows.push([name(rule, language).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
         }
-        document.section();
+        document.section().paragraphs(self.legend());
         self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], rows, document);
         let share = |share: f64| {
             let text = with_sign(&number(100.0 * share, 0, language), language);
@@ -53,5 +56,17 @@ impl Words<'_> {
         let members: Vec<String> = members.collect();
         let header = [corner].into_iter().chain(members.iter().map(String::as_str)).chain([last]);
         document.table(Table::new(header, rows).laid_out(Layout::Split));
+    }
+
+    /// Which administration stands behind which id, where tables have ids and not every one is a name already.
+    fn legend(&self) -> Option<String> {
+        let (game, language) = (self.game, self.language);
+        let named = || game.alone.0.iter().map(|(key, _)| (member(key, game, language), spoken(key, game, language)));
+        let differ = named().any(|(id, name)| id.to_lowercase() != name.to_lowercase());
+        let each = || named().map(|(id, name)| format!("{id} {name}")).collect::<Vec<String>>();
+        (differ && game.alone.0.len() <= LEGEND).then(|| {
+            let each = each().join(", ");
+            say!(language, "In the tables: {each}." | "Dans les tableaux : {each}.")
+        })
     }
 }
