@@ -78,8 +78,11 @@ fn opened(office: &Path, files: &[PathBuf], place: &Path) -> BTreeMap<String, Ve
         .args(files)
         .output()
         .expect("started");
+    // It may miss Java, which no workbook needs.
     let said = String::from_utf8_lossy(&done.stderr).to_lowercase();
-    assert!(done.status.success() && !said.contains("error") && !said.contains("warn"), "{said}");
+    let said: Vec<&str> = said.lines().filter(|line| !line.contains("javaldx") && !line.is_empty()).collect();
+    let fine = said.iter().all(|line| !line.contains("error") && !line.contains("warn"));
+    assert!(done.status.success() && fine, "{said:?}");
     let entries = std::fs::read_dir(&out).expect("tables").map(|entry| entry.expect("an entry").path());
     let table = |path: PathBuf| {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&path).expect("a table");

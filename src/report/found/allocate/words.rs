@@ -132,7 +132,7 @@ impl Words<'_> {
                 let worst = number(100.0 * (1.0 - level), 0, language);
                 say!(
                     language,
-                    "; means of the worst {worst} % of {n} replications of {all}, present value at equal service"
+                    "; means of the worst {worst}% of {n} replications of {all}, present value at equal service"
                         | " ; moyennes des pires {worst} % de {n} simulations de {all}, valeur actualisée à service égal"
                 )
             }

@@ -18,8 +18,8 @@ const YEARS: usize = 12;
 const FIRST: usize = 3;
 /// Fiscal years named in which people do not suffice.
 const WORST: usize = 2;
-/// Administrations shown.
-const ROWS: usize = 8;
+/// Administrations shown by a command, and on a page, which has more room.
+const ROWS: [usize; 2] = [8, 200];
 /// Administrations named whose people do not suffice.
 const NAMED: usize = 4;
 /// Months of a year.
@@ -41,7 +41,7 @@ pub fn document(found: &Budget, of_command: bool, language: Language) -> Documen
         if let Some(others) = words.others() {
             document.section().table(others);
         }
-        document.section().table(words.members()).paragraph(words.sums(shared));
+        document.section().table(words.members(of_command)).paragraph(words.sums(shared));
     }
     document.section().paragraphs(words.staff(of_command)).paragraph(words.reading()).section();
     document
@@ -233,7 +233,7 @@ impl Words<'_> {
     }
 
     /// The first years of each administration that shares.
-    fn members(&self) -> Table {
+    fn members(&self, of_command: bool) -> Table {
         let (found, language) = (self.found, self.language);
         let unit = self.unit.after("\n");
         let shares = match found.is_funded() {
@@ -251,8 +251,9 @@ impl Words<'_> {
             std::iter::once(self.cell(whose).into()).chain(amounts).collect()
         };
         let members = found.administrations.len();
-        let rows = found.administrations.iter().take(ROWS).map(row);
-        Table::new(header, rows).noted(self.more(members.min(ROWS), members))
+        let most = if of_command { ROWS[0] } else { ROWS[1] };
+        let rows = found.administrations.iter().take(most).map(row);
+        Table::new(header, rows).noted(self.more(members.min(most), members))
     }
 
     fn name(&self, whose: &Whose) -> String {

@@ -21,7 +21,7 @@ pub fn document(found: &Sensitivity, language: Language) -> Document {
     let words = Words { found, language };
     let mut document = Document::new(language);
     document.paragraph(words.head()).paragraph(language.pick(
-        "Shares that inputs decide alone, and with all others (± of 95 % intervals): of the variance of the ranks, which is how \
+        "Shares that inputs decide alone, and with all others (± of 95% intervals): of the variance of the ranks, which is how \
          high it is among all that are possible, and of the variance, which is by how much. Trend: rank correlation.",
         "Part de la variance que chaque donnée explique, seule puis avec toutes les autres (±\u{202F}: intervalle de confiance \
          à 95\u{202F}%). Rangs\u{202F}: place parmi toutes les valeurs possibles\u{202F}; variance\u{202F}: ampleur. \

@@ -19,7 +19,7 @@ pub(super) fn differs(differs: Differs, language: Language) -> &'static str {
              dépassements, abandons ni départs",
         ),
         Differs::MeanSize => language.pick(
-            "takes the mean size only: all members are alike to it, 60 % in common, and the first pays for the core and adapts nothing",
+            "takes the mean size only: all members are alike to it, 60% in common, and the first pays for the core and adapts nothing",
             "ne prend que la taille moyenne\u{202F}: pour lui tous les membres sont semblables, communs à 60\u{202F}%, et le \
              premier paie le code commun sans rien adapter",
         ),
