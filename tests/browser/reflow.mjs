@@ -4,7 +4,7 @@ import { unfold, watched } from "./browser.mjs";
 
 export async function reflow(browser, url) {
   const problems = [];
-  for (const width of [320, 360, 768, 1280]) {
+  for (const width of [320, 360, 1280]) {
     problems.push(...await watched(browser, url, { viewport: { width, height: 900 } }, async (page, tell) => {
       await unfold(page);
       // What scrolls is known a frame after what was folded has its size.
