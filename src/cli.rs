@@ -186,7 +186,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(command) => command.run(&begun),
         Command::Report(command) => command.run(&begun),
-        Command::Check(command) => command.run(),
+        Command::Check(command) => command.run(&begun),
         Command::Allocate(command) => command.run(&begun),
         Command::Partners(command) => command.run(&begun),
         Command::Decide(command) => command.run(&begun),

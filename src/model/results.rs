@@ -9,16 +9,20 @@ mod choice;
 mod dimension;
 mod estimate;
 mod fees;
+mod moving_together;
 mod run;
+mod running_mean;
 mod size_classes;
 mod warning;
 
-pub use ambiguity::{Ambiguity, AmbiguousCheapest, AmbiguousDifference, Spread};
+pub use ambiguity::{Ambiguity, AmbiguousCheapest, AmbiguousDifference, Point, Spread};
 pub use choice::{Best, Influence, Unknown};
 pub use dimension::{Dimension, PrecisionUnit};
 pub use estimate::{Estimate, Known, PERCENTS, Probability, Quantile};
 pub use fees::Fees;
+pub use moving_together::{Achieved, MovingTogether};
 pub use run::{DesignResult, End, PrecisionResult, QuantileMethod, Run};
+pub use running_mean::RunningMean;
 pub use size_classes::{SizeClass, size_classes};
 pub use warning::{Lacks, Warning};
 
@@ -325,6 +329,9 @@ pub struct Results {
     /// The assumptions that move the advantage of the best strategy: first those that may change the choice, then the
     /// others, the greatest swing first.
     pub influences: Vec<Influence>,
+    /// Inputs that were asked to move together, and how far the first draws do; of no JSON.
+    #[serde(skip)]
+    pub together: Vec<MovingTogether>,
     /// What a reader should be warned of.
     pub warnings: Vec<Warning>,
     /// Inputs given other values than the scenario file gives them, as `path=value`.

@@ -8,6 +8,7 @@
 
 pub mod ambiguity;
 pub mod compare;
+mod convergence;
 mod counted;
 mod grid;
 mod influence;
@@ -23,6 +24,7 @@ pub mod statistic;
 mod summary;
 pub mod tails;
 pub mod tally;
+mod together;
 mod wide;
 mod worker;
 
@@ -32,6 +34,7 @@ use crate::sampling::Sampler;
 use crate::sampling::design::{Design, Plan};
 use crate::scenario::Scenario;
 use crate::strategy::Outcome;
+use convergence::Convergence;
 pub use counted::Counted;
 pub use not_finite::NotFinite;
 
@@ -109,6 +112,7 @@ pub struct Simulation {
     tallies: Vec<Tally>,
     counted: Counted,
     method: Method,
+    convergence: Convergence,
 }
 
 impl Simulation {
@@ -172,19 +176,22 @@ fn run(
     let task_length = (TASK_SIZE / each).clamp(LANES, TASK_REPLICATIONS).next_multiple_of(LANES) as u64;
     let tasks = plan.design.randomisations().unwrap_or((ROUND_VALUES / all).clamp(4, 64) as u64);
     let aim = settings.goal.as_ref().and_then(|goal| Some((goal, counted.place(goal.quantity())?)));
+    let mut convergence = Convergence::new(&counted, plan);
     let (mut done, mut end, mut reached) = (0, None, None);
     while done < plan.replications && end.is_none() {
         let look = aim.map_or(u64::MAX, |_| next_look(done, plan.design));
         let round = crew.as_ref().map_or(task_length * tasks, Crew::round);
         let until = plan.replications.min(look).min(done + round);
         if let Some(crew) = &mut crew {
-            crew.run(&sampler, done..until, plan, &mut tallies)?;
+            crew.run(&sampler, done..until, plan, &mut tallies, Some(&mut convergence))?;
         } else {
             let stretches = Stretch::all(done..until, plan, task_length);
-            for (stretch, moments) in stretches.iter().zip(run_tasks(&mut workers, &sampler, &stretches)?) {
+            let tasks = run_tasks(&mut workers, &sampler, &stretches)?;
+            for (stretch, task) in stretches.iter().zip(&tasks) {
                 let number = stretch.randomisation();
-                tallies.iter_mut().zip(&moments).for_each(|(tally, moments)| tally.append(moments, number));
+                tallies.iter_mut().zip(&task.moments).for_each(|(tally, moments)| tally.append(moments, number));
             }
+            convergence.take(&tasks.iter().map(|task| &task.by_chunk[..]).collect::<Vec<_>>());
         }
         done = until;
         if let Some((goal, column)) = aim.filter(|_| done == look || done == plan.replications) {
@@ -212,6 +219,7 @@ fn run(
         tallies: tallies.collect(),
         counted,
         method,
+        convergence,
     })
 }
 
@@ -243,7 +251,7 @@ fn empty_tallies(
     let all = counted.quantities.len();
     let length = PILOT.min(Method::room(all)).max(LEAST_PILOT).min(plan.replications);
     if is_wide(all) {
-        Crew::new(scenario, sampler).run(sampler, 0..length, plan, &mut exact)?;
+        Crew::new(scenario, sampler).run(sampler, 0..length, plan, &mut exact, None)?;
     } else {
         let mut pilot = Worker::new(scenario, sampler, counted, exact);
         pilot.run(sampler, Stretch::of(0..length))?;

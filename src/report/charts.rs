@@ -8,6 +8,7 @@
 mod administration_rows;
 mod administrations;
 mod allocation_words;
+pub(crate) mod ambiguity;
 pub(crate) mod backtest;
 pub(crate) mod benchmark;
 pub(crate) mod budget;
@@ -15,6 +16,8 @@ pub(crate) mod calibration;
 mod canvas;
 pub(crate) mod comparison;
 mod contour;
+pub(crate) mod convergence;
+pub(crate) mod correlation;
 mod cost_curves;
 pub(crate) mod cross_check;
 mod dash;
@@ -33,6 +36,7 @@ mod partner_words;
 mod phases;
 pub(crate) mod pit;
 mod png;
+pub(crate) mod preview;
 mod record;
 mod saving;
 mod scale;
@@ -40,6 +44,7 @@ pub(crate) mod sensitivity;
 pub(crate) mod shares;
 pub(crate) mod sizes;
 pub(crate) mod stability;
+pub(crate) mod staffing;
 pub(crate) mod sweep;
 mod sweep_line;
 mod sweep_map;
@@ -67,6 +72,8 @@ pub(crate) mod calibration_sample;
 pub(crate) mod decision_sample;
 #[cfg(test)]
 pub(crate) mod partner_sample;
+#[cfg(test)]
+pub(crate) mod preview_sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
@@ -125,9 +132,13 @@ pub enum ChartError {
 }
 
 type Draw = fn(&Results, Language) -> Result<Chart, ChartError>;
+type DrawSome = fn(&Results, Language) -> Result<Option<Chart>, ChartError>;
 
 /// The charts of a run, in the order of a report.
 const ALL: [Draw; 5] = [cost_curves::draw, saving::draw, administrations::draw, years::draw, phases::draw];
+
+/// Those that there is not always something to draw in.
+const SOME: [DrawSome; 3] = [convergence::draw, ambiguity::draw, correlation::draw];
 
 /// Whether charts can show a text as it is: their font has a glyph for every character of it that is drawn.
 pub fn holds(text: &str) -> bool {
@@ -136,5 +147,6 @@ pub fn holds(text: &str) -> bool {
 
 /// Draws every chart of a run in a language.
 pub fn draw_all(results: &Results, language: Language) -> Result<Vec<Chart>, ChartError> {
-    ALL.iter().map(|draw| draw(results, language)).collect()
+    let all = ALL.iter().map(|draw| draw(results, language));
+    all.chain(SOME.iter().filter_map(|draw| draw(results, language).transpose())).collect()
 }

@@ -14,12 +14,14 @@ mod compare;
 mod cross_check;
 mod decide;
 mod partners;
+mod preview;
 mod sensitivity;
 mod sweep;
 mod terms;
 
 pub(crate) use budget::to_read;
 pub(crate) use decide::{choice, find_out};
+pub use preview::words as preview_words;
 pub use sweep::{sweep_cells, sweep_header, sweep_rows};
 
 #[cfg(test)]

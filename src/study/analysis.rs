@@ -99,6 +99,12 @@ pub mod partners {
     pub mod structure;
 }
 
+/// What uncertain inputs look like.
+pub mod preview {
+    pub mod ask;
+    pub mod found;
+}
+
 /// The inputs that decide.
 pub mod sensitivity {
     pub mod ask;

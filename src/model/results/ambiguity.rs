@@ -27,6 +27,26 @@ pub struct AmbiguousDifference {
     pub positive: Spread,
     /// Mean present value by which it is dearer; none where there is no mean.
     pub cost: Option<Spread>,
+    /// Both at each point, without what a finite number of replications adds; of no JSON.
+    #[serde(skip)]
+    pub at: Vec<Point>,
+}
+
+/// One strategy minus another at one point of what is not known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Probability that the first is dearer.
+    pub positive: f64,
+    /// Mean present value by which it is dearer; none where there is no mean.
+    pub cost: Option<f64>,
+}
+
+impl Point {
+    /// Of the second minus the first; ties have a probability of their own.
+    pub fn reversed(self, tied: f64) -> Point {
+        let positive = (1.0 - tied - self.positive).clamp(0.0, 1.0);
+        Point { positive, cost: self.cost.map(|cost| 0.0 - cost) }
+    }
 }
 
 /// At what share of the points a strategy is the cheapest in the mean.

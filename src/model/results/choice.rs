@@ -1,6 +1,6 @@
 //! The choice that a run comes to, and what it rests on.
 
-use super::{Estimate, Probability, Spread};
+use super::{Estimate, Probability, RunningMean, Spread};
 use crate::scenario::Strategy;
 use serde::Serialize;
 
@@ -21,6 +21,10 @@ pub struct Best {
     pub cash_by: Option<f64>,
     /// Whether what a live year is worth is assumed of anybody: the scenario does not say.
     pub worth_assumed: bool,
+    /// How the mean of what the rival is dearer by settled while replications went by, nothing where there is no mean; of no
+    /// JSON.
+    #[serde(skip)]
+    pub settling: Vec<RunningMean>,
 }
 
 impl Best {

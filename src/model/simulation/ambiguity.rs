@@ -10,7 +10,7 @@
 use super::compare::{equal_service_of_all, saved};
 use super::tails::TailIndices;
 use crate::lanes::{LANES, Lanes};
-use crate::results::{Ambiguity, AmbiguousCheapest, AmbiguousDifference, Spread};
+use crate::results::{Ambiguity, AmbiguousCheapest, AmbiguousDifference, Point, Spread};
 use crate::samples::quantile;
 use crate::sampling::Sampler;
 use crate::sampling::design::Plan;
@@ -83,11 +83,18 @@ pub fn ambiguity(
             let is_told = strategy != Strategy::Shared && (against == Strategy::Shared || a < b);
             let Some((probability, mean)) = found(strategy, against).filter(|_| is_told) else { continue };
             let table = Table::of(&costs, a, b);
+            let chances = Settled::of(&table.positive, Some(probability));
+            let means = mean.filter(|_| with_mean).map(|mean| Settled::of(&table.mean, Some(mean)));
+            let point = |(k, chance): (usize, &f64)| Point {
+                positive: chance.clamp(0.0, 1.0),
+                cost: means.as_ref().map(|means| means.values[k]),
+            };
             differences.push(AmbiguousDifference {
                 strategy,
                 against,
-                positive: spread(&table.positive, Some(probability)).within(0.0, 1.0),
-                cost: mean.filter(|_| with_mean).map(|mean| spread(&table.mean, Some(mean))),
+                positive: chances.spread().within(0.0, 1.0),
+                cost: means.as_ref().map(Settled::spread),
+                at: chances.values.iter().enumerate().map(point).collect(),
             });
         }
     }
@@ -127,27 +134,41 @@ fn cheapest(strategies: &[Strategy], costs: &[Vec<Vec<Lanes>>]) -> Vec<Ambiguous
     strategies.iter().zip(&counts).map(share).collect()
 }
 
-/// P5, P50 and P95 over points (rows) of a figure that batches of chance (columns) estimate, without what chance adds;
-/// around a centre that is better known, if there is one.
-fn spread(table: &[Vec<f64>], centre: Option<f64>) -> Spread {
-    let (points, batches) = (table.len() as f64, table.first().map_or(0, Vec::len));
-    let mean = |values: &mut dyn Iterator<Item = f64>, count: f64| values.sum::<f64>() / count;
-    let by_point: Vec<f64> = table.iter().map(|row| mean(&mut row.iter().copied(), batches as f64)).collect();
-    let by_batch: Vec<f64> = (0..batches).map(|b| mean(&mut table.iter().map(|row| row[b]), points)).collect();
-    let grand = mean(&mut by_point.iter().copied(), points);
-    let square = |x: f64| x * x;
-    let between = by_point.iter().map(|value| square(value - grand)).sum::<f64>() / (points - 1.0);
-    let unexplained = table.iter().zip(&by_point).flat_map(|(row, of_point)| {
-        row.iter().zip(&by_batch).map(move |(value, of_batch)| square(value - of_point - of_batch + grand))
-    });
-    let freedom = (points - 1.0) * (batches as f64 - 1.0);
-    let added = if freedom > 0.0 { unexplained.sum::<f64>() / freedom / batches as f64 } else { 0.0 };
-    let shrink = if between > 0.0 { (1.0 - added / between).max(0.0).sqrt() } else { 0.0 };
-    let mut values: Vec<f64> =
-        by_point.iter().map(|value| centre.unwrap_or(grand) + shrink * (value - grand)).collect();
-    values.sort_by(f64::total_cmp);
-    let [p5, p50, p95] = [0.05, 0.5, 0.95].map(|p| quantile(&values, p));
-    Spread { p5, p50, p95, from_chance: if between > 0.0 { (added / between).min(1.0) } else { 0.0 } }
+/// A figure at each point without what chance adds, and the share of the variance that this was.
+struct Settled {
+    values: Vec<f64>,
+    from_chance: f64,
+}
+
+impl Settled {
+    /// Of a table of points (rows) by batches of chance (columns), around a centre that is better known, if there is one.
+    fn of(table: &[Vec<f64>], centre: Option<f64>) -> Settled {
+        let (points, batches) = (table.len() as f64, table.first().map_or(0, Vec::len));
+        let mean = |values: &mut dyn Iterator<Item = f64>, count: f64| values.sum::<f64>() / count;
+        let by_point: Vec<f64> = table.iter().map(|row| mean(&mut row.iter().copied(), batches as f64)).collect();
+        let by_batch: Vec<f64> = (0..batches).map(|b| mean(&mut table.iter().map(|row| row[b]), points)).collect();
+        let grand = mean(&mut by_point.iter().copied(), points);
+        let square = |x: f64| x * x;
+        let between = by_point.iter().map(|value| square(value - grand)).sum::<f64>() / (points - 1.0);
+        let unexplained = table.iter().zip(&by_point).flat_map(|(row, of_point)| {
+            row.iter().zip(&by_batch).map(move |(value, of_batch)| square(value - of_point - of_batch + grand))
+        });
+        let freedom = (points - 1.0) * (batches as f64 - 1.0);
+        let added = if freedom > 0.0 { unexplained.sum::<f64>() / freedom / batches as f64 } else { 0.0 };
+        let shrink = if between > 0.0 { (1.0 - added / between).max(0.0).sqrt() } else { 0.0 };
+        Settled {
+            values: by_point.iter().map(|value| centre.unwrap_or(grand) + shrink * (value - grand)).collect(),
+            from_chance: if between > 0.0 { (added / between).min(1.0) } else { 0.0 },
+        }
+    }
+
+    /// P5, P50 and P95 over points.
+    fn spread(&self) -> Spread {
+        let mut values = self.values.clone();
+        values.sort_by(f64::total_cmp);
+        let [p5, p50, p95] = [0.05, 0.5, 0.95].map(|p| quantile(&values, p));
+        Spread { p5, p50, p95, from_chance: self.from_chance }
+    }
 }
 
 #[cfg(test)]
@@ -183,7 +204,7 @@ mod tests {
     #[test]
     fn the_spread_is_that_of_what_is_not_known() {
         for scale in [[1.0, 0.5, 0.0], [1.0, 0.5, 2.0], [0.3, 1.0, 1.0]] {
-            let found: Vec<Spread> = (0..200).map(|seed| spread(&table(seed, scale), Some(7.0))).collect();
+            let found: Vec<Spread> = (0..200).map(|seed| Settled::of(&table(seed, scale), Some(7.0)).spread()).collect();
             let mean = |of: fn(&Spread) -> f64| found.iter().map(of).sum::<f64>() / 200.0;
             for half in [mean(|spread| spread.p95) - 7.0, 7.0 - mean(|spread| spread.p5)] {
                 let short = 1.6449 - half / scale[0];
@@ -206,7 +227,7 @@ mod tests {
                 above.count() as f64 / LANES as f64
             };
             let table: Vec<Vec<f64>> = (0..points).map(|k| (0..batches).map(|b| share(k, b)).collect()).collect();
-            let found = spread(&table, None);
+            let found = Settled::of(&table, None).spread();
             sums[0] += found.p5 / 200.0;
             sums[1] += found.p95 / 200.0;
         }
@@ -218,7 +239,7 @@ mod tests {
 
     #[test]
     fn nothing_unknown_is_no_spread() {
-        let found = spread(&table(1, [0.0, 1.0, 0.0]), None);
+        let found = Settled::of(&table(1, [0.0, 1.0, 0.0]), None).spread();
         assert!(found.p95 - found.p5 < 1e-12);
     }
 }

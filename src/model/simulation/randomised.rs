@@ -139,7 +139,7 @@ fn add_below(below: &mut [u32; QUANTILES], thresholds: &[f64; QUANTILES], column
 }
 
 /// Standard error of a mean of means of so many values each.
-fn error(means: &[(f64, f64)]) -> Option<f64> {
+pub fn error(means: &[(f64, f64)]) -> Option<f64> {
     let total: f64 = means.iter().map(|(count, _)| count).sum();
     let mean = means.iter().map(|(count, mean)| count / total * mean).sum::<f64>();
     let weighted = |(count, mean_of_one): &(f64, f64)| {

@@ -10,6 +10,7 @@ use super::measure::{
 use super::randomised;
 use super::tails::TailIndices;
 use super::tally::{Tally, Z_975};
+use super::together::moving_together;
 use crate::effort::Phase;
 use crate::results::{
     AdministrationResult, AdministrationStrategy, Ambiguity, Best, Consortium, DesignResult, Difference, Estimate,
@@ -42,7 +43,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
     let summary = Summary { scenario, tallies: simulation.by_quantity().collect(), tails: &tails };
     let ambiguity = told.then(|| ambiguity(scenario, seed, plan, &tails, |one, other| summary.found(one, other)));
     let ambiguity = ambiguity.flatten();
-    let best = summary.best(ambiguity.as_ref());
+    let best = summary.best(ambiguity.as_ref()).map(|best| simulation.with_settling(best));
     let with_means = tails.require_mean_costs(&scenario.strategies).is_ok();
     let influences = match &best {
         Some(best) if with_means => influences(scenario, seed, plan, replications, [best.strategy, best.rival]),
@@ -79,6 +80,7 @@ pub fn summarise(scenario: &Scenario, simulation: &Simulation) -> Results {
         administrations: (0..scenario.administrations.len()).filter_map(|i| summary.administration(i)).collect(),
         years: summary.years(),
         influences,
+        together: moving_together(scenario, seed, plan, replications),
         warnings: warnings(scenario, simulation, &tails),
         overrides: scenario.overrides.clone(),
     }
@@ -100,7 +102,7 @@ fn question(scenario: &Scenario) -> Question {
 }
 
 /// One strategy's cost at equal service minus another's.
-fn minus(strategy: Strategy, against: Strategy) -> Quantity {
+pub(super) fn minus(strategy: Strategy, against: Strategy) -> Quantity {
     match against {
         Strategy::Shared => Quantity::Saving(strategy, SavingQuantity::Cost),
         against => Quantity::Difference(strategy, against),
@@ -230,6 +232,7 @@ impl Summary<'_> {
                 unknown,
                 cash_by,
                 worth_assumed,
+                settling: Vec::new(),
             });
         }
         // Told the other way round: what is not dearer and no tie is cheaper.
@@ -240,7 +243,8 @@ impl Summary<'_> {
             by: found.cost.map(Spread::negated),
         });
         let cheaper_by = self.estimate(reverse)?.negated();
-        Some(Best { strategy, rival, cheaper_by, cheaper: tally.negative(), unknown, cash_by, worth_assumed })
+        let (cheaper, settling) = (tally.negative(), Vec::new());
+        Some(Best { strategy, rival, cheaper_by, cheaper, unknown, cash_by, worth_assumed, settling })
     }
 
     /// Probability and mean of the difference between two strategies at equal service.

@@ -196,7 +196,13 @@ impl Tally {
         }
     }
 
-    fn standard_error(&self) -> Option<f64> {
+    /// What depends on the order of values, as far as it was put together.
+    pub fn moments(&self) -> &Moments {
+        &self.moments
+    }
+
+    /// Standard error of the mean.
+    pub fn standard_error(&self) -> Option<f64> {
         match &self.randomised {
             Some(randomised) => randomised.standard_error(),
             None => self.moments.standard_error(),

@@ -5,6 +5,7 @@
 //! order. So the bytes are the same on any number of threads.
 
 use super::NotFinite;
+use super::convergence::Convergence;
 use super::measure::{Quantity, Sink, measure_members, measure_totals, per_member};
 use super::tally::Tally;
 use super::worker::CHUNK_VALUES;
@@ -81,6 +82,7 @@ impl<'a> Crew<'a> {
         replications: Range<u64>,
         plan: Plan,
         tallies: &mut [Tally],
+        mut convergence: Option<&mut Convergence>,
     ) -> Result<(), NotFinite> {
         // A design deals batches out among its randomisations.
         let randomisation = |first: u64| plan.design.randomisations().map_or(0, |count| first / LANES as u64 % count);
@@ -99,7 +101,7 @@ impl<'a> Crew<'a> {
                     length: LANES.min((end - first) as usize),
                 })
                 .collect();
-            tally(&batches, tallies)?;
+            tally(&batches, tallies, convergence.as_deref_mut())?;
         }
         Ok(())
     }
@@ -118,15 +120,19 @@ struct Batch<'a> {
 }
 
 /// Tallies all quantities of batches, in the order of the batches.
-fn tally(batches: &[Batch], tallies: &mut [Tally]) -> Result<(), NotFinite> {
+fn tally(
+    batches: &[Batch],
+    tallies: &mut [Tally],
+    convergence: Option<&mut Convergence>,
+) -> Result<(), NotFinite> {
     let Some(first) = batches.first() else { return Ok(()) };
     let width = per_member(first.outcome);
     let administrations = first.outcome.shared.founders.len();
     let (totals, members) = tallies.split_at_mut(tallies.len() - width * administrations);
-    let of_totals = Part { tallies: totals, members: 0..0 };
+    let of_totals = Part { tallies: totals, members: 0..0, convergence };
     let parts = members.chunks_mut(TOGETHER * width).enumerate().map(|(part, tallies)| {
         let start = part * TOGETHER;
-        Part { members: start..start + tallies.len() / width, tallies }
+        Part { members: start..start + tallies.len() / width, tallies, convergence: None }
     });
     let parts: Vec<Part> = std::iter::once(of_totals).chain(parts).collect();
     let failed = parts.into_par_iter().enumerate().map_init(Vec::new, |values, (number, mut part)| {
@@ -143,6 +149,8 @@ fn tally(batches: &[Batch], tallies: &mut [Tally]) -> Result<(), NotFinite> {
 struct Part<'a> {
     tallies: &'a mut [Tally],
     members: Range<usize>,
+    /// What follows totals.
+    convergence: Option<&'a mut Convergence>,
 }
 
 impl Part<'_> {
@@ -184,6 +192,9 @@ impl Part<'_> {
                         }
                     }
                 }
+            }
+            if let Some(convergence) = &mut self.convergence {
+                convergence.look(self.tallies);
             }
         }
         failed.map_or(Ok(()), Err)

@@ -1,6 +1,7 @@
 //! One thread's work: batches drawn, evaluated and measured into a chunk that stays in its cache, then tallied column by column.
 
 use super::NotFinite;
+use super::convergence::{beginnings, followed};
 use super::counted::Counted;
 use super::measure::{Quantity, Sink, measure};
 use super::moments::Moments;
@@ -57,10 +58,23 @@ impl Stretch {
         (self.first + batch as u64 * self.step) * LANES as u64
     }
 
+    /// Whether the run, or its randomisation, begins with it.
+    fn is_beginning(self) -> bool {
+        self.first < self.step
+    }
+
     /// Which randomisation it belongs to, if to any.
     pub fn randomisation(self) -> usize {
         (self.first % self.step) as usize
     }
+}
+
+/// What a stretch adds as far as the order of replications matters.
+pub struct Done {
+    /// Its moments, a tally each.
+    pub moments: Vec<Moments>,
+    /// Moments of followed tallies up to the end of chunk after chunk; of a beginning over its first batches before.
+    pub by_chunk: Vec<Vec<Moments>>,
 }
 
 /// One thread's tools, and what it has seen.
@@ -73,6 +87,8 @@ pub struct Worker<'a> {
     chunk: Vec<Lanes>,
     /// Batches that it has room for.
     batches: usize,
+    /// Tallies whose means are followed.
+    followed: Vec<usize>,
     /// What it has seen.
     pub tallies: Vec<Tally>,
 }
@@ -88,13 +104,15 @@ impl<'a> Worker<'a> {
             counted,
             chunk: vec![Lanes::ZERO; tallies.len() * batches],
             batches,
+            followed: followed(counted),
             tallies,
         }
     }
 
-    /// Draws, evaluates and tallies the replications of a stretch; returns their moments, a tally each.
-    pub fn run(&mut self, sampler: &Sampler, stretch: Stretch) -> Result<Vec<Moments>, NotFinite> {
+    /// Draws, evaluates and tallies the replications of a stretch.
+    pub fn run(&mut self, sampler: &Sampler, stretch: Stretch) -> Result<Done, NotFinite> {
         let mut moments = vec![Moments::default(); self.tallies.len()];
+        let mut by_chunk = Vec::new();
         let batches = (stretch.length as usize).div_ceil(LANES);
         for start in (0..batches).step_by(self.batches) {
             let length = (self.batches * LANES).min(stretch.length as usize - start * LANES);
@@ -108,8 +126,20 @@ impl<'a> Worker<'a> {
                 let (batch, lane) = (error.replication as usize / LANES, error.replication % LANES as u64);
                 NotFinite::new(stretch.replication(start + batch) + lane, error.quantity, error.value)
             })?;
+            if start == 0 && stretch.is_beginning() {
+                by_chunk = self.beginnings(length);
+            }
+            by_chunk.push(self.followed.iter().map(|&column| moments[column]).collect());
         }
-        Ok(moments)
+        Ok(Done { moments, by_chunk })
+    }
+
+    /// Moments of followed tallies over the first 1, 2, 4, … batches of the chunk.
+    fn beginnings(&self, length: usize) -> Vec<Vec<Moments>> {
+        let columns = self.followed.iter().map(|&column| &self.chunk[column * self.batches..][..self.batches]);
+        let each: Vec<Vec<Moments>> = columns.map(|column| beginnings(column, length)).collect();
+        let counts = each.first().map_or(0, Vec::len);
+        (0..counts).map(|k| each.iter().map(|moments| moments[k]).collect()).collect()
     }
 
     /// Adds the first `length` replications of the chunk to the tallies.
@@ -173,12 +203,12 @@ impl Sink for Columns<'_> {
     }
 }
 
-/// Shares tasks out among the workers; returns their moments in order.
+/// Shares tasks out among the workers; returns what they add in order.
 pub fn run_tasks(
     workers: &mut [Worker],
     sampler: &Sampler,
     stretches: &[Stretch],
-) -> Result<Vec<Vec<Moments>>, NotFinite> {
+) -> Result<Vec<Done>, NotFinite> {
     let next = AtomicUsize::new(0);
     let work = |worker: &mut Worker| {
         let mut done = Vec::new();

@@ -13,7 +13,7 @@ pub struct Numbers {
     pub columns: &'static [&'static str],
 }
 
-const ALL: [Numbers; 12] = [
+const ALL: [Numbers; 13] = [
     Numbers { chart: "joint", table: "joint.csv", columns: &[] },
     Numbers { chart: "evppi", table: "evppi.csv", columns: &["input", "share_or_not", "all_strategies", "mark"] },
     Numbers { chart: "shares", table: "allocations.csv", columns: &["rule", "member", "alone", "share", "saving"] },
@@ -46,6 +46,11 @@ const ALL: [Numbers; 12] = [
         chart: "budget",
         table: "budget.csv",
         columns: &["administration", "strategy", "fiscal_year", "build_p", "run_p", "total_p", "people_"],
+    },
+    Numbers {
+        chart: "staffing",
+        table: "budget.csv",
+        columns: &["administration", "strategy", "fiscal_year", "people_", "short"],
     },
     Numbers { chart: "entry", table: "entry.csv", columns: &[] },
     Numbers { chart: "departures", table: "departures.csv", columns: &[] },

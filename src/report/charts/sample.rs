@@ -1,12 +1,14 @@
 //! Results made up for tests: thirteen provinces and territories over ten years, and odd variations of them.
 
 mod parts;
+mod quality;
 
 use model::results::*;
 use model::sampling::design::Design;
 use model::scenario::Strategy;
 use model::simulation::tally::Z_975;
 pub(crate) use parts::*;
+pub(crate) use quality::*;
 
 /// Thirteen administrations, ten years, alone about 95 million and shared 60.
 pub(crate) fn provinces() -> Results {
@@ -46,6 +48,7 @@ pub(crate) fn provinces() -> Results {
             influence("running.legacy", -2e6, 40e6, Some(0.23)),
             influence("consortium.coordination", 36e6, 30e6, None),
         ],
+        together: Vec::new(),
         warnings: Vec::new(),
         overrides: Vec::new(),
     }

@@ -12,6 +12,7 @@ use super::canvas::FINE;
 use super::decision_sample::{all_decisions, all_terms};
 use super::labels::Area;
 use super::partner_sample::all_partners;
+use super::preview_sample::all_previews;
 use super::record::{Form, Text};
 use super::sample::*;
 use super::*;
@@ -55,7 +56,12 @@ fn each(mut check: impl FnMut(&str, &Chart)) {
             found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }
         all_backtests().iter().for_each(|(sample, found)| check(sample, one(found, language)));
-        all_budgets().iter().for_each(|(sample, found)| check(sample, one(found, language)));
+        for (sample, found) in all_budgets() {
+            found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
+        for (sample, found) in all_previews() {
+            found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
+        }
         for (sample, found) in all_calibrations() {
             found.charts(language).unwrap().into_iter().for_each(|chart| check(sample, chart));
         }

@@ -4,7 +4,7 @@ mod sheets;
 mod words;
 
 use super::{Found, Tables};
-use crate::charts::{Chart, ChartError, budget};
+use crate::charts::{Chart, ChartError, budget, staffing};
 use crate::document::Document;
 use crate::language::Language;
 use crate::output::tables::Table;
@@ -24,7 +24,7 @@ impl Found for Budget {
     }
 
     fn charts(&self, language: Language) -> Result<Vec<Chart>, ChartError> {
-        Ok(vec![budget::draw(self, language)?])
+        Ok(vec![budget::draw(self, language)?, staffing::draw(self, language)?])
     }
 
     fn document(&self, language: Language) -> Document {

@@ -9,6 +9,7 @@ use crate::charts::budget_sample::all_budgets;
 use crate::charts::calibration_sample::all_calibrations;
 use crate::charts::decision_sample::{all_decisions, all_terms};
 use crate::charts::partner_sample::all_partners;
+use crate::charts::preview_sample::all_previews;
 use crate::charts::sample::{
     all_strategies, close_strategies, losing, many, nothing, of_all_sizes, provinces, scaled, with_horizon,
 };
@@ -125,6 +126,7 @@ fn all() -> Vec<(String, [Document; 2])> {
     all_switching().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_cross_checks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_backtests().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
+    all_previews().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_budgets().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_benchmarks().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));
     all_sensitivities().iter().for_each(|(name, one)| add(name, both(|language| one.document(language))));

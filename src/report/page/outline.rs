@@ -1,15 +1,17 @@
 //! The chapters of a page, in the order in which a reader asks.
 
-use super::chapter::{Chapter, Drawn, Part};
+use super::chapter::{Chapter, Drawn, Numbers, Part};
 use super::figure::drawn;
 use super::words::{assumptions, audit, frame, glossary, members, quality, reproduce, risks, tables};
 use super::{Asked, Report, method};
+use crate::charts::preview::ROWS;
 use crate::charts::{Chart, draw_all};
 use crate::document::{Block, Document};
-use crate::found::{Found, choice, find_out, to_read};
+use crate::found::{Found, choice, find_out, preview_words, to_read};
 use crate::language::Language;
 use crate::output::OutputError;
 use crate::words::run::Answer;
+use study::analysis::preview::ask::preview;
 
 /// All chapters that there is something to say in.
 pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> Result<Vec<Chapter>, OutputError> {
@@ -20,10 +22,10 @@ pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> 
     chapters.extend(writer.whole("changes", report.break_even)?);
     chapters.extend(writer.first()?);
     chapters.extend(writer.whole("terms", report.terms)?);
-    chapters.push(writer.chapter("assumptions").told(assumptions::document(report.scenario, language)));
+    chapters.push(writer.assumptions()?);
     chapters.push(writer.chapter("risks").told(risks::document(&answer.not_covered, language)));
     chapters.push(writer.method());
-    chapters.push(writer.chapter("quality").told(quality::document(report.results, language)));
+    chapters.push(writer.quality());
     chapters.push(writer.again());
     chapters.push(writer.chapter("glossary").told(glossary::document(language)));
     let present: Vec<&str> = chapters.iter().map(|chapter| chapter.id).chain(["audit"]).collect();
@@ -167,6 +169,36 @@ impl Writer<'_> {
                 Some(chapter.answered(found.document(self.language)).drawn(charts))
             }
         })
+    }
+
+    /// What each uncertain input looks like, then the log.
+    fn assumptions(&self) -> Result<Chapter, OutputError> {
+        let (scenario, language) = (self.report.scenario, self.language);
+        let found = preview(scenario);
+        let mut introduction = assumptions::introduction(language);
+        let charts = if self.report.charts { found.charts(language)? } else { Vec::new() };
+        if !charts.is_empty() {
+            introduction.section().heading(frame::within("inputs", language)).paragraph(preview_words(&found, language));
+        }
+        let pages = found.inputs.chunks(ROWS).map(Some).chain(std::iter::repeat(None));
+        let drawn = charts.into_iter().zip(pages).map(|(chart, rows)| {
+            let table = rows.map(|rows| assumptions::numbers(rows, &found.currency, language));
+            Drawn { chart, numbers: table.map(|table| Numbers { table, file: None, left_out: 0 }) }
+        });
+        let log = assumptions::document(scenario, language);
+        Ok(self.chapter("assumptions").told(introduction).drawn(drawn).told(log))
+    }
+
+    /// How well means are known, what is not known, and whether draws are what was asked.
+    fn quality(&self) -> Chapter {
+        let (results, language) = (self.report.results, self.language);
+        let chapter = self.chapter("quality").told(quality::known(results, language)).drawn(self.of_run("convergence"));
+        let chapter = chapter.told(quality::unknown(results, language)).drawn(self.of_run("ambiguity"));
+        let chapter = match quality::together(results, language) {
+            Some(document) => chapter.told(document).drawn(self.of_run("correlation")),
+            None => chapter,
+        };
+        chapter.told(quality::tails(results, language))
     }
 
     fn method(&self) -> Chapter {

@@ -154,6 +154,7 @@ pub(crate) fn best(strategy: Strategy, rival: Strategy, median: f64, sd: f64) ->
         unknown: Some(Unknown { cheaper: spread(p), by: None }),
         cash_by: Some(median),
         worth_assumed: true,
+        settling: Vec::new(),
     }
 }
 

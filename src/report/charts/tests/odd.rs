@@ -82,6 +82,18 @@ fn hostile_text() -> Results {
     results
 }
 
+fn quality_not_numbers() -> Results {
+    let mut results = with_quality(provinces(), [0.1, 0.9]);
+    if let Some(best) = &mut results.best {
+        best.settling[2].mean = f64::NAN;
+        best.settling[4].standard_error = Some(f64::INFINITY);
+        best.settling[5].mean = -1e300;
+    }
+    results.together[0].achieved[3].of_ranks = f64::NAN;
+    results.together[1].achieved.truncate(1);
+    results
+}
+
 /// Every sample of a run, by name.
 pub(super) fn samples() -> Vec<(&'static str, Results)> {
     vec![
@@ -106,5 +118,11 @@ pub(super) fn samples() -> Vec<(&'static str, Results)> {
         ("not-numbers", not_numbers()),
         ("empty", empty_lists()),
         ("hostile", hostile_text()),
+        ("quality", with_quality(provinces(), [0.62, 0.99])),
+        ("quality-sure", with_quality(all_strategies(), [1.0, 1.0])),
+        ("quality-doubtful", with_quality(losing(), [0.0, 1.0])),
+        ("quality-hostile", with_quality(hostile_text(), [0.3, 0.31])),
+        ("quality-huge", with_quality(scaled(1e9), [0.5, 0.52])),
+        ("quality-not-numbers", quality_not_numbers()),
     ]
 }

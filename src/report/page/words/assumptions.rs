@@ -1,11 +1,14 @@
 //! The log of assumptions: every input that is used, what nobody sourced first.
 
 use super::frame::heading;
+use crate::charts::preview;
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, path, quoted, say};
+use crate::language::{Language, figure, path, quoted, say};
 use crate::words::check::{Entry, marks};
 use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario};
+use study::analysis::preview::found::Uncertain;
+use study::input::problem::inert;
 
 /// What is chosen, of which there is nothing to be known; the endings of paths.
 const CHOICES: [&str; 13] = [
@@ -84,8 +87,8 @@ pub fn unsourced(scenario: &Scenario, language: Language) -> String {
     )
 }
 
-/// The log.
-pub fn document(scenario: &Scenario, language: Language) -> Document {
+/// What the chapter is about.
+pub fn introduction(language: Language) -> Document {
     let mut document = Document::new(language);
     document.paragraph(say!(
         language,
@@ -93,6 +96,27 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
             | "Toutes les données utilisées par les simulations. Celles qui n’ont pas de source viennent en premier : c’est là qu’il faut regarder. Les notes et les sources sont reproduites telles quelles, dans la langue du scénario."
     ));
     document.paragraph(marks(language));
+    document
+}
+
+/// The numbers of a chart of uncertain inputs.
+pub fn numbers(inputs: &[Uncertain], currency: &str, language: Language) -> Table {
+    let header = language.pick(
+        ["input", "basis", "unit", "P10", "P50", "P90"],
+        ["donnée", "fondement", "unité", "P10", "P50", "P90"],
+    );
+    let row = |one: &Uncertain| -> Vec<Cell> {
+        let of = one.quantiles;
+        let words = [preview::name(one, language), preview::basis(one, language), preview::unit(one, currency, language)];
+        let value = |value: f64| Cell::number(value, 0, language).read(figure(value, language));
+        words.map(|words| inert(words.chars()).into()).into_iter().chain([of.p10, of.p50, of.p90].map(value)).collect()
+    };
+    Table::new(header, inputs.iter().map(row)).words_in(&[1, 2])
+}
+
+/// The log.
+pub fn document(scenario: &Scenario, language: Language) -> Document {
+    let mut document = Document::new(language);
     for ground in Ground::ALL {
         let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
         if !entries.is_empty() {

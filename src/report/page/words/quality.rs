@@ -1,13 +1,17 @@
 //! How well the simulation knows its figures: errors, and how far what is not known moves them.
 
+mod numbers;
+
 use crate::document::{Cell, Document, Table};
 use crate::language::{Language, Unit, number, percent, range, say, with_sign};
 use crate::words::names::{bare_if_any, none, strategy_in_row, taking};
 use model::results::{AmbiguousDifference, Estimate, Results, Spread};
 use study::input::problem::shown;
 
-/// All of it.
-pub fn document(results: &Results, language: Language) -> Document {
+pub use numbers::numbers;
+
+/// How well means are known.
+pub fn known(results: &Results, language: Language) -> Document {
     let mut document = Document::new(language);
     let count = number(results.run.replications as f64, 0, language);
     document.paragraph(say!(
@@ -16,10 +20,16 @@ pub fn document(results: &Results, language: Language) -> Document {
             | "{count} simulations. L’erreur d’une moyenne vient de ce que leur nombre est fini ; la moitié de l’intervalle de confiance à 95 % vaut environ deux erreurs types."
     ));
     document.table(errors(results, language));
+    document
+}
+
+/// How far results move over what is not known.
+pub fn unknown(results: &Results, language: Language) -> Document {
+    let mut document = Document::new(language);
     match &results.ambiguity {
         Some(ambiguity) => {
             let [points, each] = [ambiguity.points, ambiguity.replications].map(|one| number(one as f64, 0, language));
-            document.section().heading(say!(
+            document.heading(say!(
                 language,
                 "What more simulations cannot settle" | "Ce qu’un plus grand nombre de simulations n’établirait pas"
             ));
@@ -28,7 +38,7 @@ pub fn document(results: &Results, language: Language) -> Document {
                 "The same chance ({each} simulations) is played again at each of {points} points of what is not known: the table says how far results move from point to point, chance apart."
                     | "Les données que l’on ignore reçoivent {points} jeux de valeurs ; pour chacun, on rejoue les mêmes {each} simulations. Le tableau dit de combien les résultats varient d’un jeu à l’autre, une fois le hasard écarté."
             ));
-            document.table(unknown(results, &ambiguity.differences, language));
+            document.table(differences(results, &ambiguity.differences, language));
         }
         None => {
             document.paragraph(say!(
@@ -38,7 +48,28 @@ pub fn document(results: &Results, language: Language) -> Document {
             ));
         }
     }
-    document.section().paragraph(match results.warnings.is_empty() {
+    document
+}
+
+/// Whether inputs move together as they were asked to; nothing where none were.
+pub fn together(results: &Results, language: Language) -> Option<Document> {
+    if results.together.is_empty() {
+        return None;
+    }
+    let mut document = Document::new(language);
+    document.heading(say!(language, "Inputs that move together" | "Données qui varient ensemble"));
+    document.paragraph(say!(
+        language,
+        "The scenario asks some inputs to be high or low together. This is measured again on the first draws of this very run."
+            | "Le scénario demande que certaines données soient élevées ou basses ensemble. On le mesure ici sur les premiers tirages de cette simulation même."
+    ));
+    Some(document)
+}
+
+/// Whether a mean or its error could not be trusted.
+pub fn tails(results: &Results, language: Language) -> Document {
+    let mut document = Document::new(language);
+    document.paragraph(match results.warnings.is_empty() {
         true => say!(
             language,
             "No input has so heavy a tail that a mean or its error could not be trusted."
@@ -93,7 +124,7 @@ fn errors(results: &Results, language: Language) -> Table {
 }
 
 /// How far differences move over what is not known.
-fn unknown(results: &Results, differences: &[AmbiguousDifference], language: Language) -> Table {
+fn differences(results: &Results, differences: &[AmbiguousDifference], language: Language) -> Table {
     let costs = differences.iter().filter_map(|one| one.cost).flat_map(|cost| [cost.p5, cost.p95]);
     let unit = Unit::of(costs.map(f64::abs).fold(0.0, f64::max), &shown(&results.question.currency), language);
     let header = [

@@ -99,7 +99,7 @@ pub fn numbers(chart: &str, results: &Results, language: Language) -> Option<Num
             let file = (left_out > 0).then(|| "administrations.csv".to_owned());
             Some(Numbers { table: administrations(results, language), file, left_out })
         }
-        _ => None,
+        _ => super::quality::numbers(chart, results, language).map(whole),
     }
 }
 
