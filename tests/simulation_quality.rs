@@ -49,9 +49,11 @@ fn the_mean_on_the_way_is_that_of_a_shorter_run() {
 
 #[test]
 fn what_a_run_says_of_itself_does_not_depend_on_threads() {
-    for (name, replications, design) in
-        [("canada-notify", 5000, Design::Random), ("canada-notify", 4096, Design::Sobol), ("os2-denmark", 700, Design::Random)]
-    {
+    for (name, replications, design) in [
+        ("canada-notify", 5000, Design::Random),
+        ("canada-notify", 4096, Design::Sobol),
+        ("os2-denmark", 700, Design::Random),
+    ] {
         let scenario = shipped(name);
         let settings = Settings { ambiguity: true, ..Settings::new(replications, 5).with(design) };
         let [one, three] = [1, 3].map(|threads| run(&scenario, &settings, threads));

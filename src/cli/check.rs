@@ -61,7 +61,8 @@ impl Check {
         for path in &self.scenarios {
             match self.reading.load(path, self.speech.language())? {
                 Some((scenario, _)) if self.chart && !ids.insert(scenario.id.clone()) => {
-                    let message = format!("two scenarios are named `{}`: their charts would go to one folder", scenario.id);
+                    let message =
+                        format!("two scenarios are named `{}`: their charts would go to one folder", scenario.id);
                     return Err(Failure::new(Exit::Usage, message));
                 }
                 Some(one) => checked.push(one),
@@ -96,10 +97,7 @@ impl Check {
         written.extend(delivery.pictures(|language| found.charts(language)).map_err(failed)?);
         let names = delivery.leave(begun, &claim, (found.about(), files), &written)?;
         let place = shown_path(claim.given());
-        Ok(vec![
-            Block::Paragraph(preview_words(&found, self.speech.language()).into()),
-            Block::Files { place, names },
-        ])
+        Ok(vec![Block::Paragraph(preview_words(&found, self.speech.language()).into()), Block::Files { place, names }])
     }
 
     /// As other commands leave results.

@@ -204,7 +204,8 @@ mod tests {
     #[test]
     fn the_spread_is_that_of_what_is_not_known() {
         for scale in [[1.0, 0.5, 0.0], [1.0, 0.5, 2.0], [0.3, 1.0, 1.0]] {
-            let found: Vec<Spread> = (0..200).map(|seed| Settled::of(&table(seed, scale), Some(7.0)).spread()).collect();
+            let found: Vec<Spread> =
+                (0..200).map(|seed| Settled::of(&table(seed, scale), Some(7.0)).spread()).collect();
             let mean = |of: fn(&Spread) -> f64| found.iter().map(of).sum::<f64>() / 200.0;
             for half in [mean(|spread| spread.p95) - 7.0, 7.0 - mean(|spread| spread.p5)] {
                 let short = 1.6449 - half / scale[0];

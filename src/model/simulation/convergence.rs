@@ -40,9 +40,8 @@ struct Note {
 
 /// The tallies that are followed: at equal service, of every pair of strategies.
 pub fn followed(counted: &Counted) -> Vec<usize> {
-    let is_followed = |quantity: &Quantity| {
-        matches!(quantity, Quantity::Saving(_, SavingQuantity::Cost) | Quantity::Difference(..))
-    };
+    let is_followed =
+        |quantity: &Quantity| matches!(quantity, Quantity::Saving(_, SavingQuantity::Cost) | Quantity::Difference(..));
     (0..counted.tallied.len()).filter(|&number| is_followed(&counted.tallied[number])).collect()
 }
 
@@ -157,7 +156,8 @@ impl Simulation {
     /// How the mean of a quantity settled; nothing where it was not followed.
     fn settling(&self, quantity: Quantity) -> Vec<RunningMean> {
         let place = self.counted.place(quantity);
-        let Some(column) = place.and_then(|place| self.convergence.followed.iter().position(|own| *own == place)) else {
+        let Some(column) = place.and_then(|place| self.convergence.followed.iter().position(|own| *own == place))
+        else {
             return Vec::new();
         };
         let mean = |note: &Note| {

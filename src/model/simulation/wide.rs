@@ -120,11 +120,7 @@ struct Batch<'a> {
 }
 
 /// Tallies all quantities of batches, in the order of the batches.
-fn tally(
-    batches: &[Batch],
-    tallies: &mut [Tally],
-    convergence: Option<&mut Convergence>,
-) -> Result<(), NotFinite> {
+fn tally(batches: &[Batch], tallies: &mut [Tally], convergence: Option<&mut Convergence>) -> Result<(), NotFinite> {
     let Some(first) = batches.first() else { return Ok(()) };
     let width = per_member(first.outcome);
     let administrations = first.outcome.shared.founders.len();

@@ -204,11 +204,7 @@ impl Sink for Columns<'_> {
 }
 
 /// Shares tasks out among the workers; returns what they add in order.
-pub fn run_tasks(
-    workers: &mut [Worker],
-    sampler: &Sampler,
-    stretches: &[Stretch],
-) -> Result<Vec<Done>, NotFinite> {
+pub fn run_tasks(workers: &mut [Worker], sampler: &Sampler, stretches: &[Stretch]) -> Result<Vec<Done>, NotFinite> {
     let next = AtomicUsize::new(0);
     let work = |worker: &mut Worker| {
         let mut done = Vec::new();

@@ -3,7 +3,7 @@
 
 use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::frame;
-use super::frame::{BLUE, GREY, HEIGHT, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WIDTH};
+use super::frame::{BLUE, GREY, HEIGHT, Heading, INK, LABEL, MARGIN, NAME, PLUM, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
@@ -18,6 +18,8 @@ const PLOT: Area = Area { left: 64.0, top: 262.0, right: 896.0, bottom: 520.0 };
 const STACKS: usize = 52;
 /// Between the centres of two dots, at most and at least.
 const PITCH: [f64; 2] = [13.0, 2.0];
+/// Fewest replications of a run.
+const FEWEST: u64 = 64;
 /// Rows above the dots: the answer of the run, and the range over points.
 const ROWS: [f64; 2] = [186.0, 222.0];
 
@@ -29,9 +31,10 @@ pub(crate) struct Chances<'a> {
     pub points: Vec<Point>,
 }
 
-/// What is known of the choice at each point; nothing where what is not known was not told.
+/// What is known of the choice at each point; nothing where what is not known was not told, or so few replications stand
+/// behind the answer that the points lie around nothing.
 pub(crate) fn chances(results: &Results) -> Option<Chances<'_>> {
-    let best = results.best.as_ref()?;
+    let best = results.best.as_ref().filter(|_| results.run.replications >= FEWEST)?;
     let spread = best.unknown?.cheaper;
     let ambiguity = results.ambiguity.as_ref()?;
     let points = points(results, ambiguity, best)?;
@@ -68,13 +71,13 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Option<Chart
         name: "ambiguity",
         measure: say!(
             language,
-            "In how many simulations {name} costs less than {rival} at equal service"
-                | "Dans quelle part des simulations {name} coûte moins que {rival}, à service égal"
+            "In how many simulations {name} costs less than {rival}"
+                | "Dans quelle part des simulations {name} coûte moins que {rival}"
         ),
         note: say!(
             language,
-            "Each dot: the same chance played again at one of {count} points of what is not known."
-                | "Chaque point : le même hasard, rejoué avec un des {count} jeux de valeurs de ce qu’on ignore."
+            "At equal service. Each dot: the same chance played again at one of {count} points of what is not known."
+                | "À service égal. Chaque point : le même hasard, rejoué avec un des {count} jeux de valeurs de ce qu’on ignore."
         ),
         description: describe(&title, &chances, language),
         title,
@@ -132,14 +135,18 @@ fn run_words(best: &Best, language: Language) -> String {
     let half = number(100.0 * half, 1, language);
     say!(
         language,
-        "Whole run: {share} ±{half} points (simulation error, 95%)"
-            | "Toutes les simulations : {share} ±{half} point (erreur de simulation, 95 %)"
+        "Whole run: {share} ±{half} points (simulation error)"
+            | "Toutes les simulations : {share} ±{half} point (erreur de simulation)"
     )
 }
 
 fn range_words(spread: &Spread, language: Language) -> String {
     let [low, high] = [spread.p5, spread.p95].map(|share| percent(share, language));
-    say!(language, "Over what is not known: {low} to {high} (90%)" | "Selon ce qu’on ignore : {low} à {high} (90 %)")
+    say!(
+        language,
+        "Over what is not known: {low} to {high} (9 of 10 points)"
+            | "Selon ce qu’on ignore : {low} à {high} (neuf cas sur dix)"
+    )
 }
 
 fn scale() -> Scale {
@@ -239,11 +246,5 @@ fn key(canvas: &Canvas<'_>, chances: &Chances, language: Language) -> Result<(),
         canvas.text(&words, (x + 18.0, y), Anchor::Start, NAME)?;
         x += 18.0 + canvas.width(&words, NAME) + 32.0;
     }
-    canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))?;
-    canvas.text(
-        language.pick("each dot one point", "un point, un cas"),
-        (PLOT.left, PLOT.bottom + 43.0),
-        Anchor::Start,
-        SMALL,
-    )
+    canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))
 }

@@ -7,7 +7,7 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::words::{money_unit, money_words};
 use super::{Chart, ChartError, Language};
-use crate::language::{Noun, Unit, capital, decimals, number, say};
+use crate::language::{Noun, Unit, decimals, number, say};
 use crate::words::names::taking;
 use model::results::{Best, Results, Warning};
 use plotters::style::RGBColor;
@@ -15,6 +15,9 @@ use plotters::style::RGBColor;
 const PLOT: Area = Area { left: 96.0, top: 168.0, right: 770.0, bottom: 520.0 };
 /// The interval.
 const BAND: RGBColor = RGBColor(0xD3, 0xE6, 0xF8);
+
+/// Share of all replications from which on a step is left out.
+const NEAR: f64 = 0.85;
 
 /// A mean over the first replications.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +30,8 @@ pub(crate) struct Step {
     pub half: f64,
 }
 
-/// How the mean of the choice settled, up to all replications; nothing where it cannot be told or there is but one step.
+/// How the mean of the choice settled, up to all replications; nothing where it cannot be told, all replications are the same
+/// or there is but one step.
 pub(crate) fn steps(results: &Results) -> Vec<Step> {
     let Some(best) = &results.best else { return Vec::new() };
     let factor = results.run.design.mean_interval_factor;
@@ -37,10 +41,10 @@ pub(crate) fn steps(results: &Results) -> Vec<Step> {
         (replications > 0 && mean.is_finite() && half.is_finite()).then_some(step)
     };
     let all = best.cheaper_by.mean.and_then(|mean| step(best.cheaper_by.count, mean, best.cheaper_by.standard_error));
-    let Some(all) = all else { return Vec::new() };
-    let first = best.settling.iter().filter(|one| one.replications < best.cheaper_by.count);
-    let mut steps: Vec<Step> =
-        first.filter_map(|one| step(one.replications, one.mean, one.standard_error)).collect();
+    let Some(all) = all.filter(|all| all.half > 0.0) else { return Vec::new() };
+    // What is known shortly before the end stands too near to it to be told apart.
+    let first = best.settling.iter().filter(|one| one.replications as f64 <= NEAR * best.cheaper_by.count as f64);
+    let mut steps: Vec<Step> = first.filter_map(|one| step(one.replications, one.mean, one.standard_error)).collect();
     steps.push(all);
     if steps.len() < 2 || !steps.is_sorted_by(|a, b| a.replications < b.replications) {
         return Vec::new();
@@ -60,8 +64,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Option<Chart
         name: "convergence",
         measure: say!(
             language,
-            "What {rival} costs more than {name} at equal service, mean of the first replications"
-                | "Surcoût de {rival} par rapport à {name}, à service égal, moyenne des premières simulations"
+            "What {rival} costs more than {name}, in the mean" | "Ce que {rival} coûte de plus que {name}, en moyenne"
         ),
         note: note(results, language),
         description: describe(&title, &steps, &unit, language),
@@ -71,10 +74,15 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Option<Chart
     frame::chart(results, language, &heading, HEIGHT, |canvas| sheet.paint(canvas)).map(Some)
 }
 
+/// Decimals that tell half an interval from 0, as few as serve.
+fn digits(half: f64) -> usize {
+    decimals(half).min(if half < 0.01 { 4 } else { 2 })
+}
+
 /// How the mean is known in the end.
 fn title(last: &Step, unit: &Unit, language: Language) -> String {
     let half = last.half / unit.factor;
-    let digits = decimals(half).min(unit.decimals.max(2));
+    let digits = digits(half);
     let words = unit.beside(half, digits, language).replace(' ', "\u{A0}");
     let half = format!("±{}\u{A0}{words}", number(half, digits, language));
     if last.mean.abs() > last.half {
@@ -89,7 +97,10 @@ fn title(last: &Step, unit: &Unit, language: Language) -> String {
 
 fn note(results: &Results, language: Language) -> String {
     let tails = results.warnings.iter().any(|one| !matches!(one, Warning::FewReplications { .. }));
-    let band = language.pick("Band: 95% interval of the mean.", "Bande : intervalle de confiance à 95 % de la moyenne.");
+    let band = language.pick(
+        "At equal service, over the first replications. Band: 95% interval of the mean.",
+        "À service égal, sur les premières simulations. Bande : intervalle de confiance à 95 % de la moyenne.",
+    );
     let care = language.pick(
         " Rare extremes decide it: the true interval is wider.",
         " Des extrêmes rares en décident : l’intervalle réel est plus large.",
@@ -127,7 +138,12 @@ impl Sheet<'_> {
         let across = Scale::logarithmic(self.steps[0].replications, self.last.replications, PLOT.left, PLOT.right);
         let words = |value: f64, decimals: usize| number(value, decimals, language);
         frame::left_axis(canvas, PLOT, &up, 7, Some(&words))?;
-        canvas.text(&money_words(self.results, &self.unit, language), (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
+        canvas.text(
+            &money_words(self.results, &self.unit, language),
+            (MARGIN, PLOT.top - 18.0),
+            Anchor::Start,
+            SMALL,
+        )?;
         let caption = language.pick("replications (logarithmic scale)", "simulations (échelle logarithmique)");
         frame::bottom_axis(canvas, PLOT, &across, 7, caption, language)?;
         let place = |step: &Step, sign: f64| {
@@ -156,15 +172,17 @@ impl Sheet<'_> {
     /// What is known in the end, right of the last point.
     fn label(&self, canvas: &Canvas<'_>, (x, y): (f64, f64)) -> Result<(), ChartError> {
         let language = self.language;
-        let digits = self.unit.decimals.min(2);
-        let [mean, half] = [self.last.mean, self.last.half].map(|value| number(value / self.unit.factor, digits, language));
+        let digits = digits(self.last.half / self.unit.factor);
+        let [mean, half] =
+            [self.last.mean, self.last.half].map(|value| number(value / self.unit.factor, digits, language));
         let y = y.clamp(PLOT.top + 20.0, PLOT.bottom - 20.0);
         let room = WIDTH - 12.0 - x - 14.0;
         let count = Noun::REPLICATION.counted(self.last.replications as usize, language);
         canvas.text(&canvas.fit(&format!("{mean} ±{half}"), NAME, room), (x + 14.0, y), Anchor::Start, NAME)?;
         canvas.text(&canvas.fit(&count, SMALL, room), (x + 14.0, y + 18.0), Anchor::Start, SMALL)?;
-        let who = capital(taking(self.best.strategy, language));
-        let cheaper = language.pick(format!("above 0: {who} costs less"), format!("au-dessus de 0 : {who} coûte moins"));
+        let who = taking(self.best.strategy, language);
+        let cheaper =
+            language.pick(format!("above 0: {who} costs less"), format!("au-dessus de 0 : {who} coûte moins"));
         let cheaper = frame::spaced(&cheaper, language);
         canvas.text(&canvas.fit(&cheaper, SMALL, 420.0), (WIDTH - MARGIN, PLOT.top - 18.0), Anchor::End, SMALL)
     }

@@ -20,7 +20,7 @@ const ROW: f64 = 52.0;
 /// Most groups.
 const ROWS: usize = 16;
 /// Both ends of the scale.
-const TRACK: [f64; 2] = [330.0, 750.0];
+const TRACK: [f64; 2] = [312.0, 690.0];
 /// Where pairs lie by chance.
 const BAND: RGBColor = RGBColor(0xD3, 0xE6, 0xF8);
 /// Standard errors beyond which a pair is no longer what was asked, however many pairs there are.
@@ -87,18 +87,20 @@ fn title(groups: &[&MovingTogether], language: Language) -> String {
     match far {
         false => say!(
             language,
-            "Inputs move together as asked, to within {most}" | "Les données varient ensemble comme demandé, à {most} près"
+            "Pairs are at most {most} from the correlation asked for"
+                | "Les paires s’écartent d’au plus {most} de la corrélation demandée"
         ),
         true => say!(
             language,
-            "Some inputs move together otherwise than asked, by {most}"
-                | "Certaines corrélations s’écartent de {most} de celles demandées"
+            "Some pairs are {most} from the correlation asked for: not chance"
+                | "Des paires s’écartent de {most} de la corrélation demandée, hasard exclu"
         ),
     }
 }
 
 fn describe(groups: &[&MovingTogether], language: Language) -> String {
-    let one = |group: &&MovingTogether| described(&clean(&name(group, language), 80), &words(group, language), language);
+    let one =
+        |group: &&MovingTogether| described(&clean(&name(group, language), 80), &words(group, language), language);
     groups.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
 
@@ -108,10 +110,9 @@ fn words(group: &MovingTogether, language: Language) -> String {
     let asked = number(group.asked_of_ranks, 2, language);
     match least == most {
         true => say!(language, "asked {asked}, achieved {most}" | "demandé {asked}, obtenu {most}"),
-        false => say!(
-            language,
-            "asked {asked}, achieved {least} to {most}" | "demandé {asked}, obtenu {least} à {most}"
-        ),
+        false => {
+            say!(language, "asked {asked}, achieved {least} to {most}" | "demandé {asked}, obtenu {least} à {most}")
+        }
     }
 }
 
@@ -159,8 +160,13 @@ fn row(
     let [least, mean, most] = range(group).map(|value| number(value, 2, language));
     let asked = number(group.asked_of_ranks, 2, language);
     let (x, room) = (TRACK[1] + 18.0, WIDTH - MARGIN - TRACK[1] - 18.0);
-    let upper = say!(language, "asked {asked}, mean {mean}" | "demandé {asked}, moyenne {mean}");
-    let lower = say!(language, "pairs {least} to {most}" | "paires {least} à {most}");
+    let [upper, lower] = match group.achieved.len() {
+        1 => [say!(language, "asked {asked}" | "demandé {asked}"), say!(language, "achieved {mean}" | "obtenu {mean}")],
+        _ => [
+            say!(language, "asked {asked}, mean {mean}" | "demandé {asked}, moyenne {mean}"),
+            say!(language, "pairs {least} to {most}" | "paires {least} à {most}"),
+        ],
+    };
     canvas.text(&canvas.fit(&upper, SMALL, room), (x, middle - 3.0), Anchor::Start, SMALL)?;
     canvas.text(&canvas.fit(&lower, SMALL, room), (x, middle + 15.0), Anchor::Start, SMALL)
 }

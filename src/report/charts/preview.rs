@@ -7,14 +7,12 @@ use super::scale::Scale;
 use super::text::clean;
 use super::words::{scenario_text, with_given};
 use super::{Chart, ChartError, Language};
-use crate::language::{figure, number, say};
+use crate::language::{Noun, figure, number, say};
 use crate::words::{inputs, phrases};
 use study::analysis::preview::found::{Basis, Preview, Uncertain};
 
 /// Names of the charts: as many pages as there are at the most.
-const NAMES: [&str; 8] = [
-    "inputs", "inputs-2", "inputs-3", "inputs-4", "inputs-5", "inputs-6", "inputs-7", "inputs-8",
-];
+const NAMES: [&str; 8] = ["inputs", "inputs-2", "inputs-3", "inputs-4", "inputs-5", "inputs-6", "inputs-7", "inputs-8"];
 /// Rows of a page.
 pub(crate) const ROWS: usize = 24;
 const TOP: f64 = 172.0;
@@ -71,10 +69,14 @@ pub(crate) fn name(one: &Uncertain, language: Language) -> String {
     match one.administrations {
         None => name,
         Some(count) => {
-            let count = number(count as f64, 0, language);
+            let count = if one.alike {
+                Noun::ADMINISTRATION.counted(count, language)
+            } else {
+                number(count as f64, 0, language)
+            };
             match one.alike {
-                true => say!(language, "{name} (each of {count})" | "{name} (chacune des {count})"),
-                false => say!(language, "{name} (middle of {count})" | "{name} (médiane des {count})"),
+                true => format!("{name} ({count})"),
+                false => say!(language, "{name} (median of {count})" | "{name} (médiane de {count})"),
             }
         }
     }
@@ -196,7 +198,8 @@ impl Page<'_> {
             let unit = if unit.is_empty() { unit } else { format!(" {unit}") };
             say!(
                 language,
-                "{name}: P10 {low}, P50 {middle}, P90 {high}{unit}" | "{name} : P10 {low}, P50 {middle}, P90 {high}{unit}"
+                "{name}: P10 {low}, P50 {middle}, P90 {high}{unit}"
+                    | "{name} : P10 {low}, P50 {middle}, P90 {high}{unit}"
             )
         };
         self.rows.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."

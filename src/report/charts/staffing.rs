@@ -2,12 +2,12 @@
 
 use super::canvas::{Anchor, Canvas, Dash, Stroke, solid};
 use super::frame;
-use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, PLUM, SMALL};
+use super::frame::{GREY, Heading, INK, LABEL, MARGIN, NAME, SMALL, WHITE};
 use super::labels::Area;
 use super::scale::Scale;
 use super::words::{described, question, strategy_name};
 use super::{Chart, ChartError, Language};
-use crate::language::{Noun, decimals, number, percent, say};
+use crate::language::{Noun, Unit, listed, number, percent, say};
 use model::scenario::Strategy;
 use study::analysis::budget::found::{Budget, Needs, Plan};
 
@@ -15,7 +15,7 @@ const TOP: f64 = 206.0;
 /// Height of the panels.
 const HIGH: f64 = 250.0;
 /// From one row of panels to the next.
-const NEXT: f64 = 350.0;
+const NEXT: f64 = 336.0;
 /// Left edge of the first panel, right edge of the last, and what parts them.
 const ENDS: [f64; 2] = [84.0, 934.0];
 const APART: f64 = 56.0;
@@ -37,38 +37,41 @@ pub(crate) fn draw(found: &Budget, language: Language) -> Result<Chart, ChartErr
             "Full-time people for building and running by fiscal year, all together · {count} replications, seed {seed}"
                 | "Équivalents temps plein (ETP) pour construire et faire fonctionner, par exercice, ensemble · {count} simulations, graine {seed}"
         ),
-        note: match found.all.staff {
-            Some(_) => say!(
-                language,
-                "Above bars: in what share of replications there are too few."
-                    | "Au-dessus des barres : part des simulations où l’effectif en place ne suffit pas."
-            ),
-            None => say!(
-                language,
-                "Nobody has said how many there are (--staff): no shortage is shown."
-                    | "L’effectif en place n’a pas été fourni (--staff) : aucun manque n’est montré."
-            ),
-        },
+        note: note(found, language) + &without(found, &plans, language),
         description: format!("{title}. {}", describe(found, &plans, language)),
         title,
     };
     let across = across(plans.len());
     let rows = plans.len().div_ceil(across).max(1);
     let height = TOP + NEXT * rows as f64 - (NEXT - HIGH) + 64.0;
-    let greatest = plans.iter().flat_map(|plan| &plan.years).map(|needs| finite(needs.people.p80).max(finite(needs.people.p50)));
-    let greatest = greatest.chain(found.all.staff).fold(0.0, f64::max);
-    let greatest = if greatest > 0.0 { greatest } else { 1.0 };
+    let unit = unit(found, language);
     frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
-        key(canvas, found, language)?;
+        key(canvas, found, &unit, language)?;
         let wide = (ENDS[1] - ENDS[0] - APART * (across as f64 - 1.0)) / across as f64;
         for (k, plan) in plans.iter().enumerate() {
             let left = ENDS[0] + (wide + APART) * (k % across) as f64;
             let top = TOP + NEXT * (k / across) as f64;
             let plot = Area { left, top, right: left + wide, bottom: top + HIGH };
-            Panel { found, plan, plot, greatest, language }.paint(canvas)?;
+            Panel { found, plan, plot, unit: &unit, language }.paint(canvas)?;
         }
         Ok(())
     })
+}
+
+/// How to read shares above bars, or why there are none.
+fn note(found: &Budget, language: Language) -> String {
+    match found.all.staff {
+        Some(_) => say!(
+            language,
+            "Above bars, where there is room: in what share of replications there are too few."
+                | "Au-dessus des barres, s’il y a la place : part des simulations où l’effectif ne suffit pas."
+        ),
+        None => say!(
+            language,
+            "Nobody has said how many there are (--staff): no shortage is shown."
+                | "L’effectif en place n’a pas été fourni (--staff) : aucun manque n’est montré."
+        ),
+    }
 }
 
 /// Panels side by side.
@@ -76,11 +79,33 @@ fn across(plans: usize) -> usize {
     if plans > 4 { 3 } else { plans.clamp(1, 2) }
 }
 
-/// Alone and shared first, then the others.
+/// Alone and shared first, then the others; without those that take nobody, unless none takes anybody.
 fn ordered(found: &Budget) -> Vec<&Plan> {
-    let mut plans: Vec<&Plan> = found.all.strategies.iter().collect();
+    let all = found.all.strategies.iter();
+    let mut plans: Vec<&Plan> = all.clone().filter(|plan| !takes_nobody(plan)).collect();
+    if plans.is_empty() {
+        plans = all.collect();
+    }
     plans.sort_by_key(|plan| Strategy::ALL.iter().position(|one| *one == plan.strategy));
     plans
+}
+
+fn takes_nobody(plan: &Plan) -> bool {
+    plan.years.iter().all(|needs| finite(needs.people.p80) == 0.0 && finite(needs.people.p50) == 0.0)
+}
+
+/// Strategies that no panel is drawn of.
+fn without(found: &Budget, plans: &[&Plan], language: Language) -> String {
+    let drawn = |plan: &Plan| plans.iter().any(|one| one.strategy == plan.strategy);
+    let left = found.all.strategies.iter().filter(|plan| !drawn(plan));
+    let names: Vec<String> = left.map(|plan| strategy_name(plan.strategy, language)).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => {
+            let names = listed(&names, language);
+            say!(language, " {names}: nobody is counted." | " {names} : personne n’est compté.")
+        }
+    }
 }
 
 /// What can be drawn of a number of people.
@@ -88,9 +113,28 @@ fn finite(people: f64) -> f64 {
     if people.is_finite() { people.max(0.0) } else { 0.0 }
 }
 
+/// So many people, in words where they are very many.
 fn people(value: f64, language: Language) -> String {
-    let value = finite(value);
-    number(value, decimals(value).min(1), language)
+    let unit = Unit::of(finite(value), "", language);
+    let value = finite(value) / unit.factor;
+    // Of ten people and more a tenth says nothing.
+    let digits = usize::from(value < 10.0 && value.fract() != 0.0);
+    format!("{} {}", number(value, digits, language), unit.beside(value, digits, language))
+        .trim_end()
+        .replace(' ', "\u{A0}")
+}
+
+/// The greatest number of people that is drawn.
+fn greatest(found: &Budget) -> f64 {
+    let needs = found.all.strategies.iter().flat_map(|plan| &plan.years);
+    let ends = needs.flat_map(|needs| [needs.people.p50, needs.people.p80]).map(finite);
+    let greatest = ends.chain(found.all.staff).fold(0.0, f64::max);
+    if greatest > 0.0 { greatest } else { 1.0 }
+}
+
+/// Full-time people, in multiples where they are very many.
+fn unit(found: &Budget, language: Language) -> Unit {
+    Unit::of(greatest(found), language.pick("full-time people", "équivalents temps plein"), language)
 }
 
 /// The fiscal year in which sharing takes most people, against those that are there.
@@ -108,7 +152,7 @@ fn title(found: &Budget, language: Language) -> String {
             say!(
                 language,
                 "Sharing takes most people in {label}: {most} (P80); there\u{A0}are\u{A0}{there}"
-                    | "En commun, l’effectif culmine en {label} : {most} ETP (P80), pour {there}"
+                    | "En commun, l’effectif culmine en {label} : {most} ETP (P80), pour {there}\u{A0}en\u{A0}place"
             )
         }
         None => say!(
@@ -141,15 +185,15 @@ struct Panel<'a> {
     found: &'a Budget,
     plan: &'a Plan,
     plot: Area,
-    greatest: f64,
+    unit: &'a Unit,
     language: Language,
 }
 
 impl Panel<'_> {
     fn paint(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
-        let Panel { found, plan, plot, language, .. } = *self;
+        let Panel { found, plan, plot, unit, language } = *self;
         // Shares stand above the bars.
-        let up = Scale::linear(0.0, self.greatest * 1.06, plot.bottom, plot.top).nice(5);
+        let up = Scale::linear(0.0, greatest(found) / unit.factor * 1.06, plot.bottom, plot.top).nice(5);
         let words = |value: f64, decimals: usize| number(value, decimals, language);
         frame::left_axis(canvas, plot, &up, 6, Some(&words))?;
         let name = strategy_name(plan.strategy, language);
@@ -175,8 +219,10 @@ impl Panel<'_> {
             }
         }
         if let Some(there) = found.all.staff {
-            let y = up.at(there);
-            canvas.line(&[(plot.left, y), (plot.right, y)], Stroke { color: PLUM, width: 2.4, dash: Dash::Long })?;
+            let y = up.at(there / unit.factor);
+            // Over bars of any colour the line stands on white.
+            canvas.line(&[(plot.left, y), (plot.right, y)], solid(WHITE, 4.6))?;
+            canvas.line(&[(plot.left, y), (plot.right, y)], Stroke { color: INK, width: 2.2, dash: Dash::Long })?;
         }
         canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], solid(GREY, 1.2))
     }
@@ -185,7 +231,7 @@ impl Panel<'_> {
     fn bar(&self, canvas: &Canvas<'_>, needs: &Needs, x: f64, room: f64, up: &Scale) -> Result<f64, ChartError> {
         let color = frame::look(self.plan.strategy).0.color;
         let half = (room * PART).min(WIDEST) / 2.0;
-        let [middle, high] = [needs.people.p50, needs.people.p80].map(finite);
+        let [middle, high] = [needs.people.p50, needs.people.p80].map(|people| finite(people) / self.unit.factor);
         let (left, right) = (x - half, x + half);
         let lower = Area { left, top: up.at(middle), right, bottom: self.plot.bottom };
         let upper = Area { left, top: up.at(high.max(middle)), right, bottom: up.at(middle) };
@@ -197,13 +243,13 @@ impl Panel<'_> {
             canvas.outline(upper, solid(color, 1.0))?;
         }
         // A share does not stand on the line of those that are there.
-        let line = self.found.all.staff.map(|there| up.at(there));
+        let line = self.found.all.staff.map(|there| up.at(there / self.unit.factor));
         let near = line.filter(|line| (upper.top - 20.0..upper.top + 2.0).contains(line));
         Ok(near.unwrap_or(upper.top))
     }
 }
 
-fn key(canvas: &Canvas<'_>, found: &Budget, language: Language) -> Result<(), ChartError> {
+fn key(canvas: &Canvas<'_>, found: &Budget, unit: &Unit, language: Language) -> Result<(), ChartError> {
     let y = 152.0;
     let mut x = MARGIN;
     let there = found.all.staff.map(|there| {
@@ -223,12 +269,11 @@ fn key(canvas: &Canvas<'_>, found: &Budget, language: Language) -> Result<(), Ch
             }
             _ => canvas.line(
                 &[(x - 6.0, y - 5.0), (x + 24.0, y - 5.0)],
-                Stroke { color: PLUM, width: 2.4, dash: Dash::Long },
+                Stroke { color: INK, width: 2.2, dash: Dash::Long },
             )?,
         }
         canvas.text(&text, (x + 30.0, y), Anchor::Start, LABEL)?;
         x += 30.0 + canvas.width(&text, LABEL) + 32.0;
     }
-    let unit = language.pick("full-time people", "équivalents temps plein");
-    canvas.text(unit, (MARGIN, TOP - 32.0), Anchor::Start, SMALL)
+    canvas.text(&unit.words, (MARGIN, TOP - 32.0), Anchor::Start, SMALL)
 }

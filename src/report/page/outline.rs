@@ -178,7 +178,10 @@ impl Writer<'_> {
         let mut introduction = assumptions::introduction(language);
         let charts = if self.report.charts { found.charts(language)? } else { Vec::new() };
         if !charts.is_empty() {
-            introduction.section().heading(frame::within("inputs", language)).paragraph(preview_words(&found, language));
+            introduction
+                .section()
+                .heading(frame::within("inputs", language))
+                .paragraph(preview_words(&found, language));
         }
         let pages = found.inputs.chunks(ROWS).map(Some).chain(std::iter::repeat(None));
         let drawn = charts.into_iter().zip(pages).map(|(chart, rows)| {

@@ -127,7 +127,7 @@ fn page_charts_are_told_and_have_their_numbers() {
     let scenario = scenario("Two share", ["A", "B"]);
     with_page(&page(&scenario, Language::Fr), |page| {
         let charts: Vec<Node> = elements(page, "svg").collect();
-        assert_eq!(charts.len(), 7);
+        assert_eq!(charts.len(), 10);
         for chart in charts {
             let told = |name: &str| chart.children().any(|node| node.tag_name().name() == name);
             assert!(told("title") && told("desc") && chart.attribute("role") == Some("img"));

@@ -47,7 +47,14 @@ pub(crate) fn together(coefficients: &[(&str, f64)]) -> Vec<MovingTogether> {
             of_ranks: of_ranks + (k as f64 - 7.0) * 0.004,
         };
         let achieved = (0..15).map(pair).collect();
-        MovingTogether { name: name.to_owned(), asked, asked_of_ranks: of_ranks, inputs: 6, replications: 4096, achieved }
+        MovingTogether {
+            name: name.to_owned(),
+            asked,
+            asked_of_ranks: of_ranks,
+            inputs: 6,
+            replications: 4096,
+            achieved,
+        }
     };
     coefficients.iter().map(group).collect()
 }

@@ -101,13 +101,12 @@ pub fn introduction(language: Language) -> Document {
 
 /// The numbers of a chart of uncertain inputs.
 pub fn numbers(inputs: &[Uncertain], currency: &str, language: Language) -> Table {
-    let header = language.pick(
-        ["input", "basis", "unit", "P10", "P50", "P90"],
-        ["donnée", "fondement", "unité", "P10", "P50", "P90"],
-    );
+    let header = language
+        .pick(["input", "basis", "unit", "P10", "P50", "P90"], ["donnée", "fondement", "unité", "P10", "P50", "P90"]);
     let row = |one: &Uncertain| -> Vec<Cell> {
         let of = one.quantiles;
-        let words = [preview::name(one, language), preview::basis(one, language), preview::unit(one, currency, language)];
+        let words =
+            [preview::name(one, language), preview::basis(one, language), preview::unit(one, currency, language)];
         let value = |value: f64| Cell::number(value, 0, language).read(figure(value, language));
         words.map(|words| inert(words.chars()).into()).into_iter().chain([of.p10, of.p50, of.p90].map(value)).collect()
     };

@@ -142,7 +142,9 @@ pub fn within(id: &str, language: Language) -> &'static str {
         "choice" => language.pick("As a choice", "Le choix"),
         "each" => language.pick("Each administration", "Chaque administration"),
         "rules" => language.pick("By rules of cost sharing", "Selon les règles de répartition"),
-        "inputs" => language.pick("What is uncertain, before anything is drawn", "Ce qui est incertain, avant tout tirage"),
+        "inputs" => {
+            language.pick("What is uncertain, before anything is drawn", "Ce qui est incertain, avant tout tirage")
+        }
         "courses" => language
             .pick("What is saved, by what becomes of the core", "Ce qui est économisé, selon le sort du code commun"),
         _ => "",

@@ -28,7 +28,7 @@ pub fn preview(scenario: &Scenario) -> Preview {
         }
         let place = *places.entry(&line.path).or_insert(found.len());
         if place == found.len() {
-            found.push(Group { line, is_of_members: matches!(row, Row::Member(..)), all: Vec::new() });
+            found.push(Group { line, is_of_several: line.path.contains('*'), all: Vec::new() });
         }
         found[place].all.push(distribution);
     }
@@ -72,13 +72,14 @@ impl<'a> Log<'a> {
 /// Inputs of one line of the log.
 struct Group<'a> {
     line: &'a Assumption,
-    is_of_members: bool,
+    /// Whether the line is of several administrations.
+    is_of_several: bool,
     all: Vec<&'a Distribution>,
 }
 
 impl Group<'_> {
     fn uncertain(self) -> Uncertain {
-        let Group { line, is_of_members, mut all } = self;
+        let Group { line, is_of_several, mut all } = self;
         let alike = all.iter().all(|one| *one == all[0]);
         if !alike {
             all.sort_by(|a, b| at(a, 0.5).total_cmp(&at(b, 0.5)));
@@ -91,7 +92,7 @@ impl Group<'_> {
             basis: Basis::of(line),
             given: line.given,
             mark: line.mark.filter(|_| !line.given),
-            administrations: is_of_members.then_some(all.len()),
+            administrations: is_of_several.then_some(all.len()),
             alike,
             quantiles: Quantiles { p1, p10, p50, p90, p99 },
             bins: bins(distribution, p1, p99),

@@ -38,7 +38,7 @@ pub struct Uncertain {
     pub given: bool,
     /// Mark of a default; none of what is given.
     pub mark: Option<Mark>,
-    /// Administrations that have it; none of what all have in common. Where each has values of its own they are those of
+    /// Administrations that have it; none of what all have in common, or one by its name. Where each has values of its own they are those of
     /// the administration in the middle, by its median.
     pub administrations: Option<usize>,
     /// Whether all of them have the same values.
