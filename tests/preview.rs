@@ -15,9 +15,10 @@ use study::input::Written;
 /// Three administrations, the labour rates of two of them uncertain, with an overrun.
 fn text(overrun: &str) -> String {
     format!(
-        "title = 'Some'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 3\nmodule = [{{ id = 'm', size = '80 to 120' }}]\n\
-         administration = [{{ id = 'a', level = 'l', labour_rate = '100 to 300' }},\n\
-         {{ id = 'b', level = 'l', labour_rate = '400 to 800' }}, {{ id = 'c', level = 'l', labour_rate = 200 }}]\n\
+        "title = 'Some'\ncurrency = 'CAD'\nprice_year = 2024\nhorizon = 6\ndiscount_rate = 0.03\n\
+         module = [{{ id = 'm', size = '80 to 120' }}]\n\
+         administration = [{{ id = 'a', level = 'l', labour_rate = '10000 to 30000' }},\n\
+         {{ id = 'b', level = 'l', labour_rate = '20000 to 40000' }}, {{ id = 'c', level = 'l', labour_rate = 20000 }}]\n\
          effort = {{ overrun = {overrun} }}\n"
     )
 }

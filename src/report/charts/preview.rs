@@ -98,6 +98,11 @@ pub(crate) fn basis(one: &Uncertain, language: Language) -> String {
     }
 }
 
+/// A value with three digits, a dash for what is no number.
+pub(crate) fn value(value: f64, language: Language) -> String {
+    if value.is_finite() { figure(value, language) } else { "–".to_owned() }
+}
+
 /// What the inputs below it rest on.
 fn heading(basis: Basis, language: Language) -> &'static str {
     match basis {
@@ -193,7 +198,7 @@ impl Page<'_> {
         let language = self.language;
         let one = |one: &Uncertain| {
             let of = one.quantiles;
-            let [low, middle, high] = [of.p10, of.p50, of.p90].map(|value| figure(value, language));
+            let [low, middle, high] = [of.p10, of.p50, of.p90].map(|one| value(one, language));
             let (name, unit) = (name(one, language), unit(one, &self.found.currency, language));
             let unit = if unit.is_empty() { unit } else { format!(" {unit}") };
             say!(
@@ -249,9 +254,9 @@ impl Page<'_> {
         canvas.text(&unit, (MARGIN, top + 30.0), Anchor::Start, SMALL)?;
         shape(canvas, one, top + ROW - BELOW - 3.0)?;
         let of = one.quantiles;
-        for (value, x) in [of.p10, of.p50, of.p90].into_iter().zip(NUMBERS) {
-            let text = if value.is_finite() { figure(value, language) } else { "–".to_owned() };
-            canvas.text(&canvas.fit(&text, LABEL, 80.0), (x, top + 22.0), Anchor::End, LABEL)?;
+        for (one, x) in [of.p10, of.p50, of.p90].into_iter().zip(NUMBERS) {
+            let text = canvas.fit(&value(one, language), LABEL, 80.0);
+            canvas.text(&text, (x, top + 22.0), Anchor::End, LABEL)?;
         }
         canvas.text(&basis(one, language), (LAST, top + 22.0), Anchor::End, SMALL)?;
         canvas.line(&[(MARGIN, top + ROW - 3.0), (LAST, top + ROW - 3.0)], solid(GUIDE, 0.8))

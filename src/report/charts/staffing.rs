@@ -199,7 +199,8 @@ impl Panel<'_> {
         let name = strategy_name(plan.strategy, language);
         canvas.text(&canvas.fit(&name, NAME, plot.width()), (plot.left, plot.top - 14.0), Anchor::Start, NAME)?;
         let room = plot.width() / plan.years.len().max(1) as f64;
-        let (mut free, mut free_above) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        // A share stands clear of the numbers left of the panel.
+        let (mut free, mut free_above) = (f64::NEG_INFINITY, plot.left - 6.0);
         for (f, (needs, year)) in plan.years.iter().zip(&found.years).enumerate() {
             let x = plot.left + room * (f as f64 + 0.5);
             let top = self.bar(canvas, needs, x, room, &up)?;

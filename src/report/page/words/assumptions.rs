@@ -3,7 +3,7 @@
 use super::frame::heading;
 use crate::charts::preview;
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, figure, path, quoted, say};
+use crate::language::{Language, path, quoted, say};
 use crate::words::check::{Entry, marks};
 use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario};
@@ -107,7 +107,7 @@ pub fn numbers(inputs: &[Uncertain], currency: &str, language: Language) -> Tabl
         let of = one.quantiles;
         let words =
             [preview::name(one, language), preview::basis(one, language), preview::unit(one, currency, language)];
-        let value = |value: f64| Cell::number(value, 0, language).read(figure(value, language));
+        let value = |value: f64| Cell::number(value, 0, language).read(preview::value(value, language));
         words.map(|words| inert(words.chars()).into()).into_iter().chain([of.p10, of.p50, of.p90].map(value)).collect()
     };
     Table::new(header, inputs.iter().map(row)).words_in(&[1, 2])
