@@ -95,7 +95,7 @@ fn charts_are_left_in_a_folder_of_their_own() {
         assert!(folder.join(name).exists(), "{name}");
     }
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("good") && said.contains("inputs.svg"), "{said}");
+    assert!(said.contains("good") && said.contains("output/some-inputs"), "{said}");
     let svg = std::fs::read_to_string(folder.join("inputs.svg")).expect("readable");
     // Again, elsewhere: the same bytes.
     let again = commonweal(place.path(), &["check", "some.toml", "--chart", "--out", "elsewhere", "--quiet"]);

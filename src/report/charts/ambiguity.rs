@@ -142,6 +142,12 @@ fn run_words(best: &Best, language: Language) -> String {
 
 fn range_words(spread: &Spread, language: Language) -> String {
     let [low, high] = [spread.p5, spread.p95].map(|share| percent(share, language));
+    if low == high {
+        return say!(
+            language,
+            "Over what is not known: {low} (9 of 10 points)" | "Selon ce qu’on ignore : {low} (neuf cas sur dix)"
+        );
+    }
     say!(
         language,
         "Over what is not known: {low} to {high} (9 of 10 points)"

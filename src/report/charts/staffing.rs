@@ -7,7 +7,7 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::words::{described, question, strategy_name};
 use super::{Chart, ChartError, Language};
-use crate::language::{Noun, Unit, listed, number, percent, say};
+use crate::language::{Noun, Unit, figure, listed, number, percent, say};
 use model::scenario::Strategy;
 use study::analysis::budget::found::{Budget, Needs, Plan};
 
@@ -117,6 +117,9 @@ fn finite(people: f64) -> f64 {
 fn people(value: f64, language: Language) -> String {
     let unit = Unit::of(finite(value), "", language);
     let value = finite(value) / unit.factor;
+    if value > 0.0 && value < 1.0 {
+        return figure(value, language);
+    }
     // Of ten people and more a tenth says nothing.
     let digits = usize::from(value < 10.0 && value.fract() != 0.0);
     format!("{} {}", number(value, digits, language), unit.beside(value, digits, language))
