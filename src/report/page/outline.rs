@@ -197,9 +197,9 @@ impl Writer<'_> {
         let (results, language) = (self.report.results, self.language);
         let chapter = self.chapter("quality").told(quality::known(results, language)).drawn(self.of_run("convergence"));
         let chapter = chapter.told(quality::unknown(results, language)).drawn(self.of_run("ambiguity"));
-        let chapter = match quality::together(results, language) {
-            Some(document) => chapter.told(document).drawn(self.of_run("correlation")),
-            None => chapter,
+        let chapter = match (quality::together(results, language), self.of_run("correlation")) {
+            (Some(document), Some(drawn)) => chapter.told(document).drawn([drawn]),
+            _ => chapter,
         };
         chapter.told(quality::tails(results, language))
     }
