@@ -169,6 +169,8 @@ pub struct Histogram {
     pub high: f64,
     /// Share of replications in each bin.
     pub shares: Vec<f64>,
+    /// The part of each share in which the core was abandoned; the rest delivered it.
+    pub abandoned: Vec<f64>,
     /// Share below the first bin.
     pub below: f64,
     /// Share above the last bin.

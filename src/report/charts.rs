@@ -32,6 +32,7 @@ pub(crate) mod joining;
 pub(crate) mod joint;
 mod labels;
 mod numbers;
+mod panels;
 mod partner_words;
 mod phases;
 pub(crate) mod pit;

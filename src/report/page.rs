@@ -216,7 +216,7 @@ fn chosen(confidence: &Confidence, setter: &mut Setter) -> String {
         ("data-names", names.as_str()),
     ];
     let choice = element("div", &attributes, &format!("{label}\n{}\n{output}", void("input", &slider)));
-    element("div", &[("id", "percentiles")], &format!("{choice}\n{}", setter.table(&confidence.table, None))) + "\n"
+    element("div", &[("id", "percentiles")], &format!("{choice}\n{}", setter.table(&confidence.table))) + "\n"
 }
 
 fn footer(results: &Results, language: Language) -> String {

@@ -178,7 +178,9 @@ impl Summary<'_> {
                 effort_share: self.estimate(of(SavingQuantity::EffortShare))?,
                 positive: self.tally(of(SavingQuantity::Cost))?.positive(),
                 effort_positive: self.tally(of(SavingQuantity::Effort))?.positive(),
-                histogram: self.tally(of(SavingQuantity::Cost))?.histogram(BINS),
+                histogram: self
+                    .tally(of(SavingQuantity::Cost))?
+                    .histogram(BINS, self.tally(of(SavingQuantity::Abandoned))?),
             })
         };
         others.filter_map(saving).collect()

@@ -289,8 +289,8 @@ impl Tally {
         }
     }
 
-    /// Shares in bins between two ends.
-    pub fn histogram(&self, bins: usize) -> Histogram {
+    /// Shares in bins between two ends, and the part of each that belongs to the values of another tally, a selection of these.
+    pub fn histogram(&self, bins: usize, abandoned: &Tally) -> Histogram {
         let ends = self.clamped(&[0.005, 0.995]);
         let (low, high) = match ends[..] {
             [low, high] if high > low => (low, high),
@@ -303,14 +303,25 @@ impl Tally {
         let (low, high, bins) = (first * width, last * width, (last - first) as usize);
         let edge = |bin: usize| low + (high - low) * bin as f64 / bins as f64;
         let n = (self.count() as f64).max(1.0);
-        let below: Vec<f64> = (0..=bins).map(|bin| self.values.count_below(edge(bin)) / n).collect();
+        let edges: Vec<f64> = (0..=bins).map(edge).collect();
+        let (below, shares, top) = self.shares_between(&edges, n);
+        let (_, abandoned, _) = abandoned.shares_between(&edges, n);
+        // Where values are counted on grids, each tally has its own.
+        let abandoned = abandoned.into_iter().zip(&shares).map(|(part, &share)| part.min(share)).collect();
+        Histogram { low, high, shares, abandoned, below, above: 1.0 - top }
+    }
+
+    /// The share of so many below the first of some edges, between each two of them, and up to the last.
+    fn shares_between(&self, edges: &[f64], of: f64) -> (f64, Vec<f64>, f64) {
+        let below: Vec<f64> = edges.iter().map(|&edge| self.values.count_below(edge) / of).collect();
+        let (first, last) = (below.first().copied().unwrap_or(0.0), below.last().copied().unwrap_or(0.0));
         // A value at the last edge belongs to the last bin, so that nothing falls between bin and remainder.
-        let top = self.values.count_below(high.next_up()) / n;
+        let top = edges.last().map_or(0.0, |edge| self.values.count_below(edge.next_up()) / of);
         let mut shares: Vec<f64> = below.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        if let (Some(last), Some(&edge)) = (shares.last_mut(), below.last()) {
-            *last += top - edge;
+        if let Some(share) = shares.last_mut() {
+            *share += top - last;
         }
-        Histogram { low, high, shares, below: below.first().copied().unwrap_or(0.0), above: 1.0 - top }
+        (first, shares, top)
     }
 }
 

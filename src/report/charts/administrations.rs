@@ -1,6 +1,6 @@
-//! Each administration, or the typical one of each size, alone and when sharing: intervals of cost, and what it saves.
+//! Each administration, or the typical one of each size, by every strategy: intervals of cost, and what sharing saves.
 
-use super::administration_rows::{Row, Shown, shown};
+use super::administration_rows::{Row, Shown, shown, strategies};
 use super::canvas::{Anchor, Canvas, solid};
 use super::font;
 use super::frame;
@@ -10,6 +10,7 @@ use super::scale::{Kind, Scale};
 use super::words::{but, money_unit, money_words, quantile, strategy_name};
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, percent, signed};
+use crate::words::names::strategy_in_row;
 use model::results::{AdministrationResult, Results};
 use model::scenario::Strategy;
 use plotters::style::RGBColor;
@@ -25,6 +26,9 @@ const COLUMNS: [f64; 3] = [706.0, 828.0, WIDTH - MARGIN];
 /// From this ratio of greatest to least median on, the scale is logarithmic.
 const RATIO: f64 = 40.0;
 
+/// How much higher a row is for every strategy beyond two.
+const EACH: f64 = 12.0;
+
 /// Most decimals of a saving.
 const MOST_DECIMALS: usize = 4;
 /// Ground of the line between the groups of a selection.
@@ -33,6 +37,7 @@ const BAND: RGBColor = RGBColor(0xF0, 0xF0, 0xF0);
 /// Draws the chart.
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
     let title = title(&results.administrations, language);
+    let strategies = strategies(results);
     let Shown { mut rows, names, split, left_out, note } = shown(results, language);
     if rows.iter().flat_map(Row::values).next().is_none() {
         return frame::empty(results, language, NAME_OF_CHART, &title);
@@ -50,15 +55,16 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
             )
             .to_owned()
             + &but(results, language).unwrap_or_default(),
-        description: describe(&title, &note, language),
+        description: describe(&title, &note, &strategies, language),
         note,
         title,
     };
     let caption = format!("{} ({})", language.pick("Cost", "Coût"), money_words(results, &unit, language));
-    let height = if rows.len() <= 14 { 31.0 } else { 26.0 };
+    let least = if rows.len() <= 14 { 31.0 } else { 26.0 };
+    let height = least + EACH * (strategies.len() as f64 - 2.0);
     let top = if heading.note.is_empty() { TOP } else { TOP + NOTE };
     let total = top + height * rows.len() as f64 + if split.is_some() { height } else { 0.0 } + 66.0;
-    let table = Table { rows, names, split, height, top, left_out };
+    let table = Table { strategies, rows, names, split, height, top, left_out };
     frame::chart(results, language, &heading, total.max(260.0), |canvas| paint(canvas, &table, &caption, language))
 }
 
@@ -104,16 +110,19 @@ fn title(administrations: &[AdministrationResult], language: Language) -> String
     language.pick(words.0, words.1)
 }
 
-fn describe(title: &str, note: &str, language: Language) -> String {
+fn describe(title: &str, note: &str, strategies: &[Strategy], language: Language) -> String {
+    let list: Vec<&str> = strategies.iter().map(|&one| strategy_in_row(one, language)).collect();
+    let list = list.join(", ");
     let reading = language.pick(
-        "Counted by the median saving. Each row has two lines from P5 to P95: above with a circle at the median for building alone, below with a square for sharing. The columns give the median saving and the share of replications in which the administration is better off.",
-        "Selon l’économie médiane. Chaque rangée porte deux traits de P5 à P95 : en haut, avec un cercle à la médiane, seul ; en bas, avec un carré, en commun. Les colonnes donnent l’économie médiane et la part des simulations où l’administration y gagne.",
+        format!("Counted by the median saving. Each row has a line from P5 to P95 for every strategy with a marker at its median, from above: {list}. The columns give the median saving by sharing and the share of replications in which the administration is better off."),
+        format!("Selon l’économie médiane. Chaque rangée porte pour chaque stratégie un trait de P5 à P95 avec une marque à la médiane, de haut en bas : {list}. Les colonnes donnent l’économie médiane en commun et la part des simulations où l’administration y gagne."),
     );
     let stop = if note.is_empty() { "" } else { ". " };
     format!("{title}. {note}{stop}{reading}")
 }
 
 struct Table {
+    strategies: Vec<Strategy>,
     rows: Vec<Row>,
     /// What the names are, where they are not those of administrations.
     names: &'static str,
@@ -132,7 +141,7 @@ impl Table {
     }
 
     fn scale(&self, left: f64, right: f64) -> Scale {
-        let medians = self.rows.iter().flat_map(|row| row.costs.into_iter().flatten().map(|cost| cost[1]));
+        let medians = self.rows.iter().flat_map(|row| row.costs.iter().flatten().map(|cost| cost[1]));
         let (least, greatest) = medians.fold((f64::INFINITY, 0.0f64), |(low, high), m| (low.min(m), high.max(m)));
         let values = self.rows.iter().flat_map(Row::values);
         let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
@@ -150,23 +159,22 @@ fn paint(canvas: &Canvas<'_>, table: &Table, caption: &str, language: Language) 
     let bottom = table.middle(table.rows.len() - 1) + table.height / 2.0;
     let plot = Area { left: MARGIN + widest + 24.0, top: table.top, right: COLUMNS[0], bottom };
     let across = table.scale(plot.left, plot.right);
-    key(canvas, (plot.left, table.top - 20.0), language)?;
-    let log = language.pick("Logarithmic scale", "Échelle logarithmique");
-    let caption = if across.kind == Kind::Logarithmic { format!("{log} · {caption}") } else { caption.to_owned() };
-    frame::bottom_axis(canvas, plot, &across, 6, &caption, language)?;
+    key(canvas, &table.strategies, table.top - 20.0, language)?;
+    frame::bottom_axis(canvas, plot, &across, 6, caption, language)?;
     if across.kind == Kind::Linear && across.low < 0.0 {
         canvas.line(&[(across.at(0.0), plot.top), (across.at(0.0), plot.bottom)], solid(GREY, 1.6))?;
     }
     if !table.names.is_empty() {
         canvas.text(table.names, (MARGIN, table.top - 14.0), Anchor::Start, SMALL)?;
     }
-    headings(canvas, table.top - 31.0, language)?;
+    headings(canvas, table.strategies.len(), table.top - 31.0, language)?;
     let digits = |value: f64| decimals(value.abs()).min(MOST_DECIMALS);
     let common = digits(table.rows.iter().filter_map(|row| row.saving).map(f64::abs).fold(0.0, f64::max));
     for (k, row) in table.rows.iter().enumerate() {
         // Where costs differ by orders of magnitude, so do savings.
         let digits = if across.kind == Kind::Linear { common } else { row.saving.map_or(0, digits) };
-        paint_row(canvas, row, (table.middle(k), table.height), &across, (widest, digits), language)?;
+        let cells = (widest, digits);
+        paint_row(canvas, (row, &table.strategies), (table.middle(k), table.height), &across, cells, language)?;
     }
     if let Some(split) = table.split {
         let y = table.middle(split) - table.height;
@@ -184,22 +192,32 @@ fn paint(canvas: &Canvas<'_>, table: &Table, caption: &str, language: Language) 
     Ok(())
 }
 
-/// What the two markers stand for, above the plot.
-fn key(canvas: &Canvas<'_>, (left, y): (f64, f64), language: Language) -> Result<(), ChartError> {
-    let mut x = left;
-    for strategy in [Strategy::Independent, Strategy::Shared] {
+/// What the markers stand for, above the plot.
+fn key(canvas: &Canvas<'_>, strategies: &[Strategy], y: f64, language: Language) -> Result<(), ChartError> {
+    let names: Vec<String> = strategies.iter().map(|&one| strategy_name(one, language)).collect();
+    let width = |line: f64| names.iter().map(|name| line + 8.0 + canvas.width(name, NAME) + 22.0).sum::<f64>();
+    // Many names have shorter lines and begin at the margin, so that they end before the columns.
+    let line = if width(36.0) > COLUMNS[0] - MARGIN { 16.0 } else { 36.0 };
+    let mut x = MARGIN.max((COLUMNS[0] - width(line)) / 2.0);
+    for (&strategy, name) in strategies.iter().zip(&names) {
         let (stroke, shape) = frame::look(strategy);
-        canvas.line(&[(x, y), (x + 36.0, y)], solid(stroke.color, 2.6))?;
-        canvas.marker(shape, (x + 18.0, y), 5.0, stroke.color)?;
-        let name = strategy_name(strategy, language);
-        canvas.text(&name, (x + 44.0, y + 5.0), Anchor::Start, NAME)?;
-        x += 44.0 + canvas.width(&name, NAME) + 26.0;
+        canvas.line(&[(x, y), (x + line, y)], solid(stroke.color, 2.6))?;
+        canvas.marker(shape, (x + line / 2.0, y), 5.0, stroke.color)?;
+        canvas.text(name, (x + line + 8.0, y + 5.0), Anchor::Start, NAME)?;
+        x += line + 8.0 + canvas.width(name, NAME) + 22.0;
     }
     Ok(())
 }
 
-fn headings(canvas: &Canvas<'_>, y: f64, language: Language) -> Result<(), ChartError> {
-    let words = language.pick(["median", "saving", "better off", "in"], ["économie", "médiane", "y gagne", "dans"]);
+/// Heads of the columns; of more than two strategies, that the saving is that of sharing.
+fn headings(canvas: &Canvas<'_>, strategies: usize, y: f64, language: Language) -> Result<(), ChartError> {
+    let words = match strategies {
+        0..=2 => language.pick(["median", "saving", "better off", "in"], ["économie", "médiane", "y gagne", "dans"]),
+        _ => language.pick(
+            ["median saving", "by sharing", "better off", "in"],
+            ["économie méd.", "en commun", "y gagne", "dans"],
+        ),
+    };
     for (k, word) in words.into_iter().enumerate() {
         let at = (COLUMNS[1 + k / 2], y + 17.0 * (k % 2) as f64);
         canvas.text(word, at, Anchor::End, SMALL)?;
@@ -209,7 +227,7 @@ fn headings(canvas: &Canvas<'_>, y: f64, language: Language) -> Result<(), Chart
 
 fn paint_row(
     canvas: &Canvas<'_>,
-    row: &Row,
+    (row, strategies): (&Row, &[Strategy]),
     (middle, height): (f64, f64),
     across: &Scale,
     (widest, digits): (f64, usize),
@@ -219,10 +237,11 @@ fn paint_row(
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, edge), (WIDTH - MARGIN, edge)], solid(GUIDE, 0.8))?;
     canvas.text(&canvas.fit_ends(&row.name, LABEL, widest + 1.0), (MARGIN, baseline), Anchor::Start, LABEL)?;
-    for (k, strategy) in [Strategy::Independent, Strategy::Shared].into_iter().enumerate() {
-        let Some(cost) = row.costs[k] else { continue };
+    let (apart, last) = (height / (strategies.len() as f64 + 0.5), strategies.len() as f64 - 1.0);
+    for (k, (&strategy, cost)) in strategies.iter().zip(&row.costs).enumerate() {
+        let Some(cost) = cost else { continue };
         let (stroke, shape) = frame::look(strategy);
-        let y = middle + height * if k == 0 { -0.2 } else { 0.2 };
+        let y = middle + apart * (k as f64 - last / 2.0);
         let [p5, p50, p95] = cost.map(|value| across.at(value));
         canvas.line(&[(p5, y), (p95, y)], solid(stroke.color, 2.6))?;
         canvas.marker(shape, (p50, y), 4.6, stroke.color)?;

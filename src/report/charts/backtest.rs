@@ -11,6 +11,7 @@ use super::{Chart, ChartError, Language};
 use crate::language::{number, percent};
 use model::scenario::Observable;
 use study::analysis::backtest::found::{Backtest, PastCase, Predicted};
+use study::analysis::header::Names;
 
 const TOP: f64 = 206.0;
 /// Height of a row.
@@ -61,7 +62,7 @@ pub(crate) fn draw(found: &Backtest, language: Language) -> Result<Chart, ChartE
     };
     let height = (TOP + ROW * rows.len() as f64 + 40.0).max(260.0);
     let cases = language.pick("Cases whose end is known", "Des cas dont on connaît la fin");
-    let question = with_given(cases, &found.overrides);
+    let question = with_given(cases, &found.overrides, &Names::default(), language);
     frame::sheet(&question, language, &heading, height, |canvas| {
         if columns.is_empty() {
             let why = language.pick("Nothing is known of these cases.", "On ne sait rien de ces cas.");

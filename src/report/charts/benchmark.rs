@@ -68,13 +68,18 @@ pub(super) fn kind_name(kind: Kind, language: Language) -> &'static str {
 
 /// Name of a model: its word, and of those that have none in scenarios a word of the language.
 pub(super) fn model_name(word: &str, language: Language) -> String {
-    let french = match word {
-        "mean" => "moyenne",
-        "median" => "médiane",
-        "proportional" => "proportionnel",
-        other => other,
+    let (english, french) = match word {
+        "mean" => ("mean", "moyenne"),
+        "median" => ("median", "médiane"),
+        "proportional" => ("proportional", "proportionnel"),
+        "power" => ("power of size", "puissance"),
+        "log-log" => ("log-log", "log-log"),
+        "cocomo-81" => ("COCOMO 81", "COCOMO 81"),
+        "cocomo-81-basic" => ("COCOMO 81, basic", "COCOMO 81, de base"),
+        "cocomo-ii" => ("COCOMO II", "COCOMO II"),
+        other => (other, other),
     };
-    clean(language.pick(word, french), 60)
+    clean(language.pick(english, french), 60)
 }
 
 /// What of a model was learnt, in words.

@@ -1,9 +1,10 @@
-//! Nominal money of each fiscal year, alone and shared: build and run stacked at their medians, the P80 of both marked.
+//! Nominal money of each fiscal year by every strategy: build and run stacked at their medians, the P80 of both marked.
 
 use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::frame;
 use super::frame::{GREY, Heading, LABEL, MARGIN, NAME, PLUM, SMALL, WHITE};
 use super::labels::Area;
+use super::panels::Panels;
 use super::scale::Scale;
 use super::text::clean;
 use super::words::{described, question, strategy_name};
@@ -14,19 +15,13 @@ use study::analysis::budget::found::{Budget, Needs, Plan};
 
 const NAME_OF_CHART: &str = "budget";
 const TOP: f64 = 196.0;
-const BOTTOM: f64 = 500.0;
-const HEIGHT: f64 = 560.0;
-/// Left and right edges of the panels.
-const PANELS: [(f64, f64); 2] = [(96.0, 490.0), (540.0, 934.0)];
-/// The two strategies, alone first.
-const STRATEGIES: [Strategy; 2] = [Strategy::Independent, Strategy::Shared];
 /// Most of a year's room that its bar takes, and the widest one.
 const PART: f64 = 0.7;
 const WIDEST: f64 = 40.0;
 
 /// Draws the chart.
 pub(crate) fn draw(found: &Budget, language: Language) -> Result<Chart, ChartError> {
-    let plans: Vec<&Plan> = STRATEGIES.iter().filter_map(|&strategy| found.plan(strategy)).collect();
+    let plans: Vec<&Plan> = Strategy::ALL.into_iter().filter_map(|strategy| found.plan(strategy)).collect();
     let heights = plans.iter().flat_map(|plan| &plan.years).map(|needs| top(needs).max(finite(needs.total.p80)));
     let greatest = heights.fold(0.0, f64::max);
     let unit = Unit::of(greatest, &clean(&found.header.currency, 12), language);
@@ -48,13 +43,22 @@ pub(crate) fn draw(found: &Budget, language: Language) -> Result<Chart, ChartErr
         description: format!("{title}. {}", describe(found, &plans, &unit, language)),
         title,
     };
-    frame::sheet(&question(&found.header, language), language, &heading, HEIGHT, |canvas| {
+    let panels = Panels {
+        count: plans.len(),
+        across: [96.0, 984.0],
+        gap: 50.0,
+        top: TOP,
+        heights: [304.0, 220.0],
+        between: 72.0,
+    };
+    let height = panels.bottom() + 60.0;
+    frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| {
         key(canvas, language)?;
         canvas.text(&unit.words, (MARGIN, TOP - 14.0), Anchor::Start, SMALL)?;
         let greatest = if greatest > 0.0 { greatest / unit.factor } else { 1.0 };
-        for (plan, (left, right)) in plans.iter().zip(PANELS) {
-            let plot = Area { left, top: TOP, right, bottom: BOTTOM };
-            panel(canvas, found, plan, plot, greatest, &unit, language)?;
+        for (k, plan) in plans.iter().enumerate() {
+            let axis = (k % panels.columns() == 0, greatest);
+            panel(canvas, found, plan, panels.area(k), axis, &unit, language)?;
         }
         Ok(())
     })
@@ -112,14 +116,15 @@ fn panel(
     found: &Budget,
     plan: &Plan,
     plot: Area,
-    greatest: f64,
+    (labelled, greatest): (bool, f64),
     unit: &Unit,
     language: Language,
 ) -> Result<(), ChartError> {
     let color = frame::look(plan.strategy).0.color;
     let up = Scale::linear(0.0, greatest, plot.bottom, plot.top).nice(6);
     let words = |value: f64, decimals: usize| number(value, decimals, language);
-    frame::left_axis(canvas, plot, &up, 7, Some(&words))?;
+    // All panels have one scale: its numbers stand left of the first of a row.
+    frame::left_axis(canvas, plot, &up, 7, labelled.then_some(&words as &dyn Fn(f64, usize) -> String))?;
     let name = strategy_name(plan.strategy, language);
     canvas.text(&name, (plot.right, plot.top - 14.0), Anchor::End, NAME)?;
     let room = plot.width() / plan.years.len().max(1) as f64;

@@ -57,7 +57,8 @@ fn paint(canvas: &Canvas<'_>, fit: &EffortFit, language: Language) -> Result<(),
     let (low, high) = all.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), x| (low.min(x), high.max(x)));
     let up = Scale::logarithmic(low, high, PLOT.bottom, PLOT.top);
     let unit = Unit::of(high, language.pick("person-months", "mois-personnes"), language);
-    canvas.text(&format!("Effort, {}", unit.words), (MARGIN, PLOT.top - 14.0), Anchor::Start, SMALL)?;
+    let words = frame::scaled(&format!("Effort, {}", unit.words), &up, language);
+    canvas.text(&words, (MARGIN, PLOT.top - 14.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, PLOT, &across, 8, &clean(&fit.size, 80), language)?;
     frame::left_axis(canvas, PLOT, &up, 6, Some(&|value, _| figure(value / unit.factor, language)))?;
     for point in fit.points.iter().take(POINTS) {

@@ -3,15 +3,16 @@
 use super::canvas::{Anchor, Canvas, Shape, solid};
 use super::font;
 use super::frame;
-use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, WIDTH};
+use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::{scenario_text, with_given};
+use super::words::{given, scenario_text, with_given};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, number, percent};
 use plotters::style::RGBColor;
-use study::analysis::compare::found::{ComparedQuantity, Comparison, Difference};
+use study::analysis::compare::found::{Compared, ComparedQuantity, Comparison, Difference};
+use study::analysis::header::Names;
 use study::analysis::sweep::found::Figures;
 
 const TOP: f64 = 168.0;
@@ -20,7 +21,7 @@ const ROW: f64 = 34.0;
 /// Most scenarios in each part.
 const ROWS: usize = 12;
 /// Both ends of the bars.
-const TRACK: [f64; 2] = [330.0, 900.0];
+const TRACK: [f64; 2] = [330.0, 830.0];
 /// From P5 to P95, and from P25 to P75.
 const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0xEF)];
 
@@ -46,7 +47,8 @@ pub(crate) fn draw(found: &Comparison, language: Language) -> Result<Chart, Char
     };
     let rows = found.scenarios.len().min(ROWS);
     let height = TOP + ROW * (2 * rows - 1) as f64 + 190.0;
-    let question = with_given(&scenario_text(&found.scenarios[0].title, language), &found.overrides);
+    let question =
+        with_given(&scenario_text(&found.scenarios[0].title, language), &found.overrides, &names(found), language);
     frame::sheet(&question, language, &heading, height, |canvas| match saving {
         Some(saving) => Sheet { found, saving, rows, language }.paint(canvas),
         None => Ok(()),
@@ -63,7 +65,7 @@ fn title(found: &Comparison, saving: &ComparedQuantity, language: Language) -> S
             .to_owned(),
         Some((k, _)) => {
             let chance = percent(saving.differences[k].more.value, language);
-            let name = clean(&found.scenarios[k + 1].name, 24).replace(' ', "\u{A0}");
+            let name = name(found, &found.scenarios[k + 1], 24, language).replace(' ', "\u{A0}");
             language.pick(
                 format!("{name} saves more in {chance} of replications"),
                 format!("{name} économise plus dans {chance} des cas"),
@@ -85,7 +87,7 @@ impl Sheet<'_> {
         let values: Vec<Figures> = self.saving.values.iter().take(self.rows).copied().collect();
         let differences: Vec<Figures> =
             self.saving.differences.iter().take(self.rows - 1).map(|one| one.figures).collect();
-        let names: Vec<String> = self.found.scenarios.iter().map(|one| clean(&one.name, 80)).collect();
+        let names: Vec<String> = self.found.scenarios.iter().map(|one| name(self.found, one, 80, language)).collect();
         let head = language.pick("Saving", "Économie");
         self.part(canvas, (TOP, head), &names, &values, None)?;
         let top = TOP + ROW * self.rows as f64 + 84.0;
@@ -93,6 +95,12 @@ impl Sheet<'_> {
             .pick("More than the first, replication by replication", "Écart avec le premier, tirage par tirage");
         let means: Vec<Option<f64>> =
             self.saving.differences.iter().map(|one| one.mean.map(|mean| mean.value)).collect();
+        let right = (WIDTH - MARGIN, top - 10.0);
+        canvas.text(language.pick("saves more in", "économise plus dans"), right, Anchor::End, SMALL)?;
+        for (k, one) in self.saving.differences.iter().take(self.rows - 1).enumerate() {
+            let at = (WIDTH - MARGIN, baseline(top + ROW * (k as f64 + 0.5)));
+            canvas.text(&percent(one.more.value, language), at, Anchor::End, LABEL)?;
+        }
         self.part(canvas, (top, head), &names[1..], &differences, Some(&means))
     }
 
@@ -117,9 +125,8 @@ impl Sheet<'_> {
         frame::bottom_axis(canvas, plot, &across, 7, &unit.words, self.language)?;
         for (k, figures) in rows.iter().enumerate() {
             let middle = top + ROW * (k as f64 + 0.5);
-            let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
-            let name = canvas.fit(&names[k], LABEL, TRACK[0] - MARGIN - 14.0);
-            canvas.text(&name, (MARGIN, baseline), Anchor::Start, LABEL)?;
+            let name = canvas.fit_ends(&names[k], LABEL, TRACK[0] - MARGIN - 14.0);
+            canvas.text(&name, (MARGIN, baseline(middle)), Anchor::Start, LABEL)?;
             let place = |value: f64| across.at(value / unit.factor);
             for (color, ends, half) in
                 [(BANDS[0], [figures.p5, figures.p95], 7.0), (BANDS[1], [figures.p25, figures.p75], 11.0)]
@@ -139,4 +146,19 @@ impl Sheet<'_> {
         canvas.line(&[(across.at(0.0), top), (across.at(0.0), bottom)], solid(INK, 1.6))?;
         canvas.line(&[(MARGIN, bottom), (WIDTH - MARGIN, bottom)], solid(GREY, 0.6))
     }
+}
+
+/// The name of a scenario; what was changed of the first in words.
+fn name(found: &Comparison, one: &Compared, limit: usize, language: Language) -> String {
+    clean(&given(&one.name, &names(found), language), limit)
+}
+
+/// What the administrations of the first scenario are called.
+fn names(found: &Comparison) -> Names {
+    let administrations = found.members.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
+    Names { administrations, ..Names::default() }
+}
+
+fn baseline(middle: f64) -> f64 {
+    middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0
 }

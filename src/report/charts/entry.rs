@@ -59,17 +59,16 @@ fn suits(year: &EntryYear) -> bool {
 }
 
 fn title(ends: &[(&EntryYear, [f64; 2])], unit: &Unit, who: &str, language: Language) -> String {
-    let amount = |value: f64| number(value / unit.factor, decimals(value / unit.factor), language);
     match ends.iter().find(|(year, [_, most])| suits(year) && *most > 0.0) {
         None => language.pick("No payment on entry suits both", "Aucun droit d’entrée ne convient aux deux").to_owned(),
         Some((year, [least, most])) => {
-            let (joins, words) = (
-                figure(year.joins, language),
-                unit.beside(*most / unit.factor, decimals(*most / unit.factor), language),
-            );
+            // Both amounts have the decimals of the greater one.
+            let digits = decimals(*most / unit.factor);
+            let (joins, words) = (figure(year.joins, language), unit.beside(*most / unit.factor, digits, language));
+            let amount = |value: f64| number(value / unit.factor, digits, language);
             let who = clean(who, 24).replace(' ', "\u{A0}");
             let most = amount(*most);
-            match *least > 0.0 {
+            match amount(*least) != amount(0.0) && *least > 0.0 {
                 true => language.pick(
                     format!("Year {joins}: {who} could pay {} to {most} {words}", amount(*least)),
                     format!("Adhésion l’an {joins} : de {} à {most} {words} ({who})", amount(*least)),

@@ -7,10 +7,9 @@ use super::frame::{BLUE, GREY, GUIDE, Heading, INK, LABEL, MARGIN, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
 use super::text::clean;
-use super::words::question;
+use super::words::{input, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number, say};
-use crate::words::inputs;
 use model::simulation::tally::Z_975;
 use study::analysis::decide::found::{Decision, Estimated, Worthwhile};
 
@@ -41,7 +40,8 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
         Row { name: if chance { name + "*" } else { name }, worth: worth.among_all_strategies, chance }
     };
     let mut rows = vec![row(&all, found.evpi, false)];
-    let inputs = found.evppi.iter().map(|one| row(&inputs::label(&one.path, language), one.worth, one.chance));
+    let named = |path: &str| input(path, &found.header, 80, language);
+    let inputs = found.evppi.iter().map(|one| row(&named(&one.path), one.worth, one.chance));
     let groups = found.groups.iter().map(|one| row(&one.name, one.worth, false));
     let surely = |row: &Row| row.worth.value > Z_975 * row.worth.standard_error && row.worth.value > least;
     let mut known: Vec<Row> = groups.chain(inputs).filter(surely).collect();

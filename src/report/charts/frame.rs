@@ -4,7 +4,7 @@ use super::canvas;
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, Type, Voice, solid};
 use super::labels::{Area, Placer};
 use super::scale::Scale;
-use super::words::{run_words, scenario_text, with_given};
+use super::words::{names, run_words, scenario_text, with_given};
 use super::{Chart, ChartError, Language, font};
 use crate::language::{capital, number, typeset};
 use model::results::Results;
@@ -108,9 +108,10 @@ pub(super) fn chart(
     height: f64,
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
 ) -> Result<Chart, ChartError> {
-    let measure = format!("{} · {}", capital(&heading.measure), run_words(results, language));
+    let measure = format!("{} · {}", heading.measure, run_words(results, language));
     let heading = Heading { measure, ..heading.clone() };
-    let question = with_given(&scenario_text(&results.question.title, language), &results.overrides);
+    let question =
+        with_given(&scenario_text(&results.question.title, language), &results.overrides, &names(results), language);
     sheet(&question, language, &heading, height, paint)
 }
 
@@ -122,7 +123,7 @@ pub(super) fn sheet(
     height: f64,
     paint: impl FnOnce(&Canvas<'_>) -> Result<(), ChartError>,
 ) -> Result<Chart, ChartError> {
-    let heading = &heading.spaced(language);
+    let heading = &Heading { measure: capital(&heading.measure), ..heading.spaced(language) };
     let voice = Voice { name: heading.name, language, title: &heading.title, description: &heading.description };
     let (svg, drawing) = canvas::draw(&voice, (WIDTH, height), |canvas| {
         write_heading(canvas, question, heading)?;
@@ -193,8 +194,18 @@ pub(super) fn bottom_axis(
         }
     }
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], solid(GREY, 1.2))?;
-    let caption = canvas.fit(caption, SMALL, plot.right - MARGIN);
+    let caption = canvas.fit(&scaled(caption, scale, language), SMALL, plot.right - MARGIN);
     canvas.text(&caption, (plot.right, plot.bottom + 43.0), Anchor::End, SMALL)
+}
+
+/// A caption, and that its scale is logarithmic where it is.
+pub(super) fn scaled(caption: &str, scale: &Scale, language: Language) -> String {
+    match scale.kind {
+        super::scale::Kind::Linear => caption.to_owned(),
+        super::scale::Kind::Logarithmic => {
+            format!("{} · {caption}", language.pick("Logarithmic scale", "Échelle logarithmique"))
+        }
+    }
 }
 
 /// Decimals of a tick on a logarithmic scale, where each needs its own.

@@ -39,8 +39,8 @@ pub(crate) fn draw(partners: &Partners, language: Language) -> Result<Chart, Cha
     for row in &mut rows {
         (row.gain, row.error) = (row.gain / unit.factor, row.error / unit.factor);
     }
-    let title = title(&rows, language);
     let shown = &rows[..rows.len().min(MOST)];
+    let title = title(shown, language);
     let heading = Heading {
         name: NAME_OF_CHART,
         measure: measure(
@@ -88,22 +88,19 @@ fn note(shown: usize, all: usize, language: Language) -> String {
     }
 }
 
+/// Of all the sizes that are drawn, the first against building alone, how many save more than the size before.
 fn title(rows: &[Row], language: Language) -> String {
-    let larger = rows.get(1..).unwrap_or_default();
-    let good = larger.iter().filter(|row| row.gain > 0.0).count();
+    let (good, all) = (rows.iter().filter(|row| row.gain > 0.0).count(), rows.len());
     match good {
         _ if rows.is_empty() => nobody(language).to_owned(),
-        _ if larger.is_empty() => {
-            language.pick("There is nobody left to invite", "Il ne reste personne à inviter").to_owned()
-        }
         0 => language
             .pick("No larger size saves all members more", "Aucune taille supérieure n’économise davantage")
             .to_owned(),
-        _ if good == larger.len() => language
+        _ if good == all => language
             .pick("Every larger size saves all members more", "Chaque taille supérieure économise davantage")
             .to_owned(),
         _ => {
-            let ([s, verb], all) = (if good == 1 { ["s", "économise"] } else { ["", "économisent"] }, larger.len());
+            let [s, verb] = if good == 1 { ["s", "économise"] } else { ["", "économisent"] };
             language.pick(
                 format!("{good} of {all} larger sizes save{s} all members more"),
                 format!("{good} des {all} tailles supérieures {verb} davantage"),

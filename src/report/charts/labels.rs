@@ -97,6 +97,9 @@ const DIRECTIONS: [(f64, f64); 12] = [
 /// Room between a label and what it names, in growing distances.
 const DISTANCES: [f64; 13] = [10.0, 13.0, 18.0, 25.0, 34.0, 45.0, 60.0, 80.0, 105.0, 135.0, 170.0, 220.0, 300.0];
 
+/// Rectangles that stand for a band from one of its points to the next.
+const PIECES: u32 = 8;
+
 /// Finds places for labels one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct Placer {
@@ -114,6 +117,24 @@ impl Placer {
     /// Keeps labels off an area.
     pub(super) fn block(&mut self, area: Area) {
         self.taken.push(area);
+    }
+
+    /// Keeps labels off a band between two edges that have a point each at the same places across.
+    pub(super) fn block_band(&mut self, low: &[(f64, f64)], high: &[(f64, f64)]) {
+        let at = |pair: &[(f64, f64)], share: f64| pair[0].1 + (pair[1].1 - pair[0].1) * share;
+        for (one, other) in low.windows(2).zip(high.windows(2)) {
+            for piece in 0..PIECES {
+                let ends = [piece, piece + 1].map(|k| f64::from(k) / f64::from(PIECES));
+                let heights = ends.map(|share| [at(one, share), at(other, share)]).concat();
+                let x = ends.map(|share| one[0].0 + (one[1].0 - one[0].0) * share);
+                self.taken.push(Area {
+                    left: x[0],
+                    right: x[1],
+                    top: heights.iter().copied().fold(f64::INFINITY, f64::min),
+                    bottom: heights.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+                });
+            }
+        }
     }
 
     /// Makes labels avoid a line where they can.
@@ -201,6 +222,15 @@ mod tests {
         placer.avoid(&[(200.0, 150.0), (400.0, 150.0)]);
         let (area, _) = placer.place(&[(200.0, 150.0)], (60.0, 16.0)).unwrap();
         assert!(!area.meets((200.0, 150.0), (400.0, 150.0)));
+    }
+
+    #[test]
+    fn a_label_stands_clear_of_a_band() {
+        let mut placer = Placer::new(FRAME);
+        let (low, high) = ([(0.0, 290.0), (400.0, 290.0)], [(0.0, 290.0), (400.0, 40.0)]);
+        placer.block_band(&low, &high);
+        let (area, _) = placer.place(&[(390.0, 100.0)], (60.0, 16.0)).unwrap();
+        assert!(area.bottom <= 290.0 - 250.0 * area.right / 400.0 + 0.1);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const ALL: [Numbers; 13] = [
     Numbers {
         chart: "stability",
         table: "stability.csv",
-        columns: &["rule", "in_core", "worst_coalition", "excess", "worse_off", "no_answer"],
+        columns: &["rule", "in_core", "worst_coalition", "excess", "worse_off"],
     },
     Numbers {
         chart: "break-even",

@@ -3,12 +3,12 @@
 use super::benchmark::{learnt, model_name};
 use super::canvas::{Anchor, Canvas, Dash, Stroke, solid};
 use super::frame;
-use super::frame::{BLUE, GREY, Heading, INK, MARGIN, NAME, PLUM, SMALL, WHITE, WIDTH};
+use super::frame::{BLUE, GREY, Heading, INK, MARGIN, NAME, PLUM, SMALL, WIDTH};
 use super::labels::Area;
 use super::text::clean;
 use super::words::described;
 use super::{Chart, ChartError, Language};
-use crate::language::percent;
+use crate::language::{number, percent};
 use study::analysis::benchmark::found::{BINS, Benchmark, ForecastScore, Score, SetResult};
 
 const TOP: f64 = 122.0;
@@ -16,8 +16,9 @@ const TOP: f64 = 122.0;
 const ACROSS: usize = 4;
 /// Height of a panel with its words.
 const PANEL: f64 = 176.0;
-/// Height of the bars of a share of [`MOST`].
-const BARS: f64 = 92.0;
+/// Height of the bars of a share of [`MOST`], and where they stand in their panel.
+const BARS: f64 = 76.0;
+const FLOOR: f64 = 134.0;
 /// The largest share that is drawn in full.
 const MOST: f64 = 0.3;
 /// Most panels.
@@ -35,8 +36,8 @@ pub(crate) fn draw(found: &Benchmark, language: Language) -> Result<Chart, Chart
         }
         1 => language.pick("The 90% interval does not hold 90%", "L’intervalle à 90 % ne tient pas 90 %").to_owned(),
         _ => language.pick(
-            format!("90% intervals hold what they say in {kept} of {all}"),
-            format!("Les intervalles à 90 % tiennent {kept} fois sur {all}"),
+            format!("90% intervals hold what they say in {kept} of {all} sets"),
+            format!("Les intervalles à 90 % tiennent dans {kept} jeux sur {all}"),
         ),
     };
     let heading = Heading {
@@ -97,16 +98,21 @@ fn draw_panel(
     canvas.text(&canvas.fit(&clean(&set.name, 60), NAME, room), (area.left, area.top + 14.0), Anchor::Start, NAME)?;
     let model = format!("{}, {}", model_name(&score.model, language), learnt(score.learnt, language));
     canvas.text(&canvas.fit(&model, SMALL, room), (area.left, area.top + 31.0), Anchor::Start, SMALL)?;
-    let floor = area.top + 42.0 + BARS;
+    let floor = area.top + FLOOR;
+    let mut free = area.left;
     let bar = room / BINS as f64;
     let color = if keeps(forecast) { BLUE } else { PLUM };
     for (k, share) in forecast.pit.iter().enumerate() {
         let (left, high) = (area.left + bar * k as f64, BARS * (share / MOST).clamp(0.0, 1.0));
         canvas
             .fill_area(Area { left: left + 1.0, top: floor - high, right: left + bar - 1.0, bottom: floor }, color)?;
-        if *share > MOST {
-            let at = (left + bar / 2.0, floor - BARS + 14.0);
-            canvas.text(&percent(*share, language), at, Anchor::Middle, on_bar())?;
+        let (text, middle) = (percent(*share, language), left + bar / 2.0);
+        let half = canvas.width(&text, SMALL) / 2.0;
+        let middle = middle.clamp(area.left + half, area.left + room - half);
+        // A bar that is cut has its share above it, where there is room.
+        if *share > MOST && middle - half >= free {
+            canvas.text(&text, (middle, floor - BARS - 5.0), Anchor::Middle, SMALL)?;
+            free = middle + half + 4.0;
         }
     }
     canvas.line(&[(area.left, floor), (area.left + room, floor)], solid(GREY, 1.2))?;
@@ -114,13 +120,14 @@ fn draw_panel(
     let dashes = Stroke { color: INK, width: 1.4, dash: Dash::Long };
     canvas.line(&[(area.left, tenth), (area.left + room, tenth)], dashes)?;
     let held = percent(forecast.coverage_90.value, language);
-    let words = language
-        .pick(format!("90% held {held} of {}", set.projects), format!("90 % : {held} tenus sur {}", set.projects));
+    let of = number(set.projects as f64, 0, language);
+    // The colour is said in words, too.
+    let verdict = match forecast.coverage_90.value {
+        _ if keeps(forecast) => "",
+        held if held < 0.9 => language.pick(": too few", ", trop peu"),
+        _ => language.pick(": too many", ", trop"),
+    };
+    let words = language.pick(format!("90% held {held} of {of}{verdict}"), format!("90 % : {held} de {of}{verdict}"));
     let words = frame::spaced(&words, language);
     canvas.text(&canvas.fit(&words, SMALL, room), (area.left, floor + 17.0), Anchor::Start, SMALL)
-}
-
-/// A share written on a bar that is cut.
-fn on_bar() -> super::canvas::Type {
-    super::canvas::Type { size: 13.0, bold: false, color: WHITE }
 }

@@ -149,6 +149,15 @@ pub(crate) fn all_strategies() -> Results {
     results.savings.push(saving(Strategy::Buy, 4e6, 12e6, 0.06));
     results.best = Some(best(Strategy::Shared, Strategy::Buy, 4e6, 12e6));
     results.savings.push(saving(Strategy::Keep, 6e6, 13e6, 0.09));
+    let alone: Vec<YearResult> =
+        results.years.iter().filter(|year| year.strategy == Strategy::Independent).cloned().collect();
+    for strategy in [Strategy::Fork, Strategy::Buy, Strategy::Keep] {
+        results.years.extend(alone.iter().map(|year| YearResult { strategy, ..year.clone() }));
+        for one in &mut results.administrations {
+            let own = one.strategies.iter().find(|own| own.strategy == Strategy::Independent).cloned();
+            one.strategies.extend(own.map(|own| AdministrationStrategy { strategy, ..own }));
+        }
+    }
     results
 }
 
@@ -162,7 +171,14 @@ pub(crate) fn nothing() -> Results {
     }
     for saving in &mut results.savings {
         (saving.cost, saving.cost_share) = (undefined(), undefined());
-        saving.histogram = Histogram { low: f64::NAN, high: f64::NAN, shares: Vec::new(), below: 0.0, above: 0.0 };
+        saving.histogram = Histogram {
+            low: f64::NAN,
+            high: f64::NAN,
+            shares: Vec::new(),
+            abandoned: Vec::new(),
+            below: 0.0,
+            above: 0.0,
+        };
     }
     for administration in &mut results.administrations {
         administration.saving = undefined();

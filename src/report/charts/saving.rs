@@ -1,14 +1,14 @@
 //! The distribution of what sharing saves against the strategy that it is chosen against.
 
-use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
+use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, Type, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
-use super::labels::{Area, spread};
+use super::labels::{Area, Placer, spread};
 use super::scale::Scale;
 use super::words;
 use super::words::{money_unit, money_words, quantiles};
 use super::{Chart, ChartError, Language};
-use crate::language::{decimals, number, percent, with_sign};
+use crate::language::{Unit, decimals, number, percent, with_sign};
 use crate::words::names::taking;
 use model::results::{Histogram, Results, Saving};
 use model::scenario::Strategy;
@@ -25,6 +25,10 @@ struct Picture {
     low: f64,
     high: f64,
     shares: Vec<f64>,
+    /// The part of each share in which the core was abandoned.
+    parts: Vec<f64>,
+    /// Share of replications in which it was, wherever they lie.
+    abandoned: f64,
     beyond: f64,
     positive: f64,
     /// P5, P50, P95.
@@ -52,15 +56,13 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     let marks = quantiles(&saving.cost, [5, 50, 95]);
     let marked = marks.into_iter().flatten().map(f64::abs).fold(0.0, f64::max);
     let unit = money_unit(results, low.abs().max(high.abs()).max(marked), language);
+    let sound = |share: &f64| if share.is_finite() { share.max(0.0) } else { 0.0 };
     let picture = Picture {
         low: low / unit.factor,
         high: high / unit.factor,
-        shares: saving
-            .histogram
-            .shares
-            .iter()
-            .map(|share| if share.is_finite() { share.max(0.0) } else { 0.0 })
-            .collect(),
+        shares: saving.histogram.shares.iter().map(sound).collect(),
+        parts: saving.histogram.abandoned.iter().map(sound).collect(),
+        abandoned: abandoned(saving),
         beyond: saving.histogram.below + saving.histogram.above,
         positive: saving.positive.value.clamp(0.0, 1.0),
         marks: marks.map(|marks| marks.map(|mark| mark / unit.factor)),
@@ -78,11 +80,33 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
             )
         },
         note: String::new(),
-        description: describe(&picture, &title, &unit.words, language),
+        description: describe(&picture, &title, &unit.words, language) + &fate(saving, &picture, &unit, language),
         title,
     };
     let caption = format!("{} ({money})", language.pick("Saving", "Économie"));
     frame::chart(results, language, &heading, frame::HEIGHT, |canvas| paint(canvas, &picture, &caption, language))
+}
+
+/// Share of replications in which the core was abandoned.
+fn abandoned(saving: &Saving) -> f64 {
+    let all = saving.delivered.replications + saving.abandoned.replications;
+    saving.abandoned.replications as f64 / (all as f64).max(1.0)
+}
+
+/// What becomes of the saving where the core is abandoned, for those who do not see the chart.
+fn fate(saving: &Saving, picture: &Picture, unit: &Unit, language: Language) -> String {
+    let median = saving.abandoned.cost.quantile(50).filter(|_| picture.abandoned > 0.0);
+    let Some(median) = median.filter(|median| median.is_finite()) else { return String::new() };
+    let (part, median) = (percent(picture.abandoned, language), number(median / unit.factor, picture.digits, language));
+    let words = &unit.words;
+    language.pick(
+        format!(
+            " Dark feet of the bars are the {part} of replications in which the core was abandoned; their median saving is {median} {words}."
+        ),
+        format!(
+            " Le pied foncé des barres montre les {part} des simulations où le code commun a été abandonné ; leur économie médiane est de {median} {words}."
+        ),
+    )
 }
 
 /// The ends of the histogram, set apart where they coincide.
@@ -161,8 +185,8 @@ fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> S
         );
     }
     out + language.pick(
-        "Each bar is the share of replications in a range of savings: filled where sharing costs less, hatched where it costs more.",
-        "Chaque barre est la part des simulations dans une tranche d’économies : pleine là où construire en commun coûte moins, hachurée là où il coûte plus.",
+        "Each bar is the share of replications in a range of savings: filled where sharing costs less, hatched where it costs as much or more.",
+        "Chaque barre est la part des simulations dans une tranche d’économies : pleine là où construire en commun coûte moins, hachurée là où cela coûte autant ou plus.",
     )
 }
 
@@ -175,6 +199,7 @@ fn paint(canvas: &Canvas<'_>, picture: &Picture, caption: &str, language: Langua
     let words = |value: f64, digits: usize| with_sign(&number(value, digits, language), language);
     frame::left_axis(canvas, PLOT, &up, 5, Some(&words))?;
     bars(canvas, picture, (&across, &up))?;
+    direct(canvas, picture, (&across, &up), language)?;
     canvas.line(&[(PLOT.left, PLOT.bottom), (PLOT.right, PLOT.bottom)], solid(GREY, 1.2))?;
     if across.holds(0.0) {
         canvas.line(&[(across.at(0.0), PLOT.top - 6.0), (across.at(0.0), PLOT.bottom)], solid(INK, 2.5))?;
@@ -198,46 +223,108 @@ fn key(canvas: &Canvas<'_>, picture: &Picture, language: Language) -> Result<(),
     canvas.text(share, (MARGIN, 196.0), Anchor::Start, SMALL)?;
     let more = percent(1.0 - picture.positive, language);
     let less = percent(picture.positive, language);
-    let texts = [
-        language.pick(format!("Sharing costs less: {less}"), format!("En commun coûte moins : {less}")),
-        language
-            .pick(format!("Sharing costs as much or more: {more}"), format!("En commun coûte autant ou plus : {more}")),
+    let mut texts = vec![
+        (language.pick(format!("Sharing costs less: {less}"), format!("En commun coûte moins : {less}")), Look::Less),
+        (
+            language.pick(
+                format!("Sharing costs as much or more: {more}"),
+                format!("En commun coûte autant ou plus : {more}"),
+            ),
+            Look::More,
+        ),
     ];
+    if picture.abandoned > 0.0 {
+        let part = percent(picture.abandoned, language);
+        let text = language.pick(format!("Core abandoned: {part}"), format!("Code commun abandonné : {part}"));
+        texts.push((text, Look::Abandoned));
+    }
+    let texts: Vec<(String, Look)> =
+        texts.into_iter().map(|(text, look)| (frame::spaced(&text, language), look)).collect();
+    let needed = |style| texts.iter().map(|(text, _)| 34.0 + canvas.width(text, style) + 26.0).sum::<f64>() - 26.0;
+    let style = if needed(NAME) > WIDTH - 2.0 * MARGIN { Type { color: INK, ..SMALL } } else { NAME };
     let mut x = MARGIN;
-    for (text, saves) in texts.iter().map(|text| frame::spaced(text, language)).zip([true, false]) {
-        bar(canvas, Area { left: x, top: 114.0, right: x + 26.0, bottom: 130.0 }, saves)?;
-        canvas.text(&text, (x + 34.0, 127.0), Anchor::Start, NAME)?;
-        x += 34.0 + canvas.width(&text, NAME) + 36.0;
+    for (text, look) in &texts {
+        bar(canvas, Area { left: x, top: 114.0, right: x + 26.0, bottom: 130.0 }, *look)?;
+        canvas.text(text, (x + 34.0, 127.0), Anchor::Start, style)?;
+        x += 34.0 + canvas.width(text, style) + 26.0;
     }
     Ok(())
 }
 
-/// One bar: filled where sharing costs less, hatched where not.
-fn bar(canvas: &Canvas<'_>, area: Area, saves: bool) -> Result<(), ChartError> {
-    if saves {
-        canvas.fill_area(area, TEAL)?;
-        canvas.outline(area, solid(BLUE, 0.8))
-    } else {
-        canvas.hatch(area, 7.0, solid(PLUM, 1.4))?;
-        canvas.outline(area, solid(PLUM, 1.0))
+/// What a bar, or a part of one, stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Sharing costs less, the core delivered: filled.
+    Less,
+    /// It costs as much or more, the core delivered: hatched.
+    More,
+    /// The core was abandoned: dark.
+    Abandoned,
+}
+
+fn bar(canvas: &Canvas<'_>, area: Area, look: Look) -> Result<(), ChartError> {
+    match look {
+        Look::Less => {
+            canvas.fill_area(area, TEAL)?;
+            canvas.outline(area, solid(BLUE, 0.8))
+        }
+        Look::More => {
+            canvas.hatch(area, 7.0, solid(PLUM, 1.4))?;
+            canvas.outline(area, solid(PLUM, 1.0))
+        }
+        Look::Abandoned => {
+            canvas.fill_area(area, GREY)?;
+            canvas.outline(area, solid(INK, 0.8))
+        }
     }
+}
+
+/// Names the bars of abandoned cores where they are highest, if there is room above them.
+fn direct(
+    canvas: &Canvas<'_>,
+    picture: &Picture,
+    (across, up): (&Scale, &Scale),
+    language: Language,
+) -> Result<(), ChartError> {
+    let highest = picture.parts.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
+    let Some((bin, share)) = highest.filter(|(_, share)| **share > 0.0) else { return Ok(()) };
+    let width = (picture.high - picture.low) / picture.shares.len().max(1) as f64;
+    let edge = |bin: usize| picture.low + width * bin as f64;
+    let mut placer = Placer::new(PLOT.grown(-4.0));
+    for (k, &share) in picture.shares.iter().enumerate() {
+        let top = up.at(share * 100.0);
+        placer.block(Area { left: across.at(edge(k)), top, right: across.at(edge(k + 1)), bottom: PLOT.bottom });
+    }
+    for x in [0.0].into_iter().chain(picture.marks.map(|marks| marks[1])).filter(|x| across.holds(*x)) {
+        placer.block(Area::around((across.at(x), PLOT.top + PLOT.height() / 2.0), (6.0, PLOT.height())));
+    }
+    let point = ((across.at(edge(bin)) + across.at(edge(bin + 1))) / 2.0, up.at(share * 50.0));
+    let word = language.pick("core abandoned", "code commun abandonné");
+    frame::place_label(canvas, &mut placer, &[point], (word, None), NAME)
 }
 
 fn bars(canvas: &Canvas<'_>, picture: &Picture, (across, up): (&Scale, &Scale)) -> Result<(), ChartError> {
     let width = (picture.high - picture.low) / picture.shares.len().max(1) as f64;
     for (k, &share) in picture.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
         let left = picture.low + k as f64 * width;
-        let top = up.at(share * 100.0);
-        let part = |from: f64, to: f64| Area { left: across.at(from), top, right: across.at(to), bottom: PLOT.bottom };
+        let abandoned = picture.parts.get(k).map_or(0.0, |part| part.min(share));
+        let (top, foot) = (up.at(share * 100.0), up.at(abandoned * 100.0));
+        let part = |from: f64, to: f64| Area { left: across.at(from), top, right: across.at(to), bottom: foot };
         let right = left + width;
+        if abandoned > 0.0 {
+            bar(canvas, Area { top: foot, bottom: PLOT.bottom, ..part(left, right) }, Look::Abandoned)?;
+        }
+        let look = |saves: bool| if saves { Look::Less } else { Look::More };
         let certain = picture.positive <= 0.0 || picture.positive >= 1.0;
-        if certain {
-            bar(canvas, part(left, right), picture.positive > 0.5)?;
+        if foot - top < 0.05 {
+            continue;
+        } else if certain {
+            bar(canvas, part(left, right), look(picture.positive > 0.5))?;
         } else if left < 0.0 && right > 0.0 {
-            bar(canvas, part(left, 0.0), false)?;
-            bar(canvas, part(0.0, right), true)?;
+            bar(canvas, part(left, 0.0), Look::More)?;
+            bar(canvas, part(0.0, right), Look::Less)?;
         } else {
-            bar(canvas, part(left, right), left >= 0.0)?;
+            bar(canvas, part(left, right), look(left >= 0.0))?;
         }
     }
     Ok(())

@@ -5,11 +5,9 @@ use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
-use super::text::clean;
-use super::words::{described, question};
+use super::words::{described, input, quantity, question};
 use super::{Chart, ChartError, Language, font};
 use crate::language::{number, percent};
-use crate::words::{inputs, quantities};
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -24,8 +22,8 @@ const NAMES: f64 = 330.0;
 pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, ChartError> {
     let rows: Vec<&FactorResult> = found.decisive().into_iter().take(MOST).collect();
     let (count, of) =
-        (number(found.header.replications as f64, 0, language), clean(&quantities::label(&found.of, language), 60));
-    let name = |one: &FactorResult| clean(&inputs::label(&one.name, language), 60);
+        (number(found.header.replications as f64, 0, language), quantity(&found.of, &found.header, 60, language));
+    let name = |one: &FactorResult| input(&one.name, &found.header, 60, language);
     let first = rows.first().map(|one| name(one)).unwrap_or_default();
     let share = |one: &FactorResult| percent(one.ranks.total.value.clamp(0.0, 1.0), language);
     let list: Vec<String> = rows.iter().map(|one| described(&name(one), &share(one), language)).collect();
@@ -47,7 +45,7 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
         ),
         note: language
             .pick(
-                "Lines: 95 % intervals. Inputs that move together are one.",
+                "Lines: 95% intervals. Inputs that move together are one.",
                 "Traits : intervalles à 95 %. Les données qui varient ensemble n’en font qu’une.",
             )
             .to_owned(),
@@ -56,11 +54,16 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     };
     let height = TOP + ROW * rows.len() as f64 + 66.0;
     frame::sheet(&question(&found.header, language), language, &heading, height.max(260.0), |canvas| {
-        paint(canvas, &rows, language)
+        paint(canvas, found, &rows, language)
     })
 }
 
-fn paint(canvas: &Canvas<'_>, rows: &[&FactorResult], language: Language) -> Result<(), ChartError> {
+fn paint(
+    canvas: &Canvas<'_>,
+    found: &Sensitivity,
+    rows: &[&FactorResult],
+    language: Language,
+) -> Result<(), ChartError> {
     let plot = Area {
         left: MARGIN + NAMES + 16.0,
         top: TOP,
@@ -85,7 +88,7 @@ fn paint(canvas: &Canvas<'_>, rows: &[&FactorResult], language: Language) -> Res
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-        let name = clean(&inputs::label(&one.name, language), 80);
+        let name = input(&one.name, &found.header, 80, language);
         canvas.text(&canvas.fit(&name, LABEL, NAMES), (MARGIN, baseline), Anchor::Start, LABEL)?;
         for (index, alone, y) in [(one.ranks.first_order, true, middle - 8.0), (one.ranks.total, false, middle + 8.0)] {
             let (from, to) = (across.at(0.0), across.at(index.value));

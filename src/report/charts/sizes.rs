@@ -1,10 +1,9 @@
 //! What each member saves in the mean, with its range, as the consortium grows by whoever is worth most.
 
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
-use super::font;
 use super::frame;
-use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WHITE};
-use super::labels::{Area, Placer};
+use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, WIDTH};
+use super::labels::{Area, spread};
 use super::partner_words::{measure, money, nobody, question};
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
@@ -13,7 +12,9 @@ use plotters::style::RGBColor;
 use study::analysis::partners::found::Partners;
 
 const NAME_OF_CHART: &str = "sizes";
-const PLOT: Area = Area { left: 104.0, top: 164.0, right: 916.0, bottom: 534.0 };
+const PLOT: Area = Area { left: 104.0, top: 216.0, right: 916.0, bottom: 534.0 };
+/// Baseline of the headings of marks, above the plot, so that no band is covered.
+const MARKS: f64 = 178.0;
 /// Most numbers below the plot.
 const TICKS: usize = 20;
 
@@ -139,7 +140,7 @@ impl Sheet<'_> {
         let (first, last) = (self.points[0].members as f64, self.points[self.points.len() - 1].members as f64);
         let across = Scale::linear(first - 0.4, last + 0.4, PLOT.left, PLOT.right);
         let caption = language.pick(format!("Saving per member ({words})"), format!("Économie par membre ({words})"));
-        canvas.text(&caption, (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
+        canvas.text(&caption, (MARGIN, MARKS - 30.0), Anchor::Start, SMALL)?;
         frame::left_axis(canvas, PLOT, &up, 7, Some(&|value, decimals| number(value, decimals, language)))?;
         self.bottom(canvas, &across)?;
         let places: Vec<(f64, f64)> =
@@ -150,7 +151,7 @@ impl Sheet<'_> {
         for &place in &places {
             canvas.marker(Shape::Circle, place, 3.6, BLUE)?;
         }
-        self.marks(canvas, &places, (&across, &up))
+        self.marks(canvas, &places)
     }
 
     /// Numbers of members below the plot.
@@ -184,20 +185,13 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// The sizes that save most, in total and per member, in words beside their points.
-    fn marks(&self, canvas: &Canvas<'_>, places: &[(f64, f64)], scales: (&Scale, &Scale)) -> Result<(), ChartError> {
+    /// The sizes that save most, in total and per member, in words above the plot with a line to their points.
+    fn marks(&self, canvas: &Canvas<'_>, places: &[(f64, f64)]) -> Result<(), ChartError> {
         let language = self.language;
         let at = |members: Option<usize>| {
             members.and_then(|size| self.points.iter().position(|point| point.members == size && point.mean > 0.0))
         };
         let (each, all) = (at(self.partners.largest_saving_per_member), at(self.partners.largest_saving));
-        let mut placer = Placer::new(PLOT.grown(-4.0));
-        placer.avoid(places);
-        let zero = scales.1.at(0.0);
-        placer.avoid(&[(PLOT.left, zero), (PLOT.right, zero)]);
-        for &k in [each, all].iter().flatten() {
-            placer.block(Area::around(places[k], (16.0, 16.0)));
-        }
         let both = language.pick("Most per member and in total", "Le plus par membre et au total");
         let marks = match each == all {
             true => vec![(each, both, Shape::Diamond)],
@@ -206,9 +200,23 @@ impl Sheet<'_> {
                 (all, language.pick("Most in total", "Le plus au total"), Shape::Square),
             ],
         };
-        for (k, word, shape) in marks.into_iter().filter_map(|(k, word, shape)| Some((k?, word, shape))) {
-            place_lines(canvas, &mut placer, places[k], [word, &self.figures(&self.points[k])])?;
+        let mut marks: Vec<(usize, &str, Shape)> =
+            marks.into_iter().filter_map(|(k, word, shape)| Some((k?, word, shape))).collect();
+        marks.sort_by_key(|mark| mark.0);
+        let lines: Vec<String> = marks.iter().map(|mark| self.figures(&self.points[mark.0])).collect();
+        let width = |(mark, line): (&(usize, &str, Shape), &String)| {
+            (canvas.width(mark.1, NAME) + 18.0).max(canvas.width(line, LABEL))
+        };
+        let widths: Vec<f64> = marks.iter().zip(&lines).map(width).collect();
+        let centres: Vec<f64> = marks.iter().map(|mark| places[mark.0].0).collect();
+        let spots = spread(&centres, &widths, (MARGIN, WIDTH - MARGIN), 24.0);
+        for (((k, word, shape), line), (x, width)) in marks.into_iter().zip(&lines).zip(spots.into_iter().zip(widths)) {
+            canvas.line(&[(x, MARKS + 24.0), places[k]], solid(PLUM, 1.2))?;
             canvas.marker(shape, places[k], 6.5, PLUM)?;
+            let left = x - width / 2.0;
+            canvas.marker(shape, (left + 6.0, MARKS - 5.0), 5.4, PLUM)?;
+            canvas.text(word, (left + 18.0, MARKS), Anchor::Start, NAME)?;
+            canvas.text(line, (left, MARKS + 18.0), Anchor::Start, LABEL)?;
         }
         Ok(())
     }
@@ -224,22 +232,4 @@ impl Sheet<'_> {
             format!("{members} membres, {mean} chacun, {total} au total"),
         )
     }
-}
-
-/// A heading and a line below it, on white, where there is room beside a point.
-fn place_lines(
-    canvas: &Canvas<'_>,
-    placer: &mut Placer,
-    point: (f64, f64),
-    [head, line]: [&str; 2],
-) -> Result<(), ChartError> {
-    let (wide, high) = frame::label_size(canvas, head, NAME);
-    let (wider, higher) = frame::label_size(canvas, line, LABEL);
-    let Some((area, point)) = placer.place(&[point], (wide.max(wider) + 8.0, high + higher)) else { return Ok(()) };
-    let near = (point.0.clamp(area.left, area.right), point.1.clamp(area.top, area.bottom));
-    canvas.line(&[point, near], solid(PLUM, 1.2))?;
-    canvas.fill_area(area, WHITE)?;
-    let left = area.left + 4.0;
-    canvas.text(head, (left, area.top + font::ASCENT * NAME.size), Anchor::Start, NAME)?;
-    canvas.text(line, (left, area.top + high + font::ASCENT * LABEL.size), Anchor::Start, LABEL)
 }

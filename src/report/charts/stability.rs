@@ -1,6 +1,8 @@
 //! The group with the strongest reason to leave under each rule: what it pays more than on its own, or saves at least.
 
-use super::allocation_words::{caption, group, no_answer, question, unit};
+use super::allocation_words::{
+    caption, group, group_in_short, is_agreed, members_in_words, no_answer, question, rule, unit,
+};
 use super::canvas::{Anchor, Canvas, solid};
 use super::font;
 use super::frame;
@@ -9,7 +11,6 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::{Chart, ChartError, Language};
 use crate::language::{decimals, number, signed};
-use crate::words::names;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
 const NAME_OF_CHART: &str = "stability";
@@ -18,6 +19,9 @@ const TOP: f64 = 168.0;
 const ROW: f64 = 34.0;
 /// Left edge of the names of groups, and of the amounts before them.
 const COLUMNS: [f64; 2] = [700.0, 688.0];
+
+/// Greatest width of the names of rules.
+const RULES: f64 = 340.0;
 
 /// A rule with its worst group.
 type Row<'a> = (&'a str, &'a DivisionResult, f64);
@@ -33,12 +37,13 @@ pub(crate) fn draw(allocations: &Allocations, language: Language) -> Result<Char
     let title = if rows.is_empty() { nothing.to_owned() } else { title(&rows, language) };
     let heading = Heading {
         name: NAME_OF_CHART,
-        measure: language
-            .pick(
-                "Excess of the group with the strongest reason to leave: what it pays more than on its own",
-                "Excédent du groupe qui a le plus de raisons de partir : ce qu’il paie de plus que seul",
+        measure: {
+            let members = members_in_words(allocations, language);
+            language.pick(
+                format!("What the group with the strongest reason to leave pays more than on its own; {members}"),
+                format!("Ce que le groupe qui a le plus de raisons de partir paie de plus que seul ; {members}"),
             )
-            .to_owned(),
+        },
         note: String::new(),
         description: format!("{title}. {}", reading(allocations, &rows, (unit.factor, &unit.words), language)),
         title,
@@ -79,8 +84,8 @@ fn title(rows: &[Row<'_>], language: Language) -> String {
 
 fn reading(allocations: &Allocations, rows: &[Row<'_>], (factor, unit): (f64, &str), language: Language) -> String {
     let digits = digits(rows, factor);
-    let words = |(rule, division, excess): &Row<'_>| {
-        let (rule, members) = (names::rule(rule, language), group(allocations, division, language));
+    let words = |(named, division, excess): &Row<'_>| {
+        let (rule, members) = (rule(named, allocations, language), group(allocations, division, language).join(", "));
         let amount = signed(excess / factor, digits, language);
         let text = language
             .pick(format!("{rule}: {members}, {amount} {unit}"), format!("{rule} : {members}, {amount} {unit}"));
@@ -106,8 +111,8 @@ fn paint(
         let why = language.pick("There is no excess to draw.", "Il n’y a pas d’excédent à tracer.");
         return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);
     }
-    let rules: Vec<String> = rows.iter().map(|(rule, ..)| names::rule(rule, language)).collect();
-    let widest = rules.iter().map(|rule| canvas.width(rule, LABEL)).fold(0.0, f64::max);
+    let rules: Vec<String> = rows.iter().map(|(named, ..)| rule(named, allocations, language)).collect();
+    let widest = rules.iter().map(|rule| canvas.width(rule, NAME)).fold(0.0, f64::max).min(RULES);
     let bottom = TOP + ROW * rows.len() as f64;
     let digits = digits(rows, factor);
     let amounts: Vec<String> = rows.iter().map(|row| signed(row.2 / factor, digits, language)).collect();
@@ -119,11 +124,12 @@ fn paint(
     key(canvas, language)?;
     canvas.text(language.pick("Group", "Groupe"), (COLUMNS[0], TOP - 10.0), Anchor::Start, SMALL)?;
     frame::bottom_axis(canvas, plot, &across, 5, caption, language)?;
-    for (k, (_, division, excess)) in rows.iter().enumerate() {
+    for (k, (named, division, excess)) in rows.iter().enumerate() {
         let middle = TOP + ROW * (k as f64 + 0.5);
         let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
         canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
-        canvas.text(&rules[k], (MARGIN, baseline), Anchor::Start, LABEL)?;
+        let style = if is_agreed(named, allocations) { NAME } else { LABEL };
+        canvas.text(&canvas.fit(&rules[k], style, widest + 1.0), (MARGIN, baseline), Anchor::Start, style)?;
         let (from, to) = (across.at(0.0), across.at(excess / factor));
         bar(
             canvas,
@@ -131,13 +137,10 @@ fn paint(
             *excess <= 0.0 || division.in_core == Some(true),
         )?;
         canvas.text(&amounts[k], (COLUMNS[1], baseline), Anchor::End, LABEL)?;
-        let members = group(allocations, division, language);
-        canvas.text(
-            &canvas.fit(&members, LABEL, WIDTH - MARGIN - COLUMNS[0]),
-            (COLUMNS[0], baseline),
-            Anchor::Start,
-            LABEL,
-        )?;
+        let room = WIDTH - MARGIN - COLUMNS[0];
+        let fits = |words: &str| canvas.width(words, LABEL) <= room;
+        let members = group_in_short(allocations, division, fits, language);
+        canvas.text(&canvas.fit(&members, LABEL, room), (COLUMNS[0], baseline), Anchor::Start, LABEL)?;
     }
     canvas.line(&[(across.at(0.0), plot.top), (across.at(0.0), plot.bottom)], solid(INK, 2.2))
 }

@@ -3,18 +3,19 @@
 use super::canvas::{Anchor, Canvas, Dash, Shape, Stroke, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL};
-use super::labels::{Area, Placer};
+use super::labels::{Area, spread};
 use super::scale::Scale;
 use super::sweep_words::{crossing, measure, name, title, unit, value};
-use super::text::clean;
-use super::words::question;
+use super::words::{quantity, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, figure, number, percent};
 use crate::words::quantities;
 use plotters::style::RGBColor;
 use study::analysis::sweep::found::{Axis, Cell, Sweep, some_places};
 
-const PLOT: Area = Area { left: 104.0, top: 164.0, right: 916.0, bottom: 434.0 };
+const PLOT: Area = Area { left: 104.0, top: 204.0, right: 916.0, bottom: 434.0 };
+/// Baseline of what is marked, above the plot, so that no band is covered.
+const MARKS: f64 = 180.0;
 const CHANCE: Area = Area { left: 104.0, top: 530.0, right: 916.0, bottom: 630.0 };
 const HEIGHT: f64 = 678.0;
 /// Most values drawn.
@@ -27,9 +28,9 @@ const BANDS: [RGBColor; 2] = [RGBColor(0xD3, 0xE6, 0xF8), RGBColor(0xA5, 0xCB, 0
 
 /// Draws the chart.
 pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartError> {
-    let of = clean(&quantities::label(&sweep.of, language), 60);
+    let of = quantity(&sweep.of, &sweep.header, 60, language);
     let axis = sweep.over.first();
-    let along = axis.map(|axis| name(axis, language)).unwrap_or_default();
+    let along = axis.map(|axis| name(axis, &sweep.header, language)).unwrap_or_default();
     let what = language.pick(format!("{of} along {along}"), format!("{of} selon {along}"));
     let cells: Vec<&Cell> = some_places(sweep.cells.len(), MOST).into_iter().map(|k| &sweep.cells[k]).collect();
     let complete = |cell: &&&Cell| figures(cell).iter().all(|value| value.is_finite());
@@ -123,7 +124,7 @@ impl Sheet<'_> {
             ),
             false => self.unit.words.clone(),
         };
-        canvas.text(&words, (MARGIN, PLOT.top - 18.0), Anchor::Start, SMALL)?;
+        canvas.text(&words, (MARGIN, MARKS - 30.0), Anchor::Start, SMALL)?;
         frame::left_axis(canvas, PLOT, &up, 7, Some(&|value, decimals| number(value, decimals, self.language)))?;
         let at = |k: usize, figure: usize| (self.places[k], up.at(rows[k][figure]));
         for (color, [lower, upper], width) in [(BANDS[0], [0, 4], 12.0), (BANDS[1], [1, 3], 20.0)] {
@@ -139,10 +140,10 @@ impl Sheet<'_> {
         let medians: Vec<(f64, f64)> = (0..rows.len()).map(|k| at(k, 2)).collect();
         self.series(canvas, &medians, solid(BLUE, 3.0), Shape::Circle)?;
         self.bottom(canvas, PLOT)?;
-        let caption = canvas.fit(&name(self.axis, self.language), SMALL, PLOT.right - PLOT.left);
+        let caption = canvas.fit(&name(self.axis, &self.sweep.header, self.language), SMALL, PLOT.right - PLOT.left);
         canvas.text(&caption, (PLOT.right, PLOT.bottom + 43.0), Anchor::End, SMALL)?;
         self.chances(canvas)?;
-        self.marks(canvas, &medians, &up)
+        self.marks(canvas, &up)
     }
 
     /// A line with markers, or markers alone where there is nothing between values.
@@ -208,29 +209,38 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Where the scenario stands, and where the median saving crosses 0.
-    fn marks(&self, canvas: &Canvas<'_>, medians: &[(f64, f64)], up: &Scale) -> Result<(), ChartError> {
-        let mut placer = Placer::new(PLOT.grown(-4.0));
-        placer.avoid(medians);
+    /// Where the scenario stands, and where the median saving crosses 0, in words above the plot.
+    fn marks(&self, canvas: &Canvas<'_>, up: &Scale) -> Result<(), ChartError> {
+        let mut marks: Vec<(f64, f64, String)> = Vec::new();
         if let Some(middle) = self.axis.now.map(|now| now[1]).filter(|&x| self.is_continuous() && self.across.holds(x))
         {
             let x = self.across.at(middle);
-            let line = [(x, PLOT.top), (x, PLOT.bottom)];
-            canvas.line(&line, Stroke { color: GREY, width: 1.4, dash: Dash::Dots })?;
-            placer.avoid(&line);
+            canvas.line(&[(x, PLOT.top), (x, PLOT.bottom)], Stroke { color: GREY, width: 1.4, dash: Dash::Dots })?;
             let word = self.language.pick("at present (median)", "actuellement (médiane)");
-            frame::place_label(canvas, &mut placer, &[(x, PLOT.top + 12.0)], (word, None), LABEL)?;
+            marks.push((x, PLOT.top, word.to_owned()));
         }
-        if !self.sweep.unit.is_money() || !quantities::is_saving_of_all(&self.sweep.of) {
-            return Ok(());
+        if self.sweep.unit.is_money() && quantities::is_saving_of_all(&self.sweep.of) {
+            for one in self.sweep.crossings.iter().take(4) {
+                let place = crossing(self.sweep, one, self.language);
+                let word = self.language.pick(format!("pays {place}"), format!("avantageux {place}"));
+                marks.push((self.across.at(one.at), up.at(0.0), word));
+            }
         }
-        for one in self.sweep.crossings.iter().take(4) {
-            let point = (self.across.at(one.at), up.at(0.0));
-            canvas.marker(Shape::Diamond, point, 6.5, PLUM)?;
-            placer.block(Area::around(point, (16.0, 16.0)));
-            let place = crossing(self.sweep, one, self.language);
-            let word = self.language.pick(format!("pays {place}"), format!("avantageux {place}"));
-            frame::place_label(canvas, &mut placer, &[point], (&word, None), NAME)?;
+        marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let fits = |style| marks.iter().map(|mark| canvas.width(&mark.2, style) + 16.0).sum::<f64>() <= PLOT.width();
+        let style = if fits(NAME) { NAME } else { SMALL };
+        let room = if fits(style) { PLOT.width() } else { PLOT.width() / marks.len() as f64 - 16.0 };
+        let words: Vec<String> = marks.iter().map(|mark| canvas.fit(&mark.2, style, room)).collect();
+        let widths: Vec<f64> = words.iter().map(|word| canvas.width(word, style)).collect();
+        let centres: Vec<f64> = marks.iter().map(|mark| mark.0).collect();
+        let spots = spread(&centres, &widths, (PLOT.left, PLOT.right), 16.0);
+        for (((x, y, _), word), spot) in marks.iter().zip(&words).zip(spots) {
+            canvas.line(&[(spot, MARKS + 6.0), (*x, PLOT.top)], solid(GREY, 1.2))?;
+            if *y > PLOT.top {
+                canvas.line(&[(*x, PLOT.top), (*x, *y)], solid(PLUM, 1.2))?;
+                canvas.marker(Shape::Diamond, (*x, *y), 6.5, PLUM)?;
+            }
+            canvas.text(word, (spot, MARKS), Anchor::Middle, style)?;
         }
         Ok(())
     }

@@ -7,12 +7,11 @@ use super::frame::{BLUE, GREY, Heading, INK, LABEL, MARGIN, ORANGE, PLUM, SMALL,
 use super::labels::Area;
 use super::scale::Scale;
 use super::sweep_words::{measure, name, title, unit, value};
-use super::text::clean;
-use super::words::question;
+use super::words::{quantity, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{Unit, decimals, number};
-use crate::words::quantities;
 use plotters::style::RGBColor;
+use study::analysis::header::Header;
 use study::analysis::sweep::found::{Axis, Sweep, some_places};
 
 const PLOT: Area = Area { left: 128.0, top: 176.0, right: 800.0, bottom: 600.0 };
@@ -31,8 +30,9 @@ pub(super) fn draw(sweep: &Sweep, language: Language) -> Result<Chart, ChartErro
     let map = Map::of(sweep, language);
     let unit = map.as_ref().map_or_else(|| unit(sweep, 0.0, language), |map| map.unit.clone());
     let title = title(sweep, &unit, language);
-    let [down, across] = [0, 1].map(|k| sweep.over.get(k).map(|axis| name(axis, language)).unwrap_or_default());
-    let of = clean(&quantities::label(&sweep.of, language), 60);
+    let [down, across] =
+        [0, 1].map(|k| sweep.over.get(k).map(|axis| name(axis, &sweep.header, language)).unwrap_or_default());
+    let of = quantity(&sweep.of, &sweep.header, 60, language);
     let what = language.pick(format!("Median of {of}"), format!("Médiane : {of}"));
     let over = language.pick(format!("{what} over {across} and {down}"), format!("{what} selon {across} et {down}"));
     let hatched = language.pick("Hatched: 0 or less.", "Hachuré : 0 ou moins.");
@@ -64,6 +64,7 @@ struct Map<'a> {
     cheaper: Vec<Vec<f64>>,
     greatest: f64,
     unit: Unit,
+    header: &'a Header,
     language: Language,
 }
 
@@ -87,7 +88,8 @@ impl Map<'_> {
         let savings = grid(&|cell| sweep.cells[cell].saving_p50.map_or(f64::NAN, |known| known.value));
         let cheaper = grid(&|cell| sweep.cells[cell].cheaper.value);
         let greatest = greatest / unit.factor;
-        Some(Map { axes: [down, across], shown, medians, savings, cheaper, greatest, unit, language })
+        let (axes, header) = ([down, across], &sweep.header);
+        Some(Map { axes, shown, medians, savings, cheaper, greatest, unit, header, language })
     }
 
     /// Left edge and lower edge of cells in steps of the grid.
@@ -182,16 +184,21 @@ impl Map<'_> {
         );
         let y = PLOT.top - 38.0;
         let mut x = MARGIN;
-        let lines = [(&self.cheaper, SURELY, solid(PLUM, 2.6), surely), (&self.savings, 0.0, solid(INK, 3.2), even)];
-        for (values, level, stroke, word) in lines {
+        // The second is broken, so that colour does not speak alone.
+        let lines =
+            [(&self.cheaper, SURELY, solid(PLUM, 3.2), surely, 0.2), (&self.savings, 0.0, solid(INK, 3.2), even, 0.0)];
+        for (values, level, stroke, word, gap) in lines {
             let middle = |(column, row): (f64, f64)| self.place(column + 0.5, row + 0.5);
             let pieces: Vec<_> = contour(values, level).into_iter().map(|ends| ends.map(middle)).collect();
             if pieces.is_empty() {
                 continue;
             }
+            let pieces: Vec<_> = pieces.into_iter().map(|ends| shortened(ends, gap)).collect();
             pieces.iter().try_for_each(|ends| canvas.line(ends, solid(WHITE, stroke.width + 2.0)))?;
             pieces.iter().try_for_each(|ends| canvas.line(ends, stroke))?;
-            canvas.line(&[(x, y), (x + 28.0, y)], stroke)?;
+            for half in [[(x, y), (x + 14.0, y)], [(x + 14.0, y), (x + 28.0, y)]] {
+                canvas.line(&shortened(half, gap), stroke)?;
+            }
             x = named(canvas, word, (x, y))?;
         }
         if let Some(place) = self.present() {
@@ -234,9 +241,9 @@ impl Map<'_> {
             let text = canvas.fit(&text(0, row), SMALL, PLOT.left - 12.0);
             canvas.text(&text, (PLOT.left - 8.0, y + 4.5), Anchor::End, SMALL)?;
         }
-        let caption = canvas.fit(&name(self.axes[1], self.language), SMALL, PLOT.right - PLOT.left);
+        let caption = canvas.fit(&name(self.axes[1], self.header, self.language), SMALL, PLOT.right - PLOT.left);
         canvas.text(&caption, (PLOT.right, PLOT.bottom + 44.0), Anchor::End, SMALL)?;
-        let caption = canvas.fit(&name(self.axes[0], self.language), SMALL, PLOT.right - MARGIN);
+        let caption = canvas.fit(&name(self.axes[0], self.header, self.language), SMALL, PLOT.right - MARGIN);
         canvas.text(&caption, (MARGIN, PLOT.top - 12.0), Anchor::Start, SMALL)
     }
 
@@ -267,6 +274,12 @@ impl Map<'_> {
         let right = frame::WIDTH - MARGIN;
         canvas.text(&canvas.fit(&self.unit.words, SMALL, 130.0), (right, PLOT.top - 12.0), Anchor::End, SMALL)
     }
+}
+
+/// A piece of a line without a share of it at either end.
+fn shortened([from, to]: [(f64, f64); 2], gap: f64) -> [(f64, f64); 2] {
+    let between = |share: f64| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+    [between(gap), between(1.0 - gap)]
 }
 
 /// Writes what a sign at a place is; returns where the next may stand.

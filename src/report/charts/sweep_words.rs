@@ -2,9 +2,10 @@
 
 use super::Language;
 use super::text::clean;
-use super::words::noun;
+use super::words::{input, noun, quantity};
 use crate::language::{Unit, figure, number};
-use crate::words::{inputs, quantities};
+use crate::words::quantities;
+use study::analysis::header::Header;
 use study::analysis::sweep::found::{Axis, Cell, Crossing, Sweep};
 use study::analysis::variants::MEMBERS;
 
@@ -12,8 +13,8 @@ use study::analysis::variants::MEMBERS;
 const LONGEST: usize = 60;
 
 /// What an input is called.
-pub(super) fn name(axis: &Axis, language: Language) -> String {
-    clean(&inputs::label(&axis.path, language), LONGEST)
+pub(super) fn name(axis: &Axis, header: &Header, language: Language) -> String {
+    input(&axis.path, header, LONGEST, language)
 }
 
 /// A value as it is shown.
@@ -100,7 +101,7 @@ fn reach(sweep: &Sweep, unit: &Unit, language: Language) -> String {
     let [low, high] = [f64::min, f64::max].map(|pick| medians().reduce(pick).unwrap_or(0.0) / unit.factor);
     let words = unit.beside(high, 2, language);
     let [low, high] = [low, high].map(|end| figure(end, language));
-    let of = clean(&quantities::label(&sweep.of, language), 40);
+    let of = quantity(&sweep.of, &sweep.header, 40, language);
     language
         .pick(format!("{of}: median from {low} to {high} {words}"), format!("{of} : médiane de {low} à {high} {words}"))
 }

@@ -6,12 +6,12 @@ use super::frame;
 use super::frame::{BLUE, GREY, GUIDE, Heading, LABEL, LIGHT_BLUE, MARGIN, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
-use super::text::clean;
-use super::words::{described, question};
+use super::words::{described, input, quantity, question};
 use super::{Chart, ChartError, Language};
 use crate::language::{figure, number, say};
-use crate::words::{inputs, quantities};
+use crate::words::quantities;
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
+use study::analysis::header::Header;
 use study::analysis::variants::MEMBERS;
 
 const TOP: f64 = 172.0;
@@ -24,21 +24,11 @@ const TRACK: [f64; 2] = [372.0, 700.0];
 
 /// Draws the chart.
 pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, ChartError> {
-    let rows: Vec<&Switching> = found.inputs.iter().filter(|one| one.at.is_some()).take(ROWS).collect();
-    let title = match rows.len() {
-        0 => language
-            .pick("No input, alone, changes the answer", "Aucune donnée, à elle seule, ne change la réponse")
-            .to_owned(),
-        1 => language
-            .pick("One input, alone, could change the answer", "Une donnée peut, à elle seule, changer la réponse")
-            .to_owned(),
-        n => language.pick(
-            format!("{n} inputs, each alone, could change the answer"),
-            format!("{n} données peuvent, à elles seules, changer la réponse"),
-        ),
-    };
+    let all: Vec<&Switching> = found.inputs.iter().filter(|one| one.at.is_some()).collect();
+    let rows = &all[..all.len().min(ROWS)];
+    let title = title(found, &all, language);
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
-    let (of, reaches) = (clean(&quantities::quoted(&found.statistic, language), 60), figure(found.reaches, language));
+    let (of, reaches) = (quantity(&found.statistic, &found.header, 60, language), figure(found.reaches, language));
     let heading = Heading {
         name: "break-even",
         measure: language.pick(
@@ -47,13 +37,8 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
                 "Valeur de chaque donnée à laquelle {of} atteint {reaches} · {count} simulations chacune, graine {seed}"
             ),
         ),
-        note: language
-            .pick(
-                "Each on its own scale, the nearest to its present value first.",
-                "Chacune à sa propre échelle, la plus proche de sa valeur actuelle d’abord.",
-            )
-            .to_owned(),
-        description: format!("{title}. {}", reading(found, &rows, language)),
+        note: note(rows.len(), all.len(), language),
+        description: format!("{title}. {}", reading(found, rows, language)),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 30.0).max(260.0);
@@ -63,11 +48,56 @@ pub(crate) fn draw(found: &BreakEven, language: Language) -> Result<Chart, Chart
             return canvas.text(why, (WIDTH / 2.0, 190.0), Anchor::Middle, LABEL);
         }
         key(canvas, found, language)?;
+        let head = match pays(found) {
+            true => language.pick("sharing pays", "avantageux"),
+            false => language.pick("above it", "au-dessus"),
+        };
+        canvas.text(head, (WIDTH - MARGIN, TOP - 5.0), Anchor::End, SMALL)?;
         let draw_row = |(k, one): (usize, &&Switching)| {
-            row(canvas, one, &words(found, one, language), TOP + ROW * (k as f64 + 0.5), language)
+            row(canvas, (one, &found.header), &side(one, language), TOP + ROW * (k as f64 + 0.5), language)
         };
         rows.iter().enumerate().try_for_each(draw_row)
     })
+}
+
+/// Whether its switching value lies in the range in which the input is assumed to lie.
+fn within(one: &Switching) -> bool {
+    let (Some(at), Some([low, _, high])) = (&one.at, one.now) else { return false };
+    (low..=high).contains(&at.value)
+}
+
+/// How many inputs cross within what is assumed of them, which the bars show.
+fn title(found: &BreakEven, all: &[&Switching], language: Language) -> String {
+    let [one, many] = match pays(found) {
+        true => language.pick(
+            ["decides whether sharing pays", "decide whether sharing pays"],
+            ["fait basculer l’avantage", "font basculer l’avantage"],
+        ),
+        false => language
+            .pick(["crosses the threshold", "cross the threshold"], ["franchit le seuil", "franchissent le seuil"]),
+    };
+    match (all.iter().filter(|one| within(one)).count(), all.len()) {
+        (_, 0) => language
+            .pick("No input, alone, changes the answer", "Aucune donnée, à elle seule, ne change la réponse")
+            .to_owned(),
+        (0, _) => say!(language, "No input, within P5 to P95, {one}" | "Aucune donnée, de P5 à P95, ne {one}"),
+        (1, _) => say!(language, "One input, within P5 to P95, {one}" | "Une donnée, de P5 à P95, {one}"),
+        (n, _) => say!(language, "{n} inputs, within P5 to P95, {many}" | "{n} données, de P5 à P95, {many}"),
+    }
+}
+
+fn note(shown: usize, all: usize, language: Language) -> String {
+    let scale = language.pick(
+        "Each on its own scale, the nearest to its present value first.",
+        "Chacune à sa propre échelle, la plus proche de sa valeur actuelle d’abord.",
+    );
+    match shown < all {
+        true => language.pick(
+            format!("{shown} of the {all} that cross anywhere. {scale}"),
+            format!("{shown} sur les {all} qui basculent quelque part. {scale}"),
+        ),
+        false => scale.to_owned(),
+    }
 }
 
 /// Whether to be above the threshold is to gain by sharing.
@@ -101,7 +131,7 @@ fn words(found: &BreakEven, one: &Switching, language: Language) -> String {
 
 fn reading(found: &BreakEven, rows: &[&Switching], language: Language) -> String {
     let one = |one: &&Switching| {
-        described(&clean(&inputs::label(&one.path, language), 60), &words(found, one, language), language)
+        described(&input(&one.path, &found.header, 60, language), &words(found, one, language), language)
     };
     rows.iter().map(one).collect::<Vec<String>>().join(language.pick("; ", " ; ")) + "."
 }
@@ -126,13 +156,19 @@ fn key(canvas: &Canvas<'_>, found: &BreakEven, language: Language) -> Result<(),
 }
 
 /// An input: its name, its track, and its switching value in words.
-fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language: Language) -> Result<(), ChartError> {
+fn row(
+    canvas: &Canvas<'_>,
+    (one, header): (&Switching, &Header),
+    words: &str,
+    middle: f64,
+    language: Language,
+) -> Result<(), ChartError> {
     let (Some(at), Some(pays)) = (one.at, one.pays) else { return Ok(()) };
     let baseline = middle + (font::ASCENT - font::DESCENT) * LABEL.size / 2.0 - 1.0;
     canvas.line(&[(MARGIN, middle + ROW / 2.0), (WIDTH - MARGIN, middle + ROW / 2.0)], solid(GUIDE, 0.8))?;
     let ends = one.searched.map(|end| value(one, end, language));
     let low = canvas.width(&ends[0], SMALL) + 8.0;
-    let name = clean(&inputs::label(&one.path, language), 80);
+    let name = input(&one.path, header, 80, language);
     // A long name is set smaller before it is cut.
     let room = TRACK[0] - low - MARGIN - 8.0;
     let style = if canvas.width(&name, LABEL) > room { SMALL } else { LABEL };
@@ -155,5 +191,6 @@ fn row(canvas: &Canvas<'_>, one: &Switching, words: &str, middle: f64, language:
     }
     canvas.marker(Shape::Diamond, (x, middle), 6.5, PLUM)?;
     let room = WIDTH - MARGIN - TRACK[1] - 8.0 - canvas.width(&ends[1], SMALL) - 12.0;
-    canvas.text(&canvas.fit(words, LABEL, room), (WIDTH - MARGIN, baseline), Anchor::End, LABEL)
+    let style = if canvas.width(words, LABEL) > room { SMALL } else { LABEL };
+    canvas.text(&canvas.fit(words, style, room), (WIDTH - MARGIN, baseline), Anchor::End, style)
 }

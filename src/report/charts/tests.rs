@@ -1,5 +1,6 @@
 //! What every chart of every sample must be.
 
+mod marks;
 mod odd;
 
 use super::allocation_sample::allocations;

@@ -6,12 +6,11 @@ use super::frame;
 use super::frame::{BLUE, GUIDE, Heading, INK, LABEL, MARGIN, NAME, PLUM, SMALL, TEAL, WIDTH};
 use super::labels::Area;
 use super::scale::Scale;
-use super::text::clean;
-use super::words::{described, noun, question};
+use super::words::{described, input, noun, quantity, question};
 use super::{Chart, ChartError, Language};
-use crate::language::{Unit, decimals, figure, number};
-use crate::words::{inputs, quantities};
+use crate::language::{Unit, capital, decimals, figure, number};
 use model::results::Dimension;
+use study::analysis::header::Header;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
 
 const TOP: f64 = 176.0;
@@ -21,6 +20,8 @@ const ROW: f64 = 42.0;
 const MOST: usize = 12;
 /// Room of the names.
 const NAMES: f64 = 300.0;
+/// Most words of a title.
+const MOST_WORDS: usize = 10;
 /// Room of a figure beside its bar.
 const FIGURES: f64 = 64.0;
 
@@ -40,6 +41,8 @@ struct Bars<'a> {
     unit: Unit,
     decimals: usize,
     probability: bool,
+    others: Others,
+    header: &'a Header,
     language: Language,
 }
 
@@ -48,19 +51,20 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     let bars = Bars::of(found, others, language);
     let title = match bars.rows.first() {
         Some((first, _)) => {
-            let name = clean(&inputs::label(&first.name, language), 60);
-            language.pick(format!("Moves it furthest: {name}"), format!("Déplace le plus le résultat : {name}"))
+            let name = input(&first.name, &found.header, 60, language);
+            let of = if others == Others::Drawn { &found.of } else { &found.quantity };
+            moves(&name, &quantity(of, &found.header, 40, language), language)
         }
         None => language.pick("No input moves it", "Aucune donnée ne déplace le résultat").to_owned(),
     };
     let reading = |(one, ends): &(&FactorResult, [f64; 2])| {
         let unit = if bars.probability { String::new() } else { bars.unit.after(" ") };
         let values = format!("{} → {}{unit}", bars.amount(ends[0]), bars.amount(ends[1]));
-        described(&clean(&inputs::label(&one.name, language), 60), &values, language)
+        described(&input(&one.name, &found.header, 60, language), &values, language)
     };
     let list: Vec<String> = bars.rows.iter().map(reading).collect();
     let (of, quantity) =
-        (clean(&quantities::label(&found.of, language), 60), clean(&quantities::label(&found.quantity, language), 60));
+        (quantity(&found.of, &found.header, 60, language), quantity(&found.quantity, &found.header, 60, language));
     let (count, seed) = (number(found.header.replications as f64, 0, language), found.header.seed);
     let heading = Heading {
         name: if others == Others::Drawn { "tornado" } else { "tornado-median" },
@@ -70,7 +74,7 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
                 format!("{of}, une donnée à son P10 puis à son P90 · {count} simulations chacune, graine {seed}"),
             ),
             Others::Median => language.pick(
-                format!("{quantity} in one course of events, one input at its P10, then at its P90"),
+                format!("{quantity} in the median course of events, one input at its P10, then at its P90"),
                 format!("{quantity} dans le cas médian, une donnée à son P10 puis à son P90"),
             ),
         },
@@ -90,6 +94,13 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     };
     let height = (TOP + ROW * bars.rows.len() as f64 + 66.0).max(260.0);
     frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| bars.paint(canvas))
+}
+
+/// What moves furthest, in as few words as a title has.
+fn moves(name: &str, of: &str, language: Language) -> String {
+    let words = language.pick(format!("{of} moves most with: {name}"), format!("{of} : varie le plus selon {name}"));
+    let short = language.pick(format!("Moves most with: {name}"), format!("Varie le plus selon : {name}"));
+    capital(if words.split(' ').count() > MOST_WORDS { &short } else { &words })
 }
 
 impl<'a> Bars<'a> {
@@ -113,7 +124,8 @@ impl<'a> Bars<'a> {
         let largest = rows.iter().flat_map(|row| row.1).fold(base.abs(), |most, end| most.max(end.abs()));
         let probability = *unit == Dimension::Probability;
         let unit = Unit::of(largest, &noun(unit, 16, language), language);
-        Bars { rows, base, decimals: decimals(largest / unit.factor), probability, unit, language }
+        let (decimals, header) = (decimals(largest / unit.factor), &found.header);
+        Bars { rows, base, decimals, probability, unit, others, header, language }
     }
 
     fn amount(&self, value: f64) -> String {
@@ -150,7 +162,7 @@ impl<'a> Bars<'a> {
         let bar = &one.tornado;
         let values = |at: [f64; 2]| format!("{} → {}", figure(at[0], self.language), figure(at[1], self.language));
         let happens = || bar.happens.then(|| self.language.pick("no → yes", "non → oui").to_owned());
-        let name = canvas.fit(&clean(&inputs::label(&one.name, self.language), 80), LABEL, NAMES);
+        let name = canvas.fit(&input(&one.name, self.header, 80, self.language), LABEL, NAMES);
         let Some(values) = bar.at.map(values).or_else(happens) else {
             return canvas.text(&name, (MARGIN, baseline(middle)), Anchor::Start, LABEL);
         };
@@ -201,7 +213,12 @@ impl<'a> Bars<'a> {
             x += 34.0 + canvas.width(&text, NAME) + 36.0;
         }
         canvas.line(&[(x, TOP - 40.0), (x, TOP - 24.0)], solid(INK, 2.2))?;
-        let text = self.language.pick(format!("As it stands: {base}"), format!("Sans rien changer : {base}"));
+        let text = match self.others {
+            Others::Drawn => self.language.pick(format!("As it stands: {base}"), format!("Sans rien changer : {base}")),
+            Others::Median => {
+                self.language.pick(format!("All at their median: {base}"), format!("Toutes à leur médiane : {base}"))
+            }
+        };
         let text = frame::spaced(&text, self.language);
         canvas.text(&canvas.fit(&text, NAME, WIDTH - MARGIN - x - 10.0), (x + 10.0, TOP - 27.0), Anchor::Start, NAME)
     }

@@ -3,12 +3,13 @@
 use super::Language;
 use super::text::clean;
 use crate::language::{Unit, capital, noun_of, number, percent};
-use crate::words::names::{strategy_in_row, taking};
+use crate::words::names::{strategy_in_row, taking, value as value_in};
 use crate::words::run::choice::doubt;
+use crate::words::{inputs, quantities};
 use model::effort::Phase;
 use model::results::{Dimension, Estimate, Results};
 use model::scenario::{Strategy, Text};
-use study::analysis::header::Header;
+use study::analysis::header::{Header, Names};
 
 /// Longest scenario title and name of an administration, in characters.
 const LONGEST: usize = 160;
@@ -98,15 +99,48 @@ pub(super) fn scenario_text(text: &Text, language: Language) -> String {
 /// The question of an answer, and before it what was given another value: two charts of different questions look
 /// different.
 pub(super) fn question(header: &Header, language: Language) -> String {
-    with_given(&scenario_text(&header.title, language), &header.overrides)
+    with_given(&scenario_text(&header.title, language), &header.overrides, &header.names, language)
 }
 
 /// A question behind the inputs that were given other values than the scenario file gives them.
-pub(super) fn with_given(question: &str, overrides: &[String]) -> String {
+pub(super) fn with_given(question: &str, overrides: &[String], names: &Names, language: Language) -> String {
     match overrides {
         [] => question.to_owned(),
-        _ => format!("{} · {question}", clean(&overrides.join(", "), GIVEN)),
+        _ => {
+            let list: Vec<String> = overrides.iter().map(|one| given(one, names, language)).collect();
+            capital(&format!("{} · {question}", clean(&list.join(", "), GIVEN)))
+        }
     }
+}
+
+/// An input and the value it was given, `path=value`, in words.
+pub(super) fn given(text: &str, names: &Names, language: Language) -> String {
+    let Some((path, value)) = text.split_once('=') else { return text.to_owned() };
+    // What is given may be an administration, or several.
+    let who = |id: &str| names.administration(id.trim()).map(|name| who(name, id, language));
+    let several: Option<Vec<String>> = value.split(',').map(who).collect();
+    let value = several.map_or_else(|| value_in(value, language), |names| names.join(", "));
+    match path {
+        "without" => format!("{} {value}", language.pick("without", "sans")),
+        "only" => format!("{} {value}", language.pick("only", "seulement")),
+        _ => format!("{} = {value}", inputs::label_among(path, names, language)),
+    }
+}
+
+/// What the administrations of a run are called.
+pub(super) fn names(results: &Results) -> Names {
+    let administrations = results.administrations.iter().map(|one| (one.id.clone(), one.name.clone())).collect();
+    Names { administrations, ..Names::default() }
+}
+
+/// The name of an input, with what has an id called by its name.
+pub(super) fn input(path: &str, header: &Header, limit: usize, language: Language) -> String {
+    clean(&inputs::label_among(path, &header.names, language), limit)
+}
+
+/// The name of a quantity, likewise.
+pub(super) fn quantity(path: &str, header: &Header, limit: usize, language: Language) -> String {
+    clean(&quantities::label_among(path, &header.names, language), limit)
 }
 
 /// The name of an administration as charts show it: its id where the name is empty, or has letters that the font lacks.

@@ -1,9 +1,10 @@
-//! Cumulative cost over the years, alone and shared, as fans, and the year of break-even.
+//! Cumulative cost over the years by every strategy, as fans, and the year in which sharing breaks even.
 
 use super::canvas::{Anchor, Canvas, Dash, Stroke, Type, solid};
 use super::frame;
 use super::frame::{BLUE, GREY, Heading, INK, LABEL, LIGHT_BLUE, MARGIN, MIDDLE_BLUE, NAME, PLUM, SMALL, WHITE, WIDTH};
 use super::labels::{Area, Placer, spread};
+use super::panels::Panels;
 use super::scale::Scale;
 use super::words::{but, money_unit, money_words, quantiles, strategy_name};
 use super::{Chart, ChartError, Language};
@@ -13,12 +14,9 @@ use model::scenario::Strategy;
 use plotters::style::RGBColor;
 
 const NAME_OF_CHART: &str = "years";
-const TOP: f64 = 172.0;
-const BOTTOM: f64 = 534.0;
-/// Left and right edges of the panels.
-const PANELS: [(f64, f64); 2] = [(84.0, 420.0), (510.0, 846.0)];
-/// Room for the values right of a panel.
+/// Room right of every panel for its values, and the gap behind them.
 const GUTTER: f64 = 82.0;
+const APART: f64 = 8.0;
 /// Positions in the quantiles of the lower and upper edge of each band, from the outside in.
 const BANDS: [(usize, usize, RGBColor); 3] = [(0, 6, LIGHT_BLUE), (1, 5, MIDDLE_BLUE), (2, 4, BLUE)];
 const MEDIAN: usize = 3;
@@ -84,10 +82,9 @@ fn span(years: f64, language: Language) -> String {
 pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, ChartError> {
     let break_even = BreakEven::of(results);
     let title = title(results, &break_even, language);
-    let mut fans: Vec<Fan> = [Strategy::Independent, Strategy::Shared]
-        .into_iter()
-        .filter_map(|strategy| Fan::of(results, strategy))
-        .collect();
+    let first = [Strategy::Independent, Strategy::Shared];
+    let others = results.strategies.iter().map(|one| one.strategy).filter(|one| !first.contains(one));
+    let mut fans: Vec<Fan> = first.into_iter().chain(others).filter_map(|one| Fan::of(results, one)).collect();
     if fans.is_empty() {
         let title = language.pick("The cost over the years is not known", "Le coût au fil des ans n’est pas connu");
         return frame::empty(results, language, NAME_OF_CHART, title);
@@ -108,7 +105,8 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
     };
     let money = money_words(results, &unit, language);
     let sheet = Sheet { fans, break_even, money, digits, language };
-    frame::chart(results, language, &heading, frame::HEIGHT, |canvas| sheet.paint(canvas))
+    let height = sheet.panels().bottom() + 66.0;
+    frame::chart(results, language, &heading, height, |canvas| sheet.paint(canvas))
 }
 
 fn title(results: &Results, break_even: &BreakEven, language: Language) -> String {
@@ -165,6 +163,7 @@ fn describe(
     )
 }
 
+/// Everything that is drawn, in the chart's unit.
 struct Sheet {
     fans: Vec<Fan>,
     break_even: BreakEven,
@@ -174,22 +173,38 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// Where the panels stand.
+    fn panels(&self) -> Panels {
+        Panels {
+            count: self.fans.len(),
+            across: [84.0, WIDTH - MARGIN + APART],
+            gap: GUTTER + APART,
+            top: 172.0,
+            heights: [362.0, 262.0],
+            between: 92.0,
+        }
+    }
+
     fn paint(&self, canvas: &Canvas<'_>) -> Result<(), ChartError> {
         let years = self.fans.iter().flat_map(|fan| fan.points.iter().map(|point| point.0)).fold(1.0, f64::max);
         let values = || self.fans.iter().flat_map(Fan::values);
-        let up = Scale::linear(values().fold(0.0, f64::min), values().fold(0.0, f64::max), BOTTOM, TOP).nice(6);
+        let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+        let panels = self.panels();
         self.key(canvas)?;
-        for (k, (fan, (left, right))) in self.fans.iter().zip(PANELS).enumerate() {
-            let plot = Area { left, top: TOP, right, bottom: BOTTOM };
-            let across = Scale::linear(0.0, years, left, right);
+        for (k, fan) in self.fans.iter().enumerate() {
+            let plot = panels.area(k);
+            let up = Scale::linear(low, high, plot.bottom, plot.top).nice(6);
+            let across = Scale::linear(0.0, years, plot.left, plot.right);
+            let head = Type { size: 15.0, ..NAME };
             canvas.text(
                 &strategy_name(fan.strategy, self.language),
-                (left, TOP - 14.0),
+                (plot.left, plot.top - 14.0),
                 Anchor::Start,
-                Type { size: 15.0, ..NAME },
+                head,
             )?;
             let numbers = |value: f64, digits: usize| number(value, digits, self.language);
-            frame::left_axis(canvas, plot, &up, 6, (k == 0).then_some(&numbers as &dyn Fn(f64, usize) -> String))?;
+            let first = (k % panels.columns() == 0).then_some(&numbers as &dyn Fn(f64, usize) -> String);
+            frame::left_axis(canvas, plot, &up, 6, first)?;
             self.years_axis(canvas, plot, &across)?;
             self.bands(canvas, fan, (&across, &up))?;
             self.labels(canvas, fan, plot, (&across, &up))?;
@@ -222,7 +237,7 @@ impl Sheet {
     }
 
     fn years_axis(&self, canvas: &Canvas<'_>, plot: Area, across: &Scale) -> Result<(), ChartError> {
-        let (ticks, _) = across.ticks(10);
+        let (ticks, _) = across.ticks(if plot.width() > 300.0 { 10 } else { 5 });
         for year in ticks.into_iter().filter(|year| year.fract() == 0.0) {
             let x = across.at(year);
             canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], solid(GREY, 1.0))?;
@@ -249,16 +264,15 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// The values at the end, right of the panel; on the shared one, building alone and where sharing breaks even.
+    /// The values at the end, right of the panel; on others than that of building alone its median, and where sharing breaks
+    /// even.
     fn labels(&self, canvas: &Canvas<'_>, fan: &Fan, plot: Area, scales: (&Scale, &Scale)) -> Result<(), ChartError> {
         self.last_values(canvas, fan, plot, scales.1)?;
-        if fan.strategy != Strategy::Shared {
+        if fan.strategy == Strategy::Independent {
             return Ok(());
         }
         let mut placer = Placer::new(plot.grown(-4.0));
-        for k in [0, MEDIAN, 6] {
-            placer.avoid(&fan.path(k, scales));
-        }
+        placer.block_band(&fan.path(0, scales), &fan.path(6, scales));
         let alone =
             self.fans.iter().find(|fan| fan.strategy == Strategy::Independent).map(|alone| alone.path(MEDIAN, scales));
         if let Some(line) = &alone {
@@ -266,7 +280,9 @@ impl Sheet {
             canvas.line(line, Stroke { color: PLUM, width: 2.4, dash: Dash::Long })?;
             placer.avoid(line);
         }
-        self.break_even_line(canvas, plot, scales.0, &mut placer)?;
+        if fan.strategy == Strategy::Shared {
+            self.break_even_line(canvas, plot, scales.0, &mut placer)?;
+        }
         if let Some(line) = &alone {
             let text = self.language.pick("alone, median", "seul, médiane");
             let halfway = |pair: &[(f64, f64)]| ((pair[0].0 + pair[1].0) / 2.0, (pair[0].1 + pair[1].1) / 2.0);

@@ -50,7 +50,7 @@ impl Setter {
                 let value = element("strong", &[], &text(&value.text));
                 element("p", &[], &format!("{} {value}{ends}", text(label)))
             }
-            Block::Table(table) => self.table(table, None),
+            Block::Table(table) => self.table(table),
             Block::Warning(words) => {
                 let word = of_text("strong", &[], answer::warning("", self.language).trim());
                 element("p", &[("class", "warning")], &format!("{word} {}", text(words)))
@@ -67,8 +67,8 @@ impl Setter {
         say!(self.language, "Chart {number}" | "Graphique {number}")
     }
 
-    /// A table in a region of its own, so that a narrow page moves it alone; its words may be in English whatever the page is.
-    pub fn table(&mut self, table: &Table, words: Option<Language>) -> String {
+    /// A table in a region of its own, so that a narrow page moves it alone.
+    pub fn table(&mut self, table: &Table) -> String {
         let table = &*across(table);
         self.tables += 1;
         let number = self.tables;
@@ -80,9 +80,7 @@ impl Setter {
         };
         let rows: String = table.rows.iter().map(row).collect();
         let head = element("thead", &[], &element("tr", &[], &headers));
-        let other = words.filter(|language| *language != self.language).map(|language| ("lang", language.code()));
-        let attributes: Vec<(&str, &str)> = other.into_iter().collect();
-        let whole = element("table", &attributes, &format!("{head}\n{}", element("tbody", &[], &rows)));
+        let whole = element("table", &[], &format!("{head}\n{}", element("tbody", &[], &rows)));
         let region = [("class", "table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label.as_str())];
         let note = table.note.as_ref().map_or_else(String::new, |note| element("p", &[("class", "note")], &text(note)));
         element("div", &region, &whole) + &note

@@ -3,29 +3,50 @@
 use super::blocks::Setter;
 use super::chapter::{Drawn, Numbers};
 use super::markup::{element, of_text};
+use super::words::columns;
 use crate::charts::Chart;
 use crate::document::{Cell, Column, Figures, Side, Table};
 use crate::found::Tables;
 use crate::language::{Language, figure, number, say};
 use crate::output::OutputError;
+use study::analysis::header::Names;
 
 /// Rows shown of a table; more are in its file.
 const ROWS: usize = 200;
 /// Digits of a whole number that may be a year or a count, and is left as it is.
 const SHORT: usize = 4;
 
+/// What words of a scenario stand for in a table: names of what has ids, and the currency.
+pub(super) struct Called {
+    /// Names of administrations and modules.
+    pub names: Names,
+    /// The currency.
+    pub currency: String,
+}
+
 /// Charts with the numbers that tables have of them.
-pub(super) fn drawn(charts: Vec<Chart>, tables: &Tables, language: Language) -> Result<Vec<Drawn>, OutputError> {
+pub(super) fn drawn(
+    charts: Vec<Chart>,
+    tables: &Tables,
+    called: &Called,
+    language: Language,
+) -> Result<Vec<Drawn>, OutputError> {
     let one = |chart: Chart| {
         let file = chart.numbers().and_then(|of| Some((of, tables.iter().find(|(name, _)| *name == of.table)?)));
-        let numbers = file.map(|(of, (name, bytes))| read(bytes, name, |column| of.draws(column), language));
+        let numbers = file.map(|(of, (name, bytes))| read(bytes, name, |column| of.draws(column), called, language));
         Ok(Drawn { chart, numbers: numbers.transpose()? })
     };
     charts.into_iter().map(one).collect()
 }
 
 /// The columns that are drawn, of the first rows of a file.
-fn read(bytes: &[u8], file: &str, draws: impl Fn(&str) -> bool, language: Language) -> Result<Numbers, OutputError> {
+fn read(
+    bytes: &[u8],
+    file: &str,
+    draws: impl Fn(&str) -> bool,
+    called: &Called,
+    language: Language,
+) -> Result<Numbers, OutputError> {
     let mut reader = csv::Reader::from_reader(bytes);
     let headers = reader.headers()?.clone();
     let places: Vec<usize> = headers.iter().enumerate().filter(|(_, name)| draws(name)).map(|(at, _)| at).collect();
@@ -33,25 +54,31 @@ fn read(bytes: &[u8], file: &str, draws: impl Fn(&str) -> bool, language: Langua
     for record in reader.records() {
         let record = record?;
         match rows.len() < ROWS {
-            true => rows.push(places.iter().map(|&at| cell(&record[at], language)).collect::<Vec<Cell>>()),
+            true => {
+                let cell = |&at: &usize| cell(&headers[at], &record[at], &called.names, language);
+                rows.push(places.iter().map(cell).collect::<Vec<Cell>>());
+            }
             false => left_out += 1,
         }
     }
     let columns = places.iter().enumerate().map(|(k, &at)| {
         let numeric = rows.iter().any(|row| row[k].figures.is_some());
-        Column { header: headers[at].into(), side: if numeric { Side::Right } else { Side::Left } }
+        let header = columns::heading(&headers[at], &called.currency, language);
+        Column { header: header.into(), side: if numeric { Side::Right } else { Side::Left } }
     });
     let table = Table { columns: columns.collect(), ..Table::new([""; 0], rows.iter().cloned()) };
     Ok(Numbers { table, file: Some(file.to_owned()), left_out })
 }
 
-/// A cell of a file: what is a number is rounded, a short whole one stays as it is.
-fn cell(text: &str, language: Language) -> Cell {
+/// A cell of a file: what is a number is rounded, a short whole one stays as it is; keys and ids have words.
+fn cell(column: &str, text: &str, names: &Names, language: Language) -> Cell {
     // What never comes has no number.
     if ["inf", "-inf", "NaN"].contains(&text) {
         return "–".into();
     }
-    let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else { return text.into() };
+    let Some(value) = text.parse::<f64>().ok().filter(|value| value.is_finite()) else {
+        return columns::said(column, text, names, language).into();
+    };
     let whole = text.len() <= SHORT && text.bytes().all(|digit| digit.is_ascii_digit());
     let read = if whole { text.to_owned() } else { figure(value, language) };
     let figures = Figures { value, interval: None, decimals: 0, unit: String::new() };
@@ -84,15 +111,12 @@ fn narrow(title: &str, language: Language) -> String {
 }
 
 fn folded(numbers: &Numbers, setter: &mut Setter, language: Language) -> String {
-    let summary = match &numbers.file {
-        Some(file) => say!(language, "The numbers of this chart ({file})" | "Les chiffres de ce graphique ({file})"),
-        None => language.pick("The numbers of this chart", "Les chiffres de ce graphique").to_owned(),
-    };
-    let mut inner = of_text("summary", &[], &summary) + "\n";
+    let summary = language.pick("The numbers of this chart", "Les chiffres de ce graphique");
+    let mut inner = of_text("summary", &[], summary) + "\n";
     if let Some(file) = &numbers.file {
         inner += &of_text("p", &[("class", "note")], &about(file, numbers.left_out, language));
     }
-    inner += &setter.table(&numbers.table, numbers.file.as_ref().map(|_| Language::En));
+    inner += &setter.table(&numbers.table);
     element("details", &[("class", "numbers")], &inner)
 }
 
@@ -121,35 +145,55 @@ mod tests {
     use crate::charts::decision_sample::{all_decisions, all_terms};
     use crate::found::Found;
 
+    /// Columns that French calls as files do.
+    const SAME: [&str; 3] = ["administration", "simulation", "gain"];
+
+    fn called(currency: &str) -> Called {
+        Called { names: Names::default(), currency: currency.to_owned() }
+    }
+
     #[track_caller]
-    fn has_numbers(found: &impl Found) {
+    fn has_numbers(found: &impl Found, currency: &str) {
         let tables = found.tables().expect("tables");
         let charts = found.charts(Language::Fr).expect("charts");
-        for drawn in drawn(charts, &tables, Language::Fr).expect("readable") {
+        for drawn in drawn(charts, &tables, &called(currency), Language::Fr).expect("readable") {
             let numbers = drawn.numbers.unwrap_or_else(|| panic!("{} has no numbers", drawn.chart.name));
             assert!(numbers.table.columns.len() >= 2, "{}", drawn.chart.name);
-            let listed = drawn.chart.numbers().expect("listed").columns;
-            let headers: Vec<String> = numbers.table.columns.iter().map(|column| column.header.plain()).collect();
-            for start in listed {
+            let of = drawn.chart.numbers().expect("listed");
+            let (_, bytes) = tables.iter().find(|(name, _)| *name == of.table).expect("its table");
+            let headers: Vec<String> =
+                csv::Reader::from_reader(&bytes[..]).headers().expect("headers").iter().map(str::to_owned).collect();
+            for start in of.columns {
                 assert!(headers.iter().any(|header| header.starts_with(start)), "{}: {start}", drawn.chart.name);
+            }
+            // Who reads the page knows no names of columns.
+            for column in &numbers.table.columns {
+                let words = column.header.plain();
+                assert!(!words.contains('_') && !headers.contains(&words) || SAME.contains(&&*words), "{words}");
             }
         }
     }
 
     #[test]
     fn page_charts_have_their_numbers() {
-        all_decisions().iter().for_each(|(_, found)| has_numbers(found));
-        all_terms().iter().for_each(|(_, found)| has_numbers(found));
-        all_budgets().iter().for_each(|(_, found)| has_numbers(found));
-        all_switching().iter().for_each(|(_, found)| has_numbers(found));
-        all_sensitivities().iter().for_each(|(_, found)| has_numbers(found));
-        crate::charts::allocation_sample::allocations().iter().for_each(|(_, found)| has_numbers(found));
+        all_decisions().iter().for_each(|(_, found)| has_numbers(found, &found.header.currency));
+        all_terms().iter().for_each(|(_, found)| has_numbers(found, &found.header.currency));
+        all_budgets().iter().for_each(|(_, found)| has_numbers(found, &found.header.currency));
+        all_switching().iter().for_each(|(_, found)| has_numbers(found, &found.header.currency));
+        all_sensitivities().iter().for_each(|(_, found)| has_numbers(found, &found.header.currency));
+        crate::charts::allocation_sample::allocations().iter().for_each(|(_, found)| has_numbers(found, "CAD"));
     }
 
     #[test]
     fn page_numbers_are_short_and_long_tables_are_cut() {
         let rows: String = (0..ROWS + 5).map(|k| format!("{},1234567.891,on\n", 2000 + k % 9)).collect();
-        let numbers = read(format!("year,cost,who\n{rows}").as_bytes(), "a.csv", |name| name != "who", Language::Fr);
+        let numbers = read(
+            format!("year,cost,who\n{rows}").as_bytes(),
+            "a.csv",
+            |name| name != "who",
+            &called("CAD"),
+            Language::Fr,
+        );
         let numbers = numbers.expect("readable");
         let first: Vec<String> = numbers.table.rows[0].iter().map(|cell| cell.text.plain()).collect();
         assert_eq!(first, ["2000", "1\u{202F}234\u{202F}568"]);

@@ -1,7 +1,7 @@
 //! The chapters of a page, in the order in which a reader asks.
 
 use super::chapter::{Chapter, Drawn, Numbers, Part};
-use super::figure::drawn;
+use super::figure::{Called, drawn};
 use super::words::{assumptions, audit, frame, glossary, members, quality, reproduce, risks, tables};
 use super::{Asked, Report, method};
 use crate::charts::preview::ROWS;
@@ -11,6 +11,7 @@ use crate::found::{Found, choice, find_out, preview_words, to_read};
 use crate::language::Language;
 use crate::output::OutputError;
 use crate::words::run::Answer;
+use study::analysis::header::Names;
 use study::analysis::preview::ask::preview;
 
 /// All chapters that there is something to say in.
@@ -64,7 +65,8 @@ impl Writer<'_> {
         }
         let charts = found.charts(self.language)?;
         let wanted = charts.into_iter().filter(|chart| names.is_empty() || names.contains(&chart.name));
-        drawn(wanted.collect(), &found.tables()?, self.language)
+        let called = Called { names: Names::of(self.report.scenario), currency: self.report.scenario.currency.clone() };
+        drawn(wanted.collect(), &found.tables()?, &called, self.language)
     }
 
     fn document(&self) -> Document {

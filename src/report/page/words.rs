@@ -2,6 +2,7 @@
 
 pub(super) mod assumptions;
 pub(super) mod audit;
+pub(super) mod columns;
 pub(super) mod frame;
 pub(super) mod glossary;
 pub(super) mod members;

@@ -1,8 +1,10 @@
 //! Members of a game that stand for many administrations, by what these have in common.
 
+use super::inputs::called;
 use super::names::{count, name};
 use crate::language::{Language, say};
 use study::analysis::allocate::classes::Common;
+use model::scenario::Text;
 use study::analysis::allocate::found::GameResult;
 
 /// What the members of a class have in common.
@@ -26,10 +28,18 @@ pub(crate) fn member(key: &str, game: &GameResult, language: Language) -> String
     class.map_or_else(|| key.to_owned(), |class| common(&class.common, language))
 }
 
-/// A member within a sentence: by its name, where the scenario gives one.
+/// The same by its name, where it has one: for charts and the tables below them.
+pub(crate) fn member_called(key: &str, game: &GameResult, language: Language) -> String {
+    named(key, game).map_or_else(|| member(key, game, language), |name| called(Some(name), key, language))
+}
+
+/// The same within a sentence.
 pub(crate) fn spoken(key: &str, game: &GameResult, language: Language) -> String {
-    let named = game.names.0.iter().find(|(id, _)| id == key);
-    named.map_or_else(|| member(key, game, language), |(id, text)| name(text, id, language))
+    named(key, game).map_or_else(|| member(key, game, language), |text| name(text, key, language))
+}
+
+fn named<'a>(key: &str, game: &'a GameResult) -> Option<&'a Text> {
+    game.scenario.as_ref()?.names.administration(key)
 }
 
 /// Members by their keys, as tables have them.

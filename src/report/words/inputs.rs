@@ -5,10 +5,13 @@
 mod keys;
 mod settings;
 
+use super::names::in_language;
 use crate::language::{Language, listed, path, say};
 use keys::Words;
+use model::scenario::Text;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::{ConsortiumEvent, MemberEvent};
+use study::analysis::header::Names;
 use study::analysis::variants::MEMBERS;
 use study::input::problem::{inert, shown};
 
@@ -18,11 +21,16 @@ const OVERRUNS: &str = "*.overrun";
 /// The name of an input, of a group of inputs that move together, or of all that a path with `*` means; none of what is
 /// no input. A module or an administration is named by its id.
 pub(crate) fn name(path: &str, language: Language) -> Option<String> {
+    name_among(path, &Names::default(), language)
+}
+
+/// The same, where modules and administrations have names.
+fn name_among(path: &str, names: &Names, language: Language) -> Option<String> {
     if let Some(words) = of_scenario(path) {
         return Some(words.name(language).to_owned());
     }
     if path.contains(',') {
-        let all: Option<Vec<String>> = path.split(',').map(|one| name(one.trim(), language)).collect();
+        let all: Option<Vec<String>> = path.split(',').map(|one| name_among(one.trim(), names, language)).collect();
         return all.map(|all| listed(&all, language));
     }
     let (list, rest) = path.split_once('.').unwrap_or(("", path));
@@ -31,16 +39,31 @@ pub(crate) fn name(path: &str, language: Language) -> Option<String> {
             let (id, key) = rest.rsplit_once('.')?;
             let name =
                 of_member(key).map(|words| words.name(language)).or_else(|| settings::listed(list, key, language))?;
-            Some(if id == "*" { name.to_owned() } else { format!("{name}, {id}") })
+            let who = called(names.administration(id), id, language);
+            Some(if id == "*" { name.to_owned() } else { format!("{name}, {who}") })
         }
-        "module" => of_module(rest.rsplit_once('.')?, language),
+        "module" => {
+            let (id, key) = rest.rsplit_once('.')?;
+            of_module((&called(names.module(id), id, language), key), language)
+        }
         _ => settings::part(path, language),
     }
+}
+
+/// A name in the language, or the id where there is none.
+pub(crate) fn called(name: Option<&Text>, id: &str, language: Language) -> String {
+    let name = name.map(|name| in_language(name, language).trim()).filter(|name| !name.is_empty());
+    name.unwrap_or(id).to_owned()
 }
 
 /// The name, or the path where there is none: for places without room for both.
 pub(crate) fn label(path: &str, language: Language) -> String {
     name(path, language).unwrap_or_else(|| path.to_owned())
+}
+
+/// The same with the names of modules and administrations: for charts and the tables below them.
+pub(crate) fn label_among(path: &str, names: &Names, language: Language) -> String {
+    name_among(path, names, language).unwrap_or_else(|| path.to_owned())
 }
 
 /// The name with the path that can be typed: `discount rate (discount_rate)`.

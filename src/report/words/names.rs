@@ -40,27 +40,44 @@ fn cut(name: &str, length: usize) -> String {
     text
 }
 
-/// The rules that are keywords, of the scenario and of the game, and what French calls them.
-const RULES: [(&str, &str); 13] = [
-    ("equal", "parts égales"),
-    ("standalone", "coût de chacun seul"),
-    ("tiers", "barème par classes"),
-    ("shapley", "valeur de Shapley"),
-    ("nucleolus", "nucléole"),
-    ("per-capita-nucleolus", "nucléole par membre"),
-    ("proportional-nucleolus", "nucléole proportionnel"),
-    ("scrb", "coûts séparables et bénéfices restants"),
-    ("acs", "partage égal du coût non séparable"),
-    ("serial", "partage en série"),
-    ("tau", "valeur tau"),
-    ("equal-saving", "économie égale"),
-    ("proportional-saving", "économie proportionnelle"),
+/// The rules that are keywords, of the scenario and of the game, and what English and French call them.
+const RULES: [(&str, &str, &str); 14] = [
+    ("equal", "equal shares", "parts égales"),
+    ("population", "population", "population"),
+    ("standalone", "cost alone", "coût de chacun seul"),
+    ("tiers", "fees by class", "barème par classes"),
+    ("shapley", "Shapley value", "valeur de Shapley"),
+    ("nucleolus", "nucleolus", "nucléole"),
+    ("per-capita-nucleolus", "nucleolus per member", "nucléole par membre"),
+    ("proportional-nucleolus", "proportional nucleolus", "nucléole proportionnel"),
+    ("scrb", "separable costs, remaining benefits", "coûts séparables et bénéfices restants"),
+    ("acs", "equal split of common cost", "partage égal du coût non séparable"),
+    ("serial", "serial sharing", "partage en série"),
+    ("tau", "tau value", "valeur tau"),
+    ("equal-saving", "equal saving", "économie égale"),
+    ("proportional-saving", "proportional saving", "économie proportionnelle"),
 ];
+/// What precedes the column of a key of one's own.
+const COLUMN: &str = "key:";
 
 /// A rule of cost sharing as the scenario writes it, its keys and numbers in the language: `0,3 parts égales + 0,7 population`.
 pub(crate) fn rule(words: &str, language: Language) -> String {
-    let french = |word: &str| RULES.iter().find(|(key, _)| *key == word).filter(|_| language == Language::Fr);
-    let word = |word: &str| french(word).map_or_else(|| shown(word), |(_, name)| (*name).to_owned());
+    let french = |word: &str| RULES.iter().find(|(key, ..)| *key == word).filter(|_| language == Language::Fr);
+    in_words(words, |word| french(word).map_or_else(|| shown(word), |(.., name)| (*name).to_owned()), language)
+}
+
+/// The same without a keyword in either language: for charts and the tables below them.
+pub(crate) fn rule_called(words: &str, language: Language) -> String {
+    let word = |word: &str| match (RULES.iter().find(|(key, ..)| *key == word), word.strip_prefix(COLUMN)) {
+        (Some((_, english, french)), _) => language.pick(*english, *french).to_owned(),
+        (None, Some(column)) => shown(column),
+        (None, None) => shown(word),
+    };
+    in_words(words, word, language)
+}
+
+/// A rule, or the parts of one with their numbers in the language.
+fn in_words(words: &str, word: impl Fn(&str) -> String, language: Language) -> String {
     let part = |part: &str| match part.split_once(' ').map(|(share, key)| (share.parse::<f64>(), key)) {
         Some((Ok(share), key)) => format!("{} {}", decimal(share, language), word(key)),
         _ => word(part),
@@ -140,5 +157,16 @@ mod tests {
         );
         assert_eq!(rule("shapley"), ["shapley", "valeur de Shapley"]);
         assert_eq!(rule("1 key:staff"), ["1 key:staff"; 2]);
+    }
+
+    #[test]
+    fn charts_call_every_rule_by_a_name() {
+        for one in model::allocation::ALL {
+            for language in Language::ALL {
+                let name = rule_called(one.name, language);
+                assert!(!name.contains('-') && RULES.iter().any(|(key, ..)| *key == one.name), "{name}");
+            }
+        }
+        assert_eq!(rule_called("0.3 equal + 0.7 key:staff", Language::En), "0.3 equal shares + 0.7 staff");
     }
 }

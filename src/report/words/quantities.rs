@@ -1,15 +1,22 @@
 //! What the quantities of a run are called: names beside the paths by which `--of` knows them.
 
+use super::inputs::called;
 use super::names::strategy_in_row;
 use crate::language::{Language, path, say};
 use model::results::PERCENTS;
 use model::scenario::Strategy;
 use model::simulation::statistic::Statistic;
+use study::analysis::header::Names;
 use study::input::problem::{inert, shown};
 
 /// The name of a statistic, or its path where it has none: for charts and tables.
 pub(crate) fn label(statistic: &str, language: Language) -> String {
     name(statistic, language).unwrap_or_else(|| statistic.to_owned())
+}
+
+/// The same with the names of administrations: for charts and the tables below them.
+pub(crate) fn label_among(statistic: &str, names: &Names, language: Language) -> String {
+    name_among(statistic, names, language).unwrap_or_else(|| statistic.to_owned())
 }
 
 /// The same within a sentence, where a French name without an article stands in quotation marks.
@@ -30,7 +37,12 @@ pub(crate) fn named(statistic: &str, language: Language) -> String {
 
 /// The name of a quantity, with the figure of it that is meant; none of what is no statistic.
 fn name(statistic: &str, language: Language) -> Option<String> {
+    name_among(statistic, &Names::default(), language)
+}
+
+fn name_among(statistic: &str, names: &Names, language: Language) -> Option<String> {
     let (base, last) = statistic.rsplit_once('.').unwrap_or((statistic, ""));
+    let quantity = |base: &str, language: Language| quantity(base, names, language);
     if last == "positive" {
         return quantity(base, language)
             .map(|name| say!(language, "chance of a {name}" | "{name}, chance d’être positive"));
@@ -46,11 +58,15 @@ fn name(statistic: &str, language: Language) -> Option<String> {
 }
 
 /// The name of a quantity.
-fn quantity(base: &str, language: Language) -> Option<String> {
+fn quantity(base: &str, names: &Names, language: Language) -> Option<String> {
     if let Some(rest) = base.strip_prefix("administration.") {
         // An id may have points.
         let places = rest.match_indices('.').map(|(at, _)| at);
-        return places.rev().find_map(|at| Some(format!("{}, {}", quantity(&rest[at + 1..], language)?, &rest[..at])));
+        let name = |at: usize| {
+            let (id, of) = (&rest[..at], quantity(&rest[at + 1..], names, language)?);
+            Some(format!("{of}, {}", called(names.administration(id), id, language)))
+        };
+        return places.rev().find_map(name);
     }
     let parts: Vec<&str> = base.split('.').collect();
     let strategy = |word: &str| Strategy::from_word(word).map(|strategy| strategy_in_row(strategy, language));

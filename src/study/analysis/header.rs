@@ -27,6 +27,42 @@ pub struct Header {
     /// Inputs given other values than the scenario file gives them, as `path=value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<String>,
+    /// What has ids is called, for people; JSON speaks by ids.
+    #[serde(skip)]
+    pub names: Names,
+}
+
+/// What administrations and modules are called, by their ids.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Names {
+    /// The administrations.
+    pub administrations: Vec<(String, Text)>,
+    /// The modules.
+    pub modules: Vec<(String, Text)>,
+}
+
+impl Names {
+    /// Those of a scenario.
+    pub fn of(scenario: &Scenario) -> Names {
+        Names {
+            administrations: scenario.administrations.iter().map(|one| (one.id.clone(), one.name.clone())).collect(),
+            modules: scenario.modules.iter().map(|one| (one.id.clone(), one.title.clone())).collect(),
+        }
+    }
+
+    /// What an administration is called.
+    pub fn administration(&self, id: &str) -> Option<&Text> {
+        find(&self.administrations, id)
+    }
+
+    /// What a module is called.
+    pub fn module(&self, id: &str) -> Option<&Text> {
+        find(&self.modules, id)
+    }
+}
+
+fn find<'a>(list: &'a [(String, Text)], id: &str) -> Option<&'a Text> {
+    list.iter().find(|(own, _)| own == id).map(|(_, name)| name)
 }
 
 impl Header {
@@ -42,6 +78,7 @@ impl Header {
             seed,
             stream: STREAM_VERSION,
             overrides: scenario.overrides.clone(),
+            names: Names::of(scenario),
         }
     }
 }

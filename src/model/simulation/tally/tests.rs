@@ -62,8 +62,24 @@ fn what_is_undefined_is_left_out_and_what_must_not_be_is_reported() {
 #[test]
 fn histograms_add_up_to_one() {
     for values in [vec![5.0; 10], (0..1000).map(|i| f64::from(i % 77) - 30.0).collect()] {
-        let histogram = saving(&values).histogram(20);
+        let histogram = saving(&values).histogram(20, &saving(&[]));
         let sum = histogram.shares.iter().sum::<f64>() + histogram.below + histogram.above;
         assert!((sum - 1.0).abs() < 1e-12);
+        assert!(histogram.abandoned.iter().all(|&share| share == 0.0));
     }
+}
+
+#[test]
+fn histograms_tell_the_abandoned_apart() {
+    let values: Vec<f64> = (0..1000).map(|i| f64::from(i % 100)).collect();
+    let abandoned: Vec<f64> = values.iter().copied().filter(|&value| value < 30.0).collect();
+    let histogram = saving(&values).histogram(20, &saving(&abandoned));
+    let width = (histogram.high - histogram.low) / histogram.shares.len() as f64;
+    for (bin, (share, part)) in histogram.shares.iter().zip(&histogram.abandoned).enumerate() {
+        let low = histogram.low + width * bin as f64;
+        assert!(low >= 30.0 || low + width <= 30.0 || part < share, "{low}");
+        assert!(low < 30.0 || *part == 0.0, "{low}");
+        assert!(low + width > 30.0 || part == share, "{low}");
+    }
+    assert!(histogram.abandoned.iter().sum::<f64>() > 0.25);
 }

@@ -4,7 +4,7 @@ use model::effort::Phase;
 use model::results::*;
 use model::scenario::{Strategy, Text};
 use statrs::distribution::{ContinuousCDF, Normal};
-use study::analysis::header::Header;
+use study::analysis::header::{Header, Names};
 
 /// What all answers about made-up scenarios say first; an input was given another value.
 pub(crate) fn header(title: Text, currency: &str, replications: usize) -> Header {
@@ -18,6 +18,7 @@ pub(crate) fn header(title: Text, currency: &str, replications: usize) -> Header
         seed: 1,
         stream: 1,
         overrides: vec!["discount_rate=0.1".to_owned()],
+        names: names(),
     }
 }
 
@@ -36,6 +37,15 @@ pub(super) const NAMES: [(&str, &str, &str, f64); 13] = [
     ("nt", "Northwest Territories", "Territoires du Nord-Ouest", 3.0),
     ("nu", "Nunavut", "Nunavut", 2.8),
 ];
+
+/// What the provinces are called, and one of odd letters.
+pub(crate) fn names() -> Names {
+    let text = |en: &str, fr: &str| Text { en: en.to_owned(), fr: Some(fr.to_owned()) };
+    let mut administrations: Vec<(String, Text)> =
+        NAMES.iter().map(|(id, en, fr, _)| ((*id).to_owned(), text(en, fr))).collect();
+    administrations.push(("odd".to_owned(), text("<b>&\"Odd\"", "\u{202e}<b>Étrange")));
+    Names { administrations, modules: vec![("m".to_owned(), text("Mail module", "Module de courriel"))] }
+}
 
 fn score(percent: f64) -> f64 {
     Normal::standard().inverse_cdf(percent / 100.0)
@@ -130,6 +140,7 @@ pub(crate) fn saving(against: Strategy, median: f64, sd: f64, share: f64) -> Sav
             low,
             high,
             shares: (0..48).map(|k| edge(k + 1) - edge(k)).collect(),
+            abandoned: (0..48).map(|k| if k < 20 { 0.6 * (edge(k + 1) - edge(k)) } else { 0.0 }).collect(),
             below: edge(0),
             above: 1.0 - edge(48),
         },

@@ -13,7 +13,7 @@ fn one_administration() -> Results {
 pub(super) fn no_saving() -> Results {
     let mut results = provinces();
     let mut none = saving(Strategy::Independent, 0.0, 0.0, 0.0);
-    none.histogram = Histogram { low: 0.0, high: 0.0, shares: vec![1.0], below: 0.0, above: 0.0 };
+    none.histogram = Histogram { low: 0.0, high: 0.0, shares: vec![1.0], abandoned: vec![0.2], below: 0.0, above: 0.0 };
     none.cost_share = symmetric(0.0, 0.0);
     results.savings = vec![none];
     results

@@ -103,7 +103,7 @@ pub fn numbers(chart: &str, results: &Results, language: Language) -> Option<Num
     }
 }
 
-/// The bars of what sharing saves against building alone.
+/// The bars of what sharing saves, and the part of each in which the core was abandoned.
 fn bars(results: &Results, language: Language) -> Option<Table> {
     let histogram = &decisive(results)?.histogram;
     let unit = money(results, [histogram.low, histogram.high], language);
@@ -111,16 +111,18 @@ fn bars(results: &Results, language: Language) -> Option<Table> {
         say!(language, "saving from, {}" | "économie à partir de, {}", unit.words),
         say!(language, "to" | "jusqu’à"),
         say!(language, "share of simulations" | "part des simulations"),
+        say!(language, "of these, core abandoned" | "dont code commun abandonné"),
     ];
     let width = (histogram.high - histogram.low) / histogram.shares.len().max(1) as f64;
     let share = |share: f64| {
         let text = with_sign(&number(100.0 * share, 1, language), language);
         Cell::number(100.0 * share, 1, language).read(text)
     };
+    let part = |k: usize| histogram.abandoned.get(k).map_or_else(|| "–".into(), |&part| share(part));
     let end = |k: usize| Cell::bare(histogram.low + width * k as f64, &unit, language);
-    let rows = histogram.shares.iter().enumerate().map(|(k, &own)| vec![end(k), end(k + 1), share(own)]);
-    let below = [vec!["–".into(), end(0), share(histogram.below)]];
-    let above = [vec![end(histogram.shares.len()), "–".into(), share(histogram.above)]];
+    let rows = histogram.shares.iter().enumerate().map(|(k, &own)| vec![end(k), end(k + 1), share(own), part(k)]);
+    let below = [vec!["–".into(), end(0), share(histogram.below), "–".into()]];
+    let above = [vec![end(histogram.shares.len()), "–".into(), share(histogram.above), "–".into()]];
     let mut table = Table::new(header, below.into_iter().chain(rows).chain(above));
     table.columns.iter_mut().for_each(|column| column.side = crate::document::Side::Right);
     Some(table)
@@ -129,20 +131,20 @@ fn bars(results: &Results, language: Language) -> Option<Table> {
 /// What is paid up to the end of each year.
 fn years(results: &Results, language: Language) -> Table {
     let of = |strategy: Strategy| results.years.iter().filter(move |one| one.strategy == strategy);
-    let strategies = [Strategy::Independent, Strategy::Shared];
-    let all = strategies.into_iter().flat_map(of).filter_map(|one| one.cumulative_cost.quantile(95));
+    let strategies = || results.strategies.iter().map(|one| one.strategy);
+    let all = strategies().flat_map(of).filter_map(|one| one.cumulative_cost.quantile(95));
     let unit = money(results, all, language);
-    let columns = strategies.into_iter().flat_map(|strategy| {
+    let columns = strategies().flat_map(|strategy| {
         let name = strategy_in_row(strategy, language);
         RANGE.map(|percent| format!("{name}, P{percent}"))
     });
     let first = say!(language, "paid by the end of year, {}" | "payé à la fin de l’an, {}", unit.words);
     let row = |alone: &YearResult| {
-        let shared = of(Strategy::Shared).find(|one| one.year == alone.year);
-        let ends = |year: Option<&YearResult>| {
+        let ends = |strategy: Strategy| {
+            let year = of(strategy).find(|one| one.year == alone.year);
             RANGE.map(|percent| year.and_then(|year| year.cumulative_cost.quantile(percent)))
         };
-        let cells = ends(Some(alone)).into_iter().chain(ends(shared)).map(|value| bare_if_any(value, &unit, language));
+        let cells = strategies().flat_map(ends).map(|value| bare_if_any(value, &unit, language));
         std::iter::once(Cell::number(alone.year as f64 + 1.0, 0, language)).chain(cells).collect::<Vec<Cell>>()
     };
     Table::new(std::iter::once(first).chain(columns), of(Strategy::Independent).map(row))
@@ -162,26 +164,26 @@ fn phases(results: &Results, language: Language) -> Table {
     Table::new(headers(first, results, language), rows)
 }
 
-/// Each administration: what it pays alone and shared, at equal service, and what it saves.
+/// Each administration: what it pays by every strategy, at equal service, and what it saves by sharing.
 fn administrations(results: &Results, language: Language) -> Table {
     let cost = |one: &AdministrationResult, strategy: Strategy| {
         let own = one.strategies.iter().find(|own| own.strategy == strategy);
         RANGE.map(|percent| own.and_then(|own| own.equal_service.quantile(percent)))
     };
-    let strategies = [Strategy::Independent, Strategy::Shared];
+    let strategies = || results.strategies.iter().map(|one| one.strategy);
     let listed = &results.administrations[..results.administrations.len().min(ROWS)];
-    let all = listed.iter().flat_map(|one| strategies.map(|strategy| cost(one, strategy)[2])).flatten();
+    let all = listed.iter().flat_map(|one| strategies().map(|strategy| cost(one, strategy)[2])).flatten();
     let unit = money(results, all, language);
-    let columns = strategies.into_iter().flat_map(|strategy| {
+    let columns = strategies().flat_map(|strategy| {
         let name = capital(&strategy_name(strategy, language).to_lowercase());
         RANGE.map(|percent| format!("{name}, P{percent}"))
     });
     let last = [
-        say!(language, "saving, mean" | "économie, moyenne"),
+        say!(language, "saving by sharing, mean" | "économie en commun, moyenne"),
         say!(language, "cheaper when sharing in" | "moins cher en commun dans"),
     ];
     let rows = listed.iter().map(|one| {
-        let costs = strategies.into_iter().flat_map(|strategy| cost(one, strategy)).chain([one.saving.mean]);
+        let costs = strategies().flat_map(|strategy| cost(one, strategy)).chain([one.saving.mean]);
         let costs = costs.map(|value| bare_if_any(value, &unit, language));
         let better = Cell::percent(one.better_off.value, language);
         let who: Cell = name(&one.name, &one.id, language).into();

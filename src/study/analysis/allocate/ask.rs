@@ -7,7 +7,7 @@ use super::blocs::Blocs;
 use super::costs::{Costs, stability};
 use super::demands::serial_shares;
 use super::division::{MOST_SAMPLED, NotDivided, Sharing};
-use super::found::{Allocations, DivisionResult, Method, Money, Named, RuleResult, divided};
+use super::found::{Allocations, DivisionResult, Method, Money, Named, OfScenario, RuleResult, divided};
 use super::large;
 use super::large::Large;
 use super::sampled::{BUDGET, Sampled};
@@ -213,8 +213,8 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
     };
     found.overrides.clone_from(&scenario.overrides);
     found.seed = Some(plan.seed);
+    found.game.scenario = Some(OfScenario::of(scenario));
     found.game.sharing = Some(costs.risk.of(&mut costs.together.total()));
-    found.game.names = Named(scenario.administrations.iter().map(|one| (one.id.clone(), one.name.clone())).collect());
     Ok(found)
 }
 

@@ -1,11 +1,12 @@
 //! Who pays what by which rule, and which group has a reason to leave.
 
 use super::classes::Class;
+use crate::analysis::header::Names;
 use model::allocation::rounding::{MOST_DECIMALS, minor_units};
 use model::allocation::{Division, NoDivision, Rule};
 use model::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
 use model::results::Probability;
-use model::scenario::Text;
+use model::scenario::{Scenario, Text};
 use serde::{Serialize, Serializer};
 
 /// Values by name, in order: an object in JSON.
@@ -130,9 +131,32 @@ pub struct Stake {
     pub saving_cvar: f64,
 }
 
+/// The scenario whose game it is, in its own words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfScenario {
+    /// The question.
+    pub title: Text,
+    /// What its administrations are called.
+    pub names: Names,
+    /// The rule that is agreed, as results call it.
+    pub agreed: String,
+}
+
+impl OfScenario {
+    /// The words of a scenario.
+    pub fn of(scenario: &Scenario) -> OfScenario {
+        let sharing = &scenario.cost_sharing;
+        let agreed = sharing.game.as_ref().unwrap_or(&sharing.words).clone();
+        OfScenario { title: scenario.title.clone(), names: Names::of(scenario), agreed }
+    }
+}
+
 /// The game, and what holds of it whatever the rule.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GameResult {
+    /// Of a scenario: its words, for people.
+    #[serde(skip)]
+    pub scenario: Option<OfScenario>,
     /// Id: the file's name without its ending.
     pub id: String,
     /// Unit of all amounts, if it is known.
@@ -159,9 +183,6 @@ pub struct GameResult {
     pub sharing: Option<f64>,
     /// What is divided: the cost of all together.
     pub total: f64,
-    /// What members are called in sentences, by their id; none of a table, whose members have nothing but an id.
-    #[serde(skip)]
-    pub names: Named<Text>,
     /// What each would pay alone.
     pub alone: Named<f64>,
     /// What each adds to the cost of all others.
@@ -209,6 +230,7 @@ impl Allocations {
         let decimals = decimals(money.decimals, game.total());
         let found = violation(game);
         let result = GameResult {
+            scenario: None,
             id: id.to_owned(),
             unit: money.unit.clone(),
             decimals,
@@ -219,7 +241,6 @@ impl Allocations {
             risk: None,
             sharing: None,
             total: game.total(),
-            names: Named(Vec::new()),
             alone: by_member(game, &game.alone()),
             separable: by_member(game, &game.separable()),
             core_empty: Some(core_empty),

@@ -75,6 +75,7 @@ pub fn divide(
     }
     let core = large.core()?;
     let game = GameResult {
+        scenario: None,
         sharing: None,
         id: costs.scenario.id.clone(),
         unit: money.unit.clone(),
@@ -88,7 +89,6 @@ pub fn divide(
             Risk::Cvar(level) => Some(level),
         },
         total: costs.total,
-        names: Named(Vec::new()),
         alone: named(&names, &costs.singles),
         separable: named(&names, large.separable()),
         core_empty: core.empty,
