@@ -21,7 +21,7 @@ const ROW: f64 = 34.0;
 const COLUMNS: [f64; 2] = [700.0, 688.0];
 
 /// Greatest width of the names of rules.
-const RULES: f64 = 340.0;
+const RULES: f64 = 370.0;
 
 /// A rule with its worst group.
 type Row<'a> = (&'a str, &'a DivisionResult, f64);

@@ -98,8 +98,8 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
 
 /// What moves furthest, in as few words as a title has.
 fn moves(name: &str, of: &str, language: Language) -> String {
-    let words = language.pick(format!("{of} moves most with: {name}"), format!("{of} : varie le plus selon {name}"));
-    let short = language.pick(format!("Moves most with: {name}"), format!("Varie le plus selon : {name}"));
+    let words = language.pick(format!("{of} moves most with: {name}"), format!("{of}, ce qui compte le plus : {name}"));
+    let short = language.pick(format!("Moves most with: {name}"), format!("Ce qui compte le plus : {name}"));
     capital(if words.split(' ').count() > MOST_WORDS { &short } else { &words })
 }
 
