@@ -9,12 +9,14 @@ mod budget;
 mod calibrate;
 mod check;
 mod compare;
+mod convert;
 mod count;
 mod cross_check;
 mod decide;
 mod delivery;
 mod index;
 mod init;
+mod leaving;
 mod members;
 mod models;
 mod over;
@@ -154,6 +156,7 @@ enum Command {
     Terms(Ask<terms::Terms>),
     Index(index::Index),
     Init(init::Init),
+    Convert(convert::Convert),
     Schema(shell::Schema),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -203,6 +206,7 @@ pub fn main() -> ExitCode {
         Command::Terms(command) => command.run(&begun),
         Command::Index(command) => command.run(),
         Command::Init(command) => command.run(),
+        Command::Convert(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),
@@ -225,6 +229,7 @@ fn ended(done: Result<Exit, Failure>) -> ExitCode {
 fn short_help() -> ExitCode {
     let text = "commonweal: what do administrations save by sharing one core codebase?\n\n  \
                 commonweal init my.toml                        write a starter scenario\n  \
+                commonweal init --workbook my.xlsx             write one to fill in with a spreadsheet\n  \
                 commonweal run scenarios/canada-notify.toml    simulate it, write results and charts\n\n\
                 commonweal --help says the rest.\n";
     ended(print(text).map(|()| Exit::Done))

@@ -1,18 +1,30 @@
-//! `commonweal init`: a starter scenario.
+//! `commonweal init`: a starter scenario, as text or as a workbook.
 
+use super::leaving::leave;
+use super::reading::Reading;
+use super::speech::Speech;
 use super::{Exit, Failure, print};
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::PathBuf;
-use study::input::STARTER;
+use report::words::notes;
+use report::workbook::input;
+use std::path::{Path, PathBuf};
 use study::input::problem::shown_path;
+use study::input::workbook::is_named_so;
+use study::input::{STARTER, Written};
 
-/// Write a commented starter scenario that runs
+/// Write a starter scenario that runs: a commented text, or a workbook to fill in
 #[derive(Debug, clap::Args)]
 pub struct Init {
     /// File to write; - for standard output
-    #[arg(default_value = "scenario.toml")]
+    #[arg(default_value = "scenario.toml", conflicts_with = "workbook")]
     file: PathBuf,
+    /// Write a workbook to fill in, with drop-downs and notes
+    #[arg(long, value_name = "FILE.xlsx")]
+    workbook: Option<PathBuf>,
+    /// Begin the workbook with a scenario, rather than with the starter
+    #[arg(long, value_name = "SCENARIO", requires = "workbook")]
+    from: Option<PathBuf>,
+    #[command(flatten)]
+    speech: Speech,
     /// Overwrite the file if it is there
     #[arg(long)]
     force: bool,
@@ -21,31 +33,45 @@ pub struct Init {
 impl Init {
     /// Writes it.
     pub fn run(&self) -> Result<Exit, Failure> {
-        if self.file.as_os_str() == "-" {
-            print(STARTER)?;
-            return Ok(Exit::Done);
-        }
-        let name = shown_path(&self.file);
-        let mut options = OpenOptions::new();
-        options.write(true);
-        if self.force {
-            options.create(true).truncate(true)
-        } else {
-            options.create_new(true)
-        };
-        let written = options.open(&self.file).and_then(|mut file| {
-            file.write_all(STARTER.as_bytes())?;
-            file.sync_all()
-        });
-        match written {
-            Ok(()) => {
+        match &self.workbook {
+            Some(path) => self.workbook(path),
+            None if is_named_so(&self.file) => self.workbook(&self.file),
+            None if self.file.as_os_str() == "-" => {
+                print(STARTER)?;
+                Ok(Exit::Done)
+            }
+            None => {
+                leave(&self.file, STARTER.as_bytes(), self.force)?;
+                let name = shown_path(&self.file);
                 print(&format!("{name} is written. Next: commonweal check {name}, then commonweal run {name}\n"))?;
                 Ok(Exit::Done)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Err(Failure::new(Exit::Usage, format!("{name} is there already; choose another name, or give --force")))
-            }
-            Err(error) => Err(Failure::new(Exit::Failed, format!("cannot write {name}: {error}"))),
         }
+    }
+
+    /// Writes a workbook of the starter, or of another scenario.
+    fn workbook(&self, path: &Path) -> Result<Exit, Failure> {
+        let language = self.speech.language();
+        if !is_named_so(path) {
+            let message = format!("{}: the name of a workbook ends in .xlsx", shown_path(path));
+            return Err(Failure::new(Exit::Usage, message));
+        }
+        let written = match &self.from {
+            Some(from) => {
+                let reading = Reading { overrides: Vec::new(), allow_outside: false };
+                let written = reading.open(from)?;
+                if reading.load_written(&written, language).is_none() {
+                    return Ok(Exit::Scenario);
+                }
+                written
+            }
+            None => Written::of_text("starter", STARTER, &[], None),
+        };
+        let Some(filled) = written.filled() else { return Ok(Exit::Scenario) };
+        let name = path.file_name().map_or_else(String::new, |name| shown_path(Path::new(name)));
+        let bytes = input::bytes(&filled, &name, language);
+        leave(path, &bytes.map_err(|error| Failure::new(Exit::Failed, error))?, self.force)?;
+        print(&(notes::workbook_written(&shown_path(path), language) + "\n"))?;
+        Ok(Exit::Done)
     }
 }

@@ -186,7 +186,7 @@ impl Source {
 }
 
 /// A value of the scenario: given or default, and why.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Assumption {
     /// Path in the file; `administration.*.joins` where the default serves several.
     pub path: String,
@@ -202,6 +202,12 @@ pub struct Assumption {
     pub source: Option<String>,
     /// What the writer wants known.
     pub note: Option<String>,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// When the owner signed it off, YYYY-MM-DD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed_off: Option<String>,
     /// What the key means.
     pub meaning: String,
 }

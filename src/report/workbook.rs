@@ -3,6 +3,7 @@
 //! What makes a sheet says what it holds ([`Sheet`]) and knows no file format; `write` alone knows how a workbook is written.
 //! The same results give the same bytes: no clock, no threads, no places.
 
+pub mod input;
 mod origin;
 pub mod run;
 mod sheet;

@@ -17,6 +17,7 @@ mod effort;
 mod empirical;
 mod extras;
 mod files;
+pub mod filling;
 mod fixed;
 mod forms;
 mod game;
@@ -34,12 +35,14 @@ mod opened;
 mod overrides;
 mod parameters;
 mod path;
+mod places;
 mod preface;
 pub mod problem;
 mod rates;
 mod ratings;
 mod reading;
 mod render;
+mod said;
 mod schema;
 mod settings;
 mod settled;
@@ -51,6 +54,7 @@ mod text;
 mod tiers;
 mod unusual;
 mod value;
+pub mod workbook;
 mod written;
 
 pub use data::UNITS;
@@ -110,7 +114,7 @@ fn take_table(arranged: &mut arrange::Arranged, reading: &mut Reading) {
     let Some(node) = arranged.get("", "administrations") else { return };
     let Value::Text(name) = &node.value else {
         reading
-            .wrong_kind(node, "the name of a CSV file; administrations in the scenario itself are [[administration]]");
+            .wrong_kind(node, "the name of a CSV file or of a sheet, members.xlsx#Sheet; administrations in the scenario itself are [[administration]]");
         return;
     };
     if !arranged.roster.rows.is_empty() {
@@ -118,8 +122,7 @@ fn take_table(arranged: &mut arrange::Arranged, reading: &mut Reading) {
         reading.error_help(&node.place, message, "give them in one place");
         return;
     }
-    let bytes = reading.table_bytes(name, &node.place);
-    match bytes.and_then(|bytes| table::read(&bytes, name, &mut reading.sources, &mut reading.problems)) {
+    match reading.table(name, &node.place) {
         Some(table) => arranged.roster.take_table(table),
         None => reading.blind = true,
     }

@@ -73,6 +73,8 @@ pub(crate) struct Entry {
     pub source: Option<String>,
     /// What the writer wants known.
     pub note: Option<String>,
+    /// Who answers for it, and when that person signed it off.
+    pub owned: Option<String>,
 }
 
 impl Entry {
@@ -91,15 +93,32 @@ impl Entry {
             unit: if unit.is_empty() { unit } else { phrases::unit(&unit, language) },
             source: why(&assumption.source),
             note: why(&assumption.note),
+            owned: owned(assumption, language),
             path: key,
         }
     }
 }
 
+/// Whether anybody answers for any of the values.
+pub(crate) fn any_owned(assumptions: &[Assumption]) -> bool {
+    assumptions.iter().any(|one| one.owner.is_some() || one.signed_off.is_some())
+}
+
+/// Who answers for a value, and when that person signed it off.
+fn owned(assumption: &Assumption, language: Language) -> Option<String> {
+    // What a scenario says keeps its own spaces, so that no pair of sentences stands here.
+    let colon = language.pick(":", "\u{202F}:");
+    let part = |word: &str, text: &Option<String>| Some(format!("{word}{colon} {}", inert(text.as_deref()?.chars())));
+    let owner = part(language.pick("owner", "responsable"), &assumption.owner);
+    let day = part(language.pick("signed off", "approbation"), &assumption.signed_off);
+    let parts: Vec<String> = [owner, day].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(language.pick("; ", "\u{202F}; ")))
+}
+
 /// `reuse.reusing = { pert = [0.03, 0.2, 0.4] } (ratio)`, and below it why.
 fn entry(assumption: &Assumption, document: &mut Document) {
     let language = document.language;
-    let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
+    let Entry { path: key, name, value, unit, source, note, owned } = Entry::of(assumption, language);
     let unit = if unit.is_empty() { unit } else { format!(" ({unit})") };
     document.paragraph(format!("{} = {value}{unit}", path(&key)));
     name.into_iter().for_each(|name| {
@@ -109,7 +128,8 @@ fn entry(assumption: &Assumption, document: &mut Document) {
     let colon = language.pick(":", "\u{202F}:");
     let source = source.map(|text| format!("source{colon} {text}"));
     let note = note.map(|text| format!("note{colon} {text}"));
-    let why = [source, note].into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
+    let why =
+        [source, note, owned].into_iter().flatten().collect::<Vec<String>>().join(language.pick("; ", "\u{202F}; "));
     let mark = assumption.mark.filter(|_| !assumption.given).map(|mark| format!("[{mark}] ")).unwrap_or_default();
     let text = format!("{mark}{why}");
     if !text.is_empty() {
@@ -129,6 +149,7 @@ pub fn known_after(scenario: &Scenario) -> Vec<Assumption> {
         source: source.clone(),
         note: note.clone(),
         meaning: "known after the event".to_owned(),
+        ..Assumption::default()
     };
     let mut lines: Vec<Assumption> = observed
         .figures

@@ -121,6 +121,38 @@ pub fn title_lacks_letters(title: &str, language: Language) -> String {
     )
 }
 
+/// What comes after a workbook that is written to be filled in.
+pub fn workbook_written(name: &str, language: Language) -> String {
+    say!(
+        language,
+        "{name} is written. Next: fill in its yellow cells in a spreadsheet, save it, then commonweal check {name} and commonweal run {name}"
+            | "{name} est écrit. Ensuite : remplissez ses cellules jaunes dans un tableur, enregistrez, puis commonweal check {name} et commonweal run {name}"
+    )
+}
+
+/// What was written of a scenario in another notation, and what of it is not.
+pub fn converted(from: &str, to: &str, table: Option<&str>, comments: bool, language: Language) -> String {
+    let mut told = match table {
+        Some(table) => say!(
+            language,
+            "{to} is written, and {table}, the table of its administrations: the same scenario as {from}."
+                | "{to} est écrit, ainsi que {table}, le tableau de ses administrations : le même scénario que {from}."
+        ),
+        None => say!(
+            language,
+            "{to} is written: the same scenario as {from}." | "{to} est écrit : le même scénario que {from}."
+        ),
+    };
+    if comments {
+        told += &say!(
+            language,
+            " Sources, notes, owners and sign-offs are kept; the comments of {from} are not."
+                | " Les sources, les notes, les responsables et les approbations sont repris ; les commentaires de {from} ne le sont pas."
+        );
+    }
+    told
+}
+
 /// A number of a bar.
 pub fn count(value: u64, language: Language) -> String {
     number(value as f64, 0, language)

@@ -1,16 +1,16 @@
 //! `module.<id>.adapted`: what is done with code that exists, and what that counts for in new code.
 
-use super::assumptions::{Log, said};
+use super::assumptions::Log;
 use super::effort::Effort;
 use super::fixed;
 use super::fixed::Range;
-use super::given::Given;
 use super::node::{Node, Value};
 use super::problem::shown;
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::suggest;
 use super::text;
-use model::distribution::Distribution;
 use model::effort::adapted::{Adapted, MOST_ASSESSMENT, UNDERSTANDING};
 use model::effort::ratings::Rating;
 
@@ -47,24 +47,22 @@ pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, read
     };
     let mut numbers = NUMBERS.map(|_| 0.0);
     let mut understanding = Rating::Nominal;
-    let (mut given, mut sound) =
-        (Given { distribution: Distribution::Constant(0.0), source: None, note: None, of: None }, true);
+    let (mut said, mut sound) = (Said::default(), true);
     for (key, node) in entries {
-        sound &= match key.text.as_str() {
-            "source" => text::plain(node, reading).map(|text| given.source = Some(text)).is_some(),
-            "note" => text::plain(node, reading).map(|text| given.note = Some(text)).is_some(),
-            RATING => {
+        sound &= match (key.text.as_str(), said.take(key, node, reading)) {
+            (_, Some(sound)) => sound,
+            (RATING, _) => {
                 let words: Vec<_> = UNDERSTANDING.rated().map(|(rating, _)| (rating.word(), rating)).collect();
                 text::choice(RATING, &words, node, reading).map(|rating| understanding = rating).is_some()
             }
-            name => match NUMBERS.iter().position(|(known, ..)| *known == name) {
+            (name, None) => match NUMBERS.iter().position(|(known, ..)| *known == name) {
                 Some(k) => {
                     let range = Range { low: 0.0, high: NUMBERS[k].1, whole: false };
                     let fixed = fixed::fixed_node(&format!("adapted.{name}"), range, node, reading);
                     fixed.map(|fixed| numbers[k] = fixed.value).is_some()
                 }
                 None => {
-                    let known = NUMBERS.iter().map(|(known, ..)| *known).chain([RATING, "source", "note"]);
+                    let known = NUMBERS.iter().map(|(known, ..)| *known).chain([RATING]).chain(said::names());
                     let message = format!("`{}` is no part of `adapted`", shown(name));
                     reading.error_help(&key.place, message, suggest::help(name, known));
                     false
@@ -79,6 +77,6 @@ pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, read
         reading.error_help(&node.place, "nothing is done with this code", help);
         return None;
     }
-    log.adapted(id, factor, node, said(&given), reading);
+    log.adapted(id, factor, node, said, reading);
     sound.then_some(factor)
 }

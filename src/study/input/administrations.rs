@@ -1,7 +1,7 @@
 //! The administrations, checked: ids, levels, networks, and their own numbers.
 
 use super::arrange::{Column, Roster, Row};
-use super::assumptions::{Log, Said, Tally, said};
+use super::assumptions::{Log, Tally};
 use super::domain;
 use super::extras;
 use super::fixed;
@@ -12,6 +12,7 @@ use super::node::{Node, Value};
 use super::number;
 use super::problem::shown;
 use super::reading::Reading;
+use super::said::Said;
 use super::table;
 use super::text;
 use super::value;
@@ -228,12 +229,7 @@ impl Census<'_> {
 
     fn value(&self, node: &Node, reading: &mut Reading) -> Option<Given> {
         match self.roster.is_cell(node) {
-            true => value::cell(node, reading).map(|distribution| Given {
-                distribution,
-                source: None,
-                note: None,
-                of: None,
-            }),
+            true => value::cell(node, reading).map(Given::bare),
             false => value::value(node, reading),
         }
     }
@@ -244,7 +240,7 @@ impl Census<'_> {
         };
         let given = self.value(node, reading);
         given.iter().for_each(|given| value::check_preset(given, member.spec().path, node, reading));
-        let said: Said = given.as_ref().map(said).unwrap_or_default();
+        let said: Said = given.as_ref().map(|given| given.said.clone()).unwrap_or_default();
         self.tallies[place].count(id, member.spec(), node, said, self.roster.is_cell(node), reading);
         given
             .and_then(|given| domain::confine(given.distribution, member.spec(), &node.place, reading))

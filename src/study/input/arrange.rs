@@ -5,10 +5,15 @@ use super::known::Known;
 use super::node::{Key, Node, Value};
 use super::problem::{FileId, Place, shown};
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::suggest;
 use super::table::{MOST_COLUMNS, Table};
 use model::scenario::keys::Member;
 use std::collections::HashMap;
+
+/// The key of what stands beside what is said of it.
+const VALUE: &str = "value";
 
 /// A key of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +127,8 @@ impl Roster {
 pub(crate) struct Arranged {
     /// Top keys and keys of sections, by section and key.
     pub values: HashMap<(&'static str, &'static str), Node>,
+    /// What is said of those whose values are words, each with the value that it is said of.
+    said: HashMap<(&'static str, &'static str), (Place, Said)>,
     /// Places of the sections that stand in the file.
     pub sections: HashMap<&'static str, Place>,
     /// Administrations.
@@ -139,12 +146,36 @@ impl Arranged {
     pub fn get(&self, section: &'static str, key: &'static str) -> Option<&Node> {
         self.values.get(&(section, key))
     }
+
+    /// What the file says of a key whose values are words; nothing of a value that stands in its place.
+    pub fn said(&self, section: &'static str, key: &'static str) -> Said {
+        let given = self.get(section, key).map(|node| &node.place);
+        let said = self.said.get(&(section, key)).filter(|(of, _)| given == Some(of));
+        said.map(|(_, said)| said.clone()).unwrap_or_default()
+    }
+
+    /// Takes the value of a key; of a word what is said beside it apart.
+    fn take(&mut self, section: &'static str, known: Known, node: Node, reading: &mut Reading) {
+        let key = (section, known.key());
+        let node = match known {
+            Known::Word(word) if word.shape.is_words() => match parted(node, reading) {
+                (node, Some(said)) => {
+                    self.said.insert(key, (node.place.clone(), said));
+                    node
+                }
+                (node, None) => node,
+            },
+            _ => node,
+        };
+        self.values.insert(key, node);
+    }
 }
 
 /// The parts of a root table.
 pub(crate) fn arrange(root: Node, reading: &mut Reading) -> Arranged {
     let mut arranged = Arranged {
         values: HashMap::new(),
+        said: HashMap::new(),
         sections: HashMap::new(),
         roster: Roster::default(),
         modules: Vec::new(),
@@ -160,14 +191,26 @@ pub(crate) fn arrange(root: Node, reading: &mut Reading) -> Arranged {
             (None, "correlated") => arranged.correlated = take_list("correlated", node, reading),
             (None, "administration") => take_administrations(node, &mut arranged.roster, reading),
             _ => match known::find("", &key.text) {
-                Some(known) => {
-                    arranged.values.insert(("", known.key()), node);
-                }
+                Some(known) => arranged.take("", known, node, reading),
                 None => unknown_at_top(&key, reading),
             },
         }
     }
     arranged
+}
+
+/// `{ value = …, source = "…" }` as its value and what is said of it; anything else as it is.
+fn parted(node: Node, reading: &mut Reading) -> (Node, Option<Said>) {
+    let Value::Table(entries) = &node.value else { return (node, None) };
+    let whole = entries.iter().all(|(key, _)| key.text == VALUE || said::is_beside(&key.text));
+    let Some((_, value)) = entries.iter().find(|(key, _)| key.text == VALUE).filter(|_| whole) else {
+        return (node, None);
+    };
+    let mut said = Said::default();
+    for (key, node) in entries {
+        said.take(key, node, reading);
+    }
+    (value.clone(), Some(said))
 }
 
 fn unknown_at_top(key: &Key, reading: &mut Reading) {
@@ -191,9 +234,7 @@ fn take_section(section: &'static str, node: Node, arranged: &mut Arranged, read
     };
     for (key, node) in entries {
         match known::find(section, &key.text) {
-            Some(known) => {
-                arranged.values.insert((section, known.key()), node);
-            }
+            Some(known) => arranged.take(section, known, node, reading),
             None => unknown_in(&format!("[{section}]"), section, &key, reading),
         }
     }

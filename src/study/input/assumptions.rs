@@ -1,10 +1,11 @@
 //! The assumptions log: what the scenario gives, what takes its default, and why.
 
-use super::given::Given;
 use super::known::WordSpec;
 use super::node::{Node, Value};
 use super::problem::ORIGIN;
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::settled::Settled;
 use model::effort::Card;
 use model::effort::ratings::Driver;
@@ -21,14 +22,6 @@ const MOST: usize = 20;
 pub(crate) struct Log {
     /// Its lines.
     pub list: Vec<Assumption>,
-}
-
-/// Source and note, as far as they are given.
-pub(crate) type Said = (Option<String>, Option<String>);
-
-/// What a writer says of a value.
-pub(crate) fn said(given: &Given) -> Said {
-    (given.source.clone(), given.note.clone())
 }
 
 fn unit(spec: &KeySpec) -> String {
@@ -55,6 +48,7 @@ impl Log {
             source,
             note,
             meaning: spec.meaning.to_owned(),
+            ..Assumption::default()
         });
     }
 
@@ -70,6 +64,7 @@ impl Log {
             source: Some(settled.source.clone()),
             note: settled.note.clone(),
             meaning: spec.meaning.to_owned(),
+            ..Assumption::default()
         });
     }
 
@@ -119,6 +114,7 @@ impl Log {
                 source: None,
                 note: Some(format!("for the {} of {all} that are not rated", all - rated)),
                 meaning: "ratings of the effort model".to_owned(),
+                ..Assumption::default()
             });
         }
     }
@@ -133,11 +129,9 @@ impl Log {
                 path,
                 given: false,
                 value: word.default.to_owned(),
-                unit: String::new(),
                 mark: Some(word.mark),
-                source: None,
-                note: None,
                 meaning: word.meaning.to_owned(),
+                ..Assumption::default()
             }),
         }
     }
@@ -157,8 +151,10 @@ fn given_line(path: &str, unit: String, meaning: &str, node: &Node, said: Said, 
         value: written(node, reading),
         unit,
         mark: None,
-        source: said.0.or_else(|| set.then(|| ORIGIN.to_owned())),
-        note: said.1,
+        source: said.source.or_else(|| set.then(|| ORIGIN.to_owned())),
+        note: said.note,
+        owner: said.owner,
+        signed_off: said.signed_off,
         meaning: meaning.to_owned(),
     }
 }
@@ -194,10 +190,9 @@ impl Tally {
                 given: true,
                 value,
                 unit: unit(spec),
-                mark: None,
                 source,
-                note: None,
                 meaning: spec.meaning.to_owned(),
+                ..Assumption::default()
             });
         };
         if self.cells > 0 {
@@ -221,8 +216,7 @@ pub(crate) fn written(node: &Node, reading: &Reading) -> String {
     let mut out = match &node.value {
         Value::Text(text) => text.trim().to_owned(),
         Value::Table(entries) => {
-            let told = |key: &str| !matches!(key, "source" | "note");
-            match entries.iter().filter(|(key, _)| told(&key.text)).collect::<Vec<_>>().as_slice() {
+            match entries.iter().filter(|(key, _)| !said::is_beside(&key.text)).collect::<Vec<_>>().as_slice() {
                 [(key, inner)] if key.text == "value" => nested(inner, reading),
                 _ => nested(node, reading),
             }
@@ -243,7 +237,7 @@ fn nested(node: &Node, reading: &Reading) -> String {
             format!("[{}]", items.join(", "))
         }
         Value::Table(entries) => {
-            let told = entries.iter().filter(|(key, _)| !matches!(key.text.as_str(), "source" | "note"));
+            let told = entries.iter().filter(|(key, _)| !said::is_beside(&key.text));
             let entries: Vec<String> =
                 told.map(|(key, node)| format!("{} = {}", key.text, nested(node, reading))).collect();
             format!("{{ {} }}", entries.join(", "))

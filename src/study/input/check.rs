@@ -38,7 +38,10 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
         _ => Distribution::Constant(1.0),
     };
     if arranged.roster.rows.is_empty() && arranged.get("", "administrations").is_none() {
-        let help = "add [[administration]] tables, or administrations = \"file.csv\"";
+        let help = match reading.book.is_some() {
+            true => "fill in the sheet `administrations`, a row each",
+            false => "add [[administration]] tables, or administrations = \"file.csv\"",
+        };
         reading.missing(&arranged.place, "no administration", help);
     }
     let people = administrations::read(&arranged.roster, &overrun, &mut log, reading);
@@ -162,7 +165,7 @@ pub(crate) fn check_entry(arranged: &Arranged, globals: &[Source], sharing: &sha
 fn log_sharing(arranged: &Arranged, rule: &CostSharing, schedule: &Schedule, log: &mut Log, reading: &Reading) {
     let node = arranged.get("consortium", "cost_sharing");
     if let Some(spec) = known::word_spec("consortium", "cost_sharing") {
-        log.word(spec, node, (None, None), reading);
+        log.word(spec, node, arranged.said("consortium", "cost_sharing"), reading);
         if let Some(line) = log.list.last_mut() {
             line.value.clone_from(&rule.words);
         }

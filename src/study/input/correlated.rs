@@ -11,6 +11,7 @@ use super::node::{Node, Value};
 use super::path::{Pattern, matches, pattern};
 use super::problem::{ORIGIN, Place, shown};
 use super::reading::Reading;
+use super::said::Said;
 use super::suggest;
 use model::scenario::keys::{Global, MODULE_SIZE, Member};
 use model::scenario::layout;
@@ -93,24 +94,25 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
             continue;
         }
         if possible(value.value, members.len(), &node.place, reading) {
-            log_group(value.value, inputs_given, members.len(), log, reading);
+            log_group((value.value, value.given.said), inputs_given, members.len(), log, reading);
             groups.push(Correlated { name: name(inputs_given), rows: members, coefficient: value.value });
         }
     }
     groups
 }
 
-fn log_group(coefficient: f64, inputs: Option<&Node>, count: usize, log: &mut Log, reading: &Reading) {
+fn log_group((coefficient, said): (f64, Said), inputs: Option<&Node>, count: usize, log: &mut Log, reading: &Reading) {
     let inputs = inputs.map_or(String::new(), |node| super::assumptions::written(node, reading));
     log.list.push(Assumption {
         path: "correlated".to_owned(),
         given: true,
         value: format!("{coefficient} between {inputs}"),
-        unit: String::new(),
-        mark: None,
-        source: None,
-        note: None,
+        source: said.source,
+        note: said.note,
+        owner: said.owner,
+        signed_off: said.signed_off,
         meaning: format!("correlation of the normal scores of every pair of {count} inputs"),
+        ..Assumption::default()
     });
 }
 

@@ -1,11 +1,12 @@
 //! `effort.data`: finished projects, a public set by name or a table of one's own, and what the line through them settles.
 
-use super::assumptions::Said;
 use super::empirical;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::settled::Settled;
 use super::suggest;
 use super::table;
@@ -25,8 +26,6 @@ pub(crate) const FIELDS: [(&str, &str); 4] = [
     ("effort", "its column of efforts"),
     ("unit", "what efforts are counted in"),
 ];
-/// Keys that may stand beside them.
-pub(crate) const BESIDE: [&str; 2] = ["source", "note"];
 /// Units of effort, and person-months in one.
 pub const UNITS: [(&str, f64); 5] = [
     ("hours", 1.0 / HOURS),
@@ -78,24 +77,26 @@ fn public(name: &str, node: &Node, reading: &mut Reading) -> Option<Data> {
     let is_code = set.usual_size() == SizeUnit::Kloc;
     let unit = if is_code { "KLOC" } else { "FP" };
     let name = format!("{} ({})", set.name, set.source);
-    let said = (Some(set.source.to_owned()), None);
+    let said = Said::sourced(set.source.to_owned());
     Some(Data { line, unit, counts_code: is_code, place: node.place.clone(), name, said })
 }
 
 /// A table of one's own.
 fn own(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<Data> {
     let mut fields: [Option<(&Node, String)>; FIELDS.len()] = Default::default();
-    let mut said: Said = (None, None);
+    let mut said = Said::default();
     let mut sound = true;
     for (key, node) in entries {
+        if let Some(read) = said.take(key, node, reading) {
+            sound &= read;
+            continue;
+        }
         let told = text::plain(node, reading);
         sound &= told.is_some();
         match (key.text.as_str(), FIELDS.iter().position(|(name, _)| *name == key.text)) {
             (_, Some(k)) => fields[k] = told.map(|text| (node, text)),
-            ("source", _) => said.0 = told,
-            ("note", _) => said.1 = told,
             (other, _) => {
-                let known = FIELDS.iter().map(|field| field.0).chain(BESIDE);
+                let known = FIELDS.iter().map(|field| field.0).chain(said::names());
                 let help = suggest::help(other, known);
                 reading.error_help(&key.place, format!("`{}` is no part of `effort.data`", shown(other)), help);
                 sound = false;
@@ -113,7 +114,7 @@ fn own(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<Da
     let ([Some(size), Some(effort)], Some(per), true) = (columns, per, sound) else { return None };
     let projects = projects(&table, size, effort, per, reading)?;
     let line = fitted(Line::through(projects), node, reading)?;
-    let name = said.0.clone().unwrap_or(file);
+    let name = said.source.clone().unwrap_or(file);
     Some(Data { line, unit: "size", counts_code: true, place: node.place.clone(), name, said })
 }
 
@@ -190,7 +191,8 @@ impl Data {
             short(slope),
             short(residual_sd)
         );
-        (self.said.0.clone(), Some(self.said.1.as_ref().map_or(fit.clone(), |note| format!("{note}; {fit}"))))
+        let note = self.said.note.as_ref().map_or(fit.clone(), |note| format!("{note}; {fit}"));
+        Said { note: Some(note), ..self.said.clone() }
     }
 
     /// What the line settles.

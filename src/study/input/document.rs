@@ -30,7 +30,7 @@ pub(crate) fn document(file: FileId, reading: &mut Reading) -> Node {
     let (table, errors) = DeTable::parse_recoverable(&text);
     let origin = Origin { file, offset: 0 };
     let readable = report_all(origin, &text, &errors, reading);
-    reading.torn = (!errors.is_empty()).then_some(readable);
+    reading.torn = (!errors.is_empty()).then_some(readable).or(reading.torn);
     Node { place: origin.place(0..0), value: table_value(table.into_inner(), origin) }
 }
 

@@ -97,7 +97,7 @@ fn users(key: Global) -> Vec<&'static str> {
 /// Reads what `[effort]` says of the model.
 pub(crate) fn read(arranged: &Arranged, log: &mut Log, reading: &mut Reading) -> Effort {
     let node = arranged.get("effort", "model");
-    word("model", node, log, reading);
+    word("model", arranged, log, reading);
     let model = node.and_then(|node| text::choice("effort.model", &known::MODELS, node, reading));
     let model = model.unwrap_or(EffortModel::PersonMonths);
     let mut settled = Vec::new();
@@ -142,9 +142,9 @@ fn projects(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mu
 }
 
 /// A line in the log for a word.
-fn word(key: &str, node: Option<&Node>, log: &mut Log, reading: &Reading) {
+fn word(key: &'static str, arranged: &Arranged, log: &mut Log, reading: &Reading) {
     if let Some(spec) = known::word_spec("effort", key) {
-        log.word(spec, node, (None, None), reading);
+        log.word(spec, arranged.get("effort", key), arranged.said("effort", key), reading);
     }
 }
 
@@ -159,7 +159,7 @@ fn idle(key: &'static str, models: &str, arranged: &Arranged, reading: &mut Read
 /// What the mode of COCOMO 81 settles.
 fn mode(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mut Reading) -> Vec<Settled> {
     let node = arranged.get("effort", "mode");
-    word("mode", node, log, reading);
+    word("mode", arranged, log, reading);
     let words = cocomo_81::MODES.map(|mode| (mode.word, mode));
     let mode = node.and_then(|node| text::choice("effort.mode", &words, node, reading));
     let mode = mode.unwrap_or(cocomo_81::MODES[0]);

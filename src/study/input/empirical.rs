@@ -14,9 +14,7 @@ pub(crate) fn table(name: &str, node: &Node, reading: &mut Reading) -> Option<Ar
     if let Some(known) = reading.tables.get(name) {
         return known.clone();
     }
-    let bytes = reading.table_bytes(name, &node.place);
-    let table = bytes.and_then(|bytes| table::read(&bytes, name, &mut reading.sources, &mut reading.problems));
-    let table = table.map(Arc::new);
+    let table = reading.table(name, &node.place).map(Arc::new);
     reading.tables.insert(name.to_owned(), table.clone());
     table
 }

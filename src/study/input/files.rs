@@ -88,7 +88,7 @@ pub(crate) fn locate(name: &str, folder: &Folder) -> Result<PathBuf, (String, St
         (format!("`{}` is outside the scenario's folder", shown(name)), help.to_owned())
     };
     if name.is_empty() || name.contains('\0') {
-        return Err((format!("`{}` is no file name", shown(name)), "name a CSV file".to_owned()));
+        return Err((format!("`{}` is no file name", shown(name)), "name a CSV file or a workbook".to_owned()));
     }
     let path = Path::new(name);
     let inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));

@@ -95,6 +95,11 @@ const fn form_of(name: &'static str, shape: Shape, meaning: &'static str) -> For
 pub(crate) const FORMS: &[Form] = &[
     Form { cut: Cut::Never, ..form_of("value", Shape::Number, "one number, certain") },
     form_of(
+        "range",
+        Shape::List(Parameters::Two(["low", "high"], |[low, high], _| Distribution::range(low, high))),
+        "5 % below, 5 % above, as \"low to high\": lognormal when both ends are above 0, else normal",
+    ),
+    form_of(
         "uniform",
         Shape::List(Parameters::Two(["low", "high"], |[low, high], _| Distribution::uniform(low, high))),
         "every value between two ends equally likely",
@@ -185,13 +190,8 @@ pub(crate) const FORMS: &[Form] = &[
     ),
 ];
 
-/// Keys that may stand beside any form.
-pub(crate) const BESIDE: [(&str, &str); 4] = [
-    ("min", "no value below this"),
-    ("max", "no value above this"),
-    ("source", "where the value comes from"),
-    ("note", "what a reader should know"),
-];
+/// Keys that may stand beside any form, besides those of [`super::said`].
+pub(crate) const BESIDE: [(&str, &str); 2] = [("min", "no value below this"), ("max", "no value above this")];
 
 /// The form of a name.
 pub(crate) fn form(name: &str) -> Option<&'static Form> {

@@ -1,5 +1,6 @@
 //! What a scenario gives for a number.
 
+use super::said::Said;
 use model::distribution::Distribution;
 
 /// A value, and what the writer says of it.
@@ -7,10 +8,8 @@ use model::distribution::Distribution;
 pub(crate) struct Given {
     /// The value.
     pub distribution: Distribution,
-    /// Where it comes from.
-    pub source: Option<String>,
-    /// What a reader should know.
-    pub note: Option<String>,
+    /// What is said beside it.
+    pub said: Said,
     /// The path of the key that it is of, where only one will do.
     pub of: Option<&'static str>,
 }
@@ -18,6 +17,6 @@ pub(crate) struct Given {
 impl Given {
     /// Without a word on where it comes from.
     pub fn bare(distribution: Distribution) -> Self {
-        Given { distribution, source: None, note: None, of: None }
+        Given { distribution, said: Said::default(), of: None }
     }
 }

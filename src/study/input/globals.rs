@@ -1,7 +1,7 @@
 //! The numbers of the whole scenario: what the file gives, else a default, which may depend on what else it gives.
 
 use super::arrange::Arranged;
-use super::assumptions::{Log, said};
+use super::assumptions::Log;
 use super::domain;
 use super::known;
 use super::node::Node;
@@ -75,7 +75,7 @@ fn given(key: Global, node: &Node, settings: &Settings, log: &mut Log, reading: 
     settings.effort.refuse_both(key, node, reading);
     let given = value::of(spec, node, reading);
     given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
-    log.given(spec.path, spec, node, given.as_ref().map(said).unwrap_or_default(), reading);
+    log.given(spec.path, spec, node, given.as_ref().map(|given| given.said.clone()).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
         reading.warning(
             &node.place,

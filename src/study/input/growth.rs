@@ -5,6 +5,7 @@ use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::shown;
 use super::reading::Reading;
+use super::said::Said;
 use super::suggest;
 use super::text;
 use model::distribution::Distribution;
@@ -50,14 +51,13 @@ fn refuse_number(value: f64, node: &Node, reading: &mut Reading) {
 }
 
 fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<Given> {
-    let (mut source, mut note, mut ways) = (None, None, Vec::new());
+    let (mut said, mut ways) = (Said::default(), Vec::new());
     let mut sound = true;
     for (key, node) in entries {
-        sound &= match key.text.as_str() {
-            "source" => text::plain(node, reading).map(|text| source = Some(text)).is_some(),
-            "note" => text::plain(node, reading).map(|text| note = Some(text)).is_some(),
-            "value" => text::choice(NAME, &WORDS, node, reading).map(|growth| ways.push((growth, 1.0))).is_some(),
-            _ => weighted(key, node, reading).map(|way| ways.push(way)).is_some(),
+        sound &= match (key.text.as_str(), said.take(key, node, reading)) {
+            (_, Some(sound)) => sound,
+            ("value", _) => text::choice(NAME, &WORDS, node, reading).map(|growth| ways.push((growth, 1.0))).is_some(),
+            (_, None) => weighted(key, node, reading).map(|way| ways.push(way)).is_some(),
         };
     }
     if !sound {
@@ -77,7 +77,7 @@ fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<
         [(growth, _)] => Distribution::Constant(growth.number()),
         _ => Distribution::discrete(ways.iter().map(|(growth, weight)| (growth.number(), *weight)).collect()).ok()?,
     };
-    Some(Given { distribution, source, note, of: None })
+    Some(Given { distribution, said, of: None })
 }
 
 /// A word with its weight.

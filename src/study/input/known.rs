@@ -43,6 +43,22 @@ pub(crate) enum Shape {
     Data,
 }
 
+impl Shape {
+    /// Whether it is of words, which may stand as `{ value = …, source = … }` where something is said of them.
+    pub fn is_words(self) -> bool {
+        matches!(self, Shape::Text | Shape::Id | Shape::Choice(_) | Shape::Choices(_) | Shape::Licence | Shape::Sharing)
+    }
+
+    /// Whether a source and the like may stand beside it.
+    pub fn may_be_said_of(self) -> bool {
+        let tables = matches!(
+            self,
+            Shape::Whole(..) | Shape::Fixed(..) | Shape::Known(_) | Shape::Ratings | Shape::Adapted | Shape::Data
+        );
+        tables || self.is_words()
+    }
+}
+
 /// What is known of a key that is no uncertain number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WordSpec {

@@ -81,6 +81,20 @@ pub(crate) fn number(text: &str) -> Option<String> {
     }
 }
 
+/// The one plain spelling of a number of digits that blanks, commas and points part; none where there are two, or anything
+/// stands beside the digits.
+pub(crate) fn one(text: &str) -> Option<String> {
+    let digits = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    let part = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.');
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) || !digits.chars().all(part) {
+        return None;
+    }
+    match readings(text)?.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
 /// The whole number that a text may stand for; digits before which a comma or a point stands are thousands then.
 pub fn whole(text: &str) -> Option<u64> {
     let plain = readings(text)?.into_iter().next()?;

@@ -3,7 +3,7 @@
 use super::adapted;
 use super::administrations::People;
 use super::arrange::{Column, Row};
-use super::assumptions::{Log, said};
+use super::assumptions::Log;
 use super::domain;
 use super::effort::Effort;
 use super::fixed;
@@ -12,6 +12,7 @@ use super::known;
 use super::node::{Node, Value};
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::said::Said;
 use super::table;
 use super::text;
 use super::value;
@@ -46,7 +47,11 @@ pub(crate) fn read(
 ) -> Modules {
     let count = rows.len();
     if count == 0 {
-        reading.missing(place, "no module", "add [[module]] with an id and a size");
+        let help = match reading.book.is_some() {
+            true => "fill in the sheet `modules`, a row each",
+            false => "add [[module]] with an id and a size",
+        };
+        reading.missing(place, "no module", help);
         return Modules::default();
     }
     if count > MOST || count.saturating_mul(people.list.len()) > MOST_SHARES {
@@ -68,7 +73,7 @@ pub(crate) fn read(
                 modules.needs[i * count + k] = share;
             }
             if let Some(spec) = known::word_spec("module", "needed_by") {
-                log.word(spec, Some(node), (None, None), reading);
+                log.word(spec, Some(node), Said::default(), reading);
                 if let Some(line) = log.list.last_mut() {
                     line.path = format!("module.{id}.needed_by");
                 }
@@ -80,7 +85,7 @@ pub(crate) fn read(
     table::distinct(ids.map(|(row, one)| (row.place(Column::Word("id")), one.id.as_str())), &mut reading.problems);
     let whole = rows.iter().any(|row| row.get(Column::Word("needed_by")).is_none());
     if let Some(spec) = known::word_spec("module", "needed_by").filter(|_| whole) {
-        log.word(spec, None, (None, None), reading);
+        log.word(spec, None, Said::default(), reading);
     }
     modules
 }
@@ -102,7 +107,7 @@ fn size(row: &Row, id: &str, effort: &Effort, log: &mut Log, reading: &mut Readi
     let Some(given) = value::value(node, reading) else { return Source::Derived };
     value::check_preset(&given, MODULE_SIZE.path, node, reading);
     let spec = KeySpec { unit: effort.unit(), ..MODULE_SIZE };
-    log.given(&format!("module.{id}.size"), &spec, node, said(&given), reading);
+    log.given(&format!("module.{id}.size"), &spec, node, given.said, reading);
     let size = domain::confine(given.distribution, &MODULE_SIZE, &node.place, reading);
     let adapted = row.get(Column::Word("adapted")).filter(|node| !adapted::is_none(node));
     let adapted = adapted.map(|node| adapted::factor(node, id, effort, log, reading));

@@ -11,6 +11,16 @@ pub struct Node {
     pub value: Value,
 }
 
+impl Node {
+    /// Its text, where it is one.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// A key of a table and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {

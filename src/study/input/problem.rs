@@ -1,5 +1,6 @@
 //! Problems of input files: where, what, and what to do, all of them collected before any is shown.
 
+use super::places::Places;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,29 +14,49 @@ pub struct FileId(usize);
 /// What was read, kept to show the places of problems; copies share the texts.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<(Arc<str>, Arc<str>)>,
+    files: Vec<Source>,
+}
+
+/// A file's name and text, and the cells of the workbook that the text was made of.
+#[derive(Debug, Clone)]
+struct Source {
+    name: Arc<str>,
+    text: Arc<str>,
+    places: Option<Arc<Places>>,
 }
 
 impl Sources {
     /// Keeps a file's name, as messages show it, and its text.
     pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
-        self.files.push((name.into(), text.into()));
+        self.files.push(Source { name: name.into(), text: text.into(), places: None });
         FileId(self.files.len() - 1)
+    }
+
+    /// Keeps a text that was made of the cells of a workbook, whose name messages show.
+    pub(crate) fn add_made(&mut self, name: &str, text: String, places: Places) -> FileId {
+        self.files.push(Source { name: name.into(), text: text.into(), places: Some(Arc::new(places)) });
+        FileId(self.files.len() - 1)
+    }
+
+    /// The stretch that a place lies in, the cell or sheet as people name it, and whether it is a cell; none in files that are text.
+    pub(crate) fn cell(&self, place: &Place) -> Option<(Range<usize>, String, bool)> {
+        let source = &self.files[place.file.0];
+        source.places.as_ref().map(|places| places.find(&place.span).unwrap_or((0..0, String::new(), false)))
     }
 
     /// Name of a file.
     pub fn name(&self, file: FileId) -> &str {
-        &self.files[file.0].0
+        &self.files[file.0].name
     }
 
     /// Texts of all files of a name.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.files.iter().filter(move |(own, _)| **own == *name).map(|(_, text)| &**text)
+        self.files.iter().filter(move |own| *own.name == *name).map(|own| &*own.text)
     }
 
     /// Text of a file.
     pub fn text(&self, file: FileId) -> &str {
-        &self.files[file.0].1
+        &self.files[file.0].text
     }
 
     /// Line and column at which a place begins, both from 1; LF, CRLF and CR each end a line, columns count characters.

@@ -1,20 +1,18 @@
 //! Discount rates that change from years on: `discount_rate = { schedule = [[0, 0.035], [31, 0.03]] }`.
 
-use super::assumptions::Said;
 use super::domain;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::shown;
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::suggest;
-use super::text;
 use model::distribution::Distribution;
 use model::scenario::keys::Global;
 
 /// The key of the list.
 pub(crate) const SCHEDULE: &str = "schedule";
-/// What may stand beside it.
-pub(crate) const BESIDE: [&str; 2] = ["source", "note"];
 
 const WANTED: &str = "`schedule` takes a list of [first year, rate], such as [[0, 0.035], [31, 0.03]]";
 
@@ -30,13 +28,16 @@ pub(crate) fn entries(node: &Node) -> Option<&[(Key, Node)]> {
 pub(crate) fn read(entries: &[(Key, Node)], reading: &mut Reading) -> (Vec<(usize, f64)>, Said) {
     let (mut rates, mut said) = (Vec::new(), Said::default());
     for (key, node) in entries {
-        match key.text.as_str() {
-            SCHEDULE => rates = schedule(node, reading).unwrap_or_default(),
-            "source" => said.0 = text::plain(node, reading),
-            "note" => said.1 = text::plain(node, reading),
-            other => {
+        match (key.text.as_str(), said.take(key, node, reading)) {
+            (_, Some(_)) => {}
+            (SCHEDULE, _) => rates = schedule(node, reading).unwrap_or_default(),
+            (other, None) => {
                 let message = format!("`{}` beside `{SCHEDULE}`: rates that change are fixed", shown(other));
-                reading.error_help(&key.place, message, suggest::help(other, [SCHEDULE].into_iter().chain(BESIDE)));
+                reading.error_help(
+                    &key.place,
+                    message,
+                    suggest::help(other, [SCHEDULE].into_iter().chain(said::names())),
+                );
             }
         }
     }

@@ -1,13 +1,13 @@
 //! `[effort.ratings]`: what is rated, and the sum and product that the ratings come to.
 
-use super::assumptions::{Log, Said};
+use super::assumptions::Log;
 use super::node::{Key, Node, Value};
 use super::number;
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::said::Said;
 use super::settled::Settled;
 use super::suggest;
-use super::text;
 use model::distribution::Distribution;
 use model::effort::cocomo_ii;
 use model::effort::ratings::{Driver, Rating};
@@ -98,11 +98,10 @@ fn one(driver: &'static Driver, node: &Node, log: &mut Log, reading: &mut Readin
     match &node.value {
         Value::Table(entries) => {
             for (key, node) in entries {
-                sound &= match key.text.as_str() {
-                    "source" => text::plain(node, reading).map(|text| said.0 = Some(text)).is_some(),
-                    "note" => text::plain(node, reading).map(|text| said.1 = Some(text)).is_some(),
-                    "value" => rating(driver, node, reading).map(|rating| ratings.push((rating, 1.0))).is_some(),
-                    _ => weighted(driver, key, node, reading).map(|pair| ratings.push(pair)).is_some(),
+                sound &= match (key.text.as_str(), said.take(key, node, reading)) {
+                    (_, Some(sound)) => sound,
+                    ("value", _) => rating(driver, node, reading).map(|rating| ratings.push((rating, 1.0))).is_some(),
+                    (_, None) => weighted(driver, key, node, reading).map(|pair| ratings.push(pair)).is_some(),
                 };
             }
         }

@@ -4,7 +4,10 @@ use super::files::{Folder, InputFile, locate, open_table};
 use super::node::Node;
 use super::problem::{Place, Problems, Sources, shown};
 use super::suggest;
+use super::table;
 use super::table::Table;
+use super::workbook;
+use super::workbook::Book;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -22,6 +25,8 @@ pub(crate) struct Reading {
     pub files: Vec<InputFile>,
     /// Tables of observed values read so far, none where unreadable.
     pub tables: HashMap<String, Option<Arc<Table>>>,
+    /// The workbook that the scenario is, and its name.
+    pub book: Option<(Arc<Book>, String)>,
     /// Where further files are looked for.
     pub folder: Folder,
     /// Where a broken TOML text ends to be readable: what seems absent may only be unreadable.
@@ -81,8 +86,37 @@ impl Reading {
         self.absent(place, message, help);
     }
 
+    /// A table named in the scenario: a CSV file, or a sheet of a workbook, `members.xlsx#Sheet` or `#Sheet` of its own. None
+    /// after a report.
+    pub fn table(&mut self, name: &str, place: &Place) -> Option<Table> {
+        let Some((file, sheet)) = workbook::sheet_of(name) else {
+            let bytes = self.table_bytes(name, place)?;
+            return table::read(&bytes, name, &mut self.sources, &mut self.problems);
+        };
+        let (book, shown_as) = match (file.is_empty(), &self.book) {
+            (true, Some((book, own))) => (Arc::clone(book), own.clone()),
+            (true, None) => {
+                let message = format!("`{}` names a sheet, and the scenario is no workbook", shown(name));
+                self.error_help(place, message, "name its file, too: members.xlsx#Sheet");
+                return None;
+            }
+            (false, _) => {
+                let bytes = self.table_bytes(file, place)?;
+                let opened = workbook::open(&bytes);
+                let told = |(message, help)| self.error_help(place, format!("`{}`: {message}", shown(file)), help);
+                (Arc::new(opened.map_err(told).ok()?), file.to_owned())
+            }
+        };
+        let draft = workbook::table(&book, sheet);
+        let draft = draft.map_err(|(message, help)| self.error_help(place, message, help)).ok()?;
+        let broken = draft.is_broken();
+        let file = draft.finish(&shown_as, &mut self.sources, &mut self.problems);
+        let table = table::read_made(file, &mut self.sources, &mut self.problems);
+        table.filter(|_| !broken)
+    }
+
     /// The bytes of a table named in the scenario, or none after a report at the place of its name.
-    pub fn table_bytes(&mut self, name: &str, place: &Place) -> Option<Vec<u8>> {
+    fn table_bytes(&mut self, name: &str, place: &Place) -> Option<Vec<u8>> {
         let path = match locate(name, &self.folder) {
             Ok(path) => path,
             Err((message, help)) => {

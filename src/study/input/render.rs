@@ -1,9 +1,10 @@
 //! Problems as people read them: message, place, the line with the offending text marked, and what to do.
 
-use super::problem::{Place, Problem, Problems, Severity, Sources, invisible};
+use super::problem::{Place, Problem, Problems, Severity, Sources, invisible, shown};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Problems that are shown in full; the others are counted.
 const SHOWN: usize = 20;
@@ -59,6 +60,9 @@ fn count(number: usize, thing: &str) -> String {
 }
 
 fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
+    if let Some(cell) = sources.cell(&problem.place) {
+        return in_cell(problem, cell, sources, renderer);
+    }
     let (line, column) = sources.position(&problem.place);
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
@@ -74,6 +78,31 @@ fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
         true => title.element(snippet.path(name)),
         false => title.element(Origin::path(name).line(line).char_column(column)).element(snippet),
     };
+    if let Some(help) = &problem.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// A problem of a workbook: told by sheet and cell, and what stands there.
+fn in_cell(
+    problem: &Problem,
+    (span, told, is_cell): (Range<usize>, String, bool),
+    sources: &Sources,
+    renderer: &Renderer,
+) -> String {
+    let title = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+    .primary_title(visible(&problem.message));
+    let name = visible(sources.name(problem.place.file));
+    let whole = if told.is_empty() { name } else { format!("{name}, {}", visible(&told)) };
+    let content = sources.text(problem.place.file).get(span).unwrap_or_default().trim_matches('"');
+    let mut group = title.element(Origin::path(whole));
+    if !content.is_empty() && is_cell && !problem.message.contains(content) {
+        group = group.element(Level::NOTE.message(format!("the cell holds `{}`", shown(content))));
+    }
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(visible(help)));
     }

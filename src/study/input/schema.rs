@@ -150,6 +150,10 @@ fn word_property(word: &WordSpec) -> Value {
         Shape::Adapted => special::adapted(),
         Shape::Data => special::data(),
     };
+    let listed = known::LISTS.contains(&word.section) || word.section == observed::SECTION;
+    if word.shape.is_words() && !listed {
+        property = special::may_be_said_of(property);
+    }
     property["description"] = json!(word.meaning);
     if !word.default.is_empty() && matches!(word.shape, Shape::Choice(_) | Shape::Whole(..) | Shape::Fixed(..)) {
         let number = word.default.parse::<f64>().map(|number| json!(number));
@@ -160,7 +164,8 @@ fn word_property(word: &WordSpec) -> Value {
 
 fn definitions() -> Value {
     let number = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?";
-    let said = json!({ "value": { "type": "number" }, "source": { "type": "string" }, "note": { "type": "string" } });
+    let mut said = special::said();
+    said.insert("value".to_owned(), json!({ "type": "number" }));
     let share = json!({ "$ref": "#/$defs/fixed", "minimum": 0, "maximum": 1 });
     let keys = format!("^({}|{}.+)$", sharing::KEYS.join("|"), sharing::COLUMN);
     json!({
@@ -223,12 +228,11 @@ fn form_schema(form: &Form, part: bool) -> Value {
     let mut properties = Map::new();
     properties.insert(form.name.to_owned(), content(form));
     for (name, meaning) in forms::BESIDE {
-        let kind = if matches!(name, "min" | "max") { "number" } else { "string" };
-        let certain = form.name == "value" && kind == "number";
-        if !certain {
-            properties.insert(name.to_owned(), json!({ "type": kind, "description": meaning }));
+        if form.name != "value" {
+            properties.insert(name.to_owned(), json!({ "type": "number", "description": meaning }));
         }
     }
+    properties.extend(special::said());
     let mut required = vec![form.name];
     if part {
         properties.insert("weight".to_owned(), json!({ "type": "number", "minimum": 0 }));

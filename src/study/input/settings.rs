@@ -2,7 +2,7 @@
 
 use super::administrations::People;
 use super::arrange::Arranged;
-use super::assumptions::{Log, said};
+use super::assumptions::Log;
 use super::effort;
 use super::effort::Effort;
 use super::fixed;
@@ -13,6 +13,7 @@ use super::needs;
 use super::node::{Node, Value};
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::said::Said;
 use super::suggest;
 use super::text;
 use model::scenario::{Bond, Fallback, Strategy, Text};
@@ -133,7 +134,7 @@ fn logged<'a>(
 ) -> Option<&'a Node> {
     let node = arranged.get(section, key);
     if let Some(spec) = known::word_spec(section, key) {
-        log.word(spec, node, (None, None), reading);
+        log.word(spec, node, arranged.said(section, key), reading);
     }
     node
 }
@@ -153,11 +154,11 @@ fn number(
         _ => return None,
     };
     let Some(node) = arranged.get(section, key) else {
-        log.word(spec, None, (None, None), reading);
+        log.word(spec, None, Said::default(), reading);
         return spec.default.parse().ok();
     };
     let fixed = fixed::fixed_node(&spec.path(), range, node, reading)?;
-    log.word(spec, Some(node), said(&fixed.given), reading);
+    log.word(spec, Some(node), fixed.given.said, reading);
     Some(fixed.value)
 }
 

@@ -10,7 +10,8 @@
 //! quotes, as they must if they hold a comma, a quote (doubled) or a line end. Blank lines are skipped, and so are rows
 //! in whose fields nothing stands. Blanks and tabs around a field are no part of it, in the header they are an error.
 //! Comments are not allowed. Where the header separates its names by semicolons and has no comma, semicolons separate
-//! all fields, and numbers may have a decimal comma (`commas`): many spreadsheets save so. A text that begins with
+//! all fields, and numbers may have a decimal comma, and blanks between
+//! thousands (`commas`): many spreadsheets save so. A text that begins with
 //! `@relation` is ARFF (`arff`).
 
 mod arff;
@@ -22,6 +23,7 @@ mod points;
 mod split;
 
 pub use cell::{Refusal, count, decimal, number};
+pub(crate) use commas::WORDS;
 pub use id::{distinct, id};
 
 use super::meant;
@@ -89,10 +91,21 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources, problems: &mut Prob
         let table = arff::read(text, &mut report);
         return (report.errors == 0).then_some(table);
     }
+    of_text(text, report)
+}
+
+/// Reads a table of a text that is kept already, as one is that was made of a workbook.
+pub(crate) fn read_made(file: FileId, sources: &mut Sources, problems: &mut Problems) -> Option<Table> {
+    of_text(sources.text(file), Report { file, problems, errors: 0 })
+}
+
+/// The table of a text with separators.
+fn of_text(text: &str, mut report: Report) -> Option<Table> {
     let mut splitter = Splitter::new(text);
     let columns = read_header(text, &mut splitter, &mut report)?;
     let rows = read_rows(text, &columns, &mut splitter, &mut report);
-    let sound = report.errors == 0;
+    let Report { problems, errors, .. } = report;
+    let sound = errors == 0;
     let mut table = Table { columns, rows };
     let commas = splitter.separator == b';' && commas::to_points(&mut table);
     points::warn(&table, commas, problems);

@@ -1,7 +1,7 @@
 //! A schedule of fees by population: `cost_sharing = { tiers = [ { up_to = 25000, yearly = 24000, entry = 35000 }, … ] }`.
 
 use super::arrange::{Column, Roster};
-use super::assumptions::{Log, Said, said};
+use super::assumptions::Log;
 use super::fixed;
 use super::fixed::Range;
 use super::node::{Key, Node, Value};
@@ -9,8 +9,9 @@ use super::number;
 use super::path::matches;
 use super::problem::{Place, shown};
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::suggest;
-use super::text;
 use model::scenario::{Administration, CostSharing, Tier, Tiers};
 
 /// Keys of a class beside its source and note.
@@ -21,8 +22,6 @@ pub(crate) const FIELDS: [(&str, &str); 3] = [
 ];
 /// What precedes the number of a class and what is set of it, on the command line.
 pub(crate) const PARTS: &str = "cost_sharing.tiers.";
-/// What may stand beside a value.
-pub(crate) const BESIDE: [&str; 2] = ["source", "note"];
 /// Most classes.
 pub(crate) const MOST: usize = 100;
 /// Fees less than this, and not 0, are refused: they are a slip, and what is divided by them would overflow.
@@ -69,15 +68,18 @@ pub(crate) fn read<'a>(
     reading: &mut Reading,
 ) -> Option<CostSharing> {
     let (mut list, mut sound) = (None, true);
-    let mut common = (None, None);
+    let mut common = Said::default();
     for (key, node) in entries {
-        match key.text.as_str() {
-            CostSharing::TIERS => list = Some(node),
-            "source" => sound &= assign(&mut common.0, text::plain(node, reading)),
-            "note" => sound &= assign(&mut common.1, text::plain(node, reading)),
-            other => {
+        match (key.text.as_str(), common.take(key, node, reading)) {
+            (_, Some(read)) => sound &= read,
+            (CostSharing::TIERS, _) => list = Some(node),
+            (other, None) => {
                 let message = format!("`{}` beside `tiers`: a schedule of fees stands alone", shown(other));
-                reading.error_help(&key.place, message, "beside it there may be a `source` and a `note`");
+                reading.error_help(
+                    &key.place,
+                    message,
+                    "beside it there may be `source`, `note`, `owner` and `signed_off`",
+                );
                 sound = false;
             }
         }
@@ -143,11 +145,6 @@ fn classes(rule: &mut Node) -> Option<&mut Vec<Node>> {
     Some(items)
 }
 
-fn assign<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
-    *slot = value;
-    slot.is_some()
-}
-
 /// One class; what holds for all of them is said where it says nothing itself.
 fn class<'a>(node: &'a Node, common: &Said, reading: &mut Reading) -> Option<Class<'a>> {
     let Value::Table(entries) = &node.value else {
@@ -158,14 +155,13 @@ fn class<'a>(node: &'a Node, common: &Said, reading: &mut Reading) -> Option<Cla
         Class { node, said: common.clone(), tier: Tier { up_to: f64::INFINITY, yearly: f64::NAN, entry: 0.0 } };
     let mut sound = true;
     for (key, node) in entries {
-        sound &= match key.text.as_str() {
-            "up_to" => people(node, reading).map(|up_to| class.tier.up_to = up_to).is_some(),
-            "yearly" => fee("yearly", node, &mut class.said, reading).map(|fee| class.tier.yearly = fee).is_some(),
-            "entry" => fee("entry", node, &mut class.said, reading).map(|fee| class.tier.entry = fee).is_some(),
-            "source" => assign(&mut class.said.0, text::plain(node, reading)),
-            "note" => assign(&mut class.said.1, text::plain(node, reading)),
-            other => {
-                let known = FIELDS.into_iter().map(|(name, _)| name).chain(BESIDE);
+        sound &= match (key.text.as_str(), class.said.take(key, node, reading)) {
+            (_, Some(sound)) => sound,
+            ("up_to", _) => people(node, reading).map(|up_to| class.tier.up_to = up_to).is_some(),
+            ("yearly", _) => fee("yearly", node, &mut class.said, reading).map(|fee| class.tier.yearly = fee).is_some(),
+            ("entry", _) => fee("entry", node, &mut class.said, reading).map(|fee| class.tier.entry = fee).is_some(),
+            (other, None) => {
+                let known = FIELDS.into_iter().map(|(name, _)| name).chain(said::names());
                 let message = format!("`{}` is no part of a class of fees", shown(other));
                 reading.error_help(&key.place, message, suggest::help(other, known));
                 false
@@ -192,8 +188,7 @@ fn fee(name: &str, node: &Node, class: &mut Said, reading: &mut Reading) -> Opti
         reading.error(&node.place, format!("`{name}` must be 0 or at least {LEAST_FEE}, found {}", fixed.value));
         return None;
     }
-    let (source, note) = said(&fixed.given);
-    (class.0, class.1) = (source.or(class.0.take()), note.or(class.1.take()));
+    *class = fixed.given.said.or(std::mem::take(class));
     Some(fixed.value)
 }
 

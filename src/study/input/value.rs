@@ -13,6 +13,8 @@ use super::number;
 use super::parameters;
 use super::problem::shown;
 use super::reading::Reading;
+use super::said;
+use super::said::Said;
 use super::suggest;
 use super::table;
 use super::text;
@@ -88,8 +90,7 @@ fn possible(made: Result<Distribution, Impossible>, node: &Node, reading: &mut R
 struct Beside {
     min: Option<f64>,
     max: Option<f64>,
-    source: Option<String>,
-    note: Option<String>,
+    said: Said,
 }
 
 fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<Given> {
@@ -111,9 +112,10 @@ fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<
             },
             ("min", _) => assign(&mut beside.min, number::plain(node, reading)),
             ("max", _) => assign(&mut beside.max, number::plain(node, reading)),
-            ("source", _) => assign(&mut beside.source, text::plain(node, reading)),
-            ("note", _) => assign(&mut beside.note, text::plain(node, reading)),
-            _ => unknown(key, reading),
+            _ => match beside.said.take(key, node, reading) {
+                Some(sound) => sound,
+                None => unknown(key, reading),
+            },
         };
         sound &= known;
     }
@@ -126,9 +128,10 @@ fn table(entries: &[(Key, Node)], node: &Node, reading: &mut Reading) -> Option<
     let distribution = shaped(form, inner, &beside, reading).filter(|_| sound)?;
     let distribution = cut(form, distribution, &beside, node, reading)?;
     let preset = preset_of(form, inner);
-    let source = beside.source.or_else(|| preset.map(|(adoption, _)| adoption.source.to_owned()));
+    let of_preset = preset.map(|(adoption, _)| Said::sourced(adoption.source.to_owned()));
+    let said = beside.said.or(of_preset.unwrap_or_default());
     let path = |of: &str| adoption::OF.iter().find(|(word, _)| *word == of).map(|(_, path)| *path);
-    Some(Given { distribution, source, note: beside.note, of: preset.and_then(|(_, of)| path(of)) })
+    Some(Given { distribution, said, of: preset.and_then(|(_, of)| path(of)) })
 }
 
 /// The preset that a form names, and what of it.
@@ -164,7 +167,8 @@ fn assign<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
 }
 
 fn unknown(key: &Key, reading: &mut Reading) -> bool {
-    let known = forms::FORMS.iter().map(|form| form.name).chain(forms::BESIDE.iter().map(|(name, _)| *name));
+    let known =
+        forms::FORMS.iter().map(|form| form.name).chain(forms::BESIDE.map(|(name, _)| name)).chain(said::names());
     reading.error_help(
         &key.place,
         format!("`{}` is no part of a value", shown(&key.text)),
@@ -269,6 +273,7 @@ mod tests {
             ("\"40 to 110\"", Distribution::range(40.0, 110.0)),
             ("\"-5 to  5e1\"", Distribution::range(-5.0, 50.0)),
             ("{ value = 3 }", Distribution::constant(3.0)),
+            ("{ range = [40, 110] }", Distribution::range(40.0, 110.0)),
             ("{ uniform = [1, 2] }", Distribution::uniform(1.0, 2.0)),
             ("{ triangular = [1, 2, 4] }", Distribution::triangular(1.0, 2.0, 4.0)),
             ("{ pert = [1, 2, 4] }", Distribution::pert(1.0, 2.0, 4.0)),
@@ -303,7 +308,7 @@ mod tests {
         let given = read(text).0.expect("a value");
         assert_eq!(given.distribution.bounds(), (1.0, 7.0));
         assert_eq!(given.distribution.quantile(Tails::from_below(0.4)), 1.0);
-        assert_eq!((given.source.as_deref(), given.note.as_deref()), (Some("a"), Some("b")));
+        assert_eq!((given.said.source.as_deref(), given.said.note.as_deref()), (Some("a"), Some("b")));
         let cut = read("{ normal = { mean = 0, sd = 1 }, min = -1 }").0.expect("a value");
         assert_eq!(cut.distribution.bounds().0, -1.0);
     }

@@ -10,14 +10,20 @@ use super::check;
 use super::document;
 use super::files;
 use super::files::{Folder, InputFile};
+use super::filling;
+use super::filling::Filled;
+use super::node::Node;
 use super::overrides;
 use super::overrides::Override;
+use super::places::Places;
 use super::problem::{FileId, Place, Problem};
 use super::reading::Reading;
+use super::workbook;
 use super::{Loaded, scenario_id, take_table};
 use model::scenario::Scenario;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Problems of a broken file that are looked at more closely.
 const FEW: usize = 200;
@@ -60,9 +66,10 @@ impl Written {
     /// Only if the file cannot be read; everything else is in [`Loaded::problems`].
     pub fn read(path: &Path, overrides: &[Override], allow_outside: bool) -> io::Result<Written> {
         let stdin = path == Path::new("-");
+        let most = if workbook::is_named_so(path) { workbook::MOST_BYTES } else { files::LARGEST_SCENARIO };
         let bytes = match stdin {
-            true => files::read_limited(io::stdin().lock(), files::LARGEST_SCENARIO)?,
-            false => files::read_file(path, files::LARGEST_SCENARIO)?,
+            true => files::read_limited(io::stdin().lock(), most)?,
+            false => files::read_file(path, most)?,
         };
         let base = match path.parent() {
             Some(parent) if !parent.as_os_str().is_empty() && !stdin => parent,
@@ -93,6 +100,9 @@ impl Written {
     fn of(text: Text, overrides: Vec<Override>) -> Written {
         let mut reading = Reading { folder: text.folder.clone(), ..Reading::default() };
         reading.files.push(InputFile::of(&text.name, &text.bytes));
+        if workbook::is_workbook(&text.bytes) || workbook::is_named_so(Path::new(&text.name)) {
+            return Written::of_workbook(text, overrides, reading);
+        }
         let (letters, broken) = match std::str::from_utf8(&text.bytes) {
             Ok(letters) => (letters.to_owned(), None),
             Err(error) => (String::from_utf8_lossy(&text.bytes).into_owned(), Some(error.valid_up_to())),
@@ -103,6 +113,41 @@ impl Written {
             reading.error_help(&place, "not UTF-8 text", "save the file as UTF-8");
             return Written { text, overrides, begun: None, loaded: finish(None, reading) };
         }
+        Written::of_source(text, overrides, reading, file)
+    }
+
+    /// A workbook: the text that it is made into, once it is opened.
+    fn of_workbook(text: Text, overrides: Vec<Override>, mut reading: Reading) -> Written {
+        let book = match workbook::open(&text.bytes) {
+            Ok(book) => book,
+            Err((message, help)) => {
+                let file = reading.sources.add_made(&text.name, String::new(), Places::default());
+                reading.error_help(&Place { file, span: 0..0 }, message, help);
+                return Written { text, overrides, begun: None, loaded: finish(None, reading) };
+            }
+        };
+        let draft = workbook::scenario(&book);
+        let broken = draft.is_broken();
+        reading.book = Some((Arc::new(book), text.name.clone()));
+        let file = draft.finish(&text.name, &mut reading.sources, &mut reading.problems);
+        let long = reading.sources.text(file).len() as u64 > files::LARGEST_SCENARIO;
+        if long {
+            let message = "the scenario of this workbook is longer than 4 MiB";
+            let help = "with very many administrations, write #administrations beside `administrations` in the sheet `scenario`";
+            reading.error_help(&Place { file, span: 0..0 }, message, help);
+            return Written { text, overrides, begun: None, loaded: finish(None, reading) };
+        }
+        // What a cell that cannot be read would have given seems absent.
+        let unread = broken.then(|| reading.sources.text(file).len());
+        let mut written = Written::of_source(text, overrides, Reading { torn: unread, ..reading }, file);
+        if broken {
+            written.loaded.scenario = None;
+        }
+        written
+    }
+
+    /// The text of a file that is kept already.
+    fn of_source(text: Text, overrides: Vec<Override>, mut reading: Reading, file: FileId) -> Written {
         let root = document::document(file, &mut reading);
         let syntax = reading.problems.count();
         let mut arranged = arrange::arrange(root, &mut reading);
@@ -121,7 +166,23 @@ impl Written {
 
     /// Its text, for what it says of itself.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.text.bytes).into_owned()
+        match &self.begun {
+            Some(begun) => begun.reading.sources.text(begun.file).to_owned(),
+            None => String::from_utf8_lossy(&self.text.bytes).into_owned(),
+        }
+    }
+
+    /// The scenario as the sheets of a workbook hold it; none of a file that is no text.
+    pub fn filled(&self) -> Option<Filled> {
+        self.begun.as_ref().map(|begun| filling::filled(&begun.arranged, &begun.reading))
+    }
+
+    /// The table that stands in the scenario's own workbook, as CSV.
+    pub fn own_table(&self) -> Option<&str> {
+        let begun = self.begun.as_ref()?;
+        let (file, _) = begun.arranged.roster.table.as_ref()?;
+        let named = begun.arranged.get("", "administrations").and_then(Node::text)?;
+        named.starts_with('#').then(|| begun.reading.sources.text(*file))
     }
 
     /// What the reading gave.

@@ -4,7 +4,7 @@ use super::frame::heading;
 use crate::charts::preview;
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, path, quoted, say};
-use crate::words::check::{Entry, marks};
+use crate::words::check::{Entry, any_owned, marks};
 use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario};
 use study::analysis::preview::found::Uncertain;
@@ -120,24 +120,28 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
         let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
         if !entries.is_empty() {
             document.section().heading(ground.heading(entries.len(), language));
-            document.table(table(&entries, ground, language));
+            document.table(table(&entries, ground, any_owned(&scenario.assumptions), language));
         }
     }
     document
 }
 
-fn table(entries: &[&Assumption], ground: Ground, language: Language) -> Table {
-    let header = language.pick(
-        ["input", "value", "unit", "basis", "source or note"],
-        ["donnée", "valeur", "unité", "fondement", "source ou note"],
-    );
-    Table::new(header, entries.iter().map(|one| row(one, ground, language)))
-        .words_in(&[1, 2, 3, 4])
+/// Some inputs; who answers for each where anybody does for any of them.
+fn table(entries: &[&Assumption], ground: Ground, owned: bool, language: Language) -> Table {
+    let mut header = language
+        .pick(
+            ["input", "value", "unit", "basis", "source or note"],
+            ["donnée", "valeur", "unité", "fondement", "source ou note"],
+        )
+        .to_vec();
+    header.extend(owned.then(|| language.pick("owner and sign-off", "responsable et approbation")));
+    Table::new(header, entries.iter().map(|one| row(one, ground, owned, language)))
+        .words_in(&[1, 2, 3, 4, 5])
         .laid_out(Layout::Wrapped)
 }
 
-fn row(assumption: &Assumption, ground: Ground, language: Language) -> Vec<Cell> {
-    let Entry { path: key, name, value, unit, source, note } = Entry::of(assumption, language);
+fn row(assumption: &Assumption, ground: Ground, owned: bool, language: Language) -> Vec<Cell> {
+    let Entry { path: key, name, value, unit, source, note, owned: by } = Entry::of(assumption, language);
     let input = name.map_or_else(|| path(&key), |name| format!("{name}\n{}", path(&key)));
     let basis = match (assumption.given, assumption.mark) {
         (true, _) => language.pick("given", "fourni").to_owned(),
@@ -152,7 +156,9 @@ fn row(assumption: &Assumption, ground: Ground, language: Language) -> Vec<Cell>
         (none, _) if none.is_empty() => "–".to_owned(),
         (why, _) => why,
     };
-    vec![input.into(), value.into(), unit.into(), basis.into(), why.into()]
+    let mut cells: Vec<Cell> = vec![input.into(), value.into(), unit.into(), basis.into(), why.into()];
+    cells.extend(owned.then(|| by.unwrap_or_else(|| "–".to_owned()).into()));
+    cells
 }
 
 #[cfg(test)]
@@ -170,6 +176,7 @@ mod tests {
             source: source.map(str::to_owned),
             note: None,
             meaning: String::new(),
+            ..Assumption::default()
         };
         let grounds = [
             one("horizon", true, None, None),

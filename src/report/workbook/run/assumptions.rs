@@ -2,6 +2,7 @@
 
 use super::own;
 use crate::language::Language;
+use crate::words::check::any_owned;
 use crate::words::{inputs, phrases};
 use crate::workbook::{Cell, Column, Sheet};
 use model::scenario::keys::Mark;
@@ -22,6 +23,9 @@ pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
         language.pick("source", "source"),
         language.pick("note", "note"),
     ];
+    let owned = any_owned(&scenario.assumptions);
+    let more = [language.pick("owner", "responsable"), language.pick("signed off", "approbation")];
+    let columns = columns.into_iter().chain(more.into_iter().filter(|_| owned));
     let mut lines: Vec<&Assumption> = scenario.assumptions.iter().collect();
     lines.sort_by_key(|line| Support::of(line));
     Sheet {
@@ -40,8 +44,8 @@ pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
                 )
                 .to_owned(),
         ],
-        columns: columns.into_iter().map(Column::new).collect(),
-        rows: lines.into_iter().map(|line| row(line, language)).collect(),
+        columns: columns.map(Column::new).collect(),
+        rows: lines.into_iter().map(|line| row(line, owned, language)).collect(),
         frozen: 2,
         filter: true,
         ..Sheet::default()
@@ -80,7 +84,7 @@ impl Support {
     }
 }
 
-fn row(line: &Assumption, language: Language) -> Vec<Cell> {
+fn row(line: &Assumption, owned: bool, language: Language) -> Vec<Cell> {
     let [path, written, unit] = [&line.path, &line.value, &line.unit].map(|text| own(text));
     // What answers and charts call it; whose it is the path says.
     let whose = path.strip_prefix("administration.").and_then(|rest| rest.rsplit_once('.'));
@@ -93,7 +97,8 @@ fn row(line: &Assumption, language: Language) -> Vec<Cell> {
     let origin = if line.given { language.pick("given", "fourni") } else { language.pick("default", "par défaut") };
     let mark = line.mark.filter(|_| !line.given).map_or(Cell::Empty, |mark| mark.to_string().into());
     let support = Support::of(line).word(line, language);
-    vec![
+    let by = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, |text| own(text).into());
+    let mut cells = vec![
         path.into(),
         name,
         phrases::value(&written, language).map_or_else(|| Cell::read(&written), Cell::from),
@@ -103,5 +108,7 @@ fn row(line: &Assumption, language: Language) -> Vec<Cell> {
         support.into(),
         why(&line.source),
         why(&line.note),
-    ]
+    ];
+    cells.extend([by(&line.owner), by(&line.signed_off)].into_iter().filter(|_| owned));
+    cells
 }

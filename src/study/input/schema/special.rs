@@ -8,6 +8,7 @@ use crate::input::data;
 use crate::input::growth;
 use crate::input::observed;
 use crate::input::rates;
+use crate::input::said;
 use crate::input::tiers;
 use model::effort::CARDS;
 use model::effort::adapted::UNDERSTANDING;
@@ -15,15 +16,34 @@ use model::scenario::keys::Domain;
 use model::scenario::{CostSharing, Grade, Observable};
 use serde_json::{Map, Value, json};
 
+/// What may be said beside any value.
+pub(super) fn said() -> Map<String, Value> {
+    let text = |name: &str| match name {
+        "signed_off" => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        _ => json!({ "type": "string", "minLength": 1 }),
+    };
+    let property = |(name, meaning): &(&str, &str)| {
+        let mut property = text(name);
+        property["description"] = json!(meaning);
+        ((*name).to_owned(), property)
+    };
+    said::BESIDE.iter().map(property).collect()
+}
+
+/// A value in words, which may stand in a table with what is said of it.
+pub(super) fn may_be_said_of(value: Value) -> Value {
+    let mut table = said();
+    add(&mut table, "value", value.clone());
+    json!({ "anyOf": [value, closed(table, &["value"])] })
+}
+
 /// A word, or words with weights.
 pub(super) fn growths() -> Vec<Value> {
     let words = growth::WORDS.map(|(word, _)| word);
     let mut weighted: Map<String, Value> =
         words.iter().map(|word| ((*word).to_owned(), json!({ "type": "number", "minimum": 0 }))).collect();
     add(&mut weighted, "value", json!({ "enum": words }));
-    for name in ["source", "note"] {
-        add(&mut weighted, name, json!({ "type": "string", "minLength": 1 }));
-    }
+    weighted.extend(said());
     vec![json!({ "enum": words }), closed(weighted, &[])]
 }
 
@@ -35,8 +55,7 @@ pub(super) fn changing_rates(domain: Domain) -> Value {
         "description": "rates that change, each from a year on: [first year, rate], years ascending from 0",
         "type": "array", "minItems": 1, "items": pair,
     });
-    let mut properties =
-        Map::from_iter(rates::BESIDE.map(|name| (name.to_owned(), json!({ "type": "string", "minLength": 1 }))));
+    let mut properties = said();
     add(&mut properties, rates::SCHEDULE, list);
     closed(properties, &[rates::SCHEDULE])
 }
@@ -49,8 +68,7 @@ pub(super) fn ratings() -> Value {
         let mut weighted: Map<String, Value> =
             words.iter().map(|word| ((*word).to_owned(), json!({ "type": "number", "minimum": 0 }))).collect();
         weighted.insert("value".to_owned(), json!({ "enum": words }));
-        weighted.insert("source".to_owned(), json!({ "type": "string" }));
-        weighted.insert("note".to_owned(), json!({ "type": "string" }));
+        weighted.extend(said());
         let table = closed(weighted, &[]);
         let rating = json!({ "anyOf": [{ "enum": words }, table], "description": driver.meaning });
         let same_name = properties.get_mut(driver.key).and_then(|known: &mut Value| known["anyOf"].as_array_mut());
@@ -70,8 +88,7 @@ pub(super) fn adapted() -> Value {
     }
     let words: Vec<&str> = UNDERSTANDING.rated().map(|(rating, _)| rating.word()).collect();
     add(&mut properties, adapted::RATING, json!({ "enum": words, "description": UNDERSTANDING.meaning }));
-    add(&mut properties, "source", json!({ "type": "string" }));
-    add(&mut properties, "note", json!({ "type": "string" }));
+    properties.extend(said());
     json!({ "anyOf": [{ "const": adapted::NONE }, closed(properties, &[])] })
 }
 
@@ -86,9 +103,7 @@ pub(super) fn data() -> Value {
         "unit",
         json!({ "enum": data::UNITS.map(|(word, _)| word), "description": data::FIELDS[3].1 }),
     );
-    for key in data::BESIDE {
-        add(&mut properties, key, json!({ "type": "string" }));
-    }
+    properties.extend(said());
     let own = closed(properties, &data::FIELDS.map(|(key, _)| key));
     json!({ "anyOf": [{ "enum": SETS.each_ref().map(|set| set.name) }, own] })
 }
@@ -138,13 +153,12 @@ pub(super) fn schedule() -> Value {
         let least = if name == "up_to" { 1 } else { 0 };
         add(&mut class, name, json!({ "description": meaning, "$ref": "#/$defs/fixed", "minimum": least }));
     }
-    let said = tiers::BESIDE.map(|name| (name.to_owned(), json!({ "type": "string", "minLength": 1 })));
-    class.extend(said.clone());
+    class.extend(said());
     let classes = json!({
         "description": "classes by population, ascending; the last may do without `up_to`",
         "type": "array", "minItems": 1, "maxItems": tiers::MOST, "items": closed(class, &["yearly"]),
     });
-    let mut properties = Map::from_iter(said);
+    let mut properties = said();
     add(&mut properties, CostSharing::TIERS, classes);
     closed(properties, &[CostSharing::TIERS])
 }

@@ -1,11 +1,13 @@
-//! Decimal commas of a table whose fields are separated by semicolons, where they can mean nothing else.
+//! Decimal commas of a table whose fields are separated by semicolons, where they can mean nothing else, and blanks or points between
+//! its thousands.
 
 use super::Table;
+use crate::input::meant;
 use crate::input::meant::Comma;
 use crate::input::node::Value;
 
 /// Columns that hold no numbers: a comma there is part of a word.
-const WORDS: [&str; 6] = ["coalition", "id", "level", "name", "name_fr", "networks"];
+pub(crate) const WORDS: [&str; 6] = ["coalition", "id", "level", "name", "name_fr", "networks"];
 
 /// Writes points for decimal commas; whether there were any. A comma before exactly three digits may part thousands: it
 /// is taken for a decimal one where another number of its column has one that is plain, and left to be refused elsewhere.
@@ -20,14 +22,22 @@ pub(super) fn to_points(table: &mut Table) -> bool {
         let plain = kinds.contains(&Comma::Decimal);
         any |= plain;
         for (cell, kind) in cells.iter_mut().zip(kinds) {
-            if let Value::Text(text) = &mut cell.value
-                && (kind == Comma::Decimal || (plain && kind == Comma::Doubtful))
-            {
+            let Value::Text(text) = &mut cell.value else { continue };
+            if let Some(digits) = parted(text) {
+                *text = digits;
+            } else if kind == Comma::Decimal || (plain && kind == Comma::Doubtful) {
                 *text = text.replace(',', ".");
             }
         }
     }
     any
+}
+
+/// The plain spelling of a number, or of the ends of a range, whose thousands are parted so that it has no other reading:
+/// `12 500`, `1.234,5`.
+fn parted(text: &str) -> Option<String> {
+    let ends: Option<Vec<String>> = text.split(" to ").map(|end| meant::one(end.trim())).collect();
+    ends.filter(|ends| ends.len() <= 2).map(|ends| ends.join(" to "))
 }
 
 fn kind(value: &Value) -> Comma {
@@ -45,9 +55,9 @@ mod tests {
 
     #[test]
     fn commas_become_points_where_they_are_plain() {
-        let rows = b"id;a;b;networks\nx;0,8;12,500;1,5\ny;-2,125;7;2\nz;1,5 to 2,25;1,2,3;\n;;;\n";
+        let rows = "id;a;b;c;networks\nx;0,8;12,500;12\u{202f}500,5;1,5\ny;-2,125;7;1.250,5 to 2 000;2\nz;1,5 to 2,25;1,2,3;1.250;\n;;;;\n";
         let (mut sources, mut problems) = (Sources::default(), Problems::default());
-        let table = read(rows, "t.csv", &mut sources, &mut problems).expect("a sound table");
+        let table = read(rows.as_bytes(), "t.csv", &mut sources, &mut problems).expect("a sound table");
         let column = |name: &str| -> Vec<Value> {
             let index = table.column(name).expect("a column");
             table.rows.iter().map(|row| row.cells[index].value.clone()).collect()
@@ -55,6 +65,7 @@ mod tests {
         let texts = |texts: [&str; 3]| texts.map(|text| Value::Text(text.to_owned()));
         assert_eq!(column("a"), texts(["0.8", "-2.125", "1.5 to 2.25"]));
         assert_eq!(column("b"), texts(["12,500", "7", "1,2,3"]), "two readings, or none");
+        assert_eq!(column("c"), texts(["12500.5", "1250.5 to 2000", "1.250"]), "thousands that have one reading");
         assert_eq!(column("networks"), texts(["1,5", "2", ""]));
     }
 

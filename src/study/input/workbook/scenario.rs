@@ -1,0 +1,281 @@
+//! The sheets of a workbook as the text of a scenario.
+
+use super::draft::{Draft, Piece};
+use super::headings::{FORM, HIGH, Headings, LIKELY, LOW, PATH, VALUE};
+use super::lists;
+use super::literal;
+use super::open::Book;
+use super::parts::{Parts, title};
+use super::roster;
+use super::sheet::{Cell, Sheet, plain};
+use super::values::{self, Line};
+use crate::input::known::{self, Known, Shape};
+use crate::input::places::At;
+use crate::input::problem::shown;
+use crate::input::suggest;
+use std::collections::HashMap;
+
+/// Sheets that are read.
+pub(super) const SHEETS: [&str; 6] =
+    ["scenario", "strategies", "modules", "administrations", "assumptions", "correlated"];
+
+/// The text.
+pub(super) fn draft(book: &Book) -> Draft {
+    let mut draft = Draft::of(book);
+    let sheets = known_sheets(book, &mut draft);
+    let mut parts = Parts::default();
+    let sheet = |name: &str| sheets.get(name).copied();
+    match sheet("scenario") {
+        Some(one) => settings(one, &mut parts, &mut draft),
+        None => draft.error(
+            At::sheet(0),
+            "",
+            "no sheet is called `scenario`",
+            "commonweal init --workbook FILE.xlsx writes a workbook to fill in",
+        ),
+    }
+    sheet("strategies").into_iter().for_each(|one| strategies(one, &mut parts, &mut draft));
+    sheet("assumptions").into_iter().for_each(|one| settings(one, &mut parts, &mut draft));
+    let top = sheet("scenario").map_or(0, |(number, _)| number);
+    parts.title_first();
+    parts.write_sections(At::sheet(top), &mut draft);
+    let mut lists = Piece::default();
+    sheet("modules").into_iter().for_each(|one| modules(one, &mut parts, &mut lists, &mut draft));
+    if let Some(one) = sheet("administrations").filter(|_| !parts.has_table) {
+        roster::write(one, &mut parts, &mut lists, &mut draft);
+    }
+    sheet("correlated").into_iter().for_each(|one| correlated(one, &mut lists, &mut draft));
+    draft.piece.paste(lists);
+    parts.tell_orphans(&mut draft);
+    draft
+}
+
+/// The sheets that are read, by name, with their numbers; tells of those whose names are nearly theirs.
+fn known_sheets<'a>(book: &'a Book, draft: &mut Draft) -> HashMap<&'static str, (usize, &'a Sheet)> {
+    let mut found = HashMap::new();
+    for (number, sheet) in book.sheets.iter().enumerate() {
+        let name = plain(&sheet.name);
+        match SHEETS.into_iter().find(|known| *known == name) {
+            Some(known) if found.contains_key(known) => {
+                draft.error(At::sheet(number), "", format!("two sheets are called `{known}`"), "take one of them out");
+            }
+            Some(known) => {
+                found.insert(known, (number, sheet));
+            }
+            None => {
+                if let Some(near) = suggest::typo(&name, SHEETS) {
+                    let message = format!("the sheet \"{}\" is not read", shown(&sheet.name));
+                    draft.warning(At::sheet(number), "", message, format!("did you mean `{near}`?"));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The rows of a sheet whose first column are paths.
+fn settings(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
+    let Some(headings) = Headings::read(sheet, PATH, &[PATH, LOW, LIKELY, HIGH, VALUE, FORM], draft) else { return };
+    for (number, row) in headings.rows(sheet.1) {
+        let line = Line { headings: &headings, number, row };
+        let at = line.at(PATH);
+        let Some(cell) = line.get(PATH) else {
+            if let Some(other) = line.first(&[VALUE, LOW, LIKELY, HIGH, FORM]) {
+                let content = values::content(line.get(other));
+                draft.error(line.at(other), &content, "a value without its path", "say of what it is below `path`");
+            }
+            continue;
+        };
+        if let Some(path) = literal::of_text(cell, at, draft) {
+            setting(&path, at, &line, parts, draft);
+        }
+    }
+}
+
+fn setting(path: &str, at: At, line: &Line, parts: &mut Parts, draft: &mut Draft) {
+    let split = split(path);
+    let Some(value) = values::given(line, VALUE, split.known, draft) else { return };
+    if !parts.is_first(path, at, draft) {
+        return;
+    }
+    match split.place {
+        Place::Title(key, language) => parts.titles.entry(key).or_default()[language] = Some(value),
+        Place::Owned(list, id) => {
+            let mut key = Piece::default();
+            key.cell(at, &literal::key(split.key));
+            parts.owned.entry((list, id.to_owned())).or_default().push((key, value));
+        }
+        Place::Section(section) => {
+            parts.has_table |= path == "administrations";
+            let keys: Vec<String> = match split.key.strip_prefix("ratings.") {
+                Some(rating) => vec!["ratings".to_owned(), literal::key(rating)],
+                None => vec![literal::key(split.key)],
+            };
+            let mut entry = Piece::default();
+            entry.cell(at, &keys.join("."));
+            entry.put(" = ");
+            entry.paste(value);
+            entry.put("\n");
+            parts.sections.entry(section).or_default().paste(entry);
+        }
+    }
+}
+
+/// Where a path leads.
+struct Split<'a> {
+    place: Place<'a>,
+    key: &'a str,
+    known: Option<Known>,
+}
+
+enum Place<'a> {
+    /// A text in a language, by number.
+    Title(&'static str, usize),
+    /// A list and an id.
+    Owned(&'static str, &'a str),
+    /// A section by its number, 0 for the top.
+    Section(usize),
+}
+
+fn split(path: &str) -> Split<'_> {
+    for key in ["title", "summary"] {
+        let language = [key.to_owned(), format!("{key}_fr")].iter().position(|own| own == path);
+        if let Some(language) = language {
+            return Split { place: Place::Title(key, language), key: path, known: known::find("", key) };
+        }
+    }
+    for list in ["module", "administration"] {
+        let rest = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
+        if let Some((id, key)) = rest.and_then(|rest| rest.rsplit_once('.')) {
+            return Split { place: Place::Owned(list, id), key, known: known::find(list, key) };
+        }
+    }
+    let (name, key) = path.split_once('.').unwrap_or(("", path));
+    match known::SECTIONS.iter().position(|section| *section == name) {
+        Some(section) => {
+            let known = known::find(name, if key.starts_with("ratings.") { "ratings" } else { key });
+            Split { place: Place::Section(section + 1), key, known }
+        }
+        // A path whose section is unknown is told of as a key that is.
+        None => Split { place: Place::Section(0), key: path, known: known::find("", path) },
+    }
+}
+
+/// Strategies with yes or no.
+fn strategies(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
+    let Some(headings) = Headings::read(sheet, "strategy", &["strategy", "compared"], draft) else { return };
+    let mut list = Piece::default();
+    let mut any = false;
+    list.put("[");
+    for (number, row) in headings.rows(sheet.1) {
+        let line = Line { headings: &headings, number, row };
+        let (Some(name), at) = (line.get("strategy"), line.at("strategy")) else { continue };
+        let Some(name) = literal::of_text(name, at, draft) else { continue };
+        let yes = match line.get("compared") {
+            None => Some(false),
+            Some(Cell::Truth(truth)) => Some(*truth),
+            Some(Cell::Text(word)) => match plain(word).as_str() {
+                "yes" | "true" | "x" | "oui" | "vrai" => Some(true),
+                "no" | "false" | "non" | "faux" => Some(false),
+                _ => None,
+            },
+            Some(_) => None,
+        };
+        let Some(yes) = yes else {
+            let content = values::content(line.get("compared"));
+            let message = format!("`{}` where yes or no is expected", shown(&content));
+            draft.error(line.at("compared"), &content, message, "say yes where the strategy is compared");
+            continue;
+        };
+        if yes {
+            list.put(if any { ", " } else { "" });
+            list.cell(at, &literal::text(&name));
+            any = true;
+        }
+    }
+    list.put("]");
+    list.close(0, At::cell(sheet.0, headings.row, 0));
+    if any && parts.is_first("strategies", At::sheet(sheet.0), draft) {
+        parts.entry(0, "strategies", list);
+    }
+}
+
+/// What a module's row may hold beside its size, and the key of each.
+const OF_MODULE: [(&str, &str); 4] =
+    [("id", "id"), ("title", "title"), ("needed by", "needed_by"), ("adapted", "adapted")];
+/// Heading of sizes.
+const SIZE: &str = "size";
+
+fn modules(sheet: (usize, &Sheet), parts: &mut Parts, out: &mut Piece, draft: &mut Draft) {
+    let known = ["id", "title", "title fr", LOW, LIKELY, HIGH, SIZE, FORM, "needed by", "adapted"];
+    let Some(headings) = Headings::read(sheet, "id", &known, draft) else { return };
+    for (number, row) in headings.rows(sheet.1) {
+        let line = Line { headings: &headings, number, row };
+        if line.first(&known).is_none() {
+            continue;
+        }
+        let begin = out.text.len();
+        out.put("[[module]]\n");
+        for (heading, key) in OF_MODULE {
+            if let Some(value) = of_module(&line, heading, key, draft) {
+                out.entry(line.at(heading), key, value);
+            }
+        }
+        if let Some(size) = values::given(&line, SIZE, Some(Known::Size), draft) {
+            out.entry(line.at(SIZE), SIZE, size);
+        }
+        parts.put_owned("module", line.get("id"), out);
+        out.put("\n");
+        out.close(begin, At::cell(sheet.0, number, row.keys().next().copied().unwrap_or_default()));
+    }
+}
+
+fn of_module(line: &Line, heading: &'static str, key: &str, draft: &mut Draft) -> Option<Piece> {
+    let at = line.at(heading);
+    if key == "title" {
+        let texts = ["title", "title fr"].map(|heading| text(line, heading, draft));
+        return texts.iter().any(Option::is_some).then(|| title(texts));
+    }
+    let cell = line.get(heading)?;
+    let value = match known::word_spec("module", key).map(|word| word.shape) {
+        Some(Shape::Needs) => lists::needs(cell, at, draft)?,
+        Some(Shape::Adapted) if matches!(cell, Cell::Text(words) if words.starts_with('{')) => {
+            literal::raw(&values::content(Some(cell)), at, draft)?
+        }
+        _ => return text(line, heading, draft),
+    };
+    let mut piece = Piece::default();
+    piece.cell(at, &value);
+    Some(piece)
+}
+
+fn text(line: &Line, heading: &str, draft: &mut Draft) -> Option<Piece> {
+    let (cell, at) = (line.get(heading)?, line.at(heading));
+    let mut piece = Piece::default();
+    piece.cell(at, &literal::text(&literal::of_text(cell, at, draft)?));
+    Some(piece)
+}
+
+fn correlated(sheet: (usize, &Sheet), out: &mut Piece, draft: &mut Draft) {
+    let Some(headings) = Headings::read(sheet, "inputs", &["inputs", "coefficient"], draft) else { return };
+    for (number, row) in headings.rows(sheet.1) {
+        let line = Line { headings: &headings, number, row };
+        if line.first(&["inputs", "coefficient"]).is_none() {
+            continue;
+        }
+        let begin = out.text.len();
+        out.put("[[correlated]]\n");
+        let at = line.at("inputs");
+        if let Some(list) = line.get("inputs").and_then(|cell| lists::list(cell, at, draft)) {
+            let mut piece = Piece::default();
+            piece.cell(at, &list);
+            out.entry(at, "inputs", piece);
+        }
+        let known = known::find("correlated", "coefficient");
+        if let Some(value) = values::given(&line, "coefficient", known, draft) {
+            out.entry(line.at("coefficient"), "coefficient", value);
+        }
+        out.put("\n");
+        out.close(begin, At::cell(sheet.0, number, row.keys().next().copied().unwrap_or_default()));
+    }
+}
