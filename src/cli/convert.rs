@@ -6,7 +6,7 @@ use super::speech::Speech;
 use super::{Exit, Failure, print};
 use model::scenario::Scenario;
 use report::words::notes;
-use report::workbook::input;
+use report::workbook::to_fill_in;
 use std::path::{Path, PathBuf};
 use study::input::Written;
 use study::input::problem::shown_path;
@@ -80,7 +80,7 @@ impl Convert {
     fn workbook(&self, written: &Written) -> Result<Option<String>, Failure> {
         let name = self.to.file_name().map_or_else(String::new, |name| shown_path(Path::new(name)));
         let filled = written.filled().unwrap_or_default();
-        let bytes = input::bytes(&filled, &name, self.speech.language());
+        let bytes = to_fill_in(&filled, &name, self.speech.language());
         leave(&self.to, &bytes.map_err(|error| Failure::new(Exit::Failed, error))?, self.force)?;
         Ok(None)
     }

@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::speech::Speech;
 use super::{Exit, Failure, print};
 use report::words::notes;
-use report::workbook::input;
+use report::workbook::to_fill_in;
 use std::path::{Path, PathBuf};
 use study::input::problem::shown_path;
 use study::input::workbook::is_named_so;
@@ -69,7 +69,7 @@ impl Init {
         };
         let Some(filled) = written.filled() else { return Ok(Exit::Scenario) };
         let name = path.file_name().map_or_else(String::new, |name| shown_path(Path::new(name)));
-        let bytes = input::bytes(&filled, &name, language);
+        let bytes = to_fill_in(&filled, &name, language);
         leave(path, &bytes.map_err(|error| Failure::new(Exit::Failed, error))?, self.force)?;
         print(&(notes::workbook_written(&shown_path(path), language) + "\n"))?;
         Ok(Exit::Done)

@@ -3,7 +3,7 @@
 //! What makes a sheet says what it holds ([`Sheet`]) and knows no file format; `write` alone knows how a workbook is written.
 //! The same results give the same bytes: no clock, no threads, no places.
 
-pub mod input;
+mod input;
 mod origin;
 pub mod run;
 mod sheet;
@@ -16,6 +16,7 @@ pub use write::WorkbookError;
 use crate::document::Document;
 use crate::language::Language;
 use crate::words::answer;
+use study::input::filling::Filled;
 use study::input::problem::{inert, shown};
 
 /// Sheets of what was found, and what they have in common.
@@ -59,6 +60,14 @@ impl Workbook {
     pub fn bytes(&self) -> Result<Vec<u8>, WorkbookError> {
         write::bytes(self)
     }
+}
+
+/// A workbook to fill in, of a scenario; `file` is its name, as commands will be given it.
+///
+/// # Errors
+/// If it cannot be written so: a text is longer than a cell can be, or there are more rows than a sheet has.
+pub fn to_fill_in(filled: &Filled, file: &str, language: Language) -> Result<Vec<u8>, WorkbookError> {
+    write::input(&input::of(filled, file, language))
 }
 
 #[cfg(test)]

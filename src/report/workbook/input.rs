@@ -7,8 +7,6 @@ mod people;
 mod rows;
 mod told;
 
-use super::write;
-use super::write::WorkbookError;
 use crate::language::Language;
 use study::input::filling::{Content, Filled};
 
@@ -102,12 +100,8 @@ pub(super) struct Input {
     pub language: Language,
 }
 
-/// The workbook of a scenario; `file` is its name, as commands will be given it.
-///
-/// # Errors
-/// If it cannot be written so: a text is longer than a cell can be, or there are more rows than a sheet has.
-pub fn bytes(filled: &Filled, file: &str, language: Language) -> Result<Vec<u8>, WorkbookError> {
+/// What the workbook of a scenario holds; `file` is its name, as commands will be given it.
+pub(super) fn of(filled: &Filled, file: &str, language: Language) -> Input {
     let (first, told) = told::lines(file, language);
-    let sheets = rows::sheets(filled, language);
-    write::input(&Input { first, told, sheets, language })
+    Input { first, told, sheets: rows::sheets(filled, language), language }
 }
