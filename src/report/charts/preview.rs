@@ -9,6 +9,7 @@ use super::words::{scenario_text, with_given};
 use super::{Chart, ChartError, Language};
 use crate::language::{Noun, figure, number, say};
 use crate::words::{inputs, phrases};
+use study::analysis::header::Names;
 use study::analysis::preview::found::{Basis, Preview, Uncertain};
 
 /// Names of the charts: as many pages as there are at the most.
@@ -40,7 +41,7 @@ pub(crate) fn draw(found: &Preview, language: Language) -> Result<Vec<Chart>, Ch
 }
 
 fn question(found: &Preview, language: Language) -> String {
-    with_given(&scenario_text(&found.title, language), &found.overrides)
+    with_given(&scenario_text(&found.title, language), &found.overrides, &found.names, language)
 }
 
 /// The chart of a scenario in which everything is certain.
@@ -64,8 +65,8 @@ fn nothing(found: &Preview, language: Language) -> Result<Chart, ChartError> {
 }
 
 /// What an input is called.
-pub(crate) fn name(one: &Uncertain, language: Language) -> String {
-    let name = clean(&inputs::label(&one.path, language), 80);
+pub(crate) fn name(one: &Uncertain, names: &Names, language: Language) -> String {
+    let name = clean(&inputs::label_among(&one.path, names, language), 80);
     match one.administrations {
         None => name,
         Some(count) => {
@@ -199,7 +200,7 @@ impl Page<'_> {
         let one = |one: &Uncertain| {
             let of = one.quantiles;
             let [low, middle, high] = [of.p10, of.p50, of.p90].map(|one| value(one, language));
-            let (name, unit) = (name(one, language), unit(one, &self.found.currency, language));
+            let (name, unit) = (name(one, &self.found.names, language), unit(one, &self.found.currency, language));
             let unit = if unit.is_empty() { unit } else { format!(" {unit}") };
             say!(
                 language,
@@ -245,7 +246,7 @@ impl Page<'_> {
         let language = self.language;
         let room = TRACK[0] - MARGIN - 16.0;
         let unit = canvas.fit(&unit(one, &self.found.currency, language), SMALL, room);
-        let name = name(one, language);
+        let name = name(one, &self.found.names, language);
         // A long name is set smaller before it is cut.
         let style = if canvas.width(&name, LABEL) > room { SMALL } else { LABEL };
         let name = canvas.fit_ends(&name, style, room);

@@ -3,6 +3,7 @@
 use super::analysis_sample::text;
 use model::results::SCHEMA_VERSION;
 use model::scenario::keys::Mark;
+use study::analysis::header::Names;
 use study::analysis::preview::found::{Basis, Bins, Preview, Quantiles, Uncertain};
 
 /// An input around a value, in bins that rise and fall.
@@ -30,6 +31,7 @@ fn preview(title: &str, inputs: Vec<Uncertain>) -> Preview {
         currency: if title.len() > 40 { title.to_owned() } else { "CAD".to_owned() },
         price_year: 2024,
         overrides: Vec::new(),
+        names: Names::default(),
         inputs,
     }
 }

@@ -187,7 +187,7 @@ impl Writer<'_> {
         }
         let pages = found.inputs.chunks(ROWS).map(Some).chain(std::iter::repeat(None));
         let drawn = charts.into_iter().zip(pages).map(|(chart, rows)| {
-            let table = rows.map(|rows| assumptions::numbers(rows, &found.currency, language));
+            let table = rows.map(|rows| assumptions::numbers(rows, &found.names, &found.currency, language));
             Drawn { chart, numbers: table.map(|table| Numbers { table, file: None, left_out: 0 }) }
         });
         let log = assumptions::document(scenario, language);

@@ -3,8 +3,8 @@
 use super::inputs::called;
 use super::names::{count, name};
 use crate::language::{Language, say};
-use study::analysis::allocate::classes::Common;
 use model::scenario::Text;
+use study::analysis::allocate::classes::Common;
 use study::analysis::allocate::found::GameResult;
 
 /// What the members of a class have in common.

@@ -7,6 +7,7 @@ use crate::language::{Language, path, quoted, say};
 use crate::words::check::{Entry, any_owned, marks};
 use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario};
+use study::analysis::header::Names;
 use study::analysis::preview::found::Uncertain;
 use study::input::problem::inert;
 
@@ -100,13 +101,16 @@ pub fn introduction(language: Language) -> Document {
 }
 
 /// The numbers of a chart of uncertain inputs.
-pub fn numbers(inputs: &[Uncertain], currency: &str, language: Language) -> Table {
+pub fn numbers(inputs: &[Uncertain], names: &Names, currency: &str, language: Language) -> Table {
     let header = language
         .pick(["input", "basis", "unit", "P10", "P50", "P90"], ["donnée", "fondement", "unité", "P10", "P50", "P90"]);
     let row = |one: &Uncertain| -> Vec<Cell> {
         let of = one.quantiles;
-        let words =
-            [preview::name(one, language), preview::basis(one, language), preview::unit(one, currency, language)];
+        let words = [
+            preview::name(one, names, language),
+            preview::basis(one, language),
+            preview::unit(one, currency, language),
+        ];
         let value = |value: f64| Cell::number(value, 0, language).read(preview::value(value, language));
         words.map(|words| inert(words.chars()).into()).into_iter().chain([of.p10, of.p50, of.p90].map(value)).collect()
     };

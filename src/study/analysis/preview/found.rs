@@ -1,5 +1,6 @@
 //! What the uncertain inputs of a scenario look like.
 
+use crate::analysis::header::Names;
 use model::results::SCHEMA_VERSION;
 use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario, Text};
@@ -21,6 +22,9 @@ pub struct Preview {
     /// Inputs given other values than the scenario file gives them, as `path=value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<String>,
+    /// What administrations and modules are called.
+    #[serde(skip)]
+    pub names: Names,
     /// The uncertain inputs: what rests on least first, there the widest first.
     pub inputs: Vec<Uncertain>,
 }
@@ -113,6 +117,7 @@ impl Preview {
             currency: scenario.currency.clone(),
             price_year: scenario.price_year,
             overrides: scenario.overrides.clone(),
+            names: Names::of(scenario),
             inputs,
         }
     }
