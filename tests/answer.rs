@@ -145,7 +145,7 @@ fn the_chance_is_that_of_the_pair() {
     let [low, high] = ["p5", "p95"].map(|key| best["unknown"]["cheaper"][key].as_f64().expect("a spread"));
     assert!(low < chance && chance < high, "{low} {chance} {high}");
     let said = format!(
-        "It is cheaper in {:.0}% of replications ({:.0} to {:.0}% over what is not known; simulation error ±",
+        "is cheaper in {:.0}% of replications ({:.0} to {:.0}% over what is not known; simulation error ±",
         100.0 * chance,
         100.0 * low,
         100.0 * high
@@ -203,7 +203,11 @@ fn what_replications_cannot_tell_apart_is_not_said_to_be() {
         let of = |key: &str| best["cheaper_by"][key].as_f64().expect("a number");
         let open = of("mean") < 1.959_964 * of("standard_error");
         let answer = String::from_utf8(run(&[])).expect("text").replace("\n  ", " ");
-        assert_eq!(answer.contains(&format!("{} replications do not tell it from", thousands(n))), open, "{answer}");
+        assert_eq!(
+            answer.contains(&format!("{} replications do not tell the two apart", thousands(n))),
+            open,
+            "{answer}"
+        );
         let id = name.trim_end_matches(".toml");
         let chart = std::fs::read_to_string(place.path().join("output").join(id).join("cost-curves.svg"));
         assert_eq!(chart.expect("a chart").contains("neither is surely cheaper"), open, "{name} {n}");

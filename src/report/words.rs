@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod check;
 pub(crate) mod classes;
+pub(crate) mod ground;
 pub mod index;
 pub(crate) mod inputs;
 pub mod models;

@@ -159,7 +159,7 @@ fn forms(schema: &Value) -> String {
     let definitions = &schema["$defs"];
     let mut text = format!(
         "## Forms\n\nA number alone is certain. A range is a text: {}. All else is a table with one of these keys, and beside it, where it may be cut, \
-         `min` and `max`; `source`, where the value comes from, and `note`, what a reader should know.\n\n\
+         `min` and `max`; `source`, where the value comes from, `note`, what a reader should know, `owner`, who answers for it, and `signed_off`, on which day.\n\n\
          | form | takes | meaning |\n| --- | --- | --- |\n",
         definitions["range"]["description"].as_str().expect("a text")
     );

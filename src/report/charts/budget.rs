@@ -85,7 +85,7 @@ fn title(found: &Budget, unit: &Unit, language: Language) -> String {
             let words = unit.beside(value, decimals(value), language).replace(' ', "\u{A0}");
             let label = &found.years[f].label;
             language.pick(
-                format!("Sharing takes most in {label}: {most}\u{A0}{words} (P80)"),
+                format!("Sharing peaks in {label} at {most}\u{A0}{words} (P80)"),
                 format!("En commun, la dépense culmine en {label} : {most}\u{A0}{words} (P80)"),
             )
         }

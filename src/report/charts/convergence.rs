@@ -86,7 +86,10 @@ fn title(last: &Step, unit: &Unit, language: Language) -> String {
     let words = unit.beside(half, digits, language).replace(' ', "\u{A0}");
     let half = format!("±{}\u{A0}{words}", number(half, digits, language));
     if last.mean.abs() > last.half {
-        say!(language, "The mean advantage is known to {half}" | "L’avantage moyen est connu à {half} près")
+        say!(
+            language,
+            "Simulation error of the mean advantage: {half}" | "Erreur de simulation de l’avantage moyen : {half}"
+        )
     } else {
         say!(
             language,
@@ -144,7 +147,7 @@ impl Sheet<'_> {
             Anchor::Start,
             SMALL,
         )?;
-        let caption = language.pick("replications (logarithmic scale)", "simulations (échelle logarithmique)");
+        let caption = language.pick("replications", "simulations");
         frame::bottom_axis(canvas, PLOT, &across, 7, caption, language)?;
         let place = |step: &Step, sign: f64| {
             (across.at(step.replications), up.at((step.mean + sign * step.half) / self.unit.factor))

@@ -57,8 +57,8 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
             let (value, digits) = (worth.value / unit.factor, decimals(greatest / unit.factor));
             let (amount, words) = (number(value, digits, language), unit.beside(value, digits, language));
             language.pick(
-                format!("The best study is worth {amount} {words} at most"),
-                format!("La meilleure étude vaut au plus {amount} {words}"),
+                format!("The best study of one input is worth about {amount} {words}"),
+                format!("La meilleure étude d’une donnée vaut environ {amount} {words}"),
             )
         }
     };

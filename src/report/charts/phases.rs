@@ -119,32 +119,16 @@ fn title(picture: &Picture, language: Language) -> String {
             .to_owned();
     }
     let part = percent((saved / alone).abs(), language);
-    let difference = |row: &Row| (row.effort[0] - row.effort[1]) * saved.signum();
-    let most = picture.rows.iter().max_by(|a, b| difference(a).total_cmp(&difference(b)));
-    let phase = most.map_or("", |row| within(row.phase, language));
     if saved > 0.0 {
         language.pick(
-            format!("On average sharing saves {part} of effort, most {phase}"),
-            format!("En moyenne, construire en commun économise {part} d’effort, surtout {phase}"),
+            format!("On average sharing saves {part} of the effort of alone"),
+            format!("En moyenne, construire en commun économise {part} de l’effort"),
         )
     } else {
         language.pick(
-            format!("On average sharing takes {part} more effort, most {phase}"),
+            format!("On average sharing takes {part} more effort than alone"),
             format!("En moyenne, construire en commun exige {part} d’effort en plus"),
         )
-    }
-}
-
-/// A phase as the place of a change.
-fn within(phase: Phase, language: Language) -> &'static str {
-    match phase {
-        Phase::Build => language.pick("in building", "à la construction"),
-        Phase::Adaptation => language.pick("in adaptation", "à l’adaptation"),
-        Phase::Running => language.pick("in running", "à l’entretien"),
-        Phase::Operations => language.pick("in operations", "à l’exploitation"),
-        Phase::Coordination => language.pick("in coordination", "à la coordination"),
-        Phase::Security => language.pick("in security", "à la sécurité"),
-        Phase::Leaving => language.pick("in leaving", "aux départs"),
     }
 }
 

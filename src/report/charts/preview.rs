@@ -130,8 +130,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn draw(&self) -> Result<Chart, ChartError> {
         let language = self.language;
-        let title = self.title();
         let [page, of] = [self.number + 1, self.of].map(|count| number(count as f64, 0, language));
+        let title = if self.of > 1 { format!("{} ({page}/{of})", self.title()) } else { self.title() };
         let pages = match self.of {
             1 => String::new(),
             _ => say!(language, " · page {page} of {of}" | " · page {page} sur {of}"),

@@ -29,7 +29,10 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     let list: Vec<String> = rows.iter().map(|one| described(&name(one), &share(one), language)).collect();
     let title = match rows.is_empty() {
         true => language.pick("No input decides anything", "Aucune donnée ne compte").to_owned(),
-        false => language.pick(format!("Decides most: {first}"), format!("Ce qui compte le plus : {first}")),
+        false => language.pick(
+            format!("Decides most, of the variance: {first}"),
+            format!("Pèse le plus dans la variance : {first}"),
+        ),
     };
     let heading = Heading {
         name: "sensitivity",

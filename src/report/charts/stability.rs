@@ -67,16 +67,22 @@ fn title(rows: &[Row<'_>], language: Language) -> String {
             )
             .to_owned(),
         0 => language
-            .pick("Every rule gives some group a reason to leave", "Toute règle pousse un groupe à partir")
+            .pick(
+                "In the mean, every rule gives some group a reason to leave",
+                "En moyenne, toute règle pousse un groupe à partir",
+            )
             .to_owned(),
         _ if good == rows.len() => language
-            .pick("No rule gives any group a reason to leave", "Aucune règle ne pousse un groupe à partir")
+            .pick(
+                "In the mean, no rule gives any group a reason to leave",
+                "En moyenne, aucune règle ne pousse un groupe à partir",
+            )
             .to_owned(),
         _ => {
             let (s, many, plural) = if good == 1 { ("s", "", "") } else { ("", "s", "nt") };
             language.pick(
-                format!("{good_words} of {all_words} rules give{s} no group reason to leave"),
-                format!("{good_words} règle{many} sur {all_words} ne pousse{plural} aucun groupe à partir"),
+                format!("{good_words} of {all_words} rules keep{s} every group, in the mean"),
+                format!("{good_words} règle{many} sur {all_words} ne pousse{plural} aucun groupe à partir, en moyenne"),
             )
         }
     }

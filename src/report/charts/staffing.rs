@@ -154,13 +154,13 @@ fn title(found: &Budget, language: Language) -> String {
             let there = people(there, language);
             say!(
                 language,
-                "Sharing takes most people in {label}: {most} (P80); there\u{A0}are\u{A0}{there}"
+                "Staff for sharing peaks in {label}: {most} (P80); there\u{A0}are\u{A0}{there}"
                     | "En commun, l’effectif culmine en {label} : {most} ETP (P80), pour {there}\u{A0}en\u{A0}place"
             )
         }
         None => say!(
             language,
-            "Sharing takes most people in {label}: {most} (P80)"
+            "Staff for sharing peaks in {label}: {most} (P80)"
                 | "En commun, l’effectif culmine en {label} : {most} ETP (P80)"
         ),
     }

@@ -261,13 +261,13 @@ fn titles_say_who_wins() {
         title(&lost, Language::Fr, "administrations"),
         "Aucune des 13 administrations ne gagne d’ordinaire à construire en commun"
     );
-    assert_eq!(title(&won, Language::En, "years"), "Sharing breaks even in cash in 93%, after 4\u{A0}years (median)");
+    assert_eq!(title(&won, Language::En, "years"), "Sharing breaks even in cash in 93%; median: after 4\u{A0}years");
     assert_eq!(title(&lost, Language::Fr, "years"), "En dépense, construire en commun n’est pas avantageux en 10 ans");
     assert_eq!(
         title(&won, Language::Fr, "phases"),
-        "En moyenne, construire en commun économise 36\u{202F}% d’effort, surtout à l’entretien"
+        "En moyenne, construire en commun économise 36\u{202F}% de l’effort"
     );
-    assert_eq!(title(&lost, Language::En, "phases"), "On average sharing takes 25% more effort, most in building");
+    assert_eq!(title(&lost, Language::En, "phases"), "On average sharing takes 25% more effort than alone");
 }
 
 #[test]

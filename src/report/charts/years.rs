@@ -114,8 +114,8 @@ fn title(results: &Results, break_even: &BreakEven, language: Language) -> Strin
     let share = percent(break_even.share, language);
     match break_even.years.map(|years| span(years, language)) {
         Some(span) => language.pick(
-            format!("Sharing breaks even in cash in {share}, {span} (median)"),
-            format!("En dépense, construire en commun est avantageux dans {share}, {span} (médiane)"),
+            format!("Sharing breaks even in cash in {share}; median: {span}"),
+            format!("En dépense, construire en commun est avantageux dans {share} ; médiane : {span}"),
         ),
         None if break_even.share > 0.0 => language.pick(
             format!("Sharing breaks even in cash in only {share} of replications"),
@@ -323,8 +323,8 @@ impl Sheet {
         placer.avoid(&line);
         let (share, span) = (percent(self.break_even.share, self.language), span(years, self.language));
         let texts = self.language.pick(
-            [format!("break-even: {span}"), format!("({share} of replications)")],
-            [format!("avantageux : {span}"), format!("({share} des simulations)")],
+            [format!("breaks even in {share}"), format!("median: {span}")],
+            [format!("avantageux dans {share}"), format!("médiane : {span}")],
         );
         let texts = texts.map(|text| frame::spaced(&text, self.language));
         let sizes = texts.each_ref().map(|text| frame::label_size(canvas, text, LABEL));

@@ -7,6 +7,7 @@ use super::reading::Reading;
 use super::said;
 use super::said::Said;
 use super::settled::Settled;
+use super::workbook::literal;
 use model::effort::Card;
 use model::effort::ratings::Driver;
 use model::scenario::Assumption;
@@ -148,7 +149,7 @@ fn given_line(path: &str, unit: String, meaning: &str, node: &Node, said: Said, 
     Assumption {
         path: path.to_owned(),
         given: true,
-        value: written(node, reading),
+        value: written(node),
         unit,
         mark: None,
         source: said.source.or_else(|| set.then(|| ORIGIN.to_owned())),
@@ -212,16 +213,16 @@ impl Tally {
 }
 
 /// A node in the notation of the file, without its source and note, on one line, shortened.
-pub(crate) fn written(node: &Node, reading: &Reading) -> String {
+pub(crate) fn written(node: &Node) -> String {
     let mut out = match &node.value {
         Value::Text(text) => text.trim().to_owned(),
         Value::Table(entries) => {
             match entries.iter().filter(|(key, _)| !said::is_beside(&key.text)).collect::<Vec<_>>().as_slice() {
-                [(key, inner)] if key.text == "value" => nested(inner, reading),
-                _ => nested(node, reading),
+                [(key, inner)] if key.text == "value" => nested(inner),
+                _ => nested(node),
             }
         }
-        _ => nested(node, reading),
+        _ => nested(node),
     };
     if out.chars().count() > LONGEST {
         out = out.chars().take(LONGEST - 1).chain(['…']).collect();
@@ -229,23 +230,19 @@ pub(crate) fn written(node: &Node, reading: &Reading) -> String {
     out.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-fn nested(node: &Node, reading: &Reading) -> String {
+fn nested(node: &Node) -> String {
     match &node.value {
         Value::Text(text) => format!("\"{text}\""),
         Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| nested(item, reading)).collect();
+            let items: Vec<String> = items.iter().map(|item| nested(item)).collect();
             format!("[{}]", items.join(", "))
         }
         Value::Table(entries) => {
             let told = entries.iter().filter(|(key, _)| !said::is_beside(&key.text));
-            let entries: Vec<String> =
-                told.map(|(key, node)| format!("{} = {}", key.text, nested(node, reading))).collect();
+            let entries: Vec<String> = told.map(|(key, node)| format!("{} = {}", key.text, nested(node))).collect();
             format!("{{ {} }}", entries.join(", "))
         }
-        Value::Number { value, .. } => match reading.written(&node.place) {
-            "" => value.to_string(),
-            written => written.to_owned(),
-        },
+        Value::Number { value, .. } => literal::number(*value),
         Value::Boolean(value) => value.to_string(),
         Value::Date(date) => date.clone(),
     }

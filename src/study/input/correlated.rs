@@ -94,15 +94,15 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
             continue;
         }
         if possible(value.value, members.len(), &node.place, reading) {
-            log_group((value.value, value.given.said), inputs_given, members.len(), log, reading);
+            log_group((value.value, value.given.said), inputs_given, members.len(), log);
             groups.push(Correlated { name: name(inputs_given), rows: members, coefficient: value.value });
         }
     }
     groups
 }
 
-fn log_group((coefficient, said): (f64, Said), inputs: Option<&Node>, count: usize, log: &mut Log, reading: &Reading) {
-    let inputs = inputs.map_or(String::new(), |node| super::assumptions::written(node, reading));
+fn log_group((coefficient, said): (f64, Said), inputs: Option<&Node>, count: usize, log: &mut Log) {
+    let inputs = inputs.map_or(String::new(), |node| super::assumptions::written(node));
     log.list.push(Assumption {
         path: "correlated".to_owned(),
         given: true,

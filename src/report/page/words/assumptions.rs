@@ -5,72 +5,34 @@ use crate::charts::preview;
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, path, quoted, say};
 use crate::words::check::{Entry, any_owned, marks};
-use model::scenario::keys::Mark;
+use crate::words::ground::Ground;
 use model::scenario::{Assumption, Scenario};
 use study::analysis::header::Names;
 use study::analysis::preview::found::Uncertain;
 use study::input::problem::inert;
 
-/// What is chosen, of which there is nothing to be known; the endings of paths.
-const CHOICES: [&str; 13] = [
-    "price_year",
-    "horizon",
-    "currency",
-    "strategies",
-    "effort.model",
-    "consortium.minimum_members",
-    "consortium.bond",
-    "consortium.fallback",
-    "consortium.lead",
-    "consortium.cost_sharing",
-    "community.licence",
-    ".needed_by",
-    ".networks",
-];
-
-/// What an assumption rests on, the weakest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ground {
-    Nothing,
-    Judgement,
-    Source,
-    Off,
-    Choice,
-}
-
-impl Ground {
-    const ALL: [Ground; 5] = [Ground::Nothing, Ground::Judgement, Ground::Source, Ground::Off, Ground::Choice];
-
-    fn of(assumption: &Assumption) -> Ground {
-        let is_choice = CHOICES.iter().any(|choice| assumption.path.ends_with(choice));
-        match (assumption.given, assumption.mark, &assumption.source) {
-            _ if is_choice => Ground::Choice,
-            (true, _, Some(_)) => Ground::Source,
-            (true, _, None) => Ground::Nothing,
-            (false, Some(Mark::G | Mark::R), _) => Ground::Judgement,
-            (false, Some(Mark::Neutral), _) => Ground::Off,
-            (false, ..) => Ground::Source,
-        }
-    }
-
-    fn heading(self, count: usize, language: Language) -> String {
-        match self {
-            Ground::Nothing => say!(language, "Given without a source ({count})" | "Fournies sans source ({count})"),
-            Ground::Judgement => say!(
+/// A part of the log.
+fn heading_of(ground: Ground, count: usize, language: Language) -> String {
+    match ground {
+        Ground::Nothing => say!(language, "Given without a source ({count})" | "Fournies sans source ({count})"),
+        Ground::Judgement => say!(
+            language,
+            "Defaults that are judgement ({count})" | "Valeurs par défaut qui relèvent du jugement ({count})"
+        ),
+        Ground::Quoted => say!(
+            language,
+            "Defaults commonly quoted and not verified ({count})"
+                | "Valeurs par défaut souvent citées, sans avoir été vérifiées ({count})"
+        ),
+        Ground::Source => {
+            say!(
                 language,
-                "Defaults that are judgement, or commonly quoted and not verified ({count})"
-                    | "Valeurs par défaut qui relèvent du jugement, ou souvent citées sans avoir été vérifiées ({count})"
-            ),
-            Ground::Source => {
-                say!(
-                    language,
-                    "From a source, or derived from data ({count})" | "Tirées d’une source, ou de mesures ({count})"
-                )
-            }
-            Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutres, ou désactivées ({count})"),
-            Ground::Choice => {
-                say!(language, "Chosen: the question itself ({count})" | "Choix qui définissent la question ({count})")
-            }
+                "From a source, or derived from data ({count})" | "Tirées d’une source, ou de mesures ({count})"
+            )
+        }
+        Ground::Off => say!(language, "Neutral, or switched off ({count})" | "Neutres, ou désactivées ({count})"),
+        Ground::Choice => {
+            say!(language, "Chosen: the question itself ({count})" | "Choix qui définissent la question ({count})")
         }
     }
 }
@@ -79,8 +41,9 @@ impl Ground {
 pub fn unsourced(scenario: &Scenario, language: Language) -> String {
     let grounds: Vec<Ground> = scenario.assumptions.iter().map(Ground::of).collect();
     let count = |wanted: &[Ground]| grounds.iter().filter(|ground| wanted.contains(ground)).count();
-    let (all, given) = (count(&[Ground::Nothing, Ground::Judgement, Ground::Source]), count(&[Ground::Nothing]));
-    let (judgement, place) = (count(&[Ground::Judgement]), heading("assumptions", language));
+    let (all, given) =
+        (count(&[Ground::Nothing, Ground::Judgement, Ground::Quoted, Ground::Source]), count(&[Ground::Nothing]));
+    let (judgement, place) = (count(&[Ground::Judgement, Ground::Quoted]), heading("assumptions", language));
     say!(
         language,
         "Of {all} inputs that are on, {given} are given without a source, and {judgement} are defaults by judgement or not verified: see “{place}”."
@@ -123,7 +86,7 @@ pub fn document(scenario: &Scenario, language: Language) -> Document {
     for ground in Ground::ALL {
         let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
         if !entries.is_empty() {
-            document.section().heading(ground.heading(entries.len(), language));
+            document.section().heading(heading_of(ground, entries.len(), language));
             document.table(table(&entries, ground, any_owned(&scenario.assumptions), language));
         }
     }
@@ -163,36 +126,4 @@ fn row(assumption: &Assumption, ground: Ground, owned: bool, language: Language)
     let mut cells: Vec<Cell> = vec![input.into(), value.into(), unit.into(), basis.into(), why.into()];
     cells.extend(owned.then(|| by.unwrap_or_else(|| "–".to_owned()).into()));
     cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_assumptions_without_a_source_stand_first() {
-        let one = |path: &str, given, mark, source: Option<&str>| Assumption {
-            path: path.to_owned(),
-            given,
-            value: "1".to_owned(),
-            unit: String::new(),
-            mark,
-            source: source.map(str::to_owned),
-            note: None,
-            meaning: String::new(),
-            ..Assumption::default()
-        };
-        let grounds = [
-            one("horizon", true, None, None),
-            one("effort.overrun", true, None, None),
-            one("effort.overrun", true, None, Some("a book")),
-            one("reuse.variety", false, Some(Mark::G), Some("judgement")),
-            one("effort.sunk", false, Some(Mark::D), Some("small sample")),
-            one("consortium.overrun", false, None, Some("effort.overrun")),
-            one("operations.instance", false, Some(Mark::Neutral), Some("off")),
-        ]
-        .map(|one| Ground::of(&one));
-        use Ground::{Choice, Judgement, Nothing, Off, Source};
-        assert_eq!(grounds, [Choice, Nothing, Source, Judgement, Source, Source, Off]);
-    }
 }

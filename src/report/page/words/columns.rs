@@ -12,7 +12,7 @@ use study::input::problem::shown;
 type Words = (&'static str, &'static str, &'static str);
 
 /// Columns, but for their statistic, their end of an interval and their currency.
-const COLUMNS: [Words; 47] = [
+const COLUMNS: [Words; 48] = [
     ("replication", "simulation", "simulation"),
     ("cost", "cost", "coût"),
     ("go_live_years", "years to go-live", "années jusqu’à la mise en service"),
@@ -56,6 +56,7 @@ const COLUMNS: [Words; 47] = [
     ("total", "both", "total"),
     ("people", "full-time people", "équivalents temps plein"),
     ("people_there", "people that are there", "personnes en place"),
+    ("short", "chance that they are too few", "chance qu’elles ne suffisent pas"),
     ("newcomer", "newcomer", "nouveau membre"),
     ("joins_years", "joins after years", "adhésion, années après le début"),
     ("founders_gain", "the founders gain", "gain des fondateurs"),

@@ -3,8 +3,8 @@
 use super::frame;
 use crate::document::{Cell, Table};
 use crate::language::{Language, Noun, Unit, number, say};
-use crate::words::names::{bare_if_any, name};
-use model::results::{AdministrationResult, Estimate, Results};
+use crate::words::names::{bare_if_any, name, strategy_in_row};
+use model::results::{AdministrationResult, AdministrationStrategy, Estimate, Results};
 use model::scenario::Strategy;
 use study::analysis::allocate::found::{Allocations, Method};
 use study::input::problem::shown;
@@ -57,16 +57,19 @@ pub fn about(results: &Results, has_chart: bool, rules: Option<&Allocations>, la
     [Some(first), of_rules].into_iter().flatten().collect::<Vec<String>>().join(" ")
 }
 
-/// Each administration: cash alone and when sharing, after the grant, and what it saves.
+/// Each administration: what it pays by each strategy, in cash and at equal service, and what sharing saves it against building
+/// alone.
 pub fn table(results: &Results, language: Language) -> Table {
     let by_mean = has_means(results);
     let told = |one: &Estimate| if by_mean { one.mean } else { one.quantile(50) };
-    let cash = |one: &AdministrationResult, strategy: Strategy| {
-        one.strategies.iter().find(|own| own.strategy == strategy).and_then(|own| told(&own.cost))
+    let strategies: Vec<Strategy> = results.strategies.iter().map(|one| one.strategy).collect();
+    let of = |one: &AdministrationResult, strategy: Strategy, basis: fn(&AdministrationStrategy) -> &Estimate| {
+        one.strategies.iter().find(|own| own.strategy == strategy).and_then(|own| told(basis(own)))
     };
     let amounts = |one: &AdministrationResult| {
-        let [alone, shared] = [Strategy::Independent, Strategy::Shared].map(|strategy| cash(one, strategy));
-        [alone, shared, told(&one.cash_saving), told(&one.saving)]
+        let cash = strategies.iter().map(|strategy| of(one, *strategy, |own| &own.cost));
+        let equal = strategies.iter().map(|strategy| of(one, *strategy, |own| &own.equal_service));
+        cash.chain(equal).chain([told(&one.saving)]).collect::<Vec<Option<f64>>>()
     };
     let listed = &results.administrations[..results.administrations.len().min(ROWS)];
     let greatest = listed.iter().flat_map(amounts).flatten().map(f64::abs).filter(|value| value.is_finite());
@@ -75,17 +78,24 @@ pub fn table(results: &Results, language: Language) -> Table {
         true => say!(language, "{}, mean" | "{}, moyenne", unit.words),
         false => say!(language, "{}, median" | "{}, médiane", unit.words),
     };
-    let header = [
-        words,
-        say!(language, "alone, cash" | "seul, dépense"),
-        say!(language, "sharing, cash after the grant" | "en commun, dépense après subvention"),
-        say!(language, "saved in cash" | "économie en dépense"),
-        say!(language, "saved at equal service" | "économie à service égal"),
-        say!(language, "better off when sharing in" | "y gagne dans"),
+    let in_cash = strategies.iter().map(|strategy| match (strategy, strategy_in_row(*strategy, language)) {
+        (Strategy::Shared, name) => {
+            say!(language, "{name}, cash after the grant" | "{name}, dépense après subvention")
+        }
+        (_, name) => say!(language, "{name}, cash" | "{name}, dépense"),
+    });
+    let at_equal_service = strategies.iter().map(|strategy| {
+        let name = strategy_in_row(*strategy, language);
+        say!(language, "{name}, equal service" | "{name}, service égal")
+    });
+    let of_sharing = [
+        say!(language, "sharing saves against alone, equal service" | "gain en commun plutôt que seul, service égal"),
+        say!(language, "sharing cheaper than alone in" | "moins cher en commun que seul dans"),
     ];
+    let header: Vec<String> = std::iter::once(words).chain(in_cash).chain(at_equal_service).chain(of_sharing).collect();
     let rows = listed.iter().map(|one| {
         let who: Cell = name(&one.name, &one.id, language).into();
-        let amounts = amounts(one).map(|value| bare_if_any(value, &unit, language));
+        let amounts = amounts(one).into_iter().map(|value| bare_if_any(value, &unit, language));
         let better = Cell::percent(one.better_off.value, language);
         std::iter::once(who).chain(amounts).chain([better]).collect::<Vec<Cell>>()
     });

@@ -114,7 +114,8 @@ pub(crate) fn doubt(results: &Results) -> Option<Doubt> {
 pub(super) fn best(results: &Results, language: Language) -> Option<String> {
     let best = results.best.as_ref()?;
     let (strategy, rival) = (taking(best.strategy, language), taking(best.rival, language));
-    let strategy = if language == Language::En { capital(strategy) } else { strategy.to_owned() };
+    let first = capital(strategy);
+    let strategy = if language == Language::En { first.clone() } else { strategy.to_owned() };
     if best.cheaper_by.min == Some(0.0) && best.cheaper_by.max == Some(0.0) {
         return Some(say!(
             language,
@@ -131,24 +132,24 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
         Some(Doubt::Unknown) => {
             return Some(say!(
                 language,
-                "{strategy} costs least at equal service, but as far as is known it may as well be {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
-                    | "À service égal, {strategy} coûte le moins, mais en l’état des connaissances ce pourrait aussi bien être {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+                "{strategy} costs least at equal service, {by} less {how} than {rival} (5% to 95%: {ends}), but as far as is known it may as well be the other way round. {first} is cheaper in {chance}."
+                    | "À service égal, {strategy} coûte le moins : {by} de moins {how} que {rival} (5 % à 95 % : {ends}), mais en l’état des connaissances ce pourrait aussi bien être l’inverse. {first} est moins cher dans {chance}."
             ));
         }
         Some(Doubt::Simulation) => {
             let count = number(results.run.replications as f64, 0, language);
             return Some(say!(
                 language,
-                "{strategy} costs least at equal service, but {count} replications do not tell it from {rival}: {by} less {how} (5% to 95%: {ends}). It is cheaper in {chance}."
-                    | "À service égal, {strategy} coûte le moins, mais {count} simulations ne permettent pas de trancher avec {rival} : {by} de moins {how} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+                "{strategy} costs least at equal service, {by} less {how} than {rival} (5% to 95%: {ends}), but {count} replications do not tell the two apart. {first} is cheaper in {chance}."
+                    | "À service égal, {strategy} coûte le moins : {by} de moins {how} que {rival} (5 % à 95 % : {ends}), mais {count} simulations ne permettent pas de les départager. {first} est moins cher dans {chance}."
             ));
         }
         None => {}
     }
     Some(say!(
         language,
-        "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). It is cheaper in {chance}."
-            | "À service égal, {strategy} coûte le moins : {by} de moins {how} que la deuxième stratégie, {rival} (5 % à 95 % : {ends}). C’est moins cher dans {chance}."
+        "{strategy} costs least at equal service: {by} less {how} than its best rival, {rival} (5% to 95%: {ends}). {first} is cheaper in {chance}."
+            | "À service égal, {strategy} coûte le moins : {by} de moins {how} que la deuxième stratégie, {rival} (5 % à 95 % : {ends}). {first} est moins cher dans {chance}."
     ))
 }
 

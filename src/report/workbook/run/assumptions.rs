@@ -3,13 +3,10 @@
 use super::own;
 use crate::language::Language;
 use crate::words::check::any_owned;
+use crate::words::ground::Ground;
 use crate::words::{inputs, phrases};
 use crate::workbook::{Cell, Column, Sheet};
-use model::scenario::keys::Mark;
 use model::scenario::{Assumption, Scenario};
-
-/// What stands in the place of a source where the command line gave the value.
-const COMMAND_LINE: &str = "--set";
 
 pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
     let columns = [
@@ -27,7 +24,7 @@ pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
     let more = [language.pick("owner", "responsable"), language.pick("signed off", "approbation")];
     let columns = columns.into_iter().chain(more.into_iter().filter(|_| owned));
     let mut lines: Vec<&Assumption> = scenario.assumptions.iter().collect();
-    lines.sort_by_key(|line| Support::of(line));
+    lines.sort_by_key(|line| Ground::of(line));
     Sheet {
         name: language.pick("Assumptions", "Hypothèses"),
         notes: vec![
@@ -52,35 +49,15 @@ pub(super) fn sheet(scenario: &Scenario, language: Language) -> Sheet {
     }
 }
 
-/// How well a value is supported, the least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Support {
-    None,
-    Judgement,
-    Quoted,
-    Sourced,
-}
-
-impl Support {
-    fn of(line: &Assumption) -> Support {
-        match (line.given, line.source.as_deref(), line.mark) {
-            (true, None | Some(COMMAND_LINE), _) => Support::None,
-            (false, _, Some(Mark::G)) => Support::Judgement,
-            (false, _, Some(Mark::R)) => Support::Quoted,
-            _ => Support::Sourced,
-        }
-    }
-
-    fn word(self, line: &Assumption, language: Language) -> &'static str {
-        match self {
-            Support::None => language.pick("no source", "sans source"),
-            Support::Judgement => language.pick("judgement", "jugement"),
-            Support::Quoted => language.pick("quoted, not verified", "cité, non vérifié"),
-            Support::Sourced if line.mark == Some(Mark::Neutral) => {
-                language.pick("neutral or off", "neutre ou désactivé")
-            }
-            Support::Sourced => language.pick("sourced", "avec source"),
-        }
+/// How well a value is supported.
+fn support(ground: Ground, language: Language) -> &'static str {
+    match ground {
+        Ground::Nothing => language.pick("no source", "sans source"),
+        Ground::Judgement => language.pick("judgement", "jugement"),
+        Ground::Quoted => language.pick("quoted, not verified", "cité, non vérifié"),
+        Ground::Source => language.pick("sourced", "avec source"),
+        Ground::Off => language.pick("neutral or off", "neutre ou désactivé"),
+        Ground::Choice => language.pick("a choice: part of the question", "choix qui définit la question"),
     }
 }
 
@@ -96,7 +73,7 @@ fn row(line: &Assumption, owned: bool, language: Language) -> Vec<Cell> {
     };
     let origin = if line.given { language.pick("given", "fourni") } else { language.pick("default", "par défaut") };
     let mark = line.mark.filter(|_| !line.given).map_or(Cell::Empty, |mark| mark.to_string().into());
-    let support = Support::of(line).word(line, language);
+    let support = support(Ground::of(line), language);
     let by = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, |text| own(text).into());
     let mut cells = vec![
         path.into(),
