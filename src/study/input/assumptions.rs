@@ -234,7 +234,7 @@ fn nested(node: &Node) -> String {
     match &node.value {
         Value::Text(text) => format!("\"{text}\""),
         Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| nested(item)).collect();
+            let items: Vec<String> = items.iter().map(nested).collect();
             format!("[{}]", items.join(", "))
         }
         Value::Table(entries) => {

@@ -102,7 +102,7 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
 }
 
 fn log_group((coefficient, said): (f64, Said), inputs: Option<&Node>, count: usize, log: &mut Log) {
-    let inputs = inputs.map_or(String::new(), |node| super::assumptions::written(node));
+    let inputs = inputs.map_or(String::new(), super::assumptions::written);
     log.list.push(Assumption {
         path: "correlated".to_owned(),
         given: true,

@@ -105,7 +105,7 @@ fn row(entry: &Entry, columns: &[Column], language: Language) -> Row {
     let words: Vec<&str> = entry.words.clone();
     let choice: Option<Choice> = (!words.is_empty()).then(|| columns::choice(&words, entry.closed));
     let leads = entry.path == "consortium.lead";
-    let lead = leads.then(|| Choice { from: super::From::Cells("=administrations!$A$3:$A$500"), closed: false });
+    let lead = leads.then_some(Choice { from: super::From::Cells("=administrations!$A$3:$A$500"), closed: false });
     Row { cells, note: at("name").zip(meaning), choice: at("value").zip(choice.or(lead)) }
 }
 

@@ -23,8 +23,7 @@ impl Notation<'_> {
         let Value::Table(entries) = &node.value else {
             return self.bare(node, one, three);
         };
-        let (said, rest): (Vec<&(Key, Node)>, Vec<&(Key, Node)>) =
-            entries.iter().partition(|(key, _)| said::is_beside(&key.text));
+        let (said, rest): (Vec<_>, Vec<_>) = entries.iter().partition(|(key, _)| said::is_beside(&key.text));
         let mut cells = match rest.as_slice() {
             [(key, inner)] if key.text == "value" && !matches!(inner.value, Value::Table(_) | Value::List(_)) => {
                 self.bare(inner, one, three)
