@@ -94,8 +94,8 @@ impl Exit {
             Exit::Scenario => "the scenario or its data cannot be used",
             Exit::Imprecise => "complete, but not as precise as asked after --max-replications",
             Exit::Incomplete => "what --resume found is not as it was written",
-            Exit::Interrupted => "interrupted; what was done is kept, marked partial",
-            Exit::Terminated => "told to end; what was done is kept, marked partial",
+            Exit::Interrupted => "interrupted; what a run or a sweep had done is kept, marked partial",
+            Exit::Terminated => "told to end; what a run or a sweep had done is kept, marked partial",
         }
     }
 }

@@ -126,7 +126,10 @@ impl Allocate {
             return Err(Failure::new(Exit::Usage, message));
         }
         let claim = self.claim(&loaded.id)?;
-        let allocations = Allocations::of(&loaded.id, &game, &self.chosen(), &money)
+        let work = || Allocations::of(&loaded.id, &game, &self.chosen(), &money);
+        let allocations = self
+            .delivery
+            .working(&claim, work)?
             .map_err(|error| Failure::new(Exit::Failed, format!("the least core was not found: {error}")))?;
         Ok(Some(Divided { allocations, inputs: loaded.files, claim }))
     }
@@ -148,7 +151,8 @@ impl Allocate {
         let claim = self.claim(&scenario.id)?;
         let replications = self.replications.map(|n| n as usize);
         let plan = Plan { seed: self.drawing.seed(), replications, risk, budget: self.budget as usize };
-        let allocations = pool.install(|| self.divided(&scenario, &rules, &plan))?;
+        let allocations =
+            self.delivery.working(&claim, || pool.install(|| self.divided(&scenario, &rules, &plan)))??;
         Ok(Some(Divided { allocations, inputs, claim }))
     }
 

@@ -50,7 +50,7 @@ impl Backtest {
             };
             backtest(&written.iter().map(past).collect::<Result<Vec<Past>, _>>()?)
         };
-        let found = pool.install(test).map_err(refused)?;
+        let found = self.delivery.working(&claim, || pool.install(test))?.map_err(refused)?;
         self.delivery.deliver(begun, &claim, inputs, &found)
     }
 

@@ -97,7 +97,7 @@ impl Benchmark {
         let pool = self.drawing.pool()?;
         let Some((samples, inputs)) = self.samples()? else { return Ok(Exit::Scenario) };
         let claim = self.delivery.claim(&self.folder(&samples))?;
-        let found = pool.install(|| benchmark(&samples, self.drawing.seed()));
+        let found = self.delivery.working(&claim, || pool.install(|| benchmark(&samples, self.drawing.seed())))?;
         self.delivery.deliver(begun, &claim, inputs, &found)
     }
 

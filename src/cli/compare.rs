@@ -50,7 +50,7 @@ impl Compare {
         let Some((written, inputs)) = self.reading.open_all(&self.scenarios, self.delivery.speech.language())? else {
             return Ok(Exit::Scenario);
         };
-        let found = pool.install(|| {
+        let sides = pool.install(|| {
             let plain = written.iter().map(|one| (one, &[][..], String::new()));
             let changed = self
                 .with
@@ -70,10 +70,10 @@ impl Compare {
                 let scenario = variants.of_members(&members).map_err(refused)?;
                 sides.push(Side { name: free_name(&sides, name), variants, scenario });
             }
-            let claim = self.delivery.claim(&format!("{}-compare", sides[0].scenario.id))?;
-            compare(&sides).map(|found| (claim, found)).map_err(refused)
-        });
-        let (claim, found) = found?;
+            Ok::<_, Failure>(sides)
+        })?;
+        let claim = self.delivery.claim(&format!("{}-compare", sides[0].scenario.id))?;
+        let found = self.delivery.working(&claim, || pool.install(|| compare(&sides)))?.map_err(refused)?;
         self.delivery.deliver(begun, &claim, inputs, &found)
     }
 

@@ -1,6 +1,7 @@
 //! Where results go, how they are shown, and who draws: the same options for every command, and one way of leaving a folder.
 
 use super::count;
+use super::progress;
 use super::speech::Speech;
 use super::terminal;
 use super::{Exit, Failure, print};
@@ -142,6 +143,17 @@ impl Delivery {
     /// Takes the right to a folder beneath DIR: that it cannot be had is better known before the work than after.
     pub fn claim(&self, folder: &str) -> Result<Claim, Failure> {
         Claim::take(&self.out.join(folder), self.force).map_err(failed)
+    }
+
+    /// Works for results that are written at the end: whoever stops it before finds nothing of them, and is told so.
+    pub fn working<T: Send>(&self, claim: &Claim, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+        progress::stoppable(work, || {
+            claim.give_back();
+            if !self.quiet {
+                // Nobody may be listening; the work ends all the same.
+                let _ = writeln!(std::io::stderr(), "{}", notes::stopped(self.speech.language()));
+            }
+        })
     }
 
     /// Says on stderr in what the results that were replaced had been asked for otherwise.

@@ -10,7 +10,12 @@ use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
+
+/// How often it is looked whether somebody wishes to stop.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// The wish to stop, and whether there is anything to keep for which a first wish would wait.
 pub struct Wish {
@@ -53,6 +58,30 @@ impl Wish {
             _ => Some(Exit::Terminated),
         }
     }
+}
+
+/// Does work that has nothing to keep before its end. The first wish to stop calls `gone` and ends the program at once, wherever the
+/// work is.
+pub fn stoppable<T: Send>(work: impl FnOnce() -> T + Send, gone: impl FnOnce()) -> Result<T, Failure> {
+    let wish = listen()?;
+    wish.keep(true);
+    let (done, heard) = mpsc::channel::<()>();
+    let found = thread::scope(|scope| {
+        let worker = scope.spawn(move || {
+            // Dropped at the end of the work, however it ends.
+            let _done = done;
+            work()
+        });
+        while heard.recv_timeout(LOOK) == Err(RecvTimeoutError::Timeout) {
+            if let Some(exit) = wish.end() {
+                gone();
+                std::process::exit(exit.code().into());
+            }
+        }
+        worker.join()
+    });
+    wish.keep(false);
+    found.map_err(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Progress of one run.

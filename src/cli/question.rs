@@ -3,7 +3,6 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, refused};
-use super::progress;
 use super::reading::Reading;
 use super::{Exit, Failure};
 use clap::builder::StyledStr;
@@ -95,8 +94,6 @@ impl<Q: Question> Ask<Q> {
     /// Reads, asks, writes and shows what was found; or shows the problems of the scenario.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.drawing.pool()?;
-        // What is found is left in one piece at the end: until then the first wish to stop ends the program.
-        let _wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
             return Ok(Exit::Scenario);
@@ -108,7 +105,7 @@ impl<Q: Question> Ask<Q> {
             seed: self.drawing.seed(),
             replications: self.replications as usize,
         };
-        let found = pool.install(|| self.question.ask(&variants))?;
+        let found = self.delivery.working(&claim, || pool.install(|| self.question.ask(&variants)))??;
         self.delivery.deliver_with(self.question.workbook(), begun, &claim, inputs, &found)
     }
 }

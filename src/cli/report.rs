@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::count;
 use super::decide::Decide;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, of_found};
-use super::progress::{self, Progress};
+use super::progress::Progress;
 use super::question::{Question, by_itself};
 use super::reading::Reading;
 use super::sensitivity::Sensitivity;
@@ -93,18 +93,19 @@ impl Report {
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let language = self.delivery.speech.language();
         let pool = self.drawing.pool()?;
-        // No question is kept by itself, so that the first wish to stop ends the program; the folder is filled at once.
-        let _wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((mut scenario, inputs)) = self.reading.load_written(&written, language) else {
             return Ok(Exit::Scenario);
         };
         let claim = self.delivery.claim(&format!("{}-report", scenario.id))?;
-        pool.install(|| settle(&mut scenario, self.drawing.seed()))
-            .map_err(|error| Failure::new(Exit::Scenario, error))?;
-        let answers = pool.install(|| self.ask(&written, &scenario))?;
+        let work = || {
+            settle(&mut scenario, self.drawing.seed()).map_err(|error| Failure::new(Exit::Scenario, error))?;
+            let answers = self.ask(&written, &scenario)?;
+            let files = self.documents(&scenario, &inputs, &answers)?;
+            Ok::<_, Failure>((answers, files))
+        };
+        let (answers, mut files) = self.delivery.working(&claim, || pool.install(work))??;
         let figures = answers.files()?;
-        let mut files = pool.install(|| self.documents(&scenario, &inputs, &answers))?;
         files.extend(figures.iter().cloned());
         let results = &answers.results;
         let about = About {

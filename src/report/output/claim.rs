@@ -121,9 +121,10 @@ impl Claim {
     }
 }
 
-impl Drop for Claim {
-    /// Whoever waits for the name opens another file of it, and sees that the one it has is gone.
-    fn drop(&mut self) {
+impl Claim {
+    /// Gives the right back before its time, where the command ends without dropping it. Whoever waits for the name opens another
+    /// file of it, and sees that the one it has is gone.
+    pub fn give_back(&self) {
         // What cannot be removed is taken over by the next command.
         let _ = std::fs::remove_dir_all(self.beside("new"));
         if same(&self.lock, &self.beside("lock")) {
@@ -131,6 +132,12 @@ impl Drop for Claim {
         }
         // A folder that holds something by now stays, and those above it.
         let _ = self.made.iter().try_for_each(std::fs::remove_dir);
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.give_back();
     }
 }
 

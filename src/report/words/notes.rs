@@ -23,6 +23,11 @@ impl Counted {
     }
 }
 
+/// A command was stopped that has nothing to keep before its end.
+pub fn stopped(language: Language) -> &'static str {
+    language.pick("Stopped: nothing was written.", "Arrêt\u{202F}: rien n’a été écrit.")
+}
+
 /// The word before what ends a command, and its colon.
 pub fn error(language: Language) -> (&'static str, &'static str) {
     language.pick(("error", ":"), ("erreur", "\u{202F}:"))
