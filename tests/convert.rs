@@ -150,6 +150,13 @@ fn nothing_is_written_over_and_what_cannot_be_is_told() {
     refused(here, &["convert", "some.toml", "other.toml"], 2, "is no workbook");
     refused(here, &["convert", "absent.toml", "other.xlsx"], 3, "cannot read");
     refused(here, &["convert", "some.toml", "no/such/folder.xlsx"], 1, "cannot write");
+    // Files that a scenario names stand beside it.
+    let named = certain(2).replace("size = 100", "size = { empirical = 'sizes.csv#x' }");
+    std::fs::write(here.join("named.toml"), named).expect("written");
+    std::fs::write(here.join("sizes.csv"), "x\n10\n20\n30\n").expect("written");
+    std::fs::create_dir(here.join("sub")).expect("made");
+    good(here, &["convert", "named.toml", "named.xlsx"]);
+    refused(here, &["convert", "named.toml", "sub/named.xlsx"], 3, "stand beside that; write it there");
     let printed = good(here, &["convert", "some.xlsx", "-"]);
     assert!(printed.contains("[[module]]") && printed.contains("[consortium]"), "{printed}");
     let torn = certain(2).replace("horizon = 1", "horizon = 'x'");

@@ -57,7 +57,7 @@ impl Convert {
             true => self.text(&written)?,
             false => self.workbook(&written)?,
         };
-        let Some((after, _)) = reading.load(&self.to, language)? else { return Ok(Exit::Scenario) };
+        let Some((after, _)) = reading.load(&self.to, language)? else { return Err(self.unreadable()) };
         if !alike(&before, &after) {
             let message = format!("{} is not the same scenario: please report this", shown_path(&self.to));
             return Err(Failure::new(Exit::Failed, message));
@@ -66,6 +66,20 @@ impl Convert {
         let [from, to] = [&self.from, &self.to].map(|path| shown_path(path));
         print(&(notes::converted(&from, &to, table.as_deref(), comments, language) + "\n"))?;
         Ok(Exit::Done)
+    }
+
+    /// What was written cannot be read: tables that a scenario names stand beside it.
+    fn unreadable(&self) -> Failure {
+        let folder = |path: &Path| {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            parent.canonicalize().ok()
+        };
+        let [from, to] = [&self.from, &self.to].map(|path| shown_path(path));
+        let message = match folder(&self.from) == folder(&self.to) {
+            true => format!("{to} cannot be read again: please report this"),
+            false => format!("{to} cannot be read: the files that {from} names stand beside that; write it there"),
+        };
+        Failure::new(Exit::Scenario, message)
     }
 
     fn print(&self, written: &Written) -> Result<Exit, Failure> {
