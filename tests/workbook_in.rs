@@ -162,6 +162,12 @@ fn problems_name_sheet_and_cell() {
             "sheet \"administrations\", cell C2",
             "12000 (12 thousand) or 12.0",
         ),
+        (
+            with("administrations", 1, 2, Text("12.500")),
+            "sheet \"administrations\", cell C2",
+            "12500 (12 thousand 500) or 12.5 (12 and a fraction)?",
+        ),
+        (with("assumptions", 1, 3, Text("1/4")), "sheet \"assumptions\", cell D2", "or 0.25 for a fraction"),
         (with("administrations", 2, 1, Text("")), "sheet \"administrations\", cell A3", "lacks `level`"),
         (with("administrations", 2, 0, Text("a")), "sheet \"administrations\", cell A3", "`a`"),
         (with("administrations", 1, 5, Number(1.0)), "sheet \"administrations\", cell F2", "no column has a heading"),
@@ -189,6 +195,35 @@ fn what_two_rows_give_is_told_where_the_second_stands() {
     let (code, text) = checked(&sheets);
     assert!(code == Some(3) && text.contains("`discount_rate` is given twice"), "{text}");
     assert!(text.contains("sheet \"assumptions\", cell A3"), "{text}");
+}
+
+/// Strategies that somebody says no to: what is always compared cannot be left out, and each stands once.
+#[test]
+fn strategies_are_said_yes_or_no_to_once() {
+    let with = |rows: &[[&'static str; 2]]| {
+        let mut sheets = sheets();
+        let heading = [["strategy", "compared"]];
+        sheets.push(("strategies", heading.iter().chain(rows).map(|row| texts(row)).collect()));
+        checked(&sheets)
+    };
+    let (code, text) = with(&[["independent", "yes"], ["shared", "yes"], ["fork", "yes"], ["keep", "no"]]);
+    assert!(code == Some(0) && text.contains("\"independent\", \"shared\", \"fork\"]"), "{text}");
+    let (code, text) = with(&[["independent", "no"], ["fork", "yes"]]);
+    assert!(code == Some(3) && text.contains("`independent` is always compared"), "{text}");
+    assert!(text.contains("sheet \"strategies\", cell B2"), "{text}");
+    let (code, text) = with(&[["fork", "yes"], ["Fork", "no"]]);
+    assert!(code == Some(3) && text.contains("`strategies.fork` is given twice"), "{text}");
+    assert!(text.contains("sheet \"strategies\", cell A3"), "{text}");
+}
+
+/// A heading that was renamed is a column of one's own: the default then stands, and that is told.
+#[test]
+fn a_column_that_nothing_uses_is_told() {
+    let mut sheets = with("administrations", 0, 4, Text("share"));
+    sheets[2].1[1].push(Number(0.5));
+    let (code, text) = checked(&sheets);
+    assert!(code == Some(0) && text.contains("nothing uses `share`"), "{text}");
+    assert!(text.contains("sheet \"administrations\", cell E1"), "{text}");
 }
 
 #[test]
@@ -224,6 +259,9 @@ fn headings_and_texts_are_read_as_people_write_them() {
     sheets.push(("my notes", vec![texts(&["path", "value"]), texts(&["anything", "goes"])]));
     let (code, text) = checked(&sheets);
     assert!(code == Some(0) && text.contains("pert = [40, 60.5, 1100]"), "{text}");
+    sheets.last_mut().expect("a sheet").0 = "my assumptions";
+    let (code, text) = checked(&sheets);
+    assert!(code == Some(0) && text.contains("did you mean `assumptions`?"), "{text}");
     sheets.last_mut().expect("a sheet").0 = "assumption";
     let (code, text) = checked(&sheets);
     assert!(code == Some(0) && text.contains("did you mean `assumptions`?"), "{text}");

@@ -42,8 +42,9 @@ fn is_number(roster: &Roster, node: &Node) -> bool {
 }
 
 /// Reports keys of the writer's own that no rule names and that are near a known word; warns of those that only begin
-/// like one that nobody gives.
+/// like one that nobody gives, and of all others, which may be a known key under another name.
 pub(crate) fn check_typos(roster: &Roster, named: &[usize], reading: &mut Reading) {
+    let mut unused = Vec::new();
     for (index, extra) in roster.extras.iter().enumerate().filter(|(index, _)| !named.contains(index)) {
         let column = Column::Extra(index);
         let numbers = roster.rows.iter().filter_map(|row| row.get(column)).all(|node| is_number(roster, node));
@@ -60,7 +61,15 @@ pub(crate) fn check_typos(roster: &Roster, named: &[usize], reading: &mut Readin
             let message = format!("nothing uses the key `{}`", shown(&extra.text));
             let help = format!("did you mean `{near}`? A key for cost sharing is used by `cost_sharing = \"key:…\"`");
             reading.warning(&extra.place, message, help);
+        } else {
+            unused.push(extra);
         }
+    }
+    if let Some(first) = unused.first() {
+        let names: Vec<String> = unused.iter().map(|extra| format!("`{}`", shown(&extra.text))).collect();
+        let message = format!("nothing uses {}", names.join(", "));
+        let help = "it is no key of an administration; one for cost sharing is used by `cost_sharing = \"key:…\"`";
+        reading.warning(&first.place, message, help);
     }
 }
 

@@ -108,6 +108,11 @@ pub(crate) fn range(text: &str) -> Option<String> {
     BETWEEN.iter().find_map(|between| {
         let (low, high) = text.split_once(between)?;
         let (low, high) = (readings(low)?, readings(high)?);
+        if let ("/", [part], [whole]) = (*between, low.as_slice(), high.as_slice()) {
+            let ratio = value(part)? / value(whole)?;
+            let fraction = ratio.is_finite().then(|| format!(", or {} for a fraction", short(ratio)));
+            return Some(format!("write \"{part} to {whole}\" for a range{}", fraction.unwrap_or_default()));
+        }
         let first = format!("{} to {}", low.first()?, high.first()?);
         let last = format!("{} to {}", low.last()?, high.last()?);
         match low.len() + high.len() {
@@ -169,7 +174,7 @@ fn readings(text: &str) -> Option<Vec<String>> {
 
 /// The value of a plain number. `decimal` asks this file for help where it refuses, so that it cannot be asked here.
 fn value(text: &str) -> Option<f64> {
-    if is_decimal(text) { text.parse().ok() } else { None }
+    if is_decimal(text) { text.parse().ok().filter(|value: &f64| value.is_finite()) } else { None }
 }
 
 /// A number without the last digits of its arithmetic.
@@ -207,7 +212,12 @@ fn parts(text: &str) -> Option<Vec<String>> {
         [] => Some(vec![groups.concat()]),
         [' '] => grouped(&groups).then(|| vec![groups.concat()]),
         [_] if grouped(&groups) && !before[0].starts_with('0') => {
-            let decimals = if last == "000" { "0".to_owned() } else { format!("{last}0") };
+            // Three decimals would be doubtful again.
+            let decimals = match last.trim_end_matches('0') {
+                "" => "0".to_owned(),
+                short if short.len() < 3 => short.to_owned(),
+                _ => format!("{last}0"),
+            };
             Some(vec![groups.concat(), format!("{}.{decimals}", before[0])])
         }
         [_] => Some(vec![format!("{}.{last}", before[0])]),
@@ -232,7 +242,7 @@ mod tests {
         for (text, readings) in [
             ("12,000", "12000 (12 thousand) or 12.0 (12)? Write the one that is meant"),
             ("12.000", "12000 (12 thousand) or 12.0 (12)? Write the one that is meant"),
-            ("-1,250", "-1250 (1 thousand 250) or -1.2500 (1 and a fraction)? Write the one that is meant"),
+            ("-1,250", "-1250 (1 thousand 250) or -1.25 (1 and a fraction)? Write the one that is meant"),
         ] {
             assert_eq!(two_readings(text).as_deref(), Some(readings), "{text}");
         }
@@ -285,5 +295,7 @@ mod tests {
             assert!(range(text).is_some_and(|found| found.starts_with(help)), "{text}: {:?}", range(text));
         }
         assert_eq!(range("a to b"), None);
+        assert_eq!(range("1/8").as_deref(), Some("write \"1 to 8\" for a range, or 0.125 for a fraction"));
+        assert_eq!(number("1e400"), None);
     }
 }

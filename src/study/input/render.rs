@@ -100,7 +100,8 @@ fn in_cell(
     let whole = if told.is_empty() { name } else { format!("{name}, {}", visible(&told)) };
     let content = sources.text(problem.place.file).get(span).unwrap_or_default().trim_matches('"');
     let mut group = title.element(Origin::path(whole));
-    if !content.is_empty() && is_cell && !problem.message.contains(content) {
+    // A row is shown at its first cell, and is many lines of the text.
+    if !content.is_empty() && is_cell && !content.contains('\n') && !problem.message.contains(content) {
         group = group.element(Level::NOTE.message(format!("the cell holds `{}`", shown(content))));
     }
     if let Some(help) = &problem.help {

@@ -25,7 +25,8 @@ pub(crate) fn plain(node: &Node, reading: &mut Reading) -> Option<String> {
     }
     let (inert, replaced) = inert(text);
     if replaced > 0 {
-        let message = format!("{replaced} control characters in a text: each becomes \u{fffd}");
+        let characters = if replaced == 1 { "character" } else { "characters" };
+        let message = format!("{replaced} control {characters} in a text: shown as \u{fffd}");
         reading.warning(&node.place, message, "write the text without them");
     }
     Some(inert)

@@ -47,8 +47,11 @@ pub fn is_named_so(path: &Path) -> bool {
 
 /// File and sheet of `members.xlsx#Sheet`; none where a name is of no workbook. Either may be empty.
 pub(crate) fn sheet_of(name: &str) -> Option<(&str, &str)> {
-    let (file, sheet) = name.split_once('#').unwrap_or((name, ""));
-    (is_named_so(Path::new(file)) || (file.is_empty() && !sheet.is_empty())).then_some((file, sheet))
+    // A mark may stand in the name of a file, too.
+    let parted = name.rmatch_indices('#').map(|(at, _)| (&name[..at], &name[at + 1..]));
+    let mut files =
+        parted.filter(|(file, sheet)| is_named_so(Path::new(file)) || (file.is_empty() && !sheet.is_empty()));
+    files.next().or_else(|| is_named_so(Path::new(name)).then_some((name, "")))
 }
 
 /// The text of the scenario that a workbook is.
@@ -59,4 +62,25 @@ pub(crate) fn scenario(book: &Book) -> Draft {
 /// The table that a sheet is; an error is a message and what to do.
 pub(crate) fn table(book: &Book, sheet: &str) -> Result<Draft, (String, String)> {
     table::draft(book, sheet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_is_parted_from_its_file() {
+        for (name, parted) in [
+            ("m.xlsx#Sheet", Some(("m.xlsx", "Sheet"))),
+            ("m.xlsx", Some(("m.xlsx", ""))),
+            ("m#x.xlsx", Some(("m#x.xlsx", ""))),
+            ("m#x.xlsx#My #1", Some(("m#x.xlsx", "My #1"))),
+            ("#administrations", Some(("", "administrations"))),
+            ("m.csv", None),
+            ("m.csv#a", None),
+            ("#", None),
+        ] {
+            assert_eq!(sheet_of(name), parted, "{name}");
+        }
+    }
 }

@@ -50,7 +50,8 @@ pub(super) fn numeric(words: &str) -> String {
             _ => text(words),
         };
     }
-    plain(words).filter(|plain| plain.parse::<f64>().is_ok_and(f64::is_finite)).unwrap_or_else(|| text(words))
+    let one = plain(words).filter(|plain| !meant::doubtful_point(plain));
+    one.filter(|plain| plain.parse::<f64>().is_ok_and(f64::is_finite)).unwrap_or_else(|| text(words))
 }
 
 /// The one number that a text spells, in plain digits; one that is doubtful stays as it is written.
@@ -149,7 +150,10 @@ mod tests {
             ("12.5", "12.5"),
             (".5", "0.5"),
             ("007", "7"),
-            ("12.500", "12.500"),
+            ("12.500", "\"12.500\""),
+            ("310.000", "\"310.000\""),
+            ("1.125", "\"1.125\""),
+            ("0.125", "0.125"),
             ("1,5 to 2", "\"1.5 to 2\""),
             ("10 000 to 12 500", "\"10000 to 12500\""),
             ("12,500", "\"12,500\""),

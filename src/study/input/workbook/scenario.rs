@@ -63,7 +63,7 @@ fn known_sheets<'a>(book: &'a Book, draft: &mut Draft) -> HashMap<&'static str, 
                 found.insert(known, (number, sheet));
             }
             None => {
-                if let Some(near) = suggest::typo(&name, SHEETS) {
+                if let Some(near) = near(&name) {
                     let message = format!("the sheet \"{}\" is not read", shown(&sheet.name));
                     draft.warning(At::sheet(number), "", message, format!("did you mean `{near}`?"));
                 }
@@ -71,6 +71,12 @@ fn known_sheets<'a>(book: &'a Book, draft: &mut Draft) -> HashMap<&'static str, 
         }
     }
     found
+}
+
+/// A sheet that a name is nearly that of, or that it holds as a word.
+fn near(name: &str) -> Option<&'static str> {
+    let holds = |known: &&str| name.split(|c: char| !c.is_alphanumeric()).any(|word| word == *known);
+    suggest::typo(name, SHEETS).or_else(|| SHEETS.into_iter().find(holds))
 }
 
 /// The rows of a sheet whose first column are paths.
@@ -161,6 +167,9 @@ fn split(path: &str) -> Split<'_> {
     }
 }
 
+/// Strategies that are compared whatever is said.
+const ALWAYS: [&str; 3] = ["independent", "alone", "shared"];
+
 /// Strategies with yes or no.
 fn strategies(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
     let Some(headings) = Headings::read(sheet, "strategy", &["strategy", "compared"], draft) else { return };
@@ -171,6 +180,9 @@ fn strategies(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
         let line = Line { headings: &headings, number, row };
         let (Some(name), at) = (line.get("strategy"), line.at("strategy")) else { continue };
         let Some(name) = literal::of_text(name, at, draft) else { continue };
+        if !parts.is_first(&format!("strategies.{}", plain(&name)), at, draft) {
+            continue;
+        }
         let yes = match line.get("compared") {
             None => Some(false),
             Some(Cell::Truth(truth)) => Some(*truth),
@@ -187,6 +199,11 @@ fn strategies(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
             draft.error(line.at("compared"), &content, message, "say yes where the strategy is compared");
             continue;
         };
+        let is_no = !yes && line.get("compared").is_some();
+        if is_no && ALWAYS.contains(&plain(&name).as_str()) {
+            let message = format!("`{}` is always compared", shown(&name));
+            draft.error(line.at("compared"), "no", message, "say yes: savings are told against building alone");
+        }
         if yes {
             list.put(if any { ", " } else { "" });
             list.cell(at, &literal::text(&name));

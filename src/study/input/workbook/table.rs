@@ -4,6 +4,7 @@ use super::draft::{Draft, Piece};
 use super::literal;
 use super::open::Book;
 use super::sheet::{Cell, Row, Sheet, plain};
+use crate::input::meant;
 use crate::input::places::At;
 use crate::input::problem::shown;
 use crate::input::suggest;
@@ -87,7 +88,17 @@ fn field(cell: &Cell, words: bool, at: At, draft: &mut Draft) -> String {
         Cell::Text(text) if words => text.clone(),
         Cell::Text(text) => match text.split_once(" to ").map(|(low, high)| [low, high].map(literal::plain)) {
             Some([Some(low), Some(high)]) => format!("{low} to {high}"),
-            _ => literal::plain(text).unwrap_or_else(|| text.clone()),
+            _ => {
+                if let Some(readings) = meant::doubtful_point(text).then(|| meant::two_readings(text)).flatten() {
+                    draft.error(
+                        at,
+                        text,
+                        format!("a text that may be one of two numbers: `{}`", shown(text)),
+                        readings,
+                    );
+                }
+                literal::plain(text).unwrap_or_else(|| text.clone())
+            }
         },
         other => literal::refused(other, at, "a number or a text", draft).unwrap_or_default(),
     };

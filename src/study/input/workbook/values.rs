@@ -68,7 +68,7 @@ enum Literal {
 pub(super) fn given(line: &Line, value: &'static str, known: Option<Known>, draft: &mut Draft) -> Option<Piece> {
     let Some(first) = line.first(&[value, FORM, LOW, LIKELY, HIGH]) else {
         if let Some(said) = line.first(&SAID) {
-            let message = format!("a {said} without a value: the default stands");
+            let message = format!("`{said}` without a value: the default stands");
             draft.warning(
                 line.at(said),
                 &content(line.get(said)),
