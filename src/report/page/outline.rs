@@ -20,7 +20,7 @@ pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> 
     let mut chapters = vec![writer.answer(), writer.strategies()?, writer.core(), writer.members()?];
     chapters.extend(writer.budgets()?);
     chapters.extend(writer.whole("drivers", report.sensitivity)?);
-    chapters.extend(writer.whole("changes", report.break_even)?);
+    chapters.extend(writer.changes()?);
     chapters.extend(writer.first()?);
     chapters.extend(writer.whole("terms", report.terms)?);
     chapters.push(writer.assumptions()?);
@@ -171,6 +171,14 @@ impl Writer<'_> {
                 Some(chapter.answered(found.document(self.language)).drawn(charts))
             }
         })
+    }
+
+    /// What would change the answer, and why its figures are not quite those of the first page.
+    fn changes(&self) -> Result<Option<Chapter>, OutputError> {
+        let asked = self.report.break_even;
+        let chapter = self.whole("changes", asked)?;
+        let note = || Part::Blocks(vec![Block::Paragraph(frame::thresholds(self.language).into())]);
+        Ok(chapter.map(|chapter| if asked.found().is_some() { chapter.with(note()) } else { chapter }))
     }
 
     /// What each uncertain input looks like, then the log.

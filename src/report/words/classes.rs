@@ -42,11 +42,6 @@ fn named<'a>(key: &str, game: &'a GameResult) -> Option<&'a Text> {
     game.scenario.as_ref()?.names.administration(key)
 }
 
-/// Members by their keys, as tables have them.
-pub(crate) fn members(keys: &[String], game: &GameResult, language: Language) -> Vec<String> {
-    keys.iter().map(|key| member(key, game, language)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

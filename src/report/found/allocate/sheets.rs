@@ -3,8 +3,8 @@
 use super::words::reason as reason_of;
 use crate::document::Text;
 use crate::language::{Language, number, say};
-use crate::words::classes::{member, members};
-use crate::words::names::rule;
+use crate::words::classes::member_called;
+use crate::words::names::rule_called;
 use crate::workbook::{Cell, Column, Contents, Kind, Sheet};
 use study::analysis::allocate::found::{Allocations, DivisionResult, Named, RuleResult, ShareErrors, Stake};
 use study::input::problem::{inert, shown};
@@ -46,11 +46,11 @@ impl Sheets<'_> {
     }
 
     fn name(&self, key: &str) -> String {
-        inert(member(key, &self.found.game, self.language).chars())
+        inert(member_called(key, &self.found.game, self.language).chars())
     }
 
     fn rule(&self, words: &str) -> String {
-        inert(rule(words, self.language).chars())
+        inert(rule_called(words, self.language).chars())
     }
 
     /// What each pays by each rule: bills, or shares where there are no bills.
@@ -132,7 +132,8 @@ impl Sheets<'_> {
     fn stable(&self, rule: &str, result: &RuleResult) -> Vec<Cell> {
         let language = self.language;
         let group = |keys: &[String]| {
-            let names = members(keys, &self.found.game, language).join(", ");
+            let names: Vec<String> = keys.iter().map(|key| self.name(key)).collect();
+            let names = names.join(", ");
             if names.is_empty() { Cell::Empty } else { inert(names.chars()).into() }
         };
         let mut cells = vec![Cell::from(self.rule(rule))];

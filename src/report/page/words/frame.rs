@@ -61,6 +61,15 @@ pub fn refused(language: Language) -> String {
     )
 }
 
+/// Why the values at which the choice turns are not quite those of the first page.
+pub fn thresholds(language: Language) -> String {
+    say!(
+        language,
+        "The first page tells roughly at which value an input turns the choice: on a straight line between the results at its P10 and its P90. Here each value was sought by simulating at it, and beyond that range, too: values differ a little, and more inputs are named."
+            | "La première page donne à peu près la valeur à laquelle une donnée fait basculer le choix : sur une droite entre les résultats à son P10 et à son P90. Ici, chaque valeur a été cherchée par simulation, au-delà de cet intervalle aussi : les valeurs diffèrent un peu, et davantage de données sont citées."
+    )
+}
+
 /// What the page needs and who made it.
 pub fn colophon(version: &str, stream: u32, language: Language) -> String {
     say!(

@@ -1,7 +1,7 @@
 //! The best strategy and its best rival: range, chance, simulation error and what is not known told apart.
 
 use super::decimals;
-use crate::language::{Language, Unit, capital, listed, number, percent, range, say};
+use crate::language::{Language, Noun, Unit, capital, listed, number, percent, range, say};
 use crate::words::names::taking;
 use model::results::{Estimate, Outturn, Probability, Results, Saving, Spread, StrategyResult, Unknown};
 use model::scenario::Strategy;
@@ -137,11 +137,16 @@ pub(super) fn best(results: &Results, language: Language) -> Option<String> {
             ));
         }
         Some(Doubt::Simulation) => {
-            let count = number(results.run.replications as f64, 0, language);
+            let count = Noun::REPLICATION.counted(results.run.replications as usize, language);
+            let tell = if results.run.replications == 1 {
+                language.pick("does not tell", "ne permet pas")
+            } else {
+                language.pick("do not tell", "ne permettent pas")
+            };
             return Some(say!(
                 language,
-                "{strategy} costs least at equal service, {by} less {how} than {rival} (5% to 95%: {ends}), but {count} replications do not tell the two apart. {first} is cheaper in {chance}."
-                    | "À service égal, {strategy} coûte le moins : {by} de moins {how} que {rival} (5 % à 95 % : {ends}), mais {count} simulations ne permettent pas de les départager. {first} est moins cher dans {chance}."
+                "{strategy} costs least at equal service, {by} less {how} than {rival} (5% to 95%: {ends}), but {count} {tell} the two apart. {first} is cheaper in {chance}."
+                    | "À service égal, {strategy} coûte le moins : {by} de moins {how} que {rival} (5 % à 95 % : {ends}), mais {count} {tell} de les départager. {first} est moins cher dans {chance}."
             ));
         }
         None => {}
