@@ -200,3 +200,27 @@ fn the_command_line_is_checked() {
     ends(place.path(), &["--game", &skane(), "--force"], 0);
     assert!(place.path().join("output/skane-allocation/mine.txt").exists());
 }
+
+/// Alone is to build, or where buying is listed the cheaper of the two: the answer says which.
+#[test]
+fn the_answer_says_what_alone_means() {
+    let shipped = |name: &str| format!("{}/docs/{name}", env!("CARGO_MANIFEST_DIR"));
+    let towns = fs::read_to_string(shipped("towns.toml")).expect("readable");
+    let place = folder();
+    fs::copy(shipped("towns.csv"), place.path().join("towns.csv")).expect("copied");
+    let listed = "strategies = [\"independent\", \"shared\", \"fork\"]";
+    assert!(towns.contains(listed));
+    let buys = towns.replace(listed, "strategies = [\"independent\", \"shared\", \"buy\"]") + "\n[buy]\nfee = 20000\n";
+    fs::write(place.path().join("builds.toml"), towns).expect("written");
+    fs::write(place.path().join("buys.toml"), buys).expect("written");
+    for (file, language, words) in [
+        ("builds.toml", "en", &["alone (built) "][..]),
+        ("builds.toml", "fr", &["seul (construit) "]),
+        ("buys.toml", "en", &["alone (built or bought) ", "whichever costs it less", "each alone, building or buying"]),
+        ("buys.toml", "fr", &["seul (construit ou acheté) ", "selon ce qui lui coûte le moins"]),
+    ] {
+        let (out, _) = ends(place.path(), &[file, "-n", "64", "--no-charts", "--lang", language, "--force"], 0);
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.iter().all(|words| out.contains(words)), "{file} {language}: {out}");
+    }
+}

@@ -42,7 +42,7 @@ fn of_scenario(n: usize, agreed: &str, rules: &[&Rule]) -> Allocations {
     let costs = (0..1_usize << n).map(|s| 4e6 * f64::from(s.count_ones()).sqrt()).collect();
     let mut found = divided(&Game::new(ids, costs).unwrap(), Some("CAD"), rules);
     let title = Text { en: "Shall they share?".to_owned(), fr: Some("Vont-ils construire en commun ?".to_owned()) };
-    found.game.scenario = Some(OfScenario { title, names, agreed: agreed.to_owned() });
+    found.game.scenario = Some(OfScenario { title, names, agreed: agreed.to_owned(), buys: false });
     found
 }
 

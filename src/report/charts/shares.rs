@@ -10,6 +10,7 @@ use super::scale::Scale;
 use super::text::clean;
 use super::{Chart, ChartError, Language};
 use crate::language::{capital, number};
+use crate::words::classes::{alone, may_buy};
 use plotters::style::RGBColor;
 use study::analysis::allocate::found::{Allocations, DivisionResult};
 
@@ -153,9 +154,9 @@ fn of_agreed(allocations: &Allocations, division: &DivisionResult, language: Lan
 }
 
 impl Picture<'_> {
-    /// What the marks stand for: building alone, then the rules.
+    /// What the marks stand for: what each would cost alone, then the rules.
     fn words(&self) -> Vec<String> {
-        let alone = self.language.pick("alone", "seul").to_owned();
+        let alone = alone(&self.allocations.game, self.language).to_owned();
         let rules = self.series.iter().map(|(named, _)| rule(named, self.allocations, self.language));
         std::iter::once(alone).chain(rules).map(|text| capital(&text)).collect()
     }
@@ -196,9 +197,13 @@ impl Picture<'_> {
 
     fn reading(&self) -> String {
         let rules = self.words().split_off(1).join(", ");
+        let (alone, seul) = match may_buy(&self.allocations.game) {
+            true => ("would stand alone, building or buying,", "construit ou achète seul"),
+            false => ("would stand alone,", "construit seul"),
+        };
         self.language.pick(
-            format!("Each row is a member: a dark bar where it would stand alone, and a marker for what it pays by {rules}."),
-            format!("Chaque rangée est un membre : une barre foncée pour son coût s’il construit seul, une marque pour ce qu’il paie selon {rules}."),
+            format!("Each row is a member: a dark bar where it {alone} and a marker for what it pays by {rules}."),
+            format!("Chaque rangée est un membre : une barre foncée pour son coût s’il {seul}, une marque pour ce qu’il paie selon {rules}."),
         )
     }
 

@@ -22,6 +22,20 @@ pub(crate) fn common(common: &Common, language: Language) -> String {
     }
 }
 
+/// What a member of a game would do alone: build or, where that is listed, buy if it is cheaper. A table of coalitions does not say.
+pub(crate) fn alone(game: &GameResult, language: Language) -> &'static str {
+    match game.scenario.as_ref().map(|scenario| scenario.buys) {
+        None => language.pick("alone", "seul"),
+        Some(false) => language.pick("alone (built)", "seul (construit)"),
+        Some(true) => language.pick("alone (built or bought)", "seul (construit ou acheté)"),
+    }
+}
+
+/// Whether members of a game may buy alone.
+pub(crate) fn may_buy(game: &GameResult) -> bool {
+    game.scenario.as_ref().is_some_and(|scenario| scenario.buys)
+}
+
 /// A member of a game by its key: a bloc by what its administrations have in common, any other one by its id.
 pub(crate) fn member(key: &str, game: &GameResult, language: Language) -> String {
     let class = game.classes.iter().flatten().find(|class| class.common.key() == key);

@@ -3,7 +3,7 @@
 use super::words::reason as reason_of;
 use crate::document::Text;
 use crate::language::{Language, number, say};
-use crate::words::classes::member_called;
+use crate::words::classes::{alone, member_called};
 use crate::words::names::rule_called;
 use crate::workbook::{Cell, Column, Contents, Kind, Sheet};
 use study::analysis::allocate::found::{Allocations, DivisionResult, Named, RuleResult, ShareErrors, Stake};
@@ -59,7 +59,7 @@ impl Sheets<'_> {
         let rules: Vec<(&str, &DivisionResult)> = self.found.divisions().collect();
         let mut columns = vec![
             Column::new(language.pick("member", "membre")),
-            Column::summed(language.pick("alone", "seul")),
+            Column::summed(alone(game, language)),
             Column::summed(language.pick("adds to the cost of all others", "ajoute au coût de tous les autres")),
         ];
         columns.extend(rules.iter().map(|(rule, _)| Column::summed(self.rule(rule))));
@@ -166,7 +166,7 @@ impl Sheets<'_> {
         let columns = [
             language.pick("rule", "règle"),
             language.pick("member", "membre"),
-            language.pick("alone", "seul"),
+            alone(&self.found.game, language),
             language.pick("share", "part"),
             language.pick("billed", "facturé"),
             language.pick("saving", "économie"),

@@ -81,17 +81,18 @@ impl Words<'_> {
         let members = game.alone.0.len();
         let saving = game.alone.values().sum::<f64>() - game.total;
         let difference = self.amount(saving.abs());
+        let (alone, apart) = match classes::may_buy(game) {
+            true => ("each alone, building or buying", "construisait ou achetait"),
+            false => ("alone", "construisait"),
+        };
         let comparison = match saving {
             _ if members == 1 => String::new(),
             saving if saving < 0.0 => {
-                say!(
-                    language,
-                    ", {difference} more than alone" | ", {difference} de plus que si chacun construisait seul"
-                )
+                say!(language, ", {difference} more than {alone}" | ", {difference} de plus que si chacun {apart} seul")
             }
             _ => say!(
                 language,
-                ", {difference} less than alone" | ", {difference} de moins que si chacun construisait seul"
+                ", {difference} less than {alone}" | ", {difference} de moins que si chacun {apart} seul"
             ),
         };
         let what = match (game.method, members) {

@@ -24,7 +24,7 @@ const COLUMNS: [Words; 48] = [
     ("mark", "evidence", "preuve"),
     ("rule", "rule", "règle"),
     ("member", "member", "membre"),
-    ("alone", "cost alone", "coût seul"),
+    ("alone", "least cost alone", "moindre coût seul"),
     ("share", "pays by the rule", "paie selon la règle"),
     ("saving", "saving", "économie"),
     ("saving_cvar", "saving, mean of the worst 5%", "économie, moyenne des 5\u{202F}% pires"),

@@ -6,7 +6,7 @@ use model::allocation::rounding::{MOST_DECIMALS, minor_units};
 use model::allocation::{Division, NoDivision, Rule};
 use model::game::{Coalition, Game, ROUNDING, Unsolved, least_core, subsidy, violation};
 use model::results::Probability;
-use model::scenario::{Scenario, Text};
+use model::scenario::{Scenario, Strategy, Text};
 use serde::{Serialize, Serializer};
 
 /// Values by name, in order: an object in JSON.
@@ -140,6 +140,8 @@ pub struct OfScenario {
     pub names: Names,
     /// The rule that is agreed, as results call it.
     pub agreed: String,
+    /// Whether who stands alone may buy: the cheaper of building and buying counts then.
+    pub buys: bool,
 }
 
 impl OfScenario {
@@ -147,7 +149,8 @@ impl OfScenario {
     pub fn of(scenario: &Scenario) -> OfScenario {
         let sharing = &scenario.cost_sharing;
         let agreed = sharing.game.as_ref().unwrap_or(&sharing.words).clone();
-        OfScenario { title: scenario.title.clone(), names: Names::of(scenario), agreed }
+        let buys = scenario.strategies.contains(&Strategy::Buy);
+        OfScenario { title: scenario.title.clone(), names: Names::of(scenario), agreed, buys }
     }
 }
 

@@ -83,7 +83,7 @@ impl Words<'_> {
                 say!(
                     language,
                     "{rule}: all but {others} pay {more} more than a system of their own would cost"
-                        | "{rule} : ensemble, tous sauf {others} paient {more} de plus que s’ils construisaient leur propre système"
+                        | "{rule} : ensemble, tous sauf {others} paient {more} de plus que ne coûterait leur propre système"
                 )
             }
             [one] => {
@@ -99,7 +99,7 @@ impl Words<'_> {
                 say!(
                     language,
                     "{rule}: {names} together pay {more} more than a system of their own would cost"
-                        | "{rule} : ensemble, {names} paient {more} de plus que s’ils construisaient leur propre système"
+                        | "{rule} : ensemble, {names} paient {more} de plus que ne coûterait leur propre système"
                 )
             }
         };

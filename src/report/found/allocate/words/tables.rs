@@ -3,6 +3,7 @@
 use super::{Words, name};
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{number, say, with_sign};
+use crate::words::classes;
 use crate::words::classes::{member, spoken};
 use study::analysis::allocate::found::Named;
 
@@ -16,7 +17,7 @@ impl Words<'_> {
         let amounts = |values: &Named<f64>| -> Vec<Cell> {
             values.values().map(|value| Cell::bare(*value, &self.unit, language)).collect()
         };
-        let alone = [language.pick("alone", "seul").into()].into_iter().chain(amounts(&self.game.alone));
+        let alone = [classes::alone(self.game, language).into()].into_iter().chain(amounts(&self.game.alone));
         let mut rows = vec![alone.chain([Cell::default()]).collect::<Vec<Cell>>()];
         for (rule, division) in self.allocations.divisions() {
             let pays = division.billed.as_ref().unwrap_or(&division.shares);
@@ -27,7 +28,7 @@ impl Words<'_> {
             };
             rows.push([name(rule, language).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
         }
-        document.section().paragraphs(self.legend());
+        document.section().paragraphs(self.legend()).paragraphs(self.of_alone());
         self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], rows, document);
         let share = |share: f64| {
             let text = with_sign(&number(100.0 * share, 0, language), language);
@@ -56,6 +57,16 @@ impl Words<'_> {
         let members: Vec<String> = members.collect();
         let header = [corner].into_iter().chain(members.iter().map(String::as_str)).chain([last]);
         document.table(Table::new(header, rows).laid_out(Layout::Split));
+    }
+
+    /// What each would do alone, where that is not to build.
+    fn of_alone(&self) -> Option<&'static str> {
+        classes::may_buy(self.game).then(|| {
+            self.language.pick(
+                "Alone each builds or buys, whichever costs it less; `run` calls alone who builds.",
+                "Seul, chacun construit ou achète, selon ce qui lui coûte le moins ; dans `run`, est seul qui construit.",
+            )
+        })
     }
 
     /// Which administration stands behind which id, where tables have ids and not every one is a name already.
