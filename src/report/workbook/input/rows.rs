@@ -191,8 +191,10 @@ fn strategies(filled: &Filled, language: Language) -> Sheet {
     let row = |(word, yes): &(&str, bool)| {
         let strategy = Strategy::from_word(word);
         let name = strategy.map(|strategy| names::strategy_in_row(strategy, language).to_owned());
-        let yes = words[usize::from(!*yes)];
-        Row { cells: vec![Some(text(word)), name.map(Content::Text), Some(text(yes))], ..Row::default() }
+        // Nobody can say no to what is always compared; left empty, it is not said.
+        let always = matches!(strategy, Some(Strategy::Independent | Strategy::Shared));
+        let compared = (*yes || !always).then(|| text(words[usize::from(!*yes)]));
+        Row { cells: vec![Some(text(word)), name.map(Content::Text), compared], ..Row::default() }
     };
     Sheet {
         name: "strategies",
