@@ -188,6 +188,181 @@ fn problems_name_sheet_and_cell() {
     }
 }
 
+/// A workbook as `checked` takes it, with more settings and, where there are any, rows of correlated inputs.
+fn with_settings(rows: &[[&'static str; 2]], correlated: &[[&'static str; 2]]) -> Sheets {
+    let mut all = sheets();
+    all[0].1.extend(rows.iter().map(|row| texts(row)));
+    if !correlated.is_empty() {
+        let heads = [["inputs", "coefficient"]];
+        all.push(("correlated", heads.iter().chain(correlated).map(|row| texts(row)).collect()));
+    }
+    all
+}
+
+/// What only who writes TOML knows is told in words of sheets, columns, rows and cells.
+#[test]
+fn problems_speak_of_sheets_and_not_of_toml() {
+    let cases: Vec<(Sheets, &str)> = vec![
+        (with_settings(&[["maintenance", "0.1"]], &[]), "did you mean `running.maintenance`?"),
+        (with_settings(&[["consortium.led", "a"]], &[]), "did you mean `consortium.lead`?"),
+        (with_settings(&[["reuse", "3"]], &[]), "allowed: `reuse.writing_for_reuse`"),
+        (with_settings(&[["modules", "3"]], &[]), "a sheet of their own, `modules`"),
+        (with_settings(&[["module.permits.id", "x"]], &[]), "ids stand in the sheet `modules`"),
+        (with_settings(&[["module.permits.size", "7"]], &[]), "stands here and in the sheet of assumptions"),
+        (with_settings(&[["module.permits.siz", "7"]], &[]), "did you mean `size`?"),
+        (with_settings(&[["consortium.cost_sharing", "equal = 0.3; equal = 0.7"]], &[]), "`equal` is given twice"),
+        (with_settings(&[["consortium.cost_sharing", "key:points"]], &[]), "no column `points` of numbers"),
+        (
+            with_settings(&[["effort.ratings", "{ rely = \"high\" }"], ["effort.ratings.rely", "low"]], &[]),
+            "ratings stand in one cell and in rows of their own",
+        ),
+        (with_settings(&[["administrations", "others.csv"]], &[]), "and in the sheet `administrations`"),
+        (
+            with_settings(&[["effort.sunk", "{ uniform = [0.1, 0.2], min = 0.5 }"]], &[]),
+            "nothing is left from min 0.5 on",
+        ),
+        (with_settings(&[], &[["module.permits.size", ""]]), "a row has paths below `inputs`"),
+        (with_settings(&[], &[["module.*.sizes; discount_rate", "0.4"]]), "paths are such as module.*.size"),
+        (with("scenario", 2, 1, Text("")), "a row with `currency` below `path` and `CAD` below `value`"),
+        (with("modules", 1, 0, Text("")), "fill in the column `id`"),
+        (with("administrations", 1, 2, Text("40-110")), "write 40 to 110"),
+        (with("administrations", 1, 2, Text("1.125")), "1125 (1 thousand 125)"),
+        (with("assumptions", 1, 1, Text("2 %")), "write 0.02"),
+        (with("assumptions", 1, 7, Number(45_747.0)), "a date that lost its format"),
+    ];
+    for (sheets, words) in cases {
+        let (code, text) = checked(&sheets);
+        assert!(code == Some(3) && text.contains(words), "{words}: {text}");
+        for mark in ["[[", "TOML", "duplicate", " inf", "[effort]", "[running]", " = \"", "file's", "without quotes"] {
+            let told = text.lines().filter(|line| !line.contains("the cell holds"));
+            assert!(!told.clone().any(|line| line.contains(mark)), "{mark}: {text}");
+        }
+    }
+    let (code, text) = checked(&with("administrations", 1, 2, Text("\"9000 to 11000\"")));
+    assert_eq!(code, Some(0), "{text}");
+}
+
+/// The cell is shown as it was typed, not as what it was turned into.
+#[test]
+fn cells_are_shown_as_they_were_typed() {
+    for (setting, words) in [
+        (["effort.sunk", "{ pert = [0.4, 0.2, 0.03] }"], "the cell holds `{ pert = [0.4, 0.2, 0.03] }`"),
+        (["outcome.evidence_for", "running.maintenence; running.merging"], "`running.maintenence; running.merging`"),
+    ] {
+        let (code, text) = checked(&with_settings(&[setting, ["outcome.note", "x"]], &[]));
+        assert!(code == Some(3) && text.contains(words), "{words}: {text}");
+    }
+}
+
+/// What only follows from a problem is not told beside it.
+#[test]
+fn what_follows_from_a_problem_is_not_told() {
+    let mut points = with("administrations", 0, 4, Text("points"));
+    points[2].1[1].push(Number(3.0));
+    let mut two = with_settings(&[], &[["module.permits.size; module.other.size", "0.5"]]);
+    two[1].1.push(vec![Text("other"), Text("7-x"), Text(""), Number(9.0)]);
+    let mut failed = two.clone();
+    failed[1].1[2][1] = Failed;
+    let mut renamed = with("administrations", 1, 0, Text("new york"));
+    renamed[0].1.push(texts(&["consortium.lead", "new york"]));
+    renamed[1].1[0].push(Text("needed_by"));
+    renamed[1].1[1].push(Text("new york; b"));
+    let rule = |rule| {
+        let mut sheets = points.clone();
+        sheets[0].1.push(texts(&["consortium.cost_sharing", rule]));
+        sheets
+    };
+    let cases: Vec<(Sheets, &str)> = vec![
+        (rule("kye:points"), "no rule of cost sharing"),
+        (rule("#"), "no rule of cost sharing"),
+        (two, "found the text `7-x`"),
+        (failed, "a formula failed"),
+        (renamed, "a blank is not allowed in the id"),
+        (with_settings(&[["effort.model", "cocomo"], ["effort.mode", "organic"]], &[]), "`effort.model` cannot be"),
+        (with_settings(&[["consortium.fallback", "byu"], ["buy.fee", "10000"]], &[]), "did you mean `buy`?"),
+    ];
+    for (sheets, words) in cases {
+        let (code, text) = checked(&sheets);
+        assert!(code == Some(3) && text.contains(words), "{words}: {text}");
+        let told = text.lines().filter(|line| line.starts_with("error") || line.starts_with("warning"));
+        assert_eq!(told.count(), 1, "{text}");
+    }
+    let (code, text) = checked(&rule("key:points"));
+    assert!(code == Some(3) && text.contains("no value for the column `points`"), "{text}");
+}
+
+/// Merged cells look filled, and only the first is read.
+#[test]
+fn merged_cells_among_those_that_are_read_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    for (sheet, (first_row, last_row), (first, last), place) in [
+        ("administrations", (1, 2), (1, 1), "cells B2:B3 are merged"),
+        ("modules", (1, 1), (1, 2), "cells B2:C2 are merged"),
+        ("modules", (0, 0), (1, 2), "cells B1:C1 are merged"),
+        ("assumptions", (0, 1), (0, 0), ""),
+        ("administrations", (7, 8), (5, 6), ""),
+    ] {
+        let mut book = Workbook::new();
+        for (name, rows) in sheets() {
+            let page = book.add_worksheet().set_name(name).expect("a name");
+            if name == sheet {
+                page.merge_range(first_row, first, last_row, last, "", &Format::new()).expect("merged");
+            }
+            for (row, cells) in (0u32..).zip(&rows) {
+                for (column, cell) in (0u16..).zip(cells).filter(|(_, cell)| !matches!(cell, Text(""))) {
+                    let hidden = (first_row..=last_row).contains(&row) && (first..=last).contains(&column);
+                    if name != sheet || !hidden || (row, column) == (first_row, first) || place.is_empty() {
+                        put(page, row, column, cell);
+                    }
+                }
+            }
+        }
+        book.save(here.join("some.xlsx")).expect("written");
+        let output = commonweal(here, &["check", "-q", "some.xlsx"]);
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(if place.is_empty() { 0 } else { 3 }), "{text}");
+        assert!(text.contains(place) && text.contains(&format!("sheet \"{sheet}\"")) != place.is_empty(), "{text}");
+    }
+}
+
+/// A sign-off of a day to come is told on stderr, and changes nothing.
+#[test]
+fn signing_off_in_advance_is_told() {
+    let (code, text) = checked(&with("assumptions", 1, 7, Text("2999-01-01")));
+    assert!(code == Some(0) && text.contains("signed off on 2999-01-01, a day that is still to come"), "{text}");
+    assert!(text.contains("sheet \"assumptions\", cell H2"), "{text}");
+    let scenario = certain(2).replace("discount_rate = 0\n", "discount_rate = { value = 0, signed_off = DAY }\n");
+    let run = |day: &str| {
+        let folder = place(&scenario.replace("DAY", day));
+        let output = commonweal(folder.path(), &["run", "some.toml", "-n", "64", "--no-charts"]);
+        assert!(output.status.success());
+        let summary = std::fs::read_to_string(folder.path().join("output/some/summary.json")).expect("a summary");
+        (String::from_utf8_lossy(&output.stderr).into_owned(), summary.replace(day, "DAY"))
+    };
+    let [early, late] = ["2020-01-01", "2999-01-01"].map(run);
+    assert!(late.0.contains("still to come") && late.0.contains("some.toml:5:"), "{}", late.0);
+    assert!(!early.0.contains("still to come") && early.1 == late.1, "{}", early.0);
+}
+
+/// A million rows that are only coloured hold nothing.
+#[test]
+fn rows_that_are_only_formatted_take_little_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    write(&here.join("some.xlsx"), &sheets());
+    let book = std::fs::read(here.join("some.xlsx")).expect("readable");
+    let name = "xl/worksheets/sheet3.xml";
+    let sheet = parts(&book).into_iter().find(|(own, _)| own == name).expect("a sheet").1;
+    let blank: String = (9..1_000_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"1\"/></row>")).collect();
+    let text = String::from_utf8(sheet).expect("text").replace("</sheetData>", &(blank + "</sheetData>"));
+    std::fs::write(here.join("some.xlsx"), replaced(&book, name, text.as_bytes())).expect("written");
+    let begun = std::time::Instant::now();
+    let output = commonweal(here, &["check", "-q", "some.xlsx"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(60), "{:?}", begun.elapsed());
+}
+
 #[test]
 fn what_two_rows_give_is_told_where_the_second_stands() {
     let mut sheets = with("assumptions", 2, 0, Text("discount_rate"));

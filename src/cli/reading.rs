@@ -7,6 +7,7 @@ use report::language::Language;
 use report::words::notes;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use study::input;
 use study::input::problem::shown;
 use study::input::{InputFile, Loaded, Override, Written};
@@ -68,11 +69,19 @@ impl Reading {
 }
 
 /// What was read, after its problems; none if one of them is an error.
-fn told(loaded: Loaded, language: Language) -> Option<(Scenario, Vec<InputFile>)> {
+fn told(mut loaded: Loaded, language: Language) -> Option<(Scenario, Vec<InputFile>)> {
+    loaded.warn_of_days_after(&latest_day());
     tell(&loaded);
     let scenario = loaded.scenario?;
     warn_of_letters(&scenario, language);
     Some((scenario, loaded.files))
+}
+
+/// The day it is where the sun rises first: no sign-off of today is one of tomorrow.
+fn latest_day() -> String {
+    const AHEAD: Duration = Duration::from_secs(14 * 3600);
+    let now = humantime::format_rfc3339_seconds(SystemTime::now() + AHEAD).to_string();
+    now.chars().take("2025-03-31".len()).collect()
 }
 
 /// Shows problems on stderr.

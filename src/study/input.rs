@@ -70,7 +70,7 @@ pub use written::Written;
 
 use model::scenario::Scenario;
 use node::Value;
-use problem::{Problems, Sources, shown};
+use problem::{Place, Problems, Sources, shown};
 use reading::Reading;
 use std::io;
 use std::path::Path;
@@ -86,6 +86,23 @@ pub struct Loaded {
     pub sources: Sources,
     /// The files that were read.
     pub files: Vec<InputFile>,
+    /// Days of sign-offs, YYYY-MM-DD, and where they stand.
+    pub signed: Vec<(String, Place)>,
+}
+
+impl Loaded {
+    /// Warns of sign-offs after a day. Nothing below knows which day it is: results do not depend on it.
+    pub fn warn_of_days_after(&mut self, today: &str) {
+        let mut told: Vec<&Place> = Vec::new();
+        // Days of this form are in the order of their letters.
+        for (day, place) in self.signed.iter().filter(|(day, _)| day.as_str() > today) {
+            if !told.contains(&place) {
+                told.push(place);
+                let message = format!("signed off on {day}, a day that is still to come");
+                self.problems.warning(place.clone(), message).help(format!("today is {today}"));
+            }
+        }
+    }
 }
 
 /// Reads a scenario file, `-` for standard input, with the values of the command line in place of the file's.
@@ -113,8 +130,12 @@ fn scenario_id(stem: &str) -> String {
 fn take_table(arranged: &mut arrange::Arranged, reading: &mut Reading) {
     let Some(node) = arranged.get("", "administrations") else { return };
     let Value::Text(name) = &node.value else {
-        reading
-            .wrong_kind(node, "the name of a CSV file or of a sheet, members.xlsx#Sheet; administrations in the scenario itself are [[administration]]");
+        let own = reading.either(
+            &node.place,
+            "administrations in the scenario itself are [[administration]]",
+            "administrations of this workbook stand in its sheet `administrations`",
+        );
+        reading.wrong_kind(node, &format!("the name of a CSV file or of a sheet, members.xlsx#Sheet; {own}"));
         return;
     };
     if !arranged.roster.rows.is_empty() {

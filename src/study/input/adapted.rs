@@ -37,8 +37,9 @@ pub(crate) fn is_none(node: &Node) -> bool {
 pub(crate) fn factor(node: &Node, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Option<f64> {
     if !effort.may_count_code() {
         let message =
-            format!("`adapted` is for sizes in lines of code, not for `effort.model = {}`", effort.model.word());
-        reading.error_help(&node.place, message, "give effort.model = \"cocomo-ii\", or the size of the work itself");
+            format!("`adapted` is for sizes in lines of code, not for the effort model `{}`", effort.model.word());
+        let line = reading.setting(&node.place, "effort.model", "cocomo-ii");
+        reading.error_help(&node.place, message, format!("give {line}, or the size of the work itself"));
         return None;
     }
     let Value::Table(entries) = &node.value else {

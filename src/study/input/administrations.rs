@@ -169,8 +169,7 @@ impl Census<'_> {
             }
         }
         let index = self.people.list.len();
-        let id =
-            row.get(Column::Word("id")).and_then(|node| table::id(node, &mut reading.problems)).unwrap_or_default();
+        let id = row.get(Column::Word("id")).map(|node| reading.id(node)).unwrap_or_default();
         if !id.is_empty() {
             self.people.ids.insert(id.clone(), index);
         }

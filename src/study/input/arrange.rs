@@ -217,7 +217,11 @@ fn unknown_at_top(key: &Key, reading: &mut Reading) {
     let words = known::keys("").map(Known::key).chain(known::SECTIONS).chain(known::LISTS);
     let plural = key.text.strip_suffix('s').filter(|word| known::LISTS.contains(word));
     let help = match plural {
-        Some(list) => format!("did you mean [[{list}]]?"),
+        Some(list) => reading.either(
+            &key.place,
+            format!("did you mean [[{list}]]?"),
+            format!("they are given in a sheet of their own, `{list}s`"),
+        ),
         None => suggest::nearest(&key.text, words.clone())
             .map(|near| format!("did you mean `{near}`?"))
             .or_else(|| known::elsewhere(&key.text))

@@ -53,6 +53,7 @@ pub(crate) fn check(arranged: &Arranged, id: String, reading: &mut Reading) -> O
     let lead = settings::lead(arranged, &people, reading);
     let sharing = arranged.get("consortium", "cost_sharing");
     let sharing = sharing::read(sharing, &people.list, &arranged.roster, reading);
+    reading.unsettled |= sharing.rule.is_none();
     extras::check_typos(&arranged.roster, &sharing.named, reading);
     check_populations(arranged, &settings, &globals, &people, reading);
     check_entry(arranged, &globals, &sharing, reading);

@@ -82,7 +82,11 @@ pub(crate) fn read(rows: &[Row], inputs: &Inputs<'_>, log: &mut Log, reading: &m
         let (inputs_given, coefficient) = (row.get(Column::Word("inputs")), row.get(Column::Word("coefficient")));
         for (given, key) in [(inputs_given, "inputs"), (coefficient, "coefficient")] {
             if given.is_none() {
-                let help = "[[correlated]] has inputs = [\"module.*.size\"] and coefficient = 0.4";
+                let help = reading.either(
+                    &row.place,
+                    "[[correlated]] has inputs = [\"module.*.size\"] and coefficient = 0.4",
+                    "a row has paths below `inputs`, such as module.*.size, and a number below `coefficient`, such as 0.4",
+                );
                 reading.missing(&row.place, format!("a group of correlated inputs lacks `{key}`"), help);
             }
         }
@@ -129,11 +133,11 @@ fn name(inputs: Option<&Node>) -> String {
 /// A common correlation exists if it is at least −1/(n − 1).
 fn possible(coefficient: f64, count: usize, place: &Place, reading: &mut Reading) -> bool {
     if count < 2 {
-        reading.warning(
-            place,
-            "a group of one uncertain input: the coefficient has no effect",
-            "name two or more inputs",
-        );
+        // The others may only be refused.
+        if !reading.problems.any_error() {
+            let message = "a group of one uncertain input: the coefficient has no effect";
+            reading.idle(place, message, "name two or more inputs");
+        }
         return true;
     }
     let others = (count - 1) as f64;
@@ -190,9 +194,7 @@ fn uncertain(path: &str, item: &Node, inputs: &Inputs<'_>, reading: &mut Reading
     if named.is_empty() {
         let help = match suggest::nearest(path, Global::ALL.iter().map(|global| global.spec().path)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "paths are those of the file: module.*.size, administration.<id>.joins, running.maintenance".to_owned()
-            }
+            None => "paths are such as module.*.size, administration.<id>.joins, running.maintenance".to_owned(),
         };
         reading.absent(&item.place, format!("no input is called `{}`", shown(path)), help);
         return None;
@@ -232,6 +234,8 @@ fn uncertain(path: &str, item: &Node, inputs: &Inputs<'_>, reading: &mut Reading
             Some(global) => {
                 reading.error_help(&item.place, message, format!("it follows `{}`: name that", global.spec().path))
             }
+            // Its values may only be refused.
+            None if reading.problems.any_error() => {}
             None => reading.absent(&item.place, message, "give it a distribution, or take it out"),
         }
         return None;

@@ -86,6 +86,11 @@ fn report(origin: Origin, text: &str, error: &toml::de::Error, reading: &mut Rea
     let found = text.get(span.clone()).unwrap_or_default();
     let typed = typed(text, span.start);
     let place = origin.place(span);
+    if reading.sources.is_made(place.file) {
+        let message = format!("what stands here cannot be read: {}", shown(error.message()));
+        reading.error_help(&place, message, "write it as the first sheet of `commonweal init --workbook` says");
+        return;
+    }
     let word = found.starts_with(|c: char| c.is_alphabetic());
     if word && ["string values", "invalid float"].iter().any(|known| error.message().contains(known)) {
         let message = format!("not valid TOML: `{}` is no value", shown(found));

@@ -53,7 +53,8 @@ impl Effort {
         let beside = self.settled(key).is_some_and(|settled| settled.given);
         if beside && reading.sources.name(node.place.file) != ORIGIN {
             let path = key.spec().path;
-            let message = format!("`{path}` is given, and ratings in [effort.ratings] settle it too");
+            let ratings = reading.either(&node.place, "[effort.ratings]", "`effort.ratings`");
+            let message = format!("`{path}` is given, and ratings in {ratings} settle it too");
             reading.error_help(&node.place, message, format!("take out `{path}` or those ratings"));
         }
     }
@@ -130,7 +131,8 @@ fn projects(model: EffortModel, arranged: &Arranged, log: &mut Log, reading: &mu
             return None;
         }
         let place = arranged.get("effort", "model").map_or(&arranged.place, |node| &node.place);
-        let help = "give effort.data = \"desharnais\", or { file = \"own.csv\", size = \"…\", effort = \"…\", unit = \"hours\" }";
+        let line = reading.setting(place, "effort.data", "desharnais");
+        let help = format!("give {line}, or {{ file = \"own.csv\", size = \"…\", effort = \"…\", unit = \"hours\" }}");
         reading.missing(place, "the effort model `regression` lacks `effort.data`", help);
         return None;
     };
@@ -152,7 +154,7 @@ fn word(key: &'static str, arranged: &Arranged, log: &mut Log, reading: &Reading
 fn idle(key: &'static str, models: &str, arranged: &Arranged, reading: &mut Reading) {
     if let Some(node) = arranged.get("effort", key) {
         let message = format!("`effort.{key}` has no effect: it belongs to the effort model `{models}`");
-        reading.warning(&node.place, message, "take it out, or give effort.model");
+        reading.idle(&node.place, message, "take it out, or give effort.model");
     }
 }
 

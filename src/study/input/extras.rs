@@ -3,7 +3,7 @@
 use super::arrange::{Column, Roster};
 use super::known;
 use super::node::{Node, Value};
-use super::problem::shown;
+use super::problem::{Place, shown};
 use super::reading::Reading;
 use super::suggest;
 use super::table;
@@ -13,7 +13,6 @@ use model::scenario::keys::Domain;
 
 /// Whether every key of the writer's own holds numbers, and none is a known word misspelt.
 pub(crate) fn check(roster: &Roster, reading: &mut Reading) {
-    let list = if roster.table.is_some() { "the table" } else { "[[administration]]" };
     for (index, extra) in roster.extras.iter().enumerate() {
         let column = Column::Extra(index);
         let text = roster.rows.iter().filter_map(|row| row.get(column)).find(|node| !is_number(roster, node));
@@ -27,7 +26,16 @@ pub(crate) fn check(roster: &Roster, reading: &mut Reading) {
             reading.error(&extra.place, "a column without a name");
         } else if let Some(text) = text {
             let found = shown(reading.written(&text.place));
-            let message = format!("unknown key `{}` in {list}, and not a number: `{found}`", shown(&extra.text));
+            let list = if roster.table.is_some() { "the table" } else { "[[administration]]" };
+            let name = shown(&extra.text);
+            let message = reading.either(
+                &extra.place,
+                format!("unknown key `{name}` in {list}, and not a number: `{found}`"),
+                format!(
+                    "no key of an administration is called `{name}`, and below it stands no number: `{}`",
+                    found.trim_matches('"')
+                ),
+            );
             reading.error_help(&extra.place, message, help);
         }
     }
@@ -54,13 +62,17 @@ pub(crate) fn check_typos(roster: &Roster, named: &[usize], reading: &mut Readin
         let words = known::keys("administration").map(known::Known::key);
         let absent = |key: &&str| roster.rows.iter().all(|row| row.fields.iter().all(|(given, _)| !is(*given, key)));
         if let Some(near) = suggest::typo(&extra.text, words.clone()) {
-            let message = format!("unknown key `{}`", shown(&extra.text));
-            let help = format!("did you mean `{near}`? A key for cost sharing is used by `cost_sharing = \"key:…\"`");
+            let key = reading.either(&extra.place, "key", "heading");
+            let message = format!("unknown {key} `{}`", shown(&extra.text));
+            let help =
+                format!("did you mean `{near}`? A key for cost sharing is used by {}", used(&extra.place, reading));
             reading.error_help(&extra.place, message, help);
         } else if let Some(near) = suggest::kin(&extra.text, words.filter(absent)) {
-            let message = format!("nothing uses the key `{}`", shown(&extra.text));
-            let help = format!("did you mean `{near}`? A key for cost sharing is used by `cost_sharing = \"key:…\"`");
-            reading.warning(&extra.place, message, help);
+            let key = reading.either(&extra.place, "key", "column");
+            let message = format!("nothing uses the {key} `{}`", shown(&extra.text));
+            let help =
+                format!("did you mean `{near}`? A key for cost sharing is used by {}", used(&extra.place, reading));
+            reading.idle(&extra.place, message, help);
         } else {
             unused.push(extra);
         }
@@ -68,9 +80,15 @@ pub(crate) fn check_typos(roster: &Roster, named: &[usize], reading: &mut Readin
     if let Some(first) = unused.first() {
         let names: Vec<String> = unused.iter().map(|extra| format!("`{}`", shown(&extra.text))).collect();
         let message = format!("nothing uses {}", names.join(", "));
-        let help = "it is no key of an administration; one for cost sharing is used by `cost_sharing = \"key:…\"`";
-        reading.warning(&first.place, message, help);
+        let by = used(&first.place, reading);
+        let help = format!("it is no key of an administration; one for cost sharing is used by {by}");
+        reading.idle(&first.place, message, help);
     }
+}
+
+/// What uses a key of the writer's own, as it is written at a place.
+fn used(place: &Place, reading: &Reading) -> &'static str {
+    reading.either(place, "`cost_sharing = \"key:…\"`", "`key:…` as the value of `consortium.cost_sharing`")
 }
 
 /// Whether a column is the known key of a name.
@@ -86,11 +104,12 @@ fn is(column: Column, key: &str) -> bool {
 pub(crate) fn column(index: usize, roster: &Roster, reading: &mut Reading) -> Option<Vec<f64>> {
     let name = shown(&roster.extras[index].text);
     let column = Column::Extra(index);
+    let key = reading.either(&roster.extras[index].place, "key", "column");
     let mut values = Vec::with_capacity(roster.rows.len());
     for row in &roster.rows {
         let Some(node) = row.get(column) else {
-            let help = "cost sharing uses this key: give every administration one, 0 where it counts nothing";
-            reading.missing(row.place(column), format!("no value for the key `{name}`"), help);
+            let help = "cost sharing uses it: give every administration one, 0 where it counts nothing";
+            reading.missing(row.place(column), format!("no value for the {key} `{name}`"), help);
             continue;
         };
         let given = match roster.is_cell(node) {
@@ -100,9 +119,9 @@ pub(crate) fn column(index: usize, roster: &Roster, reading: &mut Reading) -> Op
         match given {
             Some(Distribution::Constant(x)) if Domain::NonNegative.contains(x) => values.push(x),
             Some(Distribution::Constant(x)) => {
-                reading.error(&node.place, format!("the key `{name}` must be 0 or more, found {x}"));
+                reading.error(&node.place, format!("the {key} `{name}` must be 0 or more, found {x}"));
             }
-            Some(_) => reading.error(&node.place, format!("the key `{name}` is fixed: one number, no distribution")),
+            Some(_) => reading.error(&node.place, format!("the {key} `{name}` is fixed: one number, no distribution")),
             None => {}
         }
     }

@@ -55,7 +55,8 @@ fn node(arranged: &Arranged, key: Global) -> Option<&Node> {
 /// Reports a key that must be given.
 fn tell_missing(key: Global, arranged: &Arranged, settings: &Settings, reading: &mut Reading) {
     if key == Global::DiscountRate {
-        let help = "give discount_rate = 0.035, the real rate per year, 0 for none";
+        let line = reading.setting(&arranged.place, "discount_rate", "0.035");
+        let help = format!("give {line}: the real rate per year, 0 for none");
         reading.missing(&arranged.place, "the scenario lacks `discount_rate`", help);
     } else if key == Global::BuyFee && settings.buys() {
         let help = "give buy.fee, the vendor's fee per year and administration";
@@ -77,7 +78,7 @@ fn given(key: Global, node: &Node, settings: &Settings, log: &mut Log, reading: 
     given.iter().for_each(|given| value::check_preset(given, spec.path, node, reading));
     log.given(spec.path, spec, node, given.as_ref().map(|given| given.said.clone()).unwrap_or_default(), reading);
     if let Some(why) = unused(key, settings) {
-        reading.warning(
+        reading.idle(
             &node.place,
             format!("`{}` has no effect: {why}", spec.path),
             "take it out, or see src/model/model.md",

@@ -92,16 +92,22 @@ pub(crate) fn read(
 
 fn id(row: &Row, reading: &mut Reading) -> String {
     let Some(node) = row.get(Column::Word("id")) else {
-        reading.missing(&row.place, "a module lacks `id`", "add id = \"…\"");
+        let help = reading.either(&row.place, "add id = \"…\"", "fill in the column `id`");
+        reading.missing(&row.place, "a module lacks `id`", help);
         return String::new();
     };
-    table::id(node, &mut reading.problems).unwrap_or_default()
+    reading.id(node)
 }
 
 fn size(row: &Row, id: &str, effort: &Effort, log: &mut Log, reading: &mut Reading) -> Source {
     let Some(node) = row.get(Column::Word("size")) else {
         let name = row.id().map_or(String::new(), |id| format!(" `{}`", shown(id)));
-        reading.missing(&row.place, format!("module{name} lacks `size`"), "add size = \"40 to 110\", in person-months");
+        let help = reading.either(
+            &row.place,
+            "add size = \"40 to 110\", in person-months",
+            "fill in the columns `low` and `high`, or `size`, in person-months",
+        );
+        reading.missing(&row.place, format!("module{name} lacks `size`"), help);
         return Source::Derived;
     };
     let Some(given) = value::value(node, reading) else { return Source::Derived };
@@ -170,7 +176,8 @@ impl Named {
             self.own.insert(index, share)
         } else if people.level(name).is_some() {
             let message = format!("no administration has the id `{}`", shown(name));
-            reading.absent(place, message, format!("for all of a level: \"level:{}\"", shown(name)));
+            let quote = reading.either(place, "\"", "`");
+            reading.absent(place, message, format!("for all of a level: {quote}level:{}{quote}", shown(name)));
             return;
         } else {
             return unknown_id(name, place, people, reading);

@@ -33,11 +33,33 @@ pub(crate) fn range_help(text: &str) -> String {
     })
 }
 
+/// The same of a text in a cell of a workbook, where nothing stands between quotes.
+pub(crate) fn range_help_of_cell(text: &str) -> String {
+    let doubtful = meant::doubtful_point(text).then(|| meant::two_readings(text)).flatten();
+    let help = doubtful.or_else(|| meant::range(text)).or_else(|| meant::number(text));
+    help.map(|help| help.replace('"', "")).unwrap_or_else(|| {
+        "an uncertain value is written 40 to 110: 5 % below, 5 % above; or its ends stand below `low` and `high`"
+            .to_owned()
+    })
+}
+
 /// A number that a computer can work with: finite, not beyond [`LARGEST`], not lost beside 0.
 pub(crate) fn plain(node: &Node, reading: &mut Reading) -> Option<f64> {
-    let Value::Number { value, .. } = node.value else {
-        reading.wrong_kind(node, "a number");
-        return None;
+    let value = match &node.value {
+        Value::Number { value, .. } => *value,
+        // In a cell, a text may well be a number to the eye.
+        Value::Text(text) if reading.sources.is_made(node.place.file) => {
+            let message = format!("expected a number, found the text `{}`", shown(text));
+            let help = meant::number(text)
+                .or_else(|| meant::range(text).map(|help| help.replace('"', "")))
+                .unwrap_or_else(|| "type digits alone, with a point before decimals".to_owned());
+            reading.error_help(&node.place, message, help);
+            return None;
+        }
+        _ => {
+            reading.wrong_kind(node, "a number");
+            return None;
+        }
     };
     let written = reading.written(&node.place);
     if meant::rounded(written) {

@@ -43,7 +43,12 @@ pub(crate) fn read(arranged: &Arranged, administrations: usize, reading: &mut Re
     }
     if given.is_none() {
         let known = Observable::ALL.map(Observable::word);
-        reading.missing(place, "an [outcome] in which nothing is known", format!("give {}", suggest::list(known)));
+        let message = reading.either(
+            place,
+            "an [outcome] in which nothing is known",
+            "paths that begin with `outcome.`, and none that says what came of it",
+        );
+        reading.missing(place, message, format!("give {}", suggest::list(known)));
     }
     agree(arranged, &observed, reading);
     Some(observed)

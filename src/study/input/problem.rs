@@ -38,10 +38,18 @@ impl Sources {
         FileId(self.files.len() - 1)
     }
 
-    /// The stretch that a place lies in, the cell or sheet as people name it, and whether it is a cell; none in files that are text.
-    pub(crate) fn cell(&self, place: &Place) -> Option<(Range<usize>, String, bool)> {
+    /// What stands where a place lies, the cell or sheet as people name it, and whether it is a cell; none in files that are text.
+    pub(crate) fn cell(&self, place: &Place) -> Option<(String, String, bool)> {
         let source = &self.files[place.file.0];
-        source.places.as_ref().map(|places| places.find(&place.span).unwrap_or((0..0, String::new(), false)))
+        let places = source.places.as_ref()?;
+        let (span, told, is_cell) = places.find(&place.span).unwrap_or((0..0, String::new(), false));
+        let content = source.text.get(span).unwrap_or_default();
+        Some((places.typed(content), told, is_cell))
+    }
+
+    /// Whether a text was made of the cells of a workbook.
+    pub(crate) fn is_made(&self, file: FileId) -> bool {
+        self.files[file.0].places.is_some()
     }
 
     /// Name of a file.

@@ -31,8 +31,12 @@ pub(crate) struct Reading {
     pub folder: Folder,
     /// Where a broken TOML text ends to be readable: what seems absent may only be unreadable.
     pub torn: Option<usize>,
-    /// Whether the table of administrations could not be read: nobody is known then.
+    /// Whether the table of administrations, or an id, could not be read: who is not known may only be unread.
     pub blind: bool,
+    /// Days of sign-offs, and where they stand.
+    pub signed: Vec<(String, Place)>,
+    /// Whether a word could not be read that decides what else is used.
+    pub unsettled: bool,
 }
 
 impl Reading {
@@ -49,6 +53,25 @@ impl Reading {
     /// A warning about a place, and what to do.
     pub fn warning(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
         self.problems.warning(place.clone(), message).help(help);
+    }
+
+    /// A warning about something that nothing uses; not believed where what would use it may only be unreadable.
+    pub fn idle(&mut self, place: &Place, message: impl Into<String>, help: impl Into<String>) {
+        if self.torn.is_none() && !self.blind && !self.unsettled {
+            self.warning(place, message, help);
+        }
+    }
+
+    /// Words about a place in a text, or about one in a workbook, whose readers know rows and columns and no TOML.
+    pub fn either<T>(&self, place: &Place, in_text: T, in_workbook: T) -> T {
+        if self.sources.is_made(place.file) { in_workbook } else { in_text }
+    }
+
+    /// How a setting is written at a place: a line of a file, or a row of a sheet.
+    pub fn setting(&self, place: &Place, path: &str, value: &str) -> String {
+        let quoted = value.parse::<f64>().is_err() && !value.starts_with(['{', '[']);
+        let line = if quoted { format!("{path} = \"{value}\"") } else { format!("{path} = {value}") };
+        self.either(place, line, format!("a row with `{path}` below `path` and `{value}` below `value`"))
     }
 
     /// An error about something that is not there; not believed of a torn file.
@@ -138,6 +161,13 @@ impl Reading {
                 None
             }
         }
+    }
+
+    /// The id that a node is, empty after a report: who is named by it then is not known.
+    pub fn id(&mut self, node: &Node) -> String {
+        let id = table::id(node, &mut self.problems);
+        self.blind |= id.is_none();
+        id.unwrap_or_default()
     }
 
     /// The text of a place, as written.

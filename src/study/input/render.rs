@@ -4,7 +4,6 @@ use super::problem::{Place, Problem, Problems, Severity, Sources, invisible, sho
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// Problems that are shown in full; the others are counted.
 const SHOWN: usize = 20;
@@ -87,7 +86,7 @@ fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
 /// A problem of a workbook: told by sheet and cell, and what stands there.
 fn in_cell(
     problem: &Problem,
-    (span, told, is_cell): (Range<usize>, String, bool),
+    (content, told, is_cell): (String, String, bool),
     sources: &Sources,
     renderer: &Renderer,
 ) -> String {
@@ -98,11 +97,10 @@ fn in_cell(
     .primary_title(visible(&problem.message));
     let name = visible(sources.name(problem.place.file));
     let whole = if told.is_empty() { name } else { format!("{name}, {}", visible(&told)) };
-    let content = sources.text(problem.place.file).get(span).unwrap_or_default().trim_matches('"');
     let mut group = title.element(Origin::path(whole));
     // A row is shown at its first cell, and is many lines of the text.
-    if !content.is_empty() && is_cell && !content.contains('\n') && !problem.message.contains(content) {
-        group = group.element(Level::NOTE.message(format!("the cell holds `{}`", shown(content))));
+    if !content.is_empty() && is_cell && !content.contains('\n') && !problem.message.contains(&content) {
+        group = group.element(Level::NOTE.message(format!("the cell holds `{}`", shown(&content))));
     }
     if let Some(help) = &problem.help {
         group = group.element(Level::HELP.message(visible(help)));

@@ -82,6 +82,7 @@ fn day(node: &Node, reading: &mut Reading) -> Option<String> {
         }
     };
     if is_day(&written) {
+        reading.signed.push((written.clone(), node.place.clone()));
         return Some(written);
     }
     let message = format!("`signed_off` cannot be `{}`", shown(&written));

@@ -117,8 +117,7 @@ fn required<'a>(key: &'static str, example: &str, arranged: &'a Arranged, readin
     let node = arranged.get("", key);
     if node.is_none() {
         let meaning = known::word_spec("", key).map_or("", |word| word.meaning);
-        let quoted = if example.parse::<f64>().is_ok() { example.to_owned() } else { format!("\"{example}\"") };
-        let help = format!("{meaning}: {key} = {quoted}");
+        let help = format!("{meaning}: {}", reading.setting(&arranged.place, key, example));
         reading.missing(&arranged.place, format!("the scenario lacks `{key}`"), help);
     }
     node
@@ -191,7 +190,11 @@ fn refuse_closed_copies(strategies: &Node, settings: &Settings, reading: &mut Re
     let Value::List(items) = &strategies.value else { return };
     let is_fork = |item: &&Node| matches!(&item.value, Value::Text(text) if text == Strategy::Fork.word());
     if let (true, Some(item)) = (settings.closed_licence, items.iter().find(is_fork)) {
-        let message = "`fork` copies code, which `community.licence = \"closed\"` does not allow";
+        let message = reading.either(
+            &item.place,
+            "`fork` copies code, which `community.licence = \"closed\"` does not allow",
+            "`fork` copies code, which `closed` as `community.licence` does not allow",
+        );
         reading.error_help(&item.place, message, "take `fork` out of `strategies`, or give another licence");
     }
 }

@@ -105,13 +105,16 @@ fn weight(
         "standalone" => Some(Weight::Standalone),
         "population" => population(place, people, roster, reading).map(Weight::Column),
         CostSharing::TIERS => {
-            let help = "write cost_sharing = { tiers = [ { up_to = 25000, yearly = 24000, entry = 35000 }, … ] }";
+            let fees = "{ tiers = [ { up_to = 25000, yearly = 24000, entry = 35000 }, … ] }";
+            let help =
+                reading.either(place, format!("write cost_sharing = {fees}"), format!("the value is such as {fees}"));
             reading.error_help(place, "`tiers` is a schedule of fees, which is not given", help);
             None
         }
         _ if games().any(|game| game == word) => {
             let message = format!("the rule `{word}` divides whole games: it cannot be part of a mixture");
-            let help = format!("use it alone, or mix {} and \"key:COLUMN\"", suggest::list(KEYS));
+            let quote = reading.either(place, "\"", "`");
+            let help = format!("use it alone, or mix {} and {quote}key:COLUMN{quote}", suggest::list(KEYS));
             reading.error_help(place, message, help);
             None
         }
@@ -126,10 +129,13 @@ fn weight(
 }
 
 fn unknown(word: &str, place: &Place, roster: &Roster, reading: &mut Reading) {
+    let quote = reading.either(place, "\"", "`");
     let help = match suggest::nearest(word, KEYS.into_iter().chain(games()).chain([CostSharing::TIERS])) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if roster.extra(word).is_some() => format!("a key of the table is written \"key:{}\"", shown(word)),
-        None => format!("allowed: {}, \"key:COLUMN\", or a mixture of these", suggest::list(KEYS)),
+        None if roster.extra(word).is_some() => {
+            format!("a key of the table is written {quote}key:{}{quote}", shown(word))
+        }
+        None => format!("allowed: {}, {quote}key:COLUMN{quote}, or a mixture of these", suggest::list(KEYS)),
     };
     reading.error_help(place, format!("no rule of cost sharing is called `{}`", shown(word)), help);
 }
@@ -151,7 +157,12 @@ fn keyed(
             true => "add a numeric column of that name to the administrations".to_owned(),
             false => suggest::help(column, known),
         };
-        reading.absent(place, format!("no key `{}` among the administrations", shown(column)), help);
+        let message = reading.either(
+            place,
+            format!("no key `{}` among the administrations", shown(column)),
+            format!("no column `{}` of numbers among the administrations", shown(column)),
+        );
+        reading.absent(place, message, help);
         return None;
     };
     named.push(index);
@@ -163,9 +174,10 @@ fn positive(column: &str, values: Vec<f64>, place: &Place, reading: &mut Reading
     if values.iter().sum::<f64>() > 0.0 {
         return Some(values);
     }
+    let key = reading.either(place, "key", "column");
     reading.absent(
         place,
-        format!("the key `{}` is 0 for every administration", shown(column)),
+        format!("the {key} `{}` is 0 for every administration", shown(column)),
         "one must be more than 0",
     );
     None

@@ -79,7 +79,7 @@ impl Table {
 pub fn read(bytes: &[u8], name: &str, sources: &mut Sources, problems: &mut Problems) -> Option<Table> {
     let decoded = encoding::decode(bytes);
     let file = sources.add(name, decoded.text);
-    let mut report = Report { file, problems, errors: 0 };
+    let mut report = Report { file, problems, errors: 0, of_sheet: false };
     if let Some(fault) = decoded.fault {
         report.error(fault.span, fault.message).help(fault.help);
         if !decoded.readable {
@@ -96,7 +96,7 @@ pub fn read(bytes: &[u8], name: &str, sources: &mut Sources, problems: &mut Prob
 
 /// Reads a table of a text that is kept already, as one is that was made of a workbook.
 pub(crate) fn read_made(file: FileId, sources: &mut Sources, problems: &mut Problems) -> Option<Table> {
-    of_text(sources.text(file), Report { file, problems, errors: 0 })
+    of_text(sources.text(file), Report { file, problems, errors: 0, of_sheet: true })
 }
 
 /// The table of a text with separators.
@@ -117,6 +117,8 @@ struct Report<'a> {
     file: FileId,
     problems: &'a mut Problems,
     errors: usize,
+    /// Whether it is made of a sheet, in which nothing separates fields.
+    of_sheet: bool,
 }
 
 impl Report<'_> {
@@ -179,7 +181,8 @@ fn name_of(text: &str, cell: &Cell, report: &mut Report) -> Key {
     let raw = cell.text(text);
     let name = trim(&raw).to_owned();
     if name.is_empty() {
-        report.error(cell.span.clone(), "a column without a name").help("name it, or remove the separator");
+        let help = if report.of_sheet { "name it, or empty its cells" } else { "name it, or remove the separator" };
+        report.error(cell.span.clone(), "a column without a name").help(help);
     } else if name.len() != raw.len() {
         let message = format!("blanks around the name of a column: `{}`", shown(&raw));
         report.error(cell.span.clone(), message).help(format!("write `{}`", shown(&name)));
@@ -228,7 +231,9 @@ fn read_rows(text: &str, columns: &[Key], splitter: &mut Splitter, report: &mut 
         }
     }
     if records == 0 && report.errors == start {
-        report.error(text.len()..text.len(), "a header without rows").help("add at least one row below the header");
+        let end = text.trim_end().len();
+        let end = if report.of_sheet { 0..end } else { text.len()..text.len() };
+        report.error(end, "a header without rows").help("add at least one row below the header");
     }
     rows
 }
@@ -260,7 +265,7 @@ fn check_cell(text: &str, cell: &Cell, report: &mut Report) {
         let message = format!("a NUL byte in `{}`: the file is damaged, or not a text", shown(raw));
         report.error(cell.span.clone(), message).help("export the table again");
     }
-    if raw.contains(',') && raw.contains(['\n', '\r']) {
+    if !report.of_sheet && raw.contains(',') && raw.contains(['\n', '\r']) {
         let line = raw.find(['\n', '\r']).map_or(cell.span.clone(), |end| cell.span.start..cell.span.start + end);
         report
             .problems

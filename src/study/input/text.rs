@@ -89,6 +89,7 @@ pub(crate) fn title(node: &Node, lines: bool, reading: &mut Reading) -> Option<T
 pub(crate) fn choice<T: Copy>(name: &str, words: &[(&str, T)], node: &Node, reading: &mut Reading) -> Option<T> {
     let Value::Text(text) = &node.value else {
         reading.wrong_kind(node, &format!("one of {}", suggest::list(words.iter().map(|(word, _)| *word))));
+        reading.unsettled = true;
         return None;
     };
     let found = words.iter().find(|(word, _)| word == text).map(|(_, meaning)| *meaning);
@@ -99,6 +100,7 @@ pub(crate) fn choice<T: Copy>(name: &str, words: &[(&str, T)], node: &Node, read
             help = format!("did you mean `{near}`? {help}");
         }
         reading.error_help(&node.place, format!("`{name}` cannot be `{}`", shown(text)), help);
+        reading.unsettled = true;
     }
     found
 }

@@ -62,13 +62,18 @@ fn range(text: &str, node: &Node, reading: &mut Reading) -> Option<Distribution>
     match number::range_ends(text) {
         Some(Ok((low, high))) => possible(Distribution::range(low, high), node, reading),
         Some(Err(refusal)) => {
-            let message = format!("in \"low to high\": {}", refusal.message);
-            reading.problems.error(node.place.clone(), message).help = refusal.help;
+            let (range, quotes) = reading.either(&node.place, ("\"low to high\"", true), ("a range", false));
+            let message = format!("in {range}: {}", refusal.message);
+            let help = refusal.help.map(|help| if quotes { help } else { help.replace('"', "") });
+            reading.problems.error(node.place.clone(), message).help = help;
             None
         }
         None => {
-            let message = format!("expected a number or \"low to high\", found the text `{}`", shown(text));
-            reading.error_help(&node.place, message, number::range_help(text));
+            let wanted =
+                reading.either(&node.place, "a number or \"low to high\"", "a number, or two such as 40 to 110");
+            let message = format!("expected {wanted}, found the text `{}`", shown(text));
+            let help = reading.either(&node.place, number::range_help(text), number::range_help_of_cell(text));
+            reading.error_help(&node.place, message, help);
             None
         }
     }
@@ -79,9 +84,17 @@ fn possible(made: Result<Distribution, Impossible>, node: &Node, reading: &mut R
     match made {
         Ok(distribution) => Some(distribution),
         Err(impossible) => {
-            reading.error(&node.place, format!("no such distribution: {}", impossible.0));
+            reading.error(&node.place, format!("no such distribution: {}", ends_told(&impossible.0)));
             None
         }
+    }
+}
+
+/// The words for what is impossible; an end that is not given is told as none.
+fn ends_told(why: &str) -> String {
+    match why.contains(" and max inf") {
+        true => why.replace("between min", "from min").replace(" and max inf", " on"),
+        false => why.replace("between min -inf and max", "up to max"),
     }
 }
 

@@ -260,5 +260,11 @@ fn forget_echoes(syntax: usize, reading: &mut Reading) {
 }
 
 fn finish(scenario: Option<Scenario>, reading: Reading) -> Loaded {
-    Loaded { scenario, problems: reading.problems, sources: reading.sources, files: reading.files }
+    Loaded {
+        scenario,
+        problems: reading.problems,
+        sources: reading.sources,
+        files: reading.files,
+        signed: reading.signed,
+    }
 }

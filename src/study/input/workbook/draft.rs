@@ -108,7 +108,7 @@ impl Draft {
         if self.found.is_empty() {
             return file;
         }
-        let side = sources.add_made(name, self.aside.text, Places::new(self.sheets, self.aside.stretches));
+        let side = sources.add_made(name, self.aside.text, Places::new(self.sheets, self.aside.stretches).plain());
         for Found { severity, span, message, help } in self.found {
             let place = Place { file: side, span };
             match severity {

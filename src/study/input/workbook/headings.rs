@@ -1,6 +1,7 @@
 //! The headings of a sheet: the row in which they stand, and which column each is of.
 
 use super::draft::Draft;
+use super::merged;
 use super::sheet::{Cell, Row, Sheet, plain};
 use crate::input::places::At;
 use crate::input::problem::shown;
@@ -47,6 +48,8 @@ impl Headings {
             let Cell::Text(text) = cell else { continue };
             headings.take(column, text, known, draft);
         }
+        let columns: Vec<u32> = headings.columns.values().copied().collect();
+        merged::tell(sheet, row, &columns, draft);
         Some(headings)
     }
 

@@ -9,7 +9,7 @@ use crate::input::problem::shown;
 /// What parts words: semicolons and lines, or commas where there are none of these.
 fn parts(words: &str) -> impl Iterator<Item = &str> {
     let marks: &[char] = if words.contains([';', '\n']) { &[';', '\n'] } else { &[','] };
-    words.split(marks).map(trimmed).filter(|part| !part.is_empty())
+    words.split(marks).map(trimmed).map(literal::unquoted).filter(|part| !part.is_empty())
 }
 
 /// A list of texts; none after a report.
@@ -44,14 +44,21 @@ fn shares(cell: &Cell, at: At, without: impl Fn(&str) -> String, draft: &mut Dra
     if !words.contains('=') {
         return Some(without(&words));
     }
-    let mut all = Vec::new();
+    let (mut all, mut names) = (Vec::new(), Vec::new());
     for part in parts(&words) {
         let Some((name, share)) = part.split_once('=') else {
             let message = format!("`{}` without its share, beside others that have one", shown(part));
             draft.error(at, &words, message, "write such as: level:city = 1; hill = 0.5");
             return None;
         };
-        all.push(format!("{} = {}", literal::key(trimmed(name)), literal::numeric(trimmed(share))));
+        let name = literal::key(literal::unquoted(trimmed(name)));
+        if names.contains(&name) {
+            let message = format!("`{}` is given twice", shown(name.trim_matches('"')));
+            draft.error(at, &words, message, "name it once, with one share");
+            return None;
+        }
+        all.push(format!("{name} = {}", literal::numeric(trimmed(share))));
+        names.push(name);
     }
     Some(format!("{{ {} }}", all.join(", ")))
 }
@@ -73,6 +80,8 @@ mod tests {
         assert_eq!(read("equal=0,3;key:x = 0.7", rule).as_deref(), Some("{ equal = 0.3, \"key:x\" = 0.7 }"));
         assert_eq!(read("level:city\nhill", needs).as_deref(), Some("[\"level:city\", \"hill\"]"));
         assert_eq!(read("{ hill = 0.5 }", needs).as_deref(), Some("{ hill = 0.5 }"));
+        assert_eq!(read("\"a\"; “b”", list).as_deref(), Some("[\"a\", \"b\"]"));
+        assert_eq!(read("a = 1; b = 0.5; a = 0.5", needs), None);
         assert_eq!((read("a; b = 1", needs), read("{ a = ", needs)), (None, None));
     }
 }

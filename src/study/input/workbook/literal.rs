@@ -43,6 +43,7 @@ pub(crate) fn number(value: f64) -> String {
 /// A number or range as it was typed, where it has one reading: `0,5`, `1 000`, `1,5 to 2`; else the text itself, of which the
 /// reader says what it is.
 pub(super) fn numeric(words: &str) -> String {
+    let words = unquoted(words);
     if let Some((low, high)) = words.split_once(" to ") {
         let ends = [low, high].map(|end| plain(trimmed(end)));
         return match ends {
@@ -52,6 +53,13 @@ pub(super) fn numeric(words: &str) -> String {
     }
     let one = plain(words).filter(|plain| !meant::doubtful_point(plain));
     one.filter(|plain| plain.parse::<f64>().is_ok_and(f64::is_finite)).unwrap_or_else(|| text(words))
+}
+
+/// A text without the quotation marks around it, which stand in files and in no cell.
+pub(super) fn unquoted(words: &str) -> &str {
+    let marks: &[char] = &['"', '“', '”', '„', '«', '»'];
+    let inner = words.strip_prefix(marks).and_then(|rest| rest.strip_suffix(marks)).map(trimmed);
+    inner.filter(|inner| !inner.is_empty() && !inner.contains(marks)).unwrap_or(words)
 }
 
 /// The one number that a text spells, in plain digits; one that is doubtful stays as it is written.
@@ -66,7 +74,7 @@ pub(super) fn plain(words: &str) -> Option<String> {
 /// What a cell holds, as a number or as a text of one; none after a report.
 pub(super) fn of_number(cell: &Cell, at: At, draft: &mut Draft) -> Option<String> {
     match cell {
-        Cell::Number(value) => Some(number(*value)),
+        Cell::Number(value) if value.is_finite() => Some(number(*value)),
         Cell::Text(words) if words.starts_with(['{', '[']) => raw(words, at, draft),
         Cell::Text(words) => Some(numeric(words)),
         other => refused(other, at, "a number", draft),
@@ -76,7 +84,7 @@ pub(super) fn of_number(cell: &Cell, at: At, draft: &mut Draft) -> Option<String
 /// What a cell holds, as a text; none after a report.
 pub(super) fn of_text(cell: &Cell, at: At, draft: &mut Draft) -> Option<String> {
     match cell {
-        Cell::Number(value) => Some(number(*value)),
+        Cell::Number(value) if value.is_finite() => Some(number(*value)),
         Cell::Text(words) => Some(words.clone()),
         other => refused(other, at, "a text", draft),
     }
@@ -91,8 +99,9 @@ pub(super) fn refused(cell: &Cell, at: At, wanted: &str, draft: &mut Draft) -> O
             "mend the formula, or type the value".to_owned(),
         ),
         Cell::Date(date) => {
-            let help = "a spreadsheet takes what looks like one for a date: format the cell as a number or as text, and type it anew";
-            (date.clone(), format!("a date where {wanted} is expected"), help.to_owned())
+            let help = "a spreadsheet takes what looks like a date for one: format the cell as a number or as text, and type it anew";
+            let kind = if date.contains('-') { "a date" } else { "a time" };
+            (date.clone(), format!("{kind} where {wanted} is expected"), help.to_owned())
         }
         Cell::Truth(truth) => {
             let word = if *truth { "TRUE" } else { "FALSE" };
@@ -100,9 +109,13 @@ pub(super) fn refused(cell: &Cell, at: At, wanted: &str, draft: &mut Draft) -> O
         }
         Cell::Formula => {
             let help = "open the workbook in a spreadsheet and save it, or type the value";
-            ("=".to_owned(), "a formula that was never calculated".to_owned(), help.to_owned())
+            (String::new(), "a formula that was never calculated".to_owned(), help.to_owned())
         }
-        Cell::Number(_) | Cell::Text(_) => return None,
+        Cell::Number(value) => {
+            let help = "type the number, or mend the formula that it comes from".to_owned();
+            (value.to_string(), "no number that can be counted with".to_owned(), help)
+        }
+        Cell::Text(_) => return None,
     };
     draft.error(at, &content, message, help);
     None

@@ -1,9 +1,10 @@
 //! From the bytes of a workbook to its cells. Everything is bounded: what is packed small may unpack to any size, a cell may stand
 //! in the last row of the last column, and counts in a file need not be true.
 
+use super::merged::Merged;
 use super::sheet::{Cell, Sheet};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 /// Most bytes of a workbook: 64 MiB.
 pub(crate) const MOST_BYTES: u64 = 64 << 20;
@@ -40,13 +41,17 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Book, (String, String)> {
         let message = "no workbook, though its name says so".to_owned();
         return Err((message, "save it as .xlsx in a spreadsheet".to_owned()));
     }
-    check_parts(bytes)?;
+    let any_merged = check_parts(bytes)?;
     let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let names = file.sheet_names();
     let mut room = MOST_CELLS;
     let mut sheets = Vec::with_capacity(names.len());
     for name in names {
-        sheets.push(sheet(&mut file, name, &mut room)?);
+        let mut sheet = sheet(&mut file, name, &mut room)?;
+        if any_merged && !sheet.rows.is_empty() {
+            sheet.merged = merged(&mut file, &sheet.name)?;
+        }
+        sheets.push(sheet);
     }
     Ok(Book { sheets })
 }
@@ -56,27 +61,76 @@ fn unreadable(error: impl std::fmt::Display) -> (String, String) {
     (message, "open it in a spreadsheet and save it anew as .xlsx".to_owned())
 }
 
-/// Unpacks every part once, to know that all of it stays within bounds and that no count in it asks for memory beyond.
-fn check_parts(bytes: &[u8]) -> Result<(), (String, String)> {
+/// Cells of a sheet that are merged.
+fn merged(file: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Merged>, (String, String)> {
+    let all = file.merge_cells_by_sheet_name(name).map_err(unreadable)?;
+    Ok(all.iter().map(|one| Merged { first: one.start, last: one.end }).collect())
+}
+
+/// What passes by, and whether a word was in it.
+#[derive(Default)]
+struct Passing {
+    /// The last bytes, in which the word may have begun.
+    last: Vec<u8>,
+    found: bool,
+}
+
+impl Passing {
+    const WORD: &[u8] = b"mergeCell";
+}
+
+/// Whether bytes hold a word, by its first letter, which is rare where there are only cells.
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == word[0]) {
+        if rest[at..].starts_with(word) {
+            return true;
+        }
+        rest = &rest[at + 1..];
+    }
+    false
+}
+
+impl Write for Passing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if !self.found {
+            // The word may lie across two pieces.
+            let seam = [&self.last[..], &bytes[..bytes.len().min(Self::WORD.len())]].concat();
+            self.found = holds(&seam, Self::WORD) || holds(bytes, Self::WORD);
+            let kept = bytes.len().saturating_sub(Self::WORD.len() - 1);
+            self.last = bytes[kept..].to_vec();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Unpacks every part once, to know that all of it stays within bounds and that no count in it asks for memory beyond; whether
+/// there are merged cells in it.
+fn check_parts(bytes: &[u8]) -> Result<bool, (String, String)> {
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
     if parts.len() > MOST_PARTS {
         return Err(too_large(format!("{} parts", parts.len())));
     }
     let mut room = MOST_UNPACKED;
+    let mut passing = Passing::default();
     for k in 0..parts.len() {
         let part = parts.by_index(k).map_err(unreadable)?;
         let counts = part.name_raw().to_ascii_lowercase().ends_with(b"sharedstrings.xml");
         let mut unpacked = Vec::new();
         let size = match counts {
             true => part.take(room + 1).read_to_end(&mut unpacked).map_err(unreadable)? as u64,
-            false => std::io::copy(&mut part.take(room + 1), &mut std::io::sink()).map_err(unreadable)?,
+            false => std::io::copy(&mut part.take(room + 1), &mut passing).map_err(unreadable)?,
         };
         room = room.checked_sub(size).ok_or_else(|| too_large(format!("more than {} MiB", MOST_UNPACKED >> 20)))?;
         if counts {
             check_count(&unpacked)?;
         }
     }
-    Ok(())
+    Ok(passing.found)
 }
 
 fn too_large(found: String) -> (String, String) {
@@ -140,6 +194,10 @@ fn content(value: &DataRef) -> Option<Cell> {
         DataRef::String(words) => text(words),
         DataRef::SharedString(words) => text(words),
         DataRef::Bool(truth) => Some(Cell::Truth(*truth)),
+        DataRef::DateTime(time) if time.is_datetime() && (0.0..1.0).contains(&time.as_f64()) => {
+            let minutes = (time.as_f64() * 24.0 * 60.0).round();
+            Some(Cell::Date(format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes % 60.0)))
+        }
         DataRef::DateTime(date) if date.is_datetime() => {
             let (year, month, day, ..) = date.to_ymd_hms_milli();
             Some(Cell::Date(format!("{year:04}-{month:02}-{day:02}")))

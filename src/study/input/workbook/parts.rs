@@ -19,8 +19,8 @@ pub(super) struct Parts {
     taken: HashMap<String, At>,
     /// Names for the title and the summary in two languages.
     pub titles: BTreeMap<&'static str, [Option<Piece>; 2]>,
-    /// Whether the administrations stand in a table of their own.
-    pub has_table: bool,
+    /// The table that the administrations stand in instead of their sheet, and where it is named.
+    pub table: Option<(At, String)>,
 }
 
 impl Parts {
@@ -46,6 +46,16 @@ impl Parts {
 
     /// Whether a path is given for the first time; tells where it is not.
     pub fn is_first(&mut self, path: &str, at: At, draft: &mut Draft) -> bool {
+        let parts_of = |whole: &str, part: &str| part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'));
+        const RATINGS: &str = "effort.ratings";
+        let parted = |other: &&String| {
+            parts_of(RATINGS, other) && path == RATINGS || parts_of(RATINGS, path) && *other == RATINGS
+        };
+        if self.taken.keys().any(|other| parted(&other)) {
+            let message = "ratings stand in one cell and in rows of their own";
+            draft.error(at, path, message, "give them in one of the two ways");
+            return false;
+        }
         if self.taken.contains_key(path) {
             let message = format!("`{}` is given twice", shown(path));
             draft.error(at, path, message, "leave one of the two rows, or empty one of them");
@@ -62,7 +72,7 @@ impl Parts {
         for ((list, id), _) in left {
             let path = self.taken.iter().find(|(path, _)| path.starts_with(&format!("{list}.{id}.")));
             let Some((path, at)) = path else { continue };
-            let help = match (list, self.has_table) {
+            let help = match (list, self.table.is_some()) {
                 ("administration", true) => "administrations are read from a table: give the value there",
                 _ => "paths name ids as their sheets do: administration.<id>.joins, module.<id>.size",
             };

@@ -4,6 +4,7 @@ use super::draft::{Draft, Piece};
 use super::headings::{self, SAID};
 use super::lists;
 use super::literal;
+use super::merged;
 use super::parts::Parts;
 use super::sheet::{Cell, Row, Sheet, plain};
 use super::values;
@@ -33,12 +34,24 @@ pub(super) fn write(sheet: (usize, &Sheet), parts: &mut Parts, out: &mut Piece, 
         return;
     };
     let columns = Columns { sheet: number, head, heads, keys: keys(number, head, heads, draft) };
+    merged::tell(sheet, head, &columns.keys.keys().copied().collect::<Vec<_>>(), draft);
     for (row, cells) in cells.rows.range(head + 1..).map(|(row, cells)| (*row, cells)) {
         let begin = out.text.len();
         out.put("[[administration]]\n");
         one(&columns, (row, cells), parts, out, draft);
         out.put("\n");
         out.close(begin, At::cell(number, row, cells.keys().next().copied().unwrap_or_default()));
+    }
+}
+
+/// Tells of administrations that stand in a sheet although a table is named that is not it.
+pub(super) fn refuse_both(sheet: (usize, &Sheet), at: At, table: &str, draft: &mut Draft) {
+    let own = table.strip_prefix('#').is_some_and(|name| plain(name) == plain(&sheet.1.name));
+    let head = headings::row_of(sheet.1, "id").map(|(head, _)| head);
+    let filled = head.is_some_and(|head| sheet.1.rows.range(head + 1..).next().is_some());
+    if filled && !own {
+        let message = format!("administrations stand in `{}` and in the sheet `administrations`", shown(table));
+        draft.error(at, table, message, "give them in one place: empty the sheet, or leave out this row");
     }
 }
 

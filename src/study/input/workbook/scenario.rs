@@ -6,6 +6,7 @@ use super::lists;
 use super::literal;
 use super::open::Book;
 use super::parts::{Parts, title};
+use super::paths::{self, Place, split};
 use super::roster;
 use super::sheet::{Cell, Sheet, plain};
 use super::values::{self, Line};
@@ -25,14 +26,14 @@ pub(super) fn draft(book: &Book) -> Draft {
     let sheets = known_sheets(book, &mut draft);
     let mut parts = Parts::default();
     let sheet = |name: &str| sheets.get(name).copied();
-    match sheet("scenario") {
-        Some(one) => settings(one, &mut parts, &mut draft),
-        None => draft.error(
-            At::sheet(0),
-            "",
-            "no sheet is called `scenario`",
-            "commonweal init --workbook FILE.xlsx writes a workbook to fill in",
-        ),
+    match (sheet("scenario"), book.sheets.iter().find(|one| near(&plain(&one.name)) == Some("scenario"))) {
+        (Some(one), _) => settings(one, &mut parts, &mut draft),
+        // What it is meant to be is told of its own.
+        (None, Some(_)) => draft.error(At::BOOK, "", "no sheet is called `scenario`", "rename the one that is meant"),
+        (None, None) => {
+            let help = "commonweal init --workbook FILE.xlsx writes a workbook to fill in";
+            draft.error(At::BOOK, "", "no sheet is called `scenario`", help);
+        }
     }
     sheet("strategies").into_iter().for_each(|one| strategies(one, &mut parts, &mut draft));
     sheet("assumptions").into_iter().for_each(|one| settings(one, &mut parts, &mut draft));
@@ -41,8 +42,10 @@ pub(super) fn draft(book: &Book) -> Draft {
     parts.write_sections(At::sheet(top), &mut draft);
     let mut lists = Piece::default();
     sheet("modules").into_iter().for_each(|one| modules(one, &mut parts, &mut lists, &mut draft));
-    if let Some(one) = sheet("administrations").filter(|_| !parts.has_table) {
-        roster::write(one, &mut parts, &mut lists, &mut draft);
+    match (sheet("administrations"), parts.table.clone()) {
+        (Some(one), None) => roster::write(one, &mut parts, &mut lists, &mut draft),
+        (Some(one), Some((at, table))) => roster::refuse_both(one, at, &table, &mut draft),
+        (None, _) => {}
     }
     sheet("correlated").into_iter().for_each(|one| correlated(one, &mut lists, &mut draft));
     draft.piece.paste(lists);
@@ -101,7 +104,7 @@ fn settings(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
 fn setting(path: &str, at: At, line: &Line, parts: &mut Parts, draft: &mut Draft) {
     let split = split(path);
     let Some(value) = values::given(line, VALUE, split.known, draft) else { return };
-    if !parts.is_first(path, at, draft) {
+    if !paths::is_known(path, &split, at, draft) || !parts.is_first(path, at, draft) {
         return;
     }
     match split.place {
@@ -112,7 +115,9 @@ fn setting(path: &str, at: At, line: &Line, parts: &mut Parts, draft: &mut Draft
             parts.owned.entry((list, id.to_owned())).or_default().push((key, value));
         }
         Place::Section(section) => {
-            parts.has_table |= path == "administrations";
+            if path == "administrations" {
+                parts.table = Some((at, value.text.trim_matches('"').to_owned()));
+            }
             let keys: Vec<String> = match split.key.strip_prefix("ratings.") {
                 Some(rating) => vec!["ratings".to_owned(), literal::key(rating)],
                 None => vec![literal::key(split.key)],
@@ -124,46 +129,6 @@ fn setting(path: &str, at: At, line: &Line, parts: &mut Parts, draft: &mut Draft
             entry.put("\n");
             parts.sections.entry(section).or_default().paste(entry);
         }
-    }
-}
-
-/// Where a path leads.
-struct Split<'a> {
-    place: Place<'a>,
-    key: &'a str,
-    known: Option<Known>,
-}
-
-enum Place<'a> {
-    /// A text in a language, by number.
-    Title(&'static str, usize),
-    /// A list and an id.
-    Owned(&'static str, &'a str),
-    /// A section by its number, 0 for the top.
-    Section(usize),
-}
-
-fn split(path: &str) -> Split<'_> {
-    for key in ["title", "summary"] {
-        let language = [key.to_owned(), format!("{key}_fr")].iter().position(|own| own == path);
-        if let Some(language) = language {
-            return Split { place: Place::Title(key, language), key: path, known: known::find("", key) };
-        }
-    }
-    for list in ["module", "administration"] {
-        let rest = path.strip_prefix(list).and_then(|rest| rest.strip_prefix('.'));
-        if let Some((id, key)) = rest.and_then(|rest| rest.rsplit_once('.')) {
-            return Split { place: Place::Owned(list, id), key, known: known::find(list, key) };
-        }
-    }
-    let (name, key) = path.split_once('.').unwrap_or(("", path));
-    match known::SECTIONS.iter().position(|section| *section == name) {
-        Some(section) => {
-            let known = known::find(name, if key.starts_with("ratings.") { "ratings" } else { key });
-            Split { place: Place::Section(section + 1), key, known }
-        }
-        // A path whose section is unknown is told of as a key that is.
-        None => Split { place: Place::Section(0), key: path, known: known::find("", path) },
     }
 }
 
@@ -211,7 +176,7 @@ fn strategies(sheet: (usize, &Sheet), parts: &mut Parts, draft: &mut Draft) {
         }
     }
     list.put("]");
-    list.close(0, At::cell(sheet.0, headings.row, 0));
+    list.close(0, At::sheet(sheet.0));
     if any && parts.is_first("strategies", At::sheet(sheet.0), draft) {
         parts.entry(0, "strategies", list);
     }
@@ -233,12 +198,34 @@ fn modules(sheet: (usize, &Sheet), parts: &mut Parts, out: &mut Piece, draft: &m
         }
         let begin = out.text.len();
         out.put("[[module]]\n");
-        for (heading, key) in OF_MODULE {
+        let id = values::content(line.get("id"));
+        let elsewhere: Vec<String> = parts.owned_keys("module", &id).map(str::to_owned).collect();
+        let is_here_alone = |key: &str, draft: &mut Draft| {
+            let among: &[&'static str] = match key {
+                SIZE => &[SIZE, LOW, LIKELY, HIGH, FORM],
+                "title" => &["title", "title fr"],
+                "needed_by" => &["needed by"],
+                _ => &["adapted"],
+            };
+            let Some(heading) = line.first(among).filter(|_| elsewhere.iter().any(|other| other == key)) else {
+                return true;
+            };
+            let message = format!(
+                "the {} of `{}` stands here and in the sheet of assumptions",
+                key.replace('_', " "),
+                shown(&id)
+            );
+            draft.error(line.at(heading), &values::content(line.get(heading)), message, "leave one of the two");
+            false
+        };
+        for (heading, key) in OF_MODULE.into_iter().filter(|(_, key)| is_here_alone(key, draft)).collect::<Vec<_>>() {
             if let Some(value) = of_module(&line, heading, key, draft) {
                 out.entry(line.at(heading), key, value);
             }
         }
-        if let Some(size) = values::given(&line, SIZE, Some(Known::Size), draft) {
+        if is_here_alone(SIZE, draft)
+            && let Some(size) = values::given(&line, SIZE, Some(Known::Size), draft)
+        {
             out.entry(line.at(SIZE), SIZE, size);
         }
         parts.put_owned("module", line.get("id"), out);

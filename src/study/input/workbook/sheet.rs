@@ -1,5 +1,6 @@
 //! A sheet: the cells that hold something, by row.
 
+use super::merged::Merged;
 use std::collections::BTreeMap;
 
 /// What a cell holds.
@@ -29,12 +30,14 @@ pub(crate) struct Sheet {
     pub name: String,
     /// Its rows that hold something, by number from 0.
     pub rows: BTreeMap<u32, Row>,
+    /// Its cells that are merged.
+    pub merged: Vec<Merged>,
 }
 
 impl Sheet {
     /// Without cells.
     pub fn named(name: String) -> Sheet {
-        Sheet { name, rows: BTreeMap::new() }
+        Sheet { name, ..Sheet::default() }
     }
 
     /// Gives a cell its content; of two at one place the first counts.

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Piece};
 use super::literal;
+use super::merged;
 use super::open::Book;
 use super::sheet::{Cell, Row, Sheet, plain};
 use crate::input::meant;
@@ -24,6 +25,7 @@ pub(super) fn draft(book: &Book, name: &str) -> Result<Draft, (String, String)> 
         ));
     };
     let columns: Vec<u32> = columns(sheet, *head, heads);
+    merged::tell((number, sheet), *head, &columns, &mut draft);
     let words: Vec<bool> = columns.iter().map(|column| is_words(heads.get(column))).collect();
     let mut text = Piece::default();
     row(number, *head, heads, &columns, &vec![true; columns.len()], &mut text, &mut draft);
@@ -84,7 +86,7 @@ fn row(sheet: usize, number: u32, cells: &Row, columns: &[u32], words: &[bool], 
 /// A field between quotes where it must be. A number of one reading becomes that; any other text is left to the reader.
 fn field(cell: &Cell, words: bool, at: At, draft: &mut Draft) -> String {
     let text = match cell {
-        Cell::Number(value) => literal::number(*value),
+        Cell::Number(value) if value.is_finite() => literal::number(*value),
         Cell::Text(text) if words => text.clone(),
         Cell::Text(text) => match text.split_once(" to ").map(|(low, high)| [low, high].map(literal::plain)) {
             Some([Some(low), Some(high)]) => format!("{low} to {high}"),

@@ -11,6 +11,7 @@ use crate::input::problem::shown;
 use crate::input::suggest;
 use model::scenario::CostSharing;
 use model::scenario::keys::Domain;
+use toml::de::DeValue;
 
 /// Headings of the three numbers.
 const THREE: [&str; 3] = [LOW, LIKELY, HIGH];
@@ -88,9 +89,25 @@ pub(super) fn given(line: &Line, value: &'static str, known: Option<Known>, draf
         (Some(cell), None) => alone(line, value, cell, known, draft),
         (None, _) => three(line, known, draft),
     }?;
-    let mut piece = with_said(literal, said(line, known, draft));
+    let mut said = said(line, known, draft);
+    said.retain(|(heading, _)| is_said_once(&literal, line, heading, draft));
+    let mut piece = with_said(literal, said.into_iter().map(|(_, piece)| piece).collect());
     piece.close(0, at);
     Some(piece)
+}
+
+/// Whether what is said below a heading is not said in the value, too; tells where it is.
+fn is_said_once(literal: &Literal, line: &Line, heading: &'static str, draft: &mut Draft) -> bool {
+    let Literal::Table(open) = literal else { return true };
+    let whole = format!("{} }}", open.text);
+    let key = heading.replace(' ', "_");
+    let holds = |value: &DeValue| value.as_table().is_some_and(|table| table.keys().any(|own| *own.get_ref() == key));
+    if !DeValue::parse(&whole).is_ok_and(|value| holds(value.get_ref())) {
+        return true;
+    }
+    let message = format!("the {heading} stands here and in the value itself");
+    draft.error(line.at(heading), &content(line.get(heading)), message, "leave one of the two");
+    false
 }
 
 /// What a cell holds, for messages.
@@ -139,7 +156,7 @@ fn of_notation(text: &str, at: At, known: Option<Known>) -> Literal {
     let is_sharing = matches!(known, Some(Known::Word(word)) if word.shape == Shape::Sharing);
     let takes_more = !is_sharing || text.contains(CostSharing::TIERS);
     match text.strip_suffix('}').filter(|_| text.starts_with('{') && takes_more) {
-        Some(open) => Literal::Table(piece_of(open.trim_end(), at)),
+        Some(open) => Literal::Table(piece_of(open.trim_end().trim_end_matches(',').trim_end(), at)),
         None => Literal::Whole(piece_of(text, at)),
     }
 }
@@ -261,7 +278,7 @@ fn filled(pattern: &str, numbers: Vec<Piece>) -> Piece {
 }
 
 /// What is said of the value, as entries of a table.
-fn said(line: &Line, known: Option<Known>, draft: &mut Draft) -> Vec<Piece> {
+fn said(line: &Line, known: Option<Known>, draft: &mut Draft) -> Vec<(&'static str, Piece)> {
     let mute = match known {
         Some(Known::Word(word)) => !word.shape.may_be_said_of(),
         _ => false,
@@ -276,12 +293,18 @@ fn said(line: &Line, known: Option<Known>, draft: &mut Draft) -> Vec<Piece> {
         }
         let words = match cell {
             Cell::Date(day) if heading == SAID[3] => Some(day.clone()),
+            Cell::Number(number) if heading == SAID[3] => {
+                let help =
+                    "a date that lost its format is a number: format the cell as a date, or type such as 2025-03-31";
+                draft.error(at, &content(Some(cell)), format!("`signed_off` cannot be {number}"), help);
+                continue;
+            }
             cell => literal::of_text(cell, at, draft),
         };
         let mut piece = Piece::default();
         piece.put(&format!("{} = ", heading.replace(' ', "_")));
         piece.cell(at, &literal::text(&words.unwrap_or_default()));
-        entries.push(piece);
+        entries.push((heading, piece));
     }
     entries
 }
