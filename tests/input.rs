@@ -24,7 +24,9 @@ fn tomls(folder: &str) -> Vec<std::path::PathBuf> {
 fn good_scenarios_load_without_a_word() {
     for path in tomls("good").into_iter().chain(tomls("vectors")) {
         let loaded = load(&path, &[], false).expect("a file");
-        assert_eq!(show(&loaded), "", "{}", path.display());
+        // Two of them have a column of their own that their rule does not use.
+        let mut told = loaded.problems.iter().map(|problem| problem.message.as_str());
+        assert!(told.all(|message| message.starts_with("nothing uses `")), "{}\n{}", path.display(), show(&loaded));
         assert!(loaded.scenario.is_some());
     }
 }
@@ -374,7 +376,7 @@ fn columns_are_checked_with_the_scenario() {
             "t.csv:3:10|must be 0 or more",
         ),
         ("id,level,labour_rate,k\na,city,1,2\nb,city,1,1 to 2\n", rule("\"key:k\""), "t.csv:1:22|not a number"),
-        ("id,level,labour_rate,k\na,city,1,2\nb,city,1,\n", with_table("t.csv"), ""),
+        ("id,level,labour_rate,k\na,city,1,2\nb,city,1,\n", with_table("t.csv"), "t.csv:1:22|nothing uses `k`"),
         ("id,level,labour_rate\na,city,1\nb,city,\n", with_table("t.csv"), "t.csv:3:8|`b` lacks `labour_rate`"),
         ("id,level,labour_rate,scope\na,city,1,50\n", with_table("t.csv"), "t.csv:2:10|50 % is written 0.5"),
         ("id,level,labour_rate,joins\na,city,1,3 to 1\n", with_table("t.csv"), "t.csv:2:10|no such distribution"),
@@ -427,7 +429,7 @@ fn thousands_are_never_guessed() {
         ("\"11,000 to 14,000\"", "error", "\"11000 to 14000\" (thousands) or \"11.0 to 14.0\" (decimals)?"),
         ("11.000 to 14.000", "error", "\"11000 to 14000\" (thousands) or \"11.0 to 14.0\" (decimals)?"),
         ("12.000", "warning", both),
-        ("12.500", "warning", "12500 (12 thousand 500) or 12.5000 (12 and a fraction)?"),
+        ("12.500", "warning", "12500 (12 thousand 500) or 12.5 (12 and a fraction)?"),
     ] {
         let shown = told(&format!("id,level,labour_rate\na,city,{cell}\n"));
         assert!(shown.contains(kind) && shown.contains(words), "{cell}\n{shown}");
