@@ -90,6 +90,17 @@ pub(super) fn of_text(cell: &Cell, at: At, draft: &mut Draft) -> Option<String> 
     }
 }
 
+/// What a cell holds, for messages.
+pub(super) fn content(cell: Option<&Cell>) -> String {
+    match cell {
+        Some(Cell::Number(value)) => number(*value),
+        Some(Cell::Text(words) | Cell::Date(words) | Cell::Error(words)) => words.clone(),
+        Some(Cell::Truth(truth)) => truth.to_string(),
+        Some(Cell::Formula) => "=".to_owned(),
+        None => String::new(),
+    }
+}
+
 /// Reports what is neither number nor text.
 pub(super) fn refused(cell: &Cell, at: At, wanted: &str, draft: &mut Draft) -> Option<String> {
     let (content, message, help) = match cell {

@@ -1,18 +1,9 @@
 //! Merged cells: what is read is the first of them, though all of them look filled.
 
 use super::draft::Draft;
-use super::sheet::Sheet;
-use super::values;
+use super::literal;
+use super::sheet::{Merged, Sheet};
 use crate::input::places::{At, letters};
-
-/// A rectangle of merged cells: first row and column, last row and column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Merged {
-    /// The cell that holds what all of them show.
-    pub first: (u32, u32),
-    /// The opposite corner.
-    pub last: (u32, u32),
-}
 
 impl Merged {
     /// As a spreadsheet names it, such as A2:A4.
@@ -39,7 +30,7 @@ pub(super) fn tell(sheet: (usize, &Sheet), head: u32, columns: &[u32], draft: &m
         let message =
             format!("the cells {} are merged: only the first is read, the others count as empty", merged.name());
         let help = "part them again, and fill in each";
-        draft.error(At::cell(number, row, column), &values::content(Some(cell)), message, help);
+        draft.error(At::cell(number, row, column), &literal::content(Some(cell)), message, help);
     }
 }
 

@@ -1,8 +1,7 @@
 //! From the bytes of a workbook to its cells. Everything is bounded: what is packed small may unpack to any size, a cell may stand
 //! in the last row of the last column, and counts in a file need not be true.
 
-use super::merged::Merged;
-use super::sheet::{Cell, Sheet};
+use super::sheet::{Cell, Merged, Sheet};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::io::{Cursor, Read, Write};
 

@@ -1,6 +1,5 @@
 //! A sheet: the cells that hold something, by row.
 
-use super::merged::Merged;
 use std::collections::BTreeMap;
 
 /// What a cell holds.
@@ -18,6 +17,15 @@ pub(crate) enum Cell {
     Error(String),
     /// A formula that nobody has calculated, such as one that a program wrote.
     Formula,
+}
+
+/// A rectangle of merged cells: first row and column, last row and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Merged {
+    /// The cell that holds what all of them show.
+    pub first: (u32, u32),
+    /// The opposite corner.
+    pub last: (u32, u32),
 }
 
 /// The cells of a row by column.

@@ -4,6 +4,7 @@ use super::draft::{Draft, Piece};
 use super::headings::{FORM, HIGH, Headings, LIKELY, LOW, SAID};
 use super::lists;
 use super::literal;
+pub(super) use super::literal::content;
 use super::sheet::{Cell, Row, plain};
 use crate::input::known::{Known, Shape};
 use crate::input::places::At;
@@ -108,17 +109,6 @@ fn is_said_once(literal: &Literal, line: &Line, heading: &'static str, draft: &m
     let message = format!("the {heading} stands here and in the value itself");
     draft.error(line.at(heading), &content(line.get(heading)), message, "leave one of the two");
     false
-}
-
-/// What a cell holds, for messages.
-pub(super) fn content(cell: Option<&Cell>) -> String {
-    match cell {
-        Some(Cell::Number(value)) => literal::number(*value),
-        Some(Cell::Text(words) | Cell::Date(words) | Cell::Error(words)) => words.clone(),
-        Some(Cell::Truth(truth)) => truth.to_string(),
-        Some(Cell::Formula) => "=".to_owned(),
-        None => String::new(),
-    }
 }
 
 /// A single value, beside which there may be the word of a form only where it says so.
