@@ -209,3 +209,37 @@ fn notes_and_warnings_are_french() {
         is_french(&text.replace("warning:", ""), "run");
     }
 }
+
+/// French words are longer than English ones: no line of an answer may be wider than a screen for that.
+#[test]
+fn french_answers_fit_a_screen() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let few = ["-n", "100", "--no-charts", "--force"];
+    let questions: [&[&str]; 11] = [
+        &["run"],
+        &["terms"],
+        &["decide"],
+        &["allocate"],
+        &["partners"],
+        &["break-even"],
+        &["sensitivity"],
+        &["cross-check"],
+        &["budget", "--start", "2026-04", "--fiscal-year", "4", "--staff", "12"],
+        &["sweep", "--over", "consortium.overrun=1..2"],
+        &["compare", "--with", "consortium.coordination=0.08"],
+    ];
+    let out = tempfile::tempdir().expect("a folder");
+    let fits = |answer: &str, of: &str| {
+        let wide = answer.lines().filter(|line| !line.contains(out.path().to_str().expect("a plain name")));
+        let wide: Vec<&str> = wide.filter(|line| line.chars().count() > 100).collect();
+        assert!(wide.is_empty(), "{of}: {}", wide.join("\n"));
+    };
+    for scenario in ["scenarios/canada-notify.toml", "scenarios/os2-denmark.toml"] {
+        fits(&said(root, &["check", scenario, "--lang", "fr"], &[]), "check");
+        for question in questions {
+            let place = ["--lang", "fr", "--out", out.path().to_str().expect("a plain name")];
+            let asked = [&question[..1], &[scenario], &question[1..], &place, &few].concat();
+            fits(&said(root, &asked, &[]), &asked.join(" "));
+        }
+    }
+}

@@ -43,33 +43,41 @@ pub(super) fn wrapped(text: &str) -> String {
 
 fn of_table(table: &Table) -> String {
     let all: Vec<usize> = (0..table.columns.len()).collect();
-    let parts = if table.layout == Layout::Split { split(table) } else { vec![all] };
+    let too_wide = || all.iter().map(|&k| width(table, k)).sum::<usize>() > WIDTH + 1;
+    let parts = match table.layout {
+        Layout::Split => split(table),
+        Layout::Plain if too_wide() => split(table),
+        Layout::Plain | Layout::Wrapped => vec![all],
+    };
     let texts: Vec<String> = parts.iter().map(|part| columns(table, part)).collect();
     texts.join("\n") + &table.note.as_ref().map_or_else(String::new, |note| wrapped(&note.plain()))
 }
 
-/// Columns that fit beside each other, each time after the first; the last one goes with the last of the others.
+/// Characters of a column, with the blanks beside it.
+fn width(table: &Table, k: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(k)).map(|cell| &cell.text);
+    let texts = cells.chain([&table.columns[k].header]).map(|text| longest(&text.plain()));
+    texts.max().unwrap_or(0) + 2
+}
+
+/// Characters of the longest line.
+fn longest(text: &str) -> usize {
+    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+}
+
+/// Columns that fit beside each other, each time after the first.
 fn split(table: &Table) -> Vec<Vec<usize>> {
-    let width = |k: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.get(k)).map(|cell| cell.text.plain());
-        let header = table.columns[k].header.plain();
-        cells.chain([header]).map(|text| text.chars().count()).max().unwrap_or(0) + 2
-    };
-    let Some(last) = table.columns.len().checked_sub(1).filter(|last| *last > 1) else {
-        return vec![(0..table.columns.len()).collect()];
-    };
-    let ends = width(0) + table.columns[last].header.plain().chars().count() + 2;
+    let (mut part, mut used) = (vec![0], width(table, 0));
     let mut parts = Vec::new();
-    let (mut part, mut used) = (vec![0], ends);
-    for k in 1..last {
-        if part.len() > 1 && used + width(k) > WIDTH {
+    for k in 1..table.columns.len() {
+        let own = width(table, k);
+        if part.len() > 1 && used + own > WIDTH {
             parts.push(std::mem::replace(&mut part, vec![0]));
-            used = ends;
+            used = width(table, 0);
         }
         part.push(k);
-        used += width(k);
+        used += own;
     }
-    part.push(last);
     parts.push(part);
     parts
 }

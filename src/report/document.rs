@@ -20,6 +20,8 @@ pub enum Span {
     Path(String),
     /// What somebody else wrote, in a language of their own.
     Quoted(String),
+    /// The name of a file of results.
+    File(String),
 }
 
 /// A sentence or more.
@@ -30,7 +32,7 @@ impl Text {
     /// The words alone, what can be typed between backticks.
     pub fn plain(&self) -> String {
         let one = |span: &Span| match span {
-            Span::Plain(text) | Span::Path(text) | Span::Quoted(text) => text.clone(),
+            Span::Plain(text) | Span::Path(text) | Span::Quoted(text) | Span::File(text) => text.clone(),
             Span::Code(text) => format!("`{text}`"),
         };
         self.0.iter().map(one).collect()
@@ -50,6 +52,7 @@ impl From<&str> for Text {
             Piece::Code => Span::Code(text),
             Piece::Path => Span::Path(text),
             Piece::Quoted => Span::Quoted(text),
+            Piece::File => Span::File(text),
         };
         Text(pieces(text).into_iter().map(span).collect())
     }

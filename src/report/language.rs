@@ -7,7 +7,7 @@ mod typeset;
 mod unit;
 
 pub use grammar::{Noun, capital, interval, listed, of, range};
-pub use marks::{Piece, code, path, pieces, quoted};
+pub use marks::{Piece, code, file, path, pieces, quoted};
 pub(crate) use numbers::{LEAST, exponent, power_of_ten};
 pub use numbers::{decimals, figure, number, percent, signed, with_sign};
 pub use typeset::typeset;

@@ -154,7 +154,10 @@ fn header(report: &Report, answer: &Answer, language: Language) -> String {
     let mut parts: Vec<String> = others.collect();
     parts.push(of_text("h1", &[], &answer.title));
     parts.extend(
-        answer.basis.iter().map(|words| element("p", &[("class", "basis")], &blocks::text(&words.as_str().into()))),
+        answer
+            .basis
+            .iter()
+            .map(|words| element("p", &[("class", "basis")], &blocks::text(&words.as_str().into(), language))),
     );
     parts.extend(answer.class.iter().map(|words| of_text("p", &[("class", "basis")], words)));
     let given = &report.results.overrides;
@@ -184,7 +187,7 @@ fn section(number: usize, chapter: &Chapter, setter: &mut Setter, language: Lang
 
 fn part(part: &Part, setter: &mut Setter, language: Language) -> String {
     match part {
-        Part::Basis(words) => element("p", &[("class", "basis")], &blocks::text(words)) + "\n",
+        Part::Basis(words) => element("p", &[("class", "basis")], &blocks::text(words, language)) + "\n",
         Part::Blocks(blocks) => setter.blocks(blocks),
         Part::Chart(drawn) => figure::markup(drawn, setter, language),
         Part::Refused(why) => {

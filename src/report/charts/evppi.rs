@@ -86,7 +86,7 @@ pub(crate) fn draw(found: &Decision, language: Language) -> Result<Chart, ChartE
             ),
         ),
         note,
-        description: format!("{title}. {} {}.", unit.words, list.join("; ")),
+        description: format!("{title}. {} ({}).", list.join(language.pick("; ", " ; ")), unit.words),
         title,
     };
     let height = (TOP + ROW * rows.len() as f64 + 76.0).max(260.0);

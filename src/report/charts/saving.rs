@@ -80,7 +80,7 @@ pub(super) fn draw(results: &Results, language: Language) -> Result<Chart, Chart
             )
         },
         note: String::new(),
-        description: describe(&picture, &title, &unit.words, language) + &fate(saving, &picture, &unit, language),
+        description: describe(&picture, &title, &unit, language) + &fate(saving, &picture, &unit, language),
         title,
     };
     let caption = format!("{} ({money})", language.pick("Saving", "Économie"));
@@ -97,8 +97,9 @@ fn abandoned(saving: &Saving) -> f64 {
 fn fate(saving: &Saving, picture: &Picture, unit: &Unit, language: Language) -> String {
     let median = saving.abandoned.cost.quantile(50).filter(|_| picture.abandoned > 0.0);
     let Some(median) = median.filter(|median| median.is_finite()) else { return String::new() };
-    let (part, median) = (percent(picture.abandoned, language), number(median / unit.factor, picture.digits, language));
-    let words = &unit.words;
+    let (part, median) = (percent(picture.abandoned, language), median / unit.factor);
+    let words = unit.beside(median, picture.digits, language);
+    let median = number(median, picture.digits, language);
     language.pick(
         format!(
             " Dark feet of the bars are the {part} of replications in which the core was abandoned; their median saving is {median} {words}."
@@ -175,13 +176,14 @@ fn note(picture: &Picture, language: Language) -> String {
     )
 }
 
-fn describe(picture: &Picture, title: &str, unit: &str, language: Language) -> String {
+fn describe(picture: &Picture, title: &str, unit: &Unit, language: Language) -> String {
     let mut out = format!("{title}. ");
     if let Some(marks) = picture.marks {
         let [p5, p50, p95] = marks.map(|mark| number(mark, picture.digits, language));
+        let unit = unit.beside(marks[1], picture.digits, language);
         out += &language.pick(
             format!("The median saving is {p50} {unit}; 90% of replications lie between {p5} and {p95}. "),
-            format!("L’économie médiane est de {p50} {unit}; 90 % des simulations se situent entre {p5} et {p95}. "),
+            format!("L’économie médiane est de {p50} {unit} ; 90 % des simulations se situent entre {p5} et {p95}. "),
         );
     }
     out + language.pick(

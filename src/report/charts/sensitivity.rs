@@ -30,19 +30,19 @@ pub(crate) fn draw(found: &Sensitivity, language: Language) -> Result<Chart, Cha
     let title = match rows.is_empty() {
         true => language.pick("No input decides anything", "Aucune donnée ne compte").to_owned(),
         false => language.pick(
-            format!("Decides most, of the variance: {first}"),
-            format!("Pèse le plus dans la variance : {first}"),
+            format!("Highest total Sobol’ index: {first}"),
+            format!("Plus grand indice de Sobol’ total : {first}"),
         ),
     };
     let heading = Heading {
         name: "sensitivity",
         measure: language.pick(
             format!(
-                "What decides the rank of {of} among all that are possible · {count} replications, seed {}",
+                "Sobol’ indices of the rank of {of}: first-order (alone) and total · {count} replications, seed {}",
                 found.header.seed
             ),
             format!(
-                "Ce qui détermine le rang parmi toutes les valeurs possibles : {of} · {count} simulations, graine {}",
+                "Indices de Sobol’ des rangs, premier ordre (seule) et total : {of} · {count} simulations, graine {}",
                 found.header.seed
             ),
         ),

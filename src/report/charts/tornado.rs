@@ -8,7 +8,7 @@ use super::labels::Area;
 use super::scale::Scale;
 use super::words::{described, input, noun, quantity, question};
 use super::{Chart, ChartError, Language};
-use crate::language::{Unit, capital, decimals, figure, number};
+use crate::language::{Unit, decimals, figure, number};
 use model::results::Dimension;
 use study::analysis::header::Header;
 use study::analysis::sensitivity::found::{FactorResult, Sensitivity};
@@ -21,7 +21,7 @@ const MOST: usize = 12;
 /// Room of the names.
 const NAMES: f64 = 300.0;
 /// Most words of a title.
-const MOST_WORDS: usize = 10;
+const MOST_WORDS: usize = 12;
 /// Room of a figure beside its bar.
 const FIGURES: f64 = 64.0;
 
@@ -50,11 +50,7 @@ struct Bars<'a> {
 pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> Result<Chart, ChartError> {
     let bars = Bars::of(found, others, language);
     let title = match bars.rows.first() {
-        Some((first, _)) => {
-            let name = input(&first.name, &found.header, 60, language);
-            let of = if others == Others::Drawn { &found.of } else { &found.quantity };
-            moves(&name, &quantity(of, &found.header, 40, language), language)
-        }
+        Some((first, _)) => swings(&input(&first.name, &found.header, 60, language), others, language),
         None => language.pick("No input moves it", "Aucune donnée ne déplace le résultat").to_owned(),
     };
     let reading = |(one, ends): &(&FactorResult, [f64; 2])| {
@@ -96,11 +92,15 @@ pub(crate) fn draw(found: &Sensitivity, others: Others, language: Language) -> R
     frame::sheet(&question(&found.header, language), language, &heading, height, |canvas| bars.paint(canvas))
 }
 
-/// What moves furthest, in as few words as a title has.
-fn moves(name: &str, of: &str, language: Language) -> String {
-    let words = language.pick(format!("{of} moves most with: {name}"), format!("{of}, ce qui compte le plus : {name}"));
-    let short = language.pick(format!("Moves most with: {name}"), format!("Ce qui compte le plus : {name}"));
-    capital(if words.split(' ').count() > MOST_WORDS { &short } else { &words })
+/// What moves it furthest, and how that is found, in as few words as a title has.
+fn swings(name: &str, others: Others, language: Language) -> String {
+    let how = match others {
+        Others::Drawn => language.pick("Greatest swing, P10 to P90", "Plus grand écart, de P10 à P90"),
+        Others::Median => language.pick("Greatest swing in the median case", "Plus grand écart, cas médian"),
+    };
+    let short = language.pick("Greatest swing", "Plus grand écart");
+    let title = |how: &str| described(how, name, language);
+    Some(title(how)).filter(|words| words.split(' ').count() <= MOST_WORDS).unwrap_or_else(|| title(short))
 }
 
 impl<'a> Bars<'a> {

@@ -86,7 +86,7 @@ impl Cell {
 /// How a table is laid out where room is scarce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layout {
-    /// As wide as its cells.
+    /// As wide as its cells, and split where that is too wide.
     Plain,
     /// Columns that do not fit go below the others, each time after the first column.
     Split,

@@ -141,7 +141,7 @@ fn texts(block: &Block) -> Vec<String> {
     let own = |text: &Text| -> String {
         let one = |span: &Span| match span {
             Span::Plain(text) => text.clone(),
-            Span::Code(_) | Span::Path(_) | Span::Quoted(_) => "¤".to_owned(),
+            Span::Code(_) | Span::Path(_) | Span::Quoted(_) | Span::File(_) => "¤".to_owned(),
         };
         text.0.iter().map(one).collect()
     };

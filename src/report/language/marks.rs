@@ -7,6 +7,8 @@ const CODE: char = '\u{E}';
 const PATH: char = '\u{11}';
 /// Before what somebody else wrote.
 const QUOTED: char = '\u{12}';
+/// Before the name of a file of results.
+const FILE: char = '\u{13}';
 /// After any.
 const END: char = '\u{F}';
 
@@ -25,9 +27,14 @@ pub fn quoted(text: &str) -> String {
     format!("{QUOTED}{text}{END}")
 }
 
+/// Marks the name of a file of results, which a page says plainly.
+pub fn file(name: &str) -> String {
+    format!("{FILE}{name}{END}")
+}
+
 /// Whether a character begins or ends a marked stretch.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, CODE | PATH | QUOTED | END)
+    matches!(c, CODE | PATH | QUOTED | FILE | END)
 }
 
 /// What a stretch of a sentence is.
@@ -41,6 +48,8 @@ pub enum Piece {
     Path,
     /// What somebody else wrote.
     Quoted,
+    /// The name of a file of results.
+    File,
 }
 
 /// The stretches of a marked text, in order, none of them empty.
@@ -52,6 +61,7 @@ pub fn pieces(text: &str) -> Vec<(Piece, String)> {
             CODE => kind = Piece::Code,
             PATH => kind = Piece::Path,
             QUOTED => kind = Piece::Quoted,
+            FILE => kind = Piece::File,
             END => kind = Piece::Plain,
             c => match pieces.last_mut().filter(|last| last.0 == kind) {
                 Some(last) => last.1.push(c),

@@ -39,21 +39,21 @@ impl Setter {
 
     fn block(&mut self, block: &Block) -> String {
         match block {
-            Block::Heading(words) => element("h3", &[], &text(words)),
-            Block::Paragraph(words) => element("p", &[], &text(words)),
-            Block::Bullet(words) | Block::Detail(words) => element("li", &[], &text(words)),
+            Block::Heading(words) => element("h3", &[], &text(words, self.language)),
+            Block::Paragraph(words) => element("p", &[], &text(words, self.language)),
+            Block::Bullet(words) | Block::Detail(words) => element("li", &[], &text(words, self.language)),
             Block::Figure { label, value, interval: ends } => {
                 let ends = ends.as_deref().map_or_else(String::new, |[low, high]| {
                     let words = interval(&low.text.plain(), &high.text.plain(), self.language);
                     format!(" ({})", escape(&words))
                 });
-                let value = element("strong", &[], &text(&value.text));
-                element("p", &[], &format!("{} {value}{ends}", text(label)))
+                let value = element("strong", &[], &text(&value.text, self.language));
+                element("p", &[], &format!("{} {value}{ends}", text(label, self.language)))
             }
             Block::Table(table) => self.table(table),
             Block::Warning(words) => {
                 let word = of_text("strong", &[], answer::warning("", self.language).trim());
-                element("p", &[("class", "warning")], &format!("{word} {}", text(words)))
+                element("p", &[("class", "warning")], &format!("{word} {}", text(words, self.language)))
             }
             Block::Code(words) => element("pre", &[], &of_text("code", &[], words.trim_end())),
             Block::Files { place, names } => of_text("p", &[], &answer::results(place, names, self.language)),
@@ -73,16 +73,23 @@ impl Setter {
         self.tables += 1;
         let number = self.tables;
         let label = say!(self.language, "Table {number}" | "Tableau {number}");
-        let headers: String = table.columns.iter().map(header).collect();
+        let headers: String = table.columns.iter().map(|column| header(column, self.language)).collect();
         let row = |cells: &Vec<Cell>| {
             let cells = cells.iter().zip(&table.columns).enumerate();
-            element("tr", &[], &cells.map(|(at, (cell, column))| data(at, cell, column)).collect::<String>()) + "\n"
+            element(
+                "tr",
+                &[],
+                &cells.map(|(at, (cell, column))| data(at, cell, column, self.language)).collect::<String>(),
+            ) + "\n"
         };
         let rows: String = table.rows.iter().map(row).collect();
         let head = element("thead", &[], &element("tr", &[], &headers));
         let whole = element("table", &[], &format!("{head}\n{}", element("tbody", &[], &rows)));
         let region = [("class", "table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label.as_str())];
-        let note = table.note.as_ref().map_or_else(String::new, |note| element("p", &[("class", "note")], &text(note)));
+        let note = table
+            .note
+            .as_ref()
+            .map_or_else(String::new, |note| element("p", &[("class", "note")], &text(note, self.language)));
         element("div", &region, &whole) + &note
     }
 }
@@ -106,9 +113,10 @@ fn across(table: &Table) -> Cow<'_, Table> {
     Cow::Owned(Table::new(headers, others.iter().enumerate().map(row)).noted(table.note.clone()))
 }
 
-/// A sentence or more.
-pub(super) fn text(words: &Text) -> String {
+/// A sentence or more. Files of results lie beside the page.
+pub(super) fn text(words: &Text, language: Language) -> String {
     let one = |span: &Span| match span {
+        Span::File(_) => language.pick("beside this page", "à côté de cette page").to_owned(),
         Span::Plain(words) => prose(words),
         Span::Code(words) | Span::Path(words) => code(words),
         Span::Quoted(words) => element("span", &[("lang", "")], &prose(words)),
@@ -144,8 +152,8 @@ fn lines(words: &str) -> String {
     escape(words).replace('\n', "<br />")
 }
 
-fn header(column: &Column) -> String {
-    let words = text(&column.header);
+fn header(column: &Column, language: Language) -> String {
+    let words = text(&column.header, language);
     match words.trim().is_empty() {
         true => "<td></td>".to_owned(),
         false => element("th", &[("scope", "col"), ("class", side(column))], &words),
@@ -153,13 +161,13 @@ fn header(column: &Column) -> String {
 }
 
 /// A cell: the first names its row, where it has words. What can be calculated with is kept beside what is read.
-fn data(at: usize, cell: &Cell, column: &Column) -> String {
+fn data(at: usize, cell: &Cell, column: &Column, language: Language) -> String {
     let value = cell.figures.as_ref().map(|figures| format!("{}", figures.value));
     let value = value.as_deref().map(|value| ("data-value", value));
     let attributes: Vec<(&str, &str)> = [("class", side(column))].into_iter().chain(value).collect();
     match at == 0 && column.side == Side::Left && !cell.text.0.is_empty() {
-        true => element("th", &[&[("scope", "row")], &attributes[..]].concat(), &text(&cell.text)),
-        false => element("td", &attributes, &text(&cell.text)),
+        true => element("th", &[&[("scope", "row")], &attributes[..]].concat(), &text(&cell.text, language)),
+        false => element("td", &attributes, &text(&cell.text, language)),
     }
 }
 
@@ -186,6 +194,12 @@ mod tests {
         let lists = "<ul class=\"bullets\"><li>a</li>\n<li>b</li>\n</ul>\n<ul class=\"details\"><li>c</li>\n</ul>\n";
         let rest = "<p>d &amp; <code>e.<wbr />f = 0.2</code></p>\n<ul class=\"details\"><li>g</li>\n</ul>\n";
         assert_eq!(html, format!("{lists}{rest}"));
+    }
+
+    #[test]
+    fn page_files_lie_beside_it() {
+        let words = format!("2 more in the file {}", crate::language::file("a.csv"));
+        assert_eq!(markup(&[Block::Paragraph(words.into())]), "<p>2 more in the file beside this page</p>\n");
     }
 
     #[test]

@@ -9,4 +9,5 @@ pub(super) mod members;
 pub(super) mod quality;
 pub(super) mod reproduce;
 pub(super) mod risks;
+mod settings;
 pub(super) mod tables;

@@ -31,6 +31,23 @@ pub(crate) fn in_cell(name: &str, id: &str) -> String {
     format!("{}… ({id})", cut(name, room).trim_end())
 }
 
+/// Words of a header on lines of so many letters; a word that is longer is parted behind its hyphens.
+pub(crate) fn in_lines(words: &str, letters: usize) -> String {
+    let long = |word: &str| word.chars().count() > letters;
+    let parts = words.split_inclusive(' ').flat_map(|word| match long(word.trim_end()) {
+        true => word.split_inclusive('-').collect::<Vec<&str>>(),
+        false => vec![word],
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut().filter(|line| !long(&format!("{line}{}", part.trim_end()))) {
+            Some(line) => line.push_str(part),
+            None => lines.push(part.to_owned()),
+        }
+    }
+    lines.iter().map(|line| line.trim_end()).collect::<Vec<&str>>().join("\n")
+}
+
 /// The first characters of a name; of what is spelt out as `\u{202e}` never a part.
 fn cut(name: &str, length: usize) -> String {
     let mut text: String = name.chars().take(length).collect();
@@ -60,13 +77,7 @@ const RULES: [(&str, &str, &str); 14] = [
 /// What precedes the column of a key of one's own.
 const COLUMN: &str = "key:";
 
-/// A rule of cost sharing as the scenario writes it, its keys and numbers in the language: `0,3 parts égales + 0,7 population`.
-pub(crate) fn rule(words: &str, language: Language) -> String {
-    let french = |word: &str| RULES.iter().find(|(key, ..)| *key == word).filter(|_| language == Language::Fr);
-    in_words(words, |word| french(word).map_or_else(|| shown(word), |(.., name)| (*name).to_owned()), language)
-}
-
-/// The same without a keyword in either language: for charts and the tables below them.
+/// A rule of cost sharing by its name, numbers in the language: `0,3 parts égales + 0,7 population`.
 pub(crate) fn rule_called(words: &str, language: Language) -> String {
     let word = |word: &str| match (RULES.iter().find(|(key, ..)| *key == word), word.strip_prefix(COLUMN)) {
         (Some((_, english, french)), _) => language.pick(*english, *french).to_owned(),
@@ -149,24 +160,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_are_in_the_language() {
-        let rule = |words: &str| [Language::En, Language::Fr].map(|language| rule(words, language));
-        assert_eq!(
-            rule("0.3 equal + 0.7 population"),
-            ["0.3 equal + 0.7 population", "0,3 parts égales + 0,7 population"]
-        );
-        assert_eq!(rule("shapley"), ["shapley", "valeur de Shapley"]);
-        assert_eq!(rule("1 key:staff"), ["1 key:staff"; 2]);
+    fn headers_break_between_words_and_behind_hyphens() {
+        for (words, lines) in [
+            ("Nunavut", "Nunavut"),
+            ("Mill City", "Mill City"),
+            ("Territoires du Nord-Ouest", "Territoires\ndu Nord-Ouest"),
+            ("Terre-Neuve-et-Labrador", "Terre-Neuve-\net-Labrador"),
+            ("coût de chacun seul", "coût de\nchacun seul"),
+        ] {
+            assert_eq!(in_lines(words, 13), lines);
+        }
     }
 
     #[test]
-    fn charts_call_every_rule_by_a_name() {
+    fn every_rule_has_a_name() {
         for one in model::allocation::ALL {
             for language in Language::ALL {
                 let name = rule_called(one.name, language);
                 assert!(!name.contains('-') && RULES.iter().any(|(key, ..)| *key == one.name), "{name}");
             }
         }
-        assert_eq!(rule_called("0.3 equal + 0.7 key:staff", Language::En), "0.3 equal shares + 0.7 staff");
+        let rule = |words: &str| Language::ALL.map(|language| rule_called(words, language));
+        assert_eq!(rule("0.3 equal + 0.7 key:staff"), ["0.3 equal shares + 0.7 staff", "0,3 parts égales + 0,7 staff"]);
+        assert_eq!(rule("shapley"), ["Shapley value", "valeur de Shapley"]);
     }
 }

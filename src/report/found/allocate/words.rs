@@ -7,11 +7,11 @@ mod why;
 pub(super) use why::sentence as reason;
 
 use crate::document::Document;
-use crate::language::{Language, Unit, listed, number, path, say};
+use crate::language::{Language, Unit, listed, number, say};
 use crate::words::classes;
-use crate::words::names::{count, rule};
+use crate::words::names::{count, rule_called};
 use study::analysis::allocate::found::{Allocations, GameResult, Method, Named};
-use study::input::problem::shown;
+use study::input::problem::{inert, shown};
 
 /// Most decimals of an amount.
 const MOST_DECIMALS: usize = 9;
@@ -40,12 +40,14 @@ fn unit(game: &GameResult, language: Language) -> Unit {
     }
 }
 
-/// A rule as it can be typed, in French by its name.
+/// A rule by its name.
 fn name(words: &str, language: Language) -> String {
-    match language {
-        Language::En => path(words),
-        Language::Fr => rule(words, language),
-    }
+    inert(rule_called(words, language).chars())
+}
+
+/// The same within a sentence: names of several words stand in quotation marks.
+fn quoted(words: &str, language: Language) -> String {
+    say!(language, "“{}”" | "« {} »", name(words, language))
 }
 
 struct Words<'a> {

@@ -2,7 +2,7 @@
 
 use crate::charts::{side, switching_value};
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, figure, interval, listed, number, range, say};
+use crate::language::{Language, Noun, Unit, figure, file, interval, listed, number, range, say};
 use crate::words::{inputs, quantities};
 use study::analysis::break_even::found::{BreakEven, Pays, Switching};
 use study::analysis::header::Header;
@@ -122,7 +122,7 @@ impl Words<'_> {
         let more = crossing.len().checked_sub(ROWS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
         let note = note
-            .map(|more| say!(language, "{more} in the file break-even.csv" | "{more} dans le fichier break-even.csv"));
+            .map(|more| say!(language, "{more} in the file {}" | "{more} dans le fichier {}", file("break-even.csv")));
         Table::new(header, crossing.iter().take(ROWS).map(|one| self.row(one))).laid_out(Layout::Wrapped).noted(note)
     }
 

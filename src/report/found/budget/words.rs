@@ -4,7 +4,7 @@
 mod months;
 
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, code, figure, listed, number, percent, say};
+use crate::language::{Language, Noun, Unit, code, figure, file, listed, number, percent, say};
 use crate::words::names::{count, in_cell, name, strategy_in_row, taking};
 use model::scenario::Strategy;
 use months::month_name;
@@ -165,7 +165,7 @@ impl Words<'_> {
     fn more(&self, shown: usize, all: usize) -> Option<String> {
         let more = all.checked_sub(shown).filter(|more| *more > 0)?;
         let more = Noun::MORE.counted(more, self.language);
-        Some(say!(self.language, "{more} in the file budget.csv" | "{more} dans le fichier budget.csv"))
+        Some(say!(self.language, "{more} in the file {}" | "{more} dans le fichier {}", file("budget.csv")))
     }
 
     fn money(&self, value: f64) -> Cell {

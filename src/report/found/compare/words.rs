@@ -1,7 +1,7 @@
 //! The answer of `compare`: each quantity by scenario, what the others have more than the first, and which inputs differ.
 
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, number, path, range, say};
+use crate::language::{Language, Noun, Unit, file, number, path, range, say};
 use crate::words::names;
 use crate::words::names::{bare_if_any, in_cell, median_and_range, none};
 use crate::words::{inputs, quantities};
@@ -36,8 +36,10 @@ pub fn document(found: &Comparison, language: Language) -> Document {
             | "Valeur actualisée : économies de tous à service égal, avant toute subvention ; coûts en dépense. Ce qu’un membre paie et économise : après elle."
     ));
     let corner = say!(language, "median (5% to 95%)" | "médiane (5 % à 95 %)");
-    let header = std::iter::once(corner).chain(listed.iter().cloned());
-    document.section().table(Table::new(header, found.quantities.iter().map(|quantity| words.values(quantity))));
+    let header = std::iter::once(corner).chain(listed.iter().map(|name| name.replacen('=', "\n=", 1)));
+    document.section().table(
+        Table::new(header, found.quantities.iter().map(|quantity| words.values(quantity))).laid_out(Layout::Wrapped),
+    );
     for (k, name) in listed.iter().enumerate().skip(1) {
         document.section();
         words.differences(k - 1, [&listed[0], name], &mut document);
@@ -87,12 +89,13 @@ impl Words<'_> {
             self.found.quantities.iter().partition(|quantity| moves(quantity, k));
         if !changed.is_empty() {
             let header = [
-                say!(language, "{name} more than {first}" | "{name} de plus que {first}"),
-                say!(language, "mean (95% interval)" | "moyenne (intervalle de confiance à 95 %)"),
+                say!(language, "{name}\nmore than {first}" | "{name}\nde plus que {first}"),
+                say!(language, "mean (95% interval)" | "moyenne\n(intervalle à 95 %)"),
                 say!(language, "5% to 95%" | "5 % à 95 %"),
-                say!(language, "more in" | "plus dans"),
+                say!(language, "more\nin" | "plus\ndans"),
             ];
-            document.table(Table::new(header, changed.iter().map(|quantity| self.difference(quantity, k))));
+            let rows = changed.iter().map(|quantity| self.difference(quantity, k));
+            document.table(Table::new(header, rows).laid_out(Layout::Wrapped));
         }
         if !same.is_empty() {
             let label = |quantity: &&ComparedQuantity| inert(quantities::label(&quantity.path, language).chars());
@@ -146,11 +149,11 @@ impl Words<'_> {
         let unit = Unit::of_quantity(&Dimension::Money(self.found.currency.clone()), largest, language);
         let money = &unit.words;
         let header = [
-            say!(language, "{name} against {first}, {money}" | "{name} face à {first}, {money}"),
-            say!(language, "pays more (95% interval)" | "paie de plus (intervalle à 95 %)"),
-            say!(language, "more in" | "plus dans"),
-            say!(language, "saves more than alone" | "économise de plus que seul"),
-            say!(language, "more in" | "plus dans"),
+            say!(language, "{name}\nagainst {first},\n{money}" | "{name}\nface à {first},\n{money}"),
+            say!(language, "pays more\n(95% interval)" | "paie de plus\n(intervalle à 95 %)"),
+            say!(language, "more\nin" | "plus\ndans"),
+            say!(language, "saves more\nthan alone" | "économise de\nplus que seul"),
+            say!(language, "more\nin" | "plus\ndans"),
         ];
         let row = |(member, change): &(&ComparedMember, &MemberChange)| {
             let who = in_cell(&names::name(&member.name, &member.id, language), &shown(&member.id));
@@ -161,7 +164,7 @@ impl Words<'_> {
         let more = rows.len().checked_sub(MEMBERS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
         let note =
-            note.map(|more| say!(language, "{more} in the file members.csv" | "{more} dans le fichier members.csv"));
+            note.map(|more| say!(language, "{more} in the file {}" | "{more} dans le fichier {}", file("members.csv")));
         document.table(Table::new(header, rows.iter().take(MEMBERS).map(row)).noted(note));
     }
 
@@ -188,7 +191,7 @@ impl Words<'_> {
         let more = differing.len().checked_sub(INPUTS).filter(|more| *more > 0);
         let note = more.map(|more| Noun::MORE.counted(more, language));
         let note =
-            note.map(|more| say!(language, "{more} in the file inputs.csv" | "{more} dans le fichier inputs.csv"));
+            note.map(|more| say!(language, "{more} in the file {}" | "{more} dans le fichier {}", file("inputs.csv")));
         let rows = differing.iter().take(INPUTS).map(row);
         document.table(Table::new(header, rows).laid_out(Layout::Wrapped).noted(note)).section();
     }

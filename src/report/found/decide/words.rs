@@ -122,7 +122,11 @@ impl Words<'_> {
         let row = |choice: &Choice| {
             let three = |values: [f64; 3], of: &dyn Fn(f64) -> Cell| {
                 let texts = values.map(|value| of(value).text.plain());
-                of(values[0]).read(texts.join(" / "))
+                // What never comes is said once.
+                match values.iter().all(|value| value.is_infinite()) {
+                    true => of(values[0]),
+                    false => of(values[0]).read(texts.join(" / ")),
+                }
             };
             vec![
                 self.name(choice.strategy).into(),

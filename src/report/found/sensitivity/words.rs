@@ -3,7 +3,7 @@
 mod warnings;
 
 use crate::document::{Cell, Document, Figures, Table};
-use crate::language::{Language, Noun, Unit, figure, number, percent, quoted, say};
+use crate::language::{Language, Noun, Unit, figure, file, number, percent, quoted, say};
 use crate::words::{inputs, phrases, quantities};
 use model::results::Dimension;
 use study::analysis::sensitivity::found::{FactorResult, Index, Sensitivity};
@@ -120,9 +120,9 @@ impl Words<'_> {
     }
 
     /// What a table leaves out.
-    fn more(&self, rows: usize, file: &str) -> Option<String> {
+    fn more(&self, rows: usize, name: &str) -> Option<String> {
         let more = rows.checked_sub(ROWS).filter(|more| *more > 0)?;
-        let more = Noun::MORE.counted(more, self.language);
+        let (more, file) = (Noun::MORE.counted(more, self.language), file(name));
         Some(say!(self.language, " and {more} in the file {file}" | " et {more} dans le fichier {file}"))
     }
 

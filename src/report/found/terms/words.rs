@@ -4,7 +4,7 @@ mod upstreaming;
 mod worths;
 
 use crate::document::{Cell, Document, Table};
-use crate::language::{Language, Noun, Unit, listed, number, percent, range, say, with_sign};
+use crate::language::{Language, Noun, Unit, file, listed, number, percent, range, say, with_sign};
 use crate::words::inputs;
 use crate::words::names;
 use crate::words::names::in_cell;
@@ -50,7 +50,7 @@ struct Words<'a> {
 impl Words<'_> {
     fn head(&self) -> String {
         let Header { scenario, currency, price_year, replications, seed, .. } = &self.found.header;
-        let (currency, rule) = (shown(currency), names::rule(&self.found.cost_sharing, self.language));
+        let (currency, rule) = (shown(currency), names::rule_called(&self.found.cost_sharing, self.language));
         let count = number(*replications as f64, 0, self.language);
         say!(
             self.language,
@@ -173,20 +173,27 @@ impl Words<'_> {
         self.unit(std::iter::once(self.found.most_tried))
     }
 
+    /// A unit on lines of its own; those of French are long.
+    fn below(&self, unit: &Unit) -> String {
+        let unit = unit.after("\n");
+        self.language.pick(unit.clone(), unit.replacen(" de ", "\nde ", 1).replacen(" d’", "\nd’", 1))
+    }
+
     fn support(&self) -> Table {
         let (found, language) = (self.found, self.language);
         let money = self
             .unit(found.support.iter().flat_map(|one| [one.saves.value, one.own_grant, one.own_grant_at_confidence]));
         let core = self.core_unit();
-        let (unit, core_unit, sure) = (money.after("\n"), core.after("\n"), percent(found.confidence, language));
+        let (unit, core_unit, sure) = (self.below(&money), self.below(&core), percent(found.confidence, language));
+        let second = say!(language, "\n\nin {sure}" | "\n\n\n\ndans {sure}");
         let header = [
             say!(language, "least willing" | "les moins disposés"),
-            say!(language, "no dearer\nin" | "pas plus cher\ndans"),
+            say!(language, "no dearer\nin" | "pas plus\ncher dans"),
             say!(language, "saves{unit}" | "économise{unit}"),
-            say!(language, "own grant{unit}\nmean" | "subvention propre{unit}\nmoyenne"),
-            say!(language, "\n\nin {sure}" | "\n\ndans {sure}"),
-            say!(language, "core grant{core_unit}\nmean" | "au code commun{core_unit}\nmoyenne"),
-            say!(language, "\n\nin {sure}" | "\n\ndans {sure}"),
+            say!(language, "own grant{unit}\nmean" | "subvention\npropre{unit}\nmoyenne"),
+            second.clone(),
+            say!(language, "core grant{core_unit}\nmean" | "au code\ncommun{core_unit}\nmoyenne"),
+            second,
         ];
         let grant = |value: f64| match value {
             0.0 => language.pick("none", "aucune").into(),
@@ -194,7 +201,7 @@ impl Words<'_> {
         };
         let to_core = |value: Option<f64>, enough: bool| match value {
             _ if enough => language.pick("as now", "l’actuelle").into(),
-            None => language.pick("none does", "aucune n’y suffit").into(),
+            None => language.pick("none does", "impossible").into(),
             Some(value) => Cell::bare(value, &core, language),
         };
         let row = |one: &Support| {
@@ -259,7 +266,7 @@ impl Words<'_> {
             0 => String::new(),
             more => {
                 let more = Noun::MORE.counted(more, language);
-                say!(language, " {more} in the file departures.csv." | " {more} dans le fichier departures.csv.")
+                say!(language, " {more} in the file {}." | " {more} dans le fichier {}.", file("departures.csv"))
             }
         };
         let owed = match found.entry.as_ref().is_some_and(|entry| entry.path.is_none()) {

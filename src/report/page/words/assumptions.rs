@@ -1,11 +1,13 @@
 //! The log of assumptions: every input that is used, what nobody sourced first.
 
 use super::frame::heading;
+use super::settings;
 use crate::charts::preview;
 use crate::document::{Cell, Document, Layout, Table};
 use crate::language::{Language, path, quoted, say};
 use crate::words::check::{Entry, any_owned, marks};
 use crate::words::ground::Ground;
+use crate::words::inputs::label_among;
 use model::scenario::{Assumption, Scenario};
 use study::analysis::header::Names;
 use study::analysis::preview::found::Uncertain;
@@ -83,18 +85,19 @@ pub fn numbers(inputs: &[Uncertain], names: &Names, currency: &str, language: La
 /// The log.
 pub fn document(scenario: &Scenario, language: Language) -> Document {
     let mut document = Document::new(language);
+    let (owned, names) = (any_owned(&scenario.assumptions), Names::of(scenario));
     for ground in Ground::ALL {
         let entries: Vec<&Assumption> = scenario.assumptions.iter().filter(|one| Ground::of(one) == ground).collect();
         if !entries.is_empty() {
             document.section().heading(heading_of(ground, entries.len(), language));
-            document.table(table(&entries, ground, any_owned(&scenario.assumptions), language));
+            document.table(table(&entries, ground, (owned, &names), language));
         }
     }
     document
 }
 
 /// Some inputs; who answers for each where anybody does for any of them.
-fn table(entries: &[&Assumption], ground: Ground, owned: bool, language: Language) -> Table {
+fn table(entries: &[&Assumption], ground: Ground, (owned, names): (bool, &Names), language: Language) -> Table {
     let mut header = language
         .pick(
             ["input", "value", "unit", "basis", "source or note"],
@@ -102,13 +105,20 @@ fn table(entries: &[&Assumption], ground: Ground, owned: bool, language: Languag
         )
         .to_vec();
     header.extend(owned.then(|| language.pick("owner and sign-off", "responsable et approbation")));
-    Table::new(header, entries.iter().map(|one| row(one, ground, owned, language)))
+    Table::new(header, entries.iter().map(|one| row(one, ground, (owned, names), language)))
         .words_in(&[1, 2, 3, 4, 5])
         .laid_out(Layout::Wrapped)
 }
 
-fn row(assumption: &Assumption, ground: Ground, owned: bool, language: Language) -> Vec<Cell> {
+/// What an input of one module or administration is called, by the name of that.
+fn own_name(key: &str, names: &Names, language: Language) -> Option<String> {
+    let own = key.starts_with("module.") && !key.contains('*');
+    own.then(|| inert(label_among(key, names, language).chars())).filter(|name| name != key)
+}
+
+fn row(assumption: &Assumption, ground: Ground, (owned, names): (bool, &Names), language: Language) -> Vec<Cell> {
     let Entry { path: key, name, value, unit, source, note, owned: by } = Entry::of(assumption, language);
+    let name = own_name(&key, names, language).or(name);
     let input = name.map_or_else(|| path(&key), |name| format!("{name}\n{}", path(&key)));
     let basis = match (assumption.given, assumption.mark) {
         (true, _) => language.pick("given", "fourni").to_owned(),
@@ -123,6 +133,7 @@ fn row(assumption: &Assumption, ground: Ground, owned: bool, language: Language)
         (none, _) if none.is_empty() => "–".to_owned(),
         (why, _) => why,
     };
+    let value = settings::said(&key, &assumption.value, language).unwrap_or(value);
     let mut cells: Vec<Cell> = vec![input.into(), value.into(), unit.into(), basis.into(), why.into()];
     cells.extend(owned.then(|| by.unwrap_or_else(|| "–".to_owned()).into()));
     cells

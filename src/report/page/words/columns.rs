@@ -151,6 +151,7 @@ pub fn said(column: &str, text: &str, names: &Names, language: Language) -> Stri
     match column {
         "rule" => rule_called(text, language),
         "receiver" if text.is_empty() => language.pick("all others", "toutes les autres").to_owned(),
+        "fiscal_year" if text == "all" => language.pick("all", "tous").to_owned(),
         "administration" if text == "all" => language.pick("all", "toutes").to_owned(),
         "member" | "administration" | "newcomer" | "hardest_hit" | "giver" | "receiver" => who(text),
         "worst_coalition" | "worse_off" => text.split(';').map(who).collect::<Vec<String>>().join(", "),
@@ -196,6 +197,7 @@ mod tests {
         assert_eq!(of("worse_off", "qc;on"), "Québec, Ontario");
         assert_eq!(of("member", "unknown"), "unknown");
         assert_eq!(of("rule", "shapley"), "valeur de Shapley");
+        assert_eq!(of("fiscal_year", "all"), "tous");
         assert_eq!(of("input", "administration.nb.labour_rate"), "coût d’un mois-personne, Nouveau-Brunswick");
     }
 }

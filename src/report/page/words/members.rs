@@ -2,7 +2,7 @@
 
 use super::frame;
 use crate::document::{Cell, Table};
-use crate::language::{Language, Noun, Unit, number, say};
+use crate::language::{Language, Noun, Unit, file, number, say};
 use crate::words::names::{bare_if_any, name, strategy_in_row};
 use model::results::{AdministrationResult, AdministrationStrategy, Estimate, Results};
 use model::scenario::Strategy;
@@ -101,8 +101,7 @@ pub fn table(results: &Results, language: Language) -> Table {
     });
     let more = results.administrations.len().checked_sub(ROWS).filter(|more| *more > 0);
     let more = more.map(|more| Noun::MORE.counted(more, language));
-    let note = more.map(|more| {
-        say!(language, "{more} in the file administrations.csv" | "{more} dans le fichier administrations.csv")
-    });
+    let note = more
+        .map(|more| say!(language, "{more} in the file {}" | "{more} dans le fichier {}", file("administrations.csv")));
     Table::new(header, rows).noted(note)
 }

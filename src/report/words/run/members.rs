@@ -18,7 +18,7 @@ pub(super) fn least(results: &Results, language: Language) -> Option<String> {
     let known = results.administrations.iter().filter_map(|one| Some((one, share(one)?)));
     let (one, _) = known.min_by(|a, b| a.1.total_cmp(&b.1))?;
     let name = names::name(&one.name, &one.id, language);
-    let rule = names::rule(&results.question.cost_sharing, language);
+    let rule = names::rule_called(&results.question.cost_sharing, language);
     let (value, how) = match one.saving.mean {
         Some(mean) => (mean, language.pick("in the mean", "en moyenne")),
         None => (one.saving.quantile(50)?, language.pick("in the median", "en médiane")),

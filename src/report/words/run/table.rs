@@ -22,17 +22,17 @@ pub(super) fn table(results: &Results, language: Language) -> Table {
     let unit = Unit::of(medians.fold(0.0, f64::max), &shown(&results.question.currency), language);
     let with_means = results.strategies.iter().all(|strategy| strategy.equal_service.mean.is_some());
     let equal = match with_means {
-        true => language.pick("equal service, mean", "service égal, moyenne"),
+        true => language.pick("equal service, mean", "service égal,\nmoyenne"),
         false => language.pick("equal service", "service égal"),
     };
     let years = YEARS.min(results.question.horizon);
     // What is said of no column otherwise is a median.
     let mut header = vec![format!("{}, P50", unit.words)];
     header.extend([language.pick("cash", "dépense"), "P80", equal].map(str::to_owned));
-    header.push(language.pick("wait, years", "attente, ans").to_owned());
+    header.push(language.pick("wait, years", "attente,\nans").to_owned());
     // Not discounted, as all else is.
     header.extend((1..=years).map(|year| match year {
-        1 => say!(language, "undiscounted: year 1" | "non actualisé : an 1"),
+        1 => say!(language, "undiscounted: year 1" | "non actualisé :\nan 1"),
         later => say!(language, "{later}" | "{later}"),
     }));
     let row = |strategy: &&StrategyResult| {

@@ -1,8 +1,8 @@
 //! Who has a reason to leave under which rule, and whether any division leaves nobody one.
 
-use super::{Words, name, why};
+use super::{Words, name, quoted as named, why};
 use crate::document::Document;
-use crate::language::{Language, listed, path, say};
+use crate::language::{Language, listed, say};
 use crate::words::classes::spoken;
 use study::analysis::allocate::found::DivisionResult;
 
@@ -25,13 +25,8 @@ impl Words<'_> {
         for (rule, division) in divisions().filter(|(_, division)| division.in_core == Some(false)) {
             document.paragraphs(self.reason_to_leave(rule, division));
         }
-        // Within a sentence French names of several words stand in quotation marks.
-        let named = |rule: &str| match language {
-            Language::En => path(rule),
-            Language::Fr => say!(language, "{}" | "« {} »", name(rule, language)),
-        };
         let whose = |in_core: Option<bool>| -> Vec<String> {
-            divisions().filter(|(_, one)| one.in_core == in_core).map(|(rule, _)| named(rule)).collect()
+            divisions().filter(|(_, one)| one.in_core == in_core).map(|(rule, _)| named(rule, language)).collect()
         };
         let (stable, open) = (whose(Some(true)), whose(None));
         if !stable.is_empty() && self.game.alone.0.len() > 1 {
@@ -52,10 +47,10 @@ impl Words<'_> {
         document.paragraph(self.core());
         for (rule, reason) in self.allocations.without() {
             let reason = why::sentence(reason, language);
-            let rule = name(rule, language);
+            let rule = named(rule, language);
             document.paragraph(say!(
                 language,
-                "No answer by {rule}: {reason}." | "La règle « {rule} » ne donne pas de résultat : {reason}."
+                "No answer by {rule}: {reason}." | "La règle {rule} ne donne pas de résultat : {reason}."
             ));
         }
         for (rule, _) in divisions().filter(|(_, division)| division.kohlberg == Some(false)) {

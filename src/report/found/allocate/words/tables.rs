@@ -1,14 +1,19 @@
-//! Rules by members: what each pays, and in a scenario how surely it pays less than alone.
+//! Members by rules: what each pays, and in a scenario how surely it pays less than alone.
 
 use super::{Words, name};
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{number, say, with_sign};
+use crate::language::{number, with_sign};
 use crate::words::classes;
-use crate::words::classes::{member, spoken};
+use crate::words::classes::spoken;
+use crate::words::names::{in_cell, in_lines};
 use study::analysis::allocate::found::Named;
+use study::input::problem::shown;
 
-/// Most members of whom a line says which id is whose.
-const LEGEND: usize = 20;
+/// Letters of a line of a header.
+const LINE: usize = 13;
+
+/// A column: its header, a cell for each member, and a last one.
+type Upright = (String, Vec<Cell>, Cell);
 
 impl Words<'_> {
     /// The tables.
@@ -17,34 +22,34 @@ impl Words<'_> {
         let amounts = |values: &Named<f64>| -> Vec<Cell> {
             values.values().map(|value| Cell::bare(*value, &self.unit, language)).collect()
         };
-        let alone = [classes::alone(self.game, language).into()].into_iter().chain(amounts(&self.game.alone));
-        let mut rows = vec![alone.chain([Cell::default()]).collect::<Vec<Cell>>()];
-        for (rule, division) in self.allocations.divisions() {
+        let alone = (classes::alone(self.game, language).to_owned(), amounts(&self.game.alone), Cell::default());
+        let rules = self.allocations.divisions().map(|(rule, division)| {
             let pays = division.billed.as_ref().unwrap_or(&division.shares);
             let in_core = match division.in_core {
                 None => self.not_known(),
                 Some(true) => language.pick("yes", "oui").into(),
                 Some(false) => language.pick("no", "non").into(),
             };
-            rows.push([name(rule, language).into()].into_iter().chain(amounts(pays)).chain([in_core]).collect());
-        }
-        document.section().paragraphs(self.legend()).paragraphs(self.of_alone());
-        self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], rows, document);
+            (name(rule, language), amounts(pays), in_core)
+        });
+        let columns = std::iter::once(alone).chain(rules).collect();
+        document.section().paragraphs(self.of_alone());
+        self.table([language.pick("pays", "paie"), language.pick("in core", "dans le cœur")], columns, document);
         let share = |share: f64| {
             let text = with_sign(&number(100.0 * share, 0, language), language);
             Cell::percent(share, language).read(text)
         };
-        let rows = self.allocations.divisions().filter_map(|(rule, division)| {
+        let columns = self.allocations.divisions().filter_map(|(rule, division)| {
             let stability = division.stability.as_ref()?;
             let cells = stability.members.values().map(|stake| share(stake.cheaper.value));
             let in_core = stability.in_core.as_ref().map_or_else(|| self.not_known(), |known| share(known.value));
-            Some([name(rule, language).into()].into_iter().chain(cells).chain([in_core]).collect::<Vec<Cell>>())
+            Some((name(rule, language), cells.collect(), in_core))
         });
-        let rows: Vec<Vec<Cell>> = rows.collect();
-        if !rows.is_empty() {
+        let columns: Vec<Upright> = columns.collect();
+        if !columns.is_empty() {
             let corner = language.pick("pays less than alone in", "paie moins que seul dans");
             document.section();
-            self.table([corner, language.pick("in core in", "dans le cœur dans")], rows, document);
+            self.table([corner, language.pick("in core in", "dans le cœur dans")], columns, document);
         }
     }
 
@@ -52,10 +57,20 @@ impl Words<'_> {
         self.language.pick("not known", "inconnu").into()
     }
 
-    fn table(&self, [corner, last]: [&str; 2], rows: Vec<Vec<Cell>>, document: &mut Document) {
-        let members = self.game.alone.0.iter().map(|(key, _)| member(key, self.game, self.language));
-        let members: Vec<String> = members.collect();
-        let header = [corner].into_iter().chain(members.iter().map(String::as_str)).chain([last]);
+    /// A row a member, and a last one.
+    fn table(&self, [corner, last]: [&str; 2], columns: Vec<Upright>, document: &mut Document) {
+        let rules = columns.iter().map(|(rule, ..)| {
+            let parts: Vec<String> = rule.split(" + ").map(|part| in_lines(part, LINE)).collect();
+            parts.join("\n+ ")
+        });
+        let header = std::iter::once(corner.to_owned()).chain(rules);
+        let row = |(at, (key, _)): (usize, &(String, f64))| {
+            let member = in_cell(&spoken(key, self.game, self.language), &shown(key));
+            let cells = columns.iter().map(|(_, cells, _)| cells.get(at).cloned().unwrap_or_default());
+            std::iter::once(member.into()).chain(cells).collect::<Vec<Cell>>()
+        };
+        let lasts = std::iter::once(last.into()).chain(columns.iter().map(|(.., last)| last.clone()));
+        let rows = self.game.alone.0.iter().enumerate().map(row).chain([lasts.collect()]);
         document.table(Table::new(header, rows).laid_out(Layout::Split));
     }
 
@@ -66,18 +81,6 @@ impl Words<'_> {
                 "Alone each builds or buys, whichever costs it less; `run` calls alone who builds.",
                 "Seul, chacun construit ou achète, selon ce qui lui coûte le moins ; dans `run`, est seul qui construit.",
             )
-        })
-    }
-
-    /// Which administration stands behind which id, where tables have ids and not every one is a name already.
-    fn legend(&self) -> Option<String> {
-        let (game, language) = (self.game, self.language);
-        let named = || game.alone.0.iter().map(|(key, _)| (member(key, game, language), spoken(key, game, language)));
-        let differ = named().any(|(id, name)| id.to_lowercase() != name.to_lowercase());
-        let each = || named().map(|(id, name)| format!("{id} {name}")).collect::<Vec<String>>();
-        (differ && game.alone.0.len() <= LEGEND).then(|| {
-            let each = each().join(", ");
-            say!(language, "In the tables: {each}." | "Dans les tableaux : {each}.")
         })
     }
 }

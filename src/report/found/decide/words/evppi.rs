@@ -1,7 +1,7 @@
 //! What knowing inputs beforehand is worth, each, in groups and by studies.
 
 use crate::document::{Cell, Document, Layout, Table};
-use crate::language::{Language, Noun, Unit, figure, path, percent, say};
+use crate::language::{Language, Noun, Unit, figure, file, path, percent, say};
 use crate::words::inputs;
 use study::analysis::decide::found::{
     Decision, Estimated, GroupWorth, Idle, InputWorth, Observation, StudyWorth, Why, Worthwhile,
@@ -42,8 +42,9 @@ pub(super) fn evppi(found: &Decision, is_certain: bool, document: &mut Document)
         document.table(words.known(&inputs));
         document.paragraph(say!(
             language,
-            "A study that costs more than this does not pay; ± is one standard error. All other inputs are in the file evppi.csv."
-                | "Une étude plus chère que cela n’est pas avantageuse ; ± : une erreur type. Toutes les autres données sont dans le fichier evppi.csv."
+            "A study that costs more than this does not pay; ± is one standard error. All other inputs are in the file {}."
+                | "Une étude plus chère que cela n’est pas avantageuse ; ± : une erreur type. Toutes les autres données sont dans le fichier {}.",
+            file("evppi.csv")
         ));
         if inputs.iter().any(|one| one.chance) {
             document.paragraph(language.pick(

@@ -90,7 +90,7 @@ impl Words<'_> {
         });
         let header = language.pick(
             ["members", "joins", "leaves", "all save", "±", "each", "(5% to 95%)"],
-            ["membres", "entre", "sort", "tous économisent", "±", "chacun", "(5\u{202F}% à 95\u{202F}%)"],
+            ["membres", "entre", "sort", "tous\néconomisent", "±", "chacun", "(5\u{202F}% à 95\u{202F}%)"],
         );
         let rows = sizes.iter().take(ROWS).map(|size| self.size(size));
         document.table(Table::new(header, rows).noted(self.more(sizes.len(), "sizes.csv")));

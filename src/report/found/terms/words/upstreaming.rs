@@ -2,7 +2,7 @@
 
 use super::Words;
 use crate::document::{Cell, Table};
-use crate::language::{Noun, Unit, number, say};
+use crate::language::{Noun, Unit, file, number, say};
 use study::analysis::terms::found::{Gain, Giver, Verdict};
 
 /// Givers shown; the file has all.
@@ -53,7 +53,7 @@ impl Words<'_> {
             0 => String::new(),
             more => {
                 let more = Noun::MORE.counted(more, language);
-                say!(language, " {more} in the file upstreaming.csv." | " {more} dans le fichier upstreaming.csv.")
+                say!(language, " {more} in the file {}." | " {more} dans le fichier {}.", file("upstreaming.csv"))
             }
         };
         let asked = match found.members.saturating_sub(found.upstreaming.len()) {
