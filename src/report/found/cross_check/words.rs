@@ -66,7 +66,7 @@ impl Words<'_> {
     fn models(&self) -> Table {
         let (found, language) = (self.found, self.language);
         let header = language.pick(
-            ["", "alone", "shared", "of alone", "pays from members"],
+            ["", "alone", "shared", "of\nalone", "pays from\nmembers"],
             ["", "seul", "en commun", "commun/\nseul", "avantageux\ndès (membres)"],
         );
         let from = |members: Option<usize>| -> Cell {
