@@ -290,6 +290,24 @@ fn figures(sheet: &book::Sheet) -> Vec<f64> {
     cells.filter_map(|cell| if let Cell::Number(value) = cell { Some(*value) } else { None }).collect()
 }
 
+/// What sheets call a rule that JSON has by its id.
+fn called(rule: &str) -> String {
+    const NAMES: [(&str, &str); 11] = [
+        ("equal-saving", "equal saving"),
+        ("proportional-saving", "proportional saving"),
+        ("per-capita-nucleolus", "nucleolus per member"),
+        ("proportional-nucleolus", "proportional nucleolus"),
+        ("equal", "equal shares"),
+        ("standalone", "cost alone"),
+        ("shapley", "Shapley value"),
+        ("scrb", "separable costs, remaining benefits"),
+        ("acs", "equal split of common cost"),
+        ("serial", "serial sharing"),
+        ("tau", "tau value"),
+    ];
+    NAMES.iter().find(|(id, _)| *id == rule).map_or(rule, |(_, name)| name).to_owned()
+}
+
 #[test]
 fn bills_add_up_to_what_is_divided() {
     let place = place(TOWNS);
@@ -302,20 +320,20 @@ fn bills_add_up_to_what_is_divided() {
     assert!(divided.len() > 8);
     let (total, sum) = (found["game"]["total"].as_f64().expect("a number"), bills.row(0, "Sum"));
     for rule in divided {
-        let column = bills.column(rule);
+        let column = bills.column(&called(rule));
         let billed = rules[rule]["billed"]["b"].as_f64().expect("a number");
         assert_eq!(bills.cells[&(bills.row(0, "b"), column)].number(), billed, "{rule}");
         assert!((bills.cells[&(sum, column)].number() - total).abs() < 0.01, "{rule}");
     }
     assert!(hold_sums(&book) > 8);
     let details = book.sheet("Details");
-    let row = details.row(0, "shapley");
+    let row = details.row(0, "Shapley value");
     let cheaper =
         found["rules"]["shapley"]["stability"]["members"]["a"]["cheaper"]["value"].as_f64().expect("a number");
     assert_eq!(details.cells[&(row, details.column("chance to pay less than alone"))].number(), cheaper);
     let stability = book.sheet("Stability");
     let excess =
-        stability.cells[&(stability.row(0, "shapley"), stability.column("excess of the worst group"))].number();
+        stability.cells[&(stability.row(0, "Shapley value"), stability.column("excess of the worst group"))].number();
     assert_eq!(excess, rules["shapley"]["excess"].as_f64().expect("a number"));
 }
 
@@ -328,7 +346,7 @@ fn a_game_from_a_table_has_a_workbook_too() {
     let book = Book::open(&place.path().join("output/game-allocation/allocation.xlsx"));
     assert_eq!(book.sheet("Answer").text(book.sheet("Answer").row(0, "Amounts"), 1), "=1+1");
     let bills = book.sheet("Bills");
-    assert_eq!(bills.cells[&(bills.row(0, "Sum"), bills.column("shapley"))].number(), 9.0);
+    assert_eq!(bills.cells[&(bills.row(0, "Sum"), bills.column("Shapley value"))].number(), 9.0);
     assert!(hold_sums(&book) > 5);
 }
 
