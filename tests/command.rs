@@ -394,7 +394,7 @@ fn allocate_reads_standard_input_once() {
     let output = wait(child);
     let [out, err] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("UTF-8"));
     assert_eq!(output.status.code(), Some(0), "{err}");
-    assert!(out.contains("shapley") && out.contains("equal"), "{out}");
+    assert!(out.contains("Shapley value") && out.contains("equal shares"), "{out}");
     assert_eq!(err.matches("warning").count(), 1, "{err}");
 }
 
