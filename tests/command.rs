@@ -602,8 +602,9 @@ fn an_interrupted_question_leaves_nothing() {
     for command in ["report", "decide", "allocate", "compare"] {
         for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
             let place = place();
+            let plan: &[&str] = if command == "compare" { &["--with", "horizon=5"] } else { &[] };
             let asked = [command, "towns.toml", "-n", "1000000", "--threads", "1", "--quiet"];
-            let output = interrupted(place.path(), &asked, signal, Duration::from_millis(300));
+            let output = interrupted(place.path(), &[&asked, plan].concat(), signal, Duration::from_millis(300));
             assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
             assert!(!place.path().join("output").exists(), "{command}");
         }
