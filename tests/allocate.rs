@@ -220,10 +220,10 @@ fn the_answer_says_what_alone_means() {
     fs::write(place.path().join("builds.toml"), towns).expect("written");
     fs::write(place.path().join("buys.toml"), buys).expect("written");
     for (file, language, words) in [
-        ("builds.toml", "en", &["alone (built) "][..]),
-        ("builds.toml", "fr", &["seul (construit) "]),
-        ("buys.toml", "en", &["alone (built or bought) ", "whichever costs it less", "each alone, building or buying"]),
-        ("buys.toml", "fr", &["seul (construit ou acheté) ", "selon ce qui lui coûte le moins"]),
+        ("builds.toml", "en", &["alone (built)"][..]),
+        ("builds.toml", "fr", &["(construit)"]),
+        ("buys.toml", "en", &["or bought)", "whichever costs it less", "each alone, building or buying"]),
+        ("buys.toml", "fr", &["acheté)", "selon ce qui lui coûte le moins"]),
     ] {
         let (out, _) = ends(place.path(), &[file, "-n", "64", "--no-charts", "--lang", language, "--force"], 0);
         let out = out.split_whitespace().collect::<Vec<_>>().join(" ");

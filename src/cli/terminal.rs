@@ -1,7 +1,7 @@
 //! A document as text for a terminal: lines that fit, tables without borders, a blank line between sections.
 
 use comfy_table::{CellAlignment, ContentArrangement, presets};
-use report::document::{Block, Cell, Column, Document, Layout, Side, Table};
+use report::document::{Block, Document, Layout, Side, Table};
 use report::language::{Language, interval};
 use report::words::answer;
 
@@ -42,60 +42,28 @@ pub(super) fn wrapped(text: &str) -> String {
 }
 
 fn of_table(table: &Table) -> String {
-    let all: Vec<usize> = (0..table.columns.len()).collect();
-    let too_wide = || all.iter().map(|&k| width(table, k)).sum::<usize>() > WIDTH + 1;
     let parts = match table.layout {
-        Layout::Split => split(table),
-        Layout::Plain if too_wide() => split(table),
-        Layout::Plain | Layout::Wrapped => vec![all],
+        Layout::Split => table.parts(WIDTH),
+        // The blanks behind the last column are not shown.
+        Layout::Plain => table.parts(WIDTH + 1),
+        Layout::Wrapped => vec![table.clone()],
     };
-    let texts: Vec<String> = parts.iter().map(|part| columns(table, part)).collect();
+    let texts: Vec<String> = parts.iter().map(set).collect();
     texts.join("\n") + &table.note.as_ref().map_or_else(String::new, |note| wrapped(&note.plain()))
 }
 
-/// Characters of a column, with the blanks beside it.
-fn width(table: &Table, k: usize) -> usize {
-    let cells = table.rows.iter().filter_map(|row| row.get(k)).map(|cell| &cell.text);
-    let texts = cells.chain([&table.columns[k].header]).map(|text| longest(&text.plain()));
-    texts.max().unwrap_or(0) + 2
-}
-
-/// Characters of the longest line.
-fn longest(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
-}
-
-/// Columns that fit beside each other, each time after the first.
-fn split(table: &Table) -> Vec<Vec<usize>> {
-    let (mut part, mut used) = (vec![0], width(table, 0));
-    let mut parts = Vec::new();
-    for k in 1..table.columns.len() {
-        let own = width(table, k);
-        if part.len() > 1 && used + own > WIDTH {
-            parts.push(std::mem::replace(&mut part, vec![0]));
-            used = width(table, 0);
-        }
-        part.push(k);
-        used += own;
-    }
-    parts.push(part);
-    parts
-}
-
-/// Some columns of a table.
-fn columns(table: &Table, places: &[usize]) -> String {
+/// All columns of a table, which fit.
+fn set(table: &Table) -> String {
     let mut shown = comfy_table::Table::new();
     shown.load_style(presets::NOTHING);
-    let columns: Vec<&Column> = places.iter().map(|&k| &table.columns[k]).collect();
-    shown.set_header(columns.iter().map(|column| column.header.plain()).collect::<Vec<String>>());
+    shown.set_header(table.columns.iter().map(|column| column.header.plain()).collect::<Vec<String>>());
     for row in &table.rows {
-        let cell = |&k: &usize| row.get(k).map_or_else(String::new, |cell: &Cell| cell.text.plain());
-        shown.add_row(places.iter().map(cell).collect::<Vec<String>>());
+        shown.add_row(row.iter().map(|cell| cell.text.plain()).collect::<Vec<String>>());
     }
     if table.layout == Layout::Wrapped {
         shown.set_width(WIDTH as u16).set_content_arrangement(ContentArrangement::Dynamic);
     }
-    for (column, own) in shown.column_iter_mut().zip(columns) {
+    for (column, own) in shown.column_iter_mut().zip(&table.columns) {
         column.set_cell_alignment(match own.side {
             Side::Left => CellAlignment::Left,
             Side::Right => CellAlignment::Right,

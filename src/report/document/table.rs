@@ -123,6 +123,42 @@ impl Table {
         }
     }
 
+    /// The same in parts of at most so many characters across, each with the first column.
+    pub fn parts(&self, most: usize) -> Vec<Table> {
+        let (mut places, mut used) = (vec![0], self.width(0));
+        let mut parts = Vec::new();
+        for column in 1..self.columns.len() {
+            let own = self.width(column);
+            if places.len() > 1 && used + own > most {
+                parts.push(self.of_columns(&std::mem::replace(&mut places, vec![0])));
+                used = self.width(0);
+            }
+            places.push(column);
+            used += own;
+        }
+        parts.push(self.of_columns(&places));
+        // What is said below stands below all of them.
+        let count = parts.len();
+        parts.iter_mut().take(count - 1).for_each(|part| part.note = None);
+        parts
+    }
+
+    /// Characters of a column, with the blanks beside it.
+    fn width(&self, column: usize) -> usize {
+        let longest = |text: &Text| text.plain().lines().map(|line| line.chars().count()).max().unwrap_or(0);
+        let cells = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| &cell.text);
+        cells.chain([&self.columns[column].header]).map(longest).max().unwrap_or(0) + 2
+    }
+
+    fn of_columns(&self, places: &[usize]) -> Table {
+        let cells = |row: &Vec<Cell>| places.iter().map(|&at| row.get(at).cloned().unwrap_or_default()).collect();
+        Table {
+            columns: places.iter().map(|&at| self.columns[at].clone()).collect(),
+            rows: self.rows.iter().map(cells).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The same laid out otherwise.
     pub fn laid_out(self, layout: Layout) -> Table {
         Table { layout, ..self }

@@ -70,6 +70,13 @@ impl Setter {
     /// A table in a region of its own, so that a narrow page moves it alone.
     pub fn table(&mut self, table: &Table) -> String {
         let table = &*across(table);
+        match table.layout {
+            Layout::Split => table.parts(SHEET).iter().map(|part| self.whole(part)).collect(),
+            _ => self.whole(table),
+        }
+    }
+
+    fn whole(&mut self, table: &Table) -> String {
         self.tables += 1;
         let number = self.tables;
         let label = say!(self.language, "Table {number}" | "Tableau {number}");
@@ -94,6 +101,8 @@ impl Setter {
     }
 }
 
+/// Characters across that fit a sheet of paper.
+const SHEET: usize = 110;
 /// Columns of a table that may be split beyond which its columns become its rows: a page is long rather than wide.
 const WIDE: usize = 16;
 
