@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use model::lanes::LANES;
 use model::sampling::Sampler;
 use model::scenario::Scenario;
-use model::simulation::{Settings, Summing, counted, simulate};
+use model::simulation::{Prepared, Settings, Summing, simulate};
 use model::strategy::Evaluator;
 use std::hint::black_box;
 use std::ops::ControlFlow;
@@ -42,8 +42,9 @@ fn replications(criterion: &mut Criterion) {
                 black_box(evaluator.evaluate(black_box(&mut inputs)));
             });
         });
-        let counted = counted(&scenario);
-        let mut summing = Summing::new(&scenario, &sampler, &counted).expect("finite");
+        // With grids, as in a long run.
+        let prepared = Prepared::new(&scenario, &Settings::new(10_000_000, 1)).expect("finite");
+        let mut summing = Summing::new(&prepared);
         group.throughput(Throughput::Elements(summing.replications() as u64));
         group.bench_function("summaries", |bench| bench.iter(|| summing.run()));
         let settings = Settings::new(WHOLE, 1);

@@ -18,11 +18,14 @@ mod index;
 mod init;
 mod leaving;
 mod members;
+mod merge;
 mod models;
 mod over;
 mod partners;
+mod parts;
 mod progress;
 mod question;
+mod ran;
 mod reading;
 mod report;
 mod run;
@@ -32,6 +35,7 @@ mod speech;
 mod sweep;
 mod terminal;
 mod terms;
+mod verify;
 
 use ::report::language::Language;
 use ::report::words::notes;
@@ -93,7 +97,9 @@ impl Exit {
             Exit::Usage => "the command line makes no sense",
             Exit::Scenario => "the scenario or its data cannot be used",
             Exit::Imprecise => "complete, but not as precise as asked after --max-replications",
-            Exit::Incomplete => "what --resume found is not as it was written",
+            Exit::Incomplete => {
+                "not as it was written, or not whole: what --resume found, parts of a run, results to be verified"
+            }
             Exit::Interrupted => "interrupted; what a run or a sweep had done is kept, marked partial",
             Exit::Terminated => "told to end; what a run or a sweep had done is kept, marked partial",
         }
@@ -138,6 +144,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Run(run::Run),
+    Merge(merge::Merge),
     Report(report::Report),
     Check(check::Check),
     Allocate(allocate::Allocate),
@@ -154,6 +161,7 @@ enum Command {
     Calibrate(calibrate::Calibrate),
     Sensitivity(Ask<sensitivity::Sensitivity>),
     Terms(Ask<terms::Terms>),
+    Verify(verify::Verify),
     Index(index::Index),
     Init(init::Init),
     Convert(convert::Convert),
@@ -168,7 +176,8 @@ pub fn main() -> ExitCode {
         return short_help();
     }
     let parsed = Arguments::command().try_get_matches().and_then(|matches| {
-        let asked = asked::asked(&Arguments::command(), &matches);
+        let command = Arguments::command();
+        let asked = (asked::asked(&command, &matches), asked::arguments(&command, &matches));
         Arguments::from_arg_matches(&matches).map(|arguments| (arguments, asked))
     });
     let (arguments, asked) = match parsed {
@@ -185,9 +194,10 @@ pub fn main() -> ExitCode {
         clap::ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
         clap::ColorChoice::Auto => {}
     }
-    let begun = delivery::Begun::now(asked);
+    let begun = delivery::Begun::now(asked.0, asked.1);
     let done = match arguments.command {
         Command::Run(command) => command.run(&begun),
+        Command::Merge(command) => command.run(&begun),
         Command::Report(command) => command.run(&begun),
         Command::Check(command) => command.run(&begun),
         Command::Allocate(command) => command.run(&begun),
@@ -204,6 +214,7 @@ pub fn main() -> ExitCode {
         Command::Calibrate(command) => command.run(&begun),
         Command::Sensitivity(command) => command.run(&begun),
         Command::Terms(command) => command.run(&begun),
+        Command::Verify(command) => command.run(),
         Command::Index(command) => command.run(),
         Command::Init(command) => command.run(),
         Command::Convert(command) => command.run(),

@@ -1,14 +1,15 @@
 //! What a command was asked: the options that bear on its results, so that two results can be distinguished.
 
+use super::speech;
 use clap::ArgAction;
-use clap::parser::ArgMatches;
+use clap::parser::{ArgMatches, ValueSource};
 use report::output::Asked;
 use serde_json::Value;
 use std::any::TypeId;
 use std::path::PathBuf;
 
 /// Options that say how results are made or shown, not what they are of.
-const APART: [&str; 11] = [
+const APART: [&str; 13] = [
     "lang",
     "force",
     "allow_outside",
@@ -19,8 +20,50 @@ const APART: [&str; 11] = [
     "threads",
     "instructions",
     "resume",
+    "checkpoint_every",
+    "shard",
     "color",
 ];
+
+/// Options that say where results go, how fast they are made and who hears of it: the same command without them leaves the same files.
+const ASIDE: [&str; 11] = [
+    "out",
+    "force",
+    "quiet",
+    "json",
+    "threads",
+    "instructions",
+    "resume",
+    "checkpoint_every",
+    "shard",
+    "color",
+    "help",
+];
+
+/// The command with all that bears on its files, as it can be given again: also what the environment said. A seed by chance is left
+/// out; results name it.
+pub fn arguments(arguments: &clap::Command, matches: &ArgMatches) -> Vec<String> {
+    let Some((name, matches)) = matches.subcommand() else { return Vec::new() };
+    let Some(command) = arguments.find_subcommand(name) else { return Vec::new() };
+    let mut told = vec![name.to_owned()];
+    for argument in command.get_arguments() {
+        let id = argument.get_id().as_str();
+        if ASIDE.contains(&id) || !matches.try_contains_id(id).is_ok_and(|known| known || id == "lang") {
+            continue;
+        }
+        let given = matches!(matches.value_source(id), Some(ValueSource::CommandLine | ValueSource::EnvVariable));
+        let words = || matches.get_raw(id).into_iter().flatten().map(|word| word.to_string_lossy().into_owned());
+        match argument.get_long() {
+            None => told.extend(words()),
+            Some("lang") if !given => told.push(format!("--lang={}", speech::usual().code())),
+            Some(_) if !given => {}
+            Some(long) if matches!(argument.get_action(), ArgAction::SetTrue) => told.push(format!("--{long}")),
+            Some("seed") if words().any(|word| word == "random") => {}
+            Some(long) => told.extend(words().map(|word| format!("--{long}={word}"))),
+        }
+    }
+    told
+}
 
 /// Options of the command by name, with what each was given or has by default. Files are left out: manifests list what
 /// was read, with the sum of each.

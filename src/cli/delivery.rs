@@ -75,6 +75,13 @@ pub struct Drawing {
     /// Seed of all draws: a whole number, or `random`
     #[arg(long, value_name = "S", default_value = "1", env = "COMMONWEAL_SEED", allow_negative_numbers = true)]
     seed: Seed,
+    #[command(flatten)]
+    threads: Threads,
+}
+
+/// How many work at once.
+#[derive(Debug, clap::Args)]
+pub struct Threads {
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "T", env = "COMMONWEAL_THREADS", value_parser = count::within::<u16>(1..=1024), allow_negative_numbers = true)]
     threads: Option<u16>,
@@ -104,7 +111,14 @@ impl Drawing {
         self.seed.0
     }
 
-    /// Threads to work with: as many as asked for, else one for each core.
+    /// Threads to work with.
+    pub fn pool(&self) -> Result<rayon::ThreadPool, Failure> {
+        self.threads.pool()
+    }
+}
+
+impl Threads {
+    /// As many as asked for, else one for each core.
     pub fn pool(&self) -> Result<rayon::ThreadPool, Failure> {
         let mut pool = rayon::ThreadPoolBuilder::new();
         if let Some(threads) = self.threads {
@@ -125,17 +139,19 @@ pub struct Begun {
     clock: Instant,
     /// All options that bear on results.
     pub asked: Asked,
+    /// The command as it can be given again.
+    pub arguments: Vec<String>,
 }
 
 impl Begun {
     /// Now.
-    pub fn now(asked: Asked) -> Begun {
-        Begun { started: now(), clock: Instant::now(), asked }
+    pub fn now(asked: Asked, arguments: Vec<String>) -> Begun {
+        Begun { started: now(), clock: Instant::now(), asked, arguments }
     }
 
     /// The manifest of what was found then.
     fn manifest(&self, about: About, inputs: Vec<InputFile>) -> AnalysisManifest {
-        AnalysisManifest::started(self.started.clone(), about, self.asked.clone(), inputs)
+        AnalysisManifest::started(self.started.clone(), about, (self.arguments.clone(), self.asked.clone()), inputs)
     }
 }
 

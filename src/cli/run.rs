@@ -1,27 +1,23 @@
 //! `commonweal run`: from a scenario to an answer, results files and charts.
 
 use super::count;
-use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, now};
+use super::delivery::{Begun, Delivery, Drawing, Workbook, now};
+use super::parts::{self, Parts};
 use super::progress;
 use super::progress::{Progress, Wish};
+use super::ran::{Ran, is_partial};
 use super::reading::Reading;
 use super::{Exit, Failure, complain, print};
 use model::lanes::Instructions;
-use model::results::{End, Results, SCHEMA_VERSION};
-use model::sampling::Sampler;
+use model::results::{End, Results};
 use model::sampling::design::{Design, Plan};
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::precision::{Asked, Goal};
-use model::simulation::{Settings, simulate, summarise};
-use report::charts;
-use report::output::{
-    Claim, Folder, Manifest, OutputError, Summary, administrations_csv, replications_csv, summary_csv, summary_json,
-    years_csv,
-};
+use model::simulation::{Prepared, Settings, summarise};
+use report::output::{PartOf, Summary};
 use report::words;
 use report::words::notes::{self, Counted};
-use report::workbook;
 use std::collections::HashSet;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -69,6 +65,8 @@ pub struct Run {
     #[arg(long, value_name = "K")]
     replications_csv: Option<u64>,
     #[command(flatten)]
+    parts: Parts,
+    #[command(flatten)]
     workbook: Workbook,
     #[command(flatten)]
     delivery: Delivery,
@@ -93,6 +91,21 @@ impl Run {
             }
             pool.install(|| settle(&mut scenario, self.drawing.seed()))
                 .map_err(|error| Failure::new(Exit::Scenario, error))?;
+            if let Some(shard) = self.parts.shard() {
+                if begun.asked.get("seed").is_some_and(|seed| seed == "random") {
+                    let message = "each part would have a seed of its own: give all of them the same number";
+                    return Err(Failure::new(Exit::Usage, message));
+                }
+                let settings = self.settings(&scenario)?;
+                let of = self.part_of(begun, &scenario, &files, &settings);
+                pool.install(|| parts::leave(&self.parts, shard, (&scenario, &settings), of, (&self.delivery, &wish)))?;
+                wish.keep(false);
+                if let Some(end) = wish.end() {
+                    exit = end;
+                    break;
+                }
+                continue;
+            }
             let (results, names) = pool.install(|| self.simulate_one(begun, &scenario, files, &wish))?;
             wish.keep(false);
             if !self.delivery.json && !self.delivery.quiet {
@@ -136,41 +149,65 @@ impl Run {
         let plan = settings.plan();
         self.tell_rounded(&settings, plan);
         let language = self.delivery.speech.language();
+        let of = self.part_of(begun, scenario, &files, &settings);
+        let unusable = |error| Failure::new(Exit::Scenario, error);
+        let prepared = Prepared::new(scenario, &settings).map_err(unusable)?;
+        let mut part = self.parts.resumed(&claim, &of, &prepared)?;
+        let mut kept = self.parts.keeping(&claim, &of, language);
         let mut progress = Progress::new(plan.replications, Counted::Replications, self.delivery.quiet, language);
-        let simulation = simulate(scenario, &settings, &mut |done| {
-            progress.tell(done);
+        let ended = prepared.simulate(&mut part, 0..plan.replications, &mut |standing| {
+            progress.tell(standing.done());
             wish.keep(true);
-            if wish.end().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if wish.end().is_some() {
+                return ControlFlow::Break(());
+            }
+            kept.keep(&prepared, standing);
+            ControlFlow::Continue(())
         });
         progress.finish();
+        let ended = ended.map_err(unusable)?;
+        let checkpoint = if ended.is_interrupted() { parts::checkpoint(&prepared, &part, &of)? } else { None };
         // What was tallied takes far more memory than what is made of it: it goes as soon as it can.
-        let results = match simulation {
-            Ok(simulation) => summarise(scenario, &simulation),
-            Err(error) => return Err(Failure::new(Exit::Scenario, error)),
-        };
-        let manifest = Manifest {
-            schema_version: SCHEMA_VERSION,
-            state: if is_partial(&results) { "partial" } else { "complete" },
-            version: env!("CARGO_PKG_VERSION"),
-            stream: STREAM_VERSION,
-            scenario: scenario.id.clone(),
-            seed: results.run.seed,
-            design: results.run.design.name.word(),
-            replications: results.run.replications,
-            replications_asked: results.run.replications_asked,
+        let results = summarise(scenario, &prepared.finish(part, ended));
+        let can_go_on = checkpoint.is_some();
+        let ran = Ran {
+            scenario,
+            results: &results,
+            plan,
+            replications_csv: self.replications_csv,
             overrides: self.reading.overrides_written(),
             asked: begun.asked.clone(),
+            arguments: begun.arguments.clone(),
             inputs: files,
-            files: Vec::new(),
-            started,
-            seconds: clock.elapsed().as_secs_f64(),
-            threads: rayon::current_num_threads(),
+            checkpoint,
+            started: (started, clock),
         };
-        let names = self.write(&claim, scenario, &results, plan, manifest).map_err(failed)?;
+        let names = ran.write(&claim, &self.delivery, &self.workbook)?;
         if is_partial(&results) {
-            complain(&notes::run_interrupted(results.run.replications, plan.replications, language), language);
+            let kept = notes::run_interrupted(results.run.replications, plan.replications, language);
+            let more = if can_go_on { format!("; {}", notes::run_kept(language)) } else { String::new() };
+            complain(&(kept + &more), language);
         }
         Ok((results, names))
+    }
+
+    /// What the run is of: two that agree in it can be put together, or go on from each other.
+    fn part_of(&self, begun: &Begun, scenario: &Scenario, files: &[InputFile], settings: &Settings) -> PartOf {
+        PartOf {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            stream: STREAM_VERSION,
+            scenario: scenario.id.clone(),
+            inputs: files.to_vec(),
+            allow_outside: self.reading.allow_outside,
+            overrides: self.reading.overrides_written(),
+            seed: settings.seed,
+            design: settings.design.word().to_owned(),
+            replications: settings.replications,
+            ambiguity: settings.ambiguity,
+            replications_csv: self.replications_csv,
+            arguments: begun.arguments.clone(),
+            asked: begun.asked.clone(),
+        }
     }
 
     /// Says that a design has another number of replications than was asked for.
@@ -213,47 +250,4 @@ impl Run {
         }
         Ok(settings)
     }
-
-    fn write(
-        &self,
-        claim: &Claim,
-        scenario: &Scenario,
-        results: &Results,
-        plan: Plan,
-        mut manifest: Manifest,
-    ) -> Result<Vec<String>, OutputError> {
-        let mut files = vec![
-            ("summary.json".to_owned(), summary_json(results)?),
-            ("summary.csv".to_owned(), summary_csv(results)?),
-            ("administrations.csv".to_owned(), administrations_csv(results)?),
-            ("years.csv".to_owned(), years_csv(results)?),
-        ];
-        if let Some(count) = self.replications_csv {
-            let count = count.min(results.run.replications);
-            let sampler = Sampler::planned(scenario, results.run.seed, plan);
-            files.push(("replications.csv".to_owned(), replications_csv(scenario, &sampler, count)?));
-        }
-        files.extend(self.delivery.pictures(|language| charts::draw_all(results, language))?);
-        let language = self.delivery.speech.language();
-        let workbook = || workbook::run::workbook(results, scenario, &manifest.inputs, language);
-        self.workbook.add(&mut files, "summary", workbook)?;
-        let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-        let partial = manifest.state == "partial";
-        let replaced = if partial { Vec::new() } else { claim.replaced(&manifest, language) };
-        let mut folder = Folder::open(claim, partial, &names)?;
-        for (name, bytes) in &files {
-            folder.write(name, bytes)?;
-        }
-        manifest.files = folder.written().to_vec();
-        let mut json = serde_json::to_vec_pretty(&manifest)?;
-        json.push(b'\n');
-        folder.close(&json)?;
-        self.delivery.tell_replaced(claim, &replaced);
-        Ok(manifest.files.into_iter().map(|file| file.name).collect())
-    }
-}
-
-/// Whether a run was stopped before it had done all that was asked.
-fn is_partial(results: &Results) -> bool {
-    results.run.ended_by == End::Interrupt
 }

@@ -47,7 +47,7 @@ impl Speech {
     pub fn language(self) -> Language {
         match self.lang {
             Some(Asked::One(language)) => language,
-            Some(Asked::Both) | None => of_environment(|name| std::env::var(name).ok()),
+            Some(Asked::Both) | None => usual(),
         }
     }
 
@@ -66,6 +66,11 @@ impl Speech {
             Asked::Both => BOTH,
         })
     }
+}
+
+/// The language where none was asked for.
+pub fn usual() -> Language {
+    of_environment(|name| std::env::var(name).ok())
 }
 
 /// The language of the first variable that is set and not empty; English where none is.

@@ -75,6 +75,7 @@ fn set(table: &Table) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use report::document::Cell;
 
     fn shown(language: Language, fill: impl FnOnce(&mut Document)) -> String {
         let mut document = Document::new(language);

@@ -9,6 +9,7 @@
 //! | [`workbook`] | the answer and tables of it as one workbook |
 //! | [`output`] | the folder of results: manifest, tables of a run |
 //! | [`found`] | one file an analysis: its tables, and which charts and words it has |
+//! | [`verified`] | what is said of results that were held against their manifest |
 //! | [`page`] | all that was found of a scenario as one HTML page a language |
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests compare to the platform's functions"))]
@@ -19,5 +20,6 @@ pub mod found;
 pub mod language;
 pub mod output;
 pub mod page;
+pub mod verified;
 pub mod words;
 pub mod workbook;

@@ -1,22 +1,27 @@
 //! Results as files: JSON, CSV, charts and the manifest, each written whole or not at all.
 
 mod about;
+mod checkpoint;
 mod claim;
 mod error;
 mod folder;
 mod index;
 mod manifest;
 mod ours;
+mod part_file;
 mod replications;
 mod stream;
 pub(crate) mod tables;
+pub mod verified;
 
 pub use about::About;
+pub use checkpoint::{Checkpoint, Kept};
 pub use claim::Claim;
 pub use error::OutputError;
 pub use folder::{Folder, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
+pub use part_file::{Foreign, PartFile, PartOf};
 pub use replications::replications_csv;
 pub use stream::{Before, Stream, before};
 pub use tables::{administrations_csv, summary_csv, years_csv};

@@ -7,8 +7,8 @@
 
 use crate::lanes::LANES;
 
-/// Changes whenever a change of the program alters a draw; results and CHANGELOG.md name it.
-pub const STREAM_VERSION: u32 = 5;
+/// Changes whenever a change of the program alters a number under the same seed; results and CHANGELOG.md name it.
+pub const STREAM_VERSION: u32 = 6;
 
 /// Random bits of a batch.
 pub type Words = [u64; LANES];

@@ -1,145 +1,118 @@
 //! How the means that a choice may rest on settle while replications go by.
 //!
-//! The mean of each difference between two strategies is noted where the number of replications has grown by two fifths,
-//! always at the end of a chunk, so that it is the same on any number of threads. A few tens of notes are kept of any run.
+//! The mean of each difference between two strategies is noted at fixed numbers of replications, 32, 48, 64, 96, 128 and so on: a few
+//! tens of notes of any run, the same on any number of threads and by any parts.
 
 use super::Simulation;
 use super::counted::Counted;
 use super::measure::{Quantity, SavingQuantity};
-use super::moments::{Moments, Sums};
+use super::moments::{PowerSums, Powers};
 use super::randomised;
 use super::summary::minus;
 use super::tally::Tally;
-use crate::lanes::{LANES, Lanes, Mask};
+use crate::lanes::LANES;
 use crate::results::{Best, RunningMean};
 use crate::sampling::design::Plan;
+use std::collections::BTreeMap;
 
 /// Replications at the first note: of fewer an interval says little.
 const LEAST: u64 = 32;
 /// Batches of each randomisation at the first note of a design.
 const LEAST_BATCHES: u64 = 2;
 
-/// What is noted of followed tallies.
-#[derive(Debug)]
-pub struct Convergence {
+/// What is followed, and where it is noted.
+#[derive(Debug, Clone)]
+pub struct Followed {
     /// The numbers of the tallies.
-    followed: Vec<usize>,
-    /// What went before, by randomisation (one of random draws) and followed tally.
-    before: Vec<Vec<Moments>>,
-    /// Replications of the next note.
-    next: u64,
-    notes: Vec<Note>,
+    pub columns: Vec<usize>,
+    /// Numbers of replications of the notes, ascending: whole batches of every randomisation.
+    points: Vec<u64>,
+    randomisations: usize,
 }
+
+/// Sums of powers of what is followed between two notes: before each, by randomisation and followed tally.
+pub type Between = BTreeMap<usize, Vec<PowerSums>>;
 
 /// The means at some number of replications, with their standard errors.
 #[derive(Debug)]
-struct Note {
+pub struct Note {
     replications: u64,
     means: Vec<(f64, Option<f64>)>,
 }
 
-/// The tallies that are followed: at equal service, of every pair of strategies.
-pub fn followed(counted: &Counted) -> Vec<usize> {
-    let is_followed =
-        |quantity: &Quantity| matches!(quantity, Quantity::Saving(_, SavingQuantity::Cost) | Quantity::Difference(..));
-    (0..counted.tallied.len()).filter(|&number| is_followed(&counted.tallied[number])).collect()
-}
-
-/// Moments of the first 1, 2, 4, … batches of a column of `length` values, as far as whole batches go.
-pub fn beginnings(column: &[Lanes], length: usize) -> Vec<Moments> {
-    let counts = (0..).map(|doublings| 1_usize << doublings).take_while(|count| count * LANES < length);
-    let moments = |count: usize| {
-        let mut sums = Sums::around(&column[0], Mask::from_fn(|_| true));
-        sums.add(&column[..count]);
-        sums.moments()
-    };
-    counts.map(moments).collect()
-}
-
-impl Convergence {
-    /// Nothing noted yet.
-    pub fn new(counted: &Counted, plan: Plan) -> Convergence {
-        let followed = followed(counted);
-        let randomisations = plan.design.randomisations();
-        Convergence {
-            before: vec![vec![Moments::default(); followed.len()]; randomisations.unwrap_or(1) as usize],
-            next: randomisations.map_or(LEAST, |count| count * LEAST_BATCHES * LANES as u64),
-            followed,
-            notes: Vec::new(),
-        }
-    }
-
-    /// Takes what tasks have found, in the order of replications: moments of followed tallies up to the end of chunk after
-    /// chunk of each. Of a design each randomisation has a task, and all are equally far.
-    pub fn take(&mut self, tasks: &[&[Vec<Moments>]]) {
-        for side_by_side in tasks.chunks(self.before.len()) {
-            let chunks = side_by_side.iter().map(|task| task.len()).min().unwrap_or_default();
-            for chunk in 0..chunks {
-                let is_last = chunk + 1 == chunks;
-                let count: u64 = self.counts(side_by_side, chunk).sum();
-                if count < self.next && !is_last {
-                    continue;
-                }
-                let until = self.until(side_by_side, chunk);
-                if count >= self.next {
-                    self.note(count, means(&until));
-                }
-                if is_last {
-                    self.before = until;
-                }
-            }
-        }
-    }
-
-    /// Replications of each randomisation up to the end of a chunk.
-    fn counts<'a>(&'a self, tasks: &'a [&[Vec<Moments>]], chunk: usize) -> impl Iterator<Item = u64> + 'a {
-        let count = |moments: &Vec<Moments>| moments.first().map_or(0, Moments::count);
-        self.before.iter().zip(tasks).map(move |(before, task)| count(before) + count(&task[chunk]))
-    }
-
-    /// Everything up to the end of a chunk.
-    fn until(&self, tasks: &[&[Vec<Moments>]], chunk: usize) -> Vec<Vec<Moments>> {
-        let mut until = self.before.clone();
-        for (before, task) in until.iter_mut().zip(tasks) {
-            before.iter_mut().zip(&task[chunk]).for_each(|(before, more)| before.merge(more));
-        }
-        until
-    }
-
-    /// Looks at tallies that hold everything so far.
-    pub fn look(&mut self, tallies: &[Tally]) {
-        let count = self.followed.first().map_or(0, |&first| tallies[first].moments().count());
-        if count >= self.next {
-            let mean = |&number: &usize| {
-                let tally = &tallies[number];
-                (tally.moments().mean().unwrap_or_default(), tally.standard_error())
-            };
-            self.note(count, self.followed.iter().map(mean).collect());
-        }
-    }
-
-    fn note(&mut self, replications: u64, means: Vec<(f64, Option<f64>)>) {
-        self.notes.push(Note { replications, means });
-        self.next = replications + (2 * replications).div_ceil(5);
-    }
-}
-
-/// Mean and standard error of each followed tally: of several randomisations from the spread between them.
-fn means(until: &[Vec<Moments>]) -> Vec<(f64, Option<f64>)> {
-    let of = |number: usize| {
-        let each = until.iter().map(|moments| &moments[number]);
-        let mut all = Moments::default();
-        each.clone().for_each(|moments| all.merge(moments));
-        let error = match until.len() {
-            1 => all.standard_error(),
-            _ => {
-                let means = each.filter_map(|moments| Some((moments.count() as f64, moments.mean()?)));
-                randomised::error(&means.collect::<Vec<_>>())
-            }
+impl Followed {
+    /// Of a plan: at equal service, of every pair of strategies.
+    pub fn of(counted: &Counted, plan: Plan) -> Followed {
+        let is_followed = |quantity: &Quantity| {
+            matches!(quantity, Quantity::Saving(_, SavingQuantity::Cost) | Quantity::Difference(..))
         };
-        (all.mean().unwrap_or_default(), error)
+        let columns = (0..counted.tallied.len()).filter(|&number| is_followed(&counted.tallied[number])).collect();
+        let randomisations = plan.design.randomisations();
+        let first = randomisations.map_or(LEAST, |count| count * LEAST_BATCHES * LANES as u64);
+        let points = std::iter::successors(Some(first), |&point| Some(2 * point));
+        let points = points.flat_map(|point| [point, point + point / 2]);
+        let points = points.take_while(|&point| point <= plan.replications).collect();
+        Followed { columns, points, randomisations: randomisations.unwrap_or(1) as usize }
+    }
+
+    /// The note before which a replication is done; none after the last.
+    pub fn before(&self, replication: u64) -> Option<usize> {
+        let note = self.points.partition_point(|&point| point <= replication);
+        (note < self.points.len()).then_some(note)
+    }
+
+    /// Adds the powers of one followed tally.
+    pub fn add(&self, between: &mut Between, note: usize, (randomisation, number): (usize, usize), powers: &Powers) {
+        let sums = between.entry(note).or_insert_with(|| self.nothing());
+        sums[randomisation * self.columns.len() + number].add(powers);
+    }
+
+    /// Sums between two notes where nothing was seen.
+    pub fn nothing(&self) -> Vec<PowerSums> {
+        vec![PowerSums::default(); self.columns.len() * self.randomisations]
+    }
+
+    /// The notes up to a number of replications, all of which were done.
+    pub fn notes(&self, between: &Between, done: u64, tallies: &[Tally]) -> Vec<Note> {
+        let mut all = self.nothing();
+        let reached = self.points.iter().take_while(|&&point| point <= done).enumerate();
+        let note = |(number, &replications): (usize, &u64)| {
+            let more = between.get(&number).into_iter().flatten();
+            all.iter_mut().zip(more).for_each(|(all, more)| all.merge(more));
+            let columns = self.columns.iter().enumerate();
+            let mean = |(number, &column): (usize, &usize)| {
+                let each = all.iter().skip(number).step_by(self.columns.len());
+                mean(each, tallies[column].pivot())
+            };
+            Note { replications, means: columns.map(mean).collect() }
+        };
+        reached.map(note).collect()
+    }
+
+    /// A note of tallies that hold all of some replications, if one is due there.
+    pub fn look(&self, done: u64, tallies: &[Tally]) -> Option<Note> {
+        self.points.binary_search(&done).ok()?;
+        let mean = |&number: &usize| {
+            let tally = &tallies[number];
+            (tally.moments().mean().unwrap_or_default(), tally.standard_error())
+        };
+        Some(Note { replications: done, means: self.columns.iter().map(mean).collect() })
+    }
+}
+
+/// Mean and standard error of a followed tally: of several randomisations from the spread between them.
+fn mean<'a>(each: impl Iterator<Item = &'a PowerSums> + Clone, pivot: f64) -> (f64, Option<f64>) {
+    let mut all = PowerSums::default();
+    each.clone().for_each(|sums| all.merge(sums));
+    let all = all.moments(pivot);
+    let error = match each.clone().count() {
+        1 => all.standard_error(),
+        _ => {
+            let means = each.filter_map(|sums| Some((sums.count as f64, sums.moments(pivot).mean()?)));
+            randomised::error(&means.collect::<Vec<_>>())
+        }
     };
-    (0..until.first().map_or(0, Vec::len)).map(of).collect()
+    (all.mean().unwrap_or_default(), error)
 }
 
 impl Simulation {
@@ -156,14 +129,13 @@ impl Simulation {
     /// How the mean of a quantity settled; nothing where it was not followed.
     fn settling(&self, quantity: Quantity) -> Vec<RunningMean> {
         let place = self.counted.place(quantity);
-        let Some(column) = place.and_then(|place| self.convergence.followed.iter().position(|own| *own == place))
-        else {
+        let Some(column) = place.and_then(|place| self.followed.columns.iter().position(|own| *own == place)) else {
             return Vec::new();
         };
         let mean = |note: &Note| {
             let (mean, standard_error) = note.means[column];
             RunningMean { replications: note.replications, mean, standard_error }
         };
-        self.convergence.notes.iter().map(mean).collect()
+        self.notes.iter().map(mean).collect()
     }
 }

@@ -1,8 +1,11 @@
 //! Mean and central moments of a long series, stable however large its values are.
 //!
-//! Each chunk is summed around a pivot near its mean, then merged with what came before (Chan, Golub & LeVeque 1979;
-//! Pébay 2008, SAND2008-6212, for the third and fourth moments).
+//! Powers of deviations are summed around one pivot, the median of the first values: a mean is never further from a median than
+//! one standard deviation, so that no digits are lost. Sums of a task are added up without rounding ([`PowerSums`]): moments are
+//! the same in whatever order and parts replications were done. Of very many series only the moments are kept, batch after batch
+//! (Chan, Golub & LeVeque 1979; Pébay 2008, SAND2008-6212, for the third and fourth moments).
 
+use super::exact_sum::ExactSum;
 use crate::lanes::{LANES, Lanes, Mask, greater, lesser, with_vectors};
 use pulp::{Simd, WithSimd};
 
@@ -18,10 +21,11 @@ pub struct Moments {
 
 impl Moments {
     /// From the sums of the first four powers of deviations from a pivot.
-    fn from_pivot(count: f64, pivot: f64, [s1, s2, s3, s4]: [f64; 4]) -> Moments {
-        if count == 0.0 {
+    pub fn of(Powers { count, sums: [s1, s2, s3, s4] }: Powers, pivot: f64) -> Moments {
+        if count == 0 {
             return Moments::default();
         }
+        let count = count as f64;
         let shift = s1 / count;
         let square = shift * shift;
         Moments {
@@ -56,11 +60,6 @@ impl Moments {
             + 4.0 * d * (a.count * b.third - b.count * a.third);
     }
 
-    /// Whether every sum is a finite number.
-    pub fn is_finite(&self) -> bool {
-        self.mean.is_finite() && self.second.is_finite()
-    }
-
     /// Number of values.
     pub fn count(&self) -> u64 {
         self.count as u64
@@ -87,9 +86,57 @@ impl Moments {
     }
 }
 
+/// How many values, and the sums of the first four powers of their deviations from a pivot.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Powers {
+    /// How many.
+    pub count: u64,
+    /// The sums.
+    pub sums: [f64; 4],
+}
+
+impl Powers {
+    /// Takes more, of a later stretch of the same task.
+    pub fn add(&mut self, more: &Powers) {
+        self.count += more.count;
+        self.sums.iter_mut().zip(more.sums).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// Whether every sum is a finite number.
+    pub fn is_finite(&self) -> bool {
+        self.sums.iter().all(|sum| sum.is_finite())
+    }
+}
+
+/// The same of very many values, in whatever order they come.
+#[derive(Debug, Clone, Default)]
+pub struct PowerSums {
+    /// How many.
+    pub count: u64,
+    /// The sums.
+    pub sums: [ExactSum; 4],
+}
+
+impl PowerSums {
+    /// Takes what a task has found.
+    pub fn add(&mut self, more: &Powers) {
+        self.count += more.count;
+        self.sums.iter_mut().zip(more.sums).for_each(|(sum, more)| sum.add(more));
+    }
+
+    /// Takes what others have found.
+    pub fn merge(&mut self, more: &PowerSums) {
+        self.count += more.count;
+        self.sums.iter_mut().zip(&more.sums).for_each(|(sum, more)| sum.merge(more));
+    }
+
+    /// Their moments.
+    pub fn moments(&self, pivot: f64) -> Moments {
+        Moments::of(Powers { count: self.count, sums: self.sums.each_ref().map(ExactSum::value) }, pivot)
+    }
+}
+
 /// Sums over batches, kept lane by lane, with the extremes.
-///
-/// Deviations are taken from a pivot near the mean, the mean of the first batch, so that no digits are lost.
 #[derive(Debug, Clone)]
 pub struct Sums {
     pivot: f64,
@@ -101,17 +148,11 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// None yet, around the mean of a first batch of which only some lanes may count.
+    /// None yet, around a pivot.
     #[inline(always)]
-    pub fn around(first: &Lanes, counted: Mask) -> Sums {
-        let (mut sum, mut count) = (0.0, 0.0);
-        for (l, &x) in first.0.iter().enumerate() {
-            if counted.lane(l) {
-                (sum, count) = (sum + x, count + 1.0);
-            }
-        }
+    pub fn around(pivot: f64) -> Sums {
         Sums {
-            pivot: if count > 0.0 { sum / count } else { 0.0 },
+            pivot,
             count: 0,
             powers: [[0.0; LANES]; 4],
             min: [f64::INFINITY; LANES],
@@ -150,13 +191,13 @@ impl Sums {
         }
     }
 
-    /// Their moments.
+    /// Their powers.
     #[inline(always)]
-    pub fn moments(&self) -> Moments {
+    pub fn powers(&self) -> Powers {
         // Halves onto each other: one after the other takes as long for 16 as the rest for a batch.
         let [s1, s2, s3, s4] = &self.powers;
-        let powers = [Lanes(*s1).total(), Lanes(*s2).total(), Lanes(*s3).total(), Lanes(*s4).total()];
-        Moments::from_pivot(self.count as f64, self.pivot, powers)
+        let sums = [Lanes(*s1).total(), Lanes(*s2).total(), Lanes(*s3).total(), Lanes(*s4).total()];
+        Powers { count: self.count, sums }
     }
 
     /// Least and greatest value.
@@ -224,7 +265,7 @@ mod tests {
                 (Lanes::from_fn(|l| value(l).unwrap_or(f64::NAN)), Mask::from_fn(|l| value(l).is_some()))
             })
             .collect();
-        let mut sums = Sums::around(&batches[0].0, batches[0].1);
+        let mut sums = Sums::around(values[0]);
         for &(values, counted) in &batches {
             if counted.all() {
                 sums.add(&[values]);
@@ -233,7 +274,7 @@ mod tests {
             }
         }
         assert_eq!(sums.extremes().1, values.iter().copied().fold(f64::NEG_INFINITY, f64::max));
-        sums.moments()
+        Moments::of(sums.powers(), values[0])
     }
 
     #[test]

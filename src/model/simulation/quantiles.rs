@@ -191,9 +191,9 @@ impl Values {
     }
 
     /// The values themselves; none where they are counted only.
-    pub fn kept(self) -> Vec<f64> {
+    pub fn kept(&self) -> Vec<f64> {
         match self {
-            Values::Exact(all) => all,
+            Values::Exact(all) => all.clone(),
             Values::Counts(_) | Values::Nothing => Vec::new(),
         }
     }

@@ -18,6 +18,7 @@
 //! Cost: seven comparisons a value, twice as many where values repeat.
 
 use super::moments::Moments;
+use super::stored::{Damaged, Reader, Stored, Writer};
 use crate::lanes::{LANES, Lanes};
 use crate::results::{PERCENTS, Probability};
 use crate::sampling::design::RANDOMISATIONS;
@@ -35,7 +36,7 @@ pub struct Randomised {
     /// Whether values repeat, so that those at a threshold matter.
     repeat: bool,
     counts: Vec<Counts>,
-    /// In the order of replications, so only where everything is put together.
+    /// Only where everything is put together.
     moments: Vec<Moments>,
 }
 
@@ -121,6 +122,26 @@ impl Randomised {
     }
 }
 
+/// Its counts; moments come of sums that are stored elsewhere.
+impl Stored for Randomised {
+    fn store(&self, to: &mut Writer) {
+        for counts in &self.counts {
+            to.whole(counts.positive.into());
+            counts.below.iter().chain(&counts.at_most).for_each(|&count| to.whole(count.into()));
+        }
+    }
+
+    fn restore(&mut self, from: &mut Reader) -> Result<(), Damaged> {
+        for counts in &mut self.counts {
+            counts.positive = from.small()?;
+            for count in counts.below.iter_mut().chain(&mut counts.at_most) {
+                *count = from.small()?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Counts values below each threshold.
 #[inline(always)]
 fn add_below(below: &mut [u32; QUANTILES], thresholds: &[f64; QUANTILES], column: &[Lanes]) {
@@ -180,9 +201,9 @@ mod tests {
             let rows: Vec<Lanes> = (0..2).map(|batch| Lanes::from_fn(|l| value(batch * LANES + l))).collect();
             randomised.add(r, &rows);
             randomised.add_positive(r, r as u64);
-            let mut sums = crate::simulation::moments::Sums::around(&rows[0], crate::lanes::Mask::from_fn(|_| true));
+            let mut sums = crate::simulation::moments::Sums::around(0.0);
             sums.add(&rows);
-            randomised.append(r, &sums.moments());
+            randomised.append(r, &Moments::of(sums.powers(), 0.0));
         }
         randomised
     }

@@ -1,7 +1,7 @@
 //! The tally of a quantity while replications go by, and the estimate made of it.
 
 use super::measure::Quantity;
-use super::moments::{Moments, Sums};
+use super::moments::{Moments, PowerSums, Powers, Sums};
 use super::not_finite::LARGEST;
 use super::quantiles::{Keep, Values, quantiles};
 use super::randomised;
@@ -26,7 +26,9 @@ pub struct Tally {
     /// Values that are 0, of a quantity that may tie.
     ties: u64,
     seen: u64,
-    /// What does depend on the order: the caller puts chunks together.
+    /// What powers are summed around: the median of the first values, or where they are not kept the mean of the first batch.
+    pivot: Option<f64>,
+    /// The caller puts powers together.
     moments: Moments,
     /// What each randomisation of a design says; none where draws are random, and then there may be very many tallies.
     randomised: Option<Box<Randomised>>,
@@ -42,25 +44,36 @@ pub struct NotFinite {
 }
 
 impl Tally {
-    /// Nothing yet; how its values are to be kept, and the first of them, which show where a grid is to lie.
-    pub fn new(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
+    /// Nothing yet; how its values are to be kept, each of them or none.
+    pub fn new(quantity: Quantity, keep: Keep) -> Tally {
+        Tally::around(quantity, Values::new(keep, Vec::new(), quantity.is_whole()), None)
+    }
+
+    /// Nothing yet, with values to be kept in a way that fits those seen here.
+    pub fn fitted(&self, keep: Keep) -> Tally {
+        let first = self.values.kept();
+        let pivot = middle(&first).or(self.pivot).unwrap_or(0.0);
+        Tally::around(self.quantity, Values::new(keep, first, self.quantity.is_whole()), Some(pivot))
+    }
+
+    /// The same, of a design: what each randomisation says is kept too. Its thresholds are those of the first values.
+    pub fn of_design(self, first: &Tally) -> Tally {
+        Tally { randomised: Some(Box::new(Randomised::new(first.values.kept()))), ..self }
+    }
+
+    fn around(quantity: Quantity, values: Values, pivot: Option<f64>) -> Tally {
         Tally {
             quantity,
-            values: Values::new(keep, first, quantity.is_whole()),
+            values,
             min: f64::INFINITY,
             max: f64::NEG_INFINITY,
             positive: 0,
             ties: 0,
             seen: 0,
+            pivot,
             moments: Moments::default(),
             randomised: None,
         }
-    }
-
-    /// The same, of a design: what each randomisation says is kept too.
-    pub fn of_design(quantity: Quantity, keep: Keep, first: Vec<f64>) -> Tally {
-        let randomised = Some(Box::new(Randomised::new(first.clone())));
-        Tally { randomised, ..Tally::new(quantity, keep, first) }
     }
 
     /// Of all values of a random design, in the order of replications; closed.
@@ -70,17 +83,18 @@ impl Tally {
     pub fn of(quantity: Quantity, values: &[f64]) -> Result<Tally, NotFinite> {
         let batch = |chunk: &[f64]| Lanes::from_fn(|l| chunk.get(l).copied().unwrap_or_default());
         let rows: Vec<Lanes> = values.chunks(LANES).map(batch).collect();
-        let mut tally = Tally::new(quantity, Keep::All, Vec::new());
-        let moments = tally.add(&rows, values.len(), 0)?;
-        tally.append(&moments, 0);
+        let mut tally = Tally::new(quantity, Keep::All);
+        tally.pivot = middle(values);
+        let powers = tally.add(&rows, values.len(), 0)?;
+        tally.append(&powers, 0);
         tally.close();
         Ok(tally)
     }
 
-    /// Takes the first `length` values of some batches, of one randomisation where there are any, and returns their
-    /// moments, which [`Tally::append`] takes in the order of replications. Replications without a value are left out.
+    /// Takes the first `length` values of some batches, of one randomisation where there are any, and returns their powers
+    /// around the pivot. Replications without a value are left out.
     #[inline(always)]
-    pub fn add(&mut self, column: &[Lanes], length: usize, randomisation: usize) -> Result<Moments, NotFinite> {
+    pub fn add(&mut self, column: &[Lanes], length: usize, randomisation: usize) -> Result<Powers, NotFinite> {
         let undefined = self.quantity.may_be_undefined();
         let counted = |batch: usize| {
             let values = &column[batch];
@@ -88,10 +102,11 @@ impl Tally {
         };
         let batches = length.div_ceil(LANES);
         if batches == 0 {
-            return Ok(Moments::default());
+            return Ok(Powers::default());
         }
         let column = &column[..batches];
-        let mut sums = Sums::around(&column[0], counted(0));
+        let pivot = *self.pivot.get_or_insert_with(|| mean_of(&column[0], counted(0)));
+        let mut sums = Sums::around(pivot);
         // Most series that may lack a value have all of them.
         let all_there = || column.iter().all(|values| !values.has_none());
         let whole = length.is_multiple_of(LANES);
@@ -113,10 +128,10 @@ impl Tally {
                 self.values.add_some(values, counted);
             }
         }
-        let moments = sums.moments();
+        let powers = sums.powers();
         let (min, max) = sums.extremes();
         // The sum of what is not finite is not finite either: the search tells only where.
-        if !moments.is_finite() || min < -LARGEST || max > LARGEST {
+        if !powers.is_finite() || min < -LARGEST || max > LARGEST {
             let value = |position: usize| column[position / LANES].0[position % LANES];
             let mut own = (0..length).filter(|position| counted(position / LANES).lane(position % LANES));
             if let Some(position) = own.find(|&position| value(position).is_nan() || value(position).abs() > LARGEST) {
@@ -135,15 +150,55 @@ impl Tally {
             randomised.add(randomisation, column);
             randomised.add_positive(randomisation, sums.positive());
         }
-        Ok(moments)
+        Ok(powers)
     }
 
-    /// Takes the moments of the next chunk, of one randomisation where there are any.
-    pub fn append(&mut self, moments: &Moments, randomisation: usize) {
-        self.moments.merge(moments);
+    /// Takes the powers of the next batches, of one randomisation where there are any.
+    pub fn append(&mut self, powers: &Powers, randomisation: usize) {
+        let moments = Moments::of(*powers, self.pivot());
+        self.moments.merge(&moments);
         if let Some(randomised) = &mut self.randomised {
-            randomised.append(randomisation, moments);
+            randomised.append(randomisation, &moments);
         }
+    }
+
+    /// Takes the powers of all values, of each randomisation if there are any.
+    pub fn settle<'a>(&mut self, powers: impl Iterator<Item = &'a PowerSums>) {
+        let (mut all, pivot) = (PowerSums::default(), self.pivot());
+        for (randomisation, powers) in powers.enumerate() {
+            all.merge(powers);
+            if let Some(randomised) = &mut self.randomised {
+                randomised.append(randomisation, &powers.moments(pivot));
+            }
+        }
+        self.moments = all.moments(pivot);
+    }
+
+    /// The powers of some values, which are not taken.
+    pub fn powers(&self, column: &[Lanes], length: usize) -> Powers {
+        let mut sums = Sums::around(self.pivot());
+        let whole = length / LANES;
+        if self.quantity.may_be_undefined() {
+            sums.add_defined(&column[..whole]);
+        } else {
+            sums.add(&column[..whole]);
+        }
+        if whole * LANES < length {
+            let values = &column[whole];
+            let defined = |l: usize| !(self.quantity.may_be_undefined() && values.0[l].is_nan());
+            sums.add_some(values, Mask::from_fn(|l| whole * LANES + l < length && defined(l)));
+        }
+        sums.powers()
+    }
+
+    /// Replications that it holds.
+    pub fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    /// What powers are summed around.
+    pub fn pivot(&self) -> f64 {
+        self.pivot.unwrap_or_default()
     }
 
     /// Takes what another has of the same quantity, but its moments.
@@ -159,9 +214,10 @@ impl Tally {
         }
     }
 
-    /// The values kept, in any order.
-    pub fn kept(self) -> Vec<f64> {
-        self.values.kept()
+    /// Ready for questions.
+    pub fn closed(mut self) -> Tally {
+        self.close();
+        self
     }
 
     /// Makes ready for questions.
@@ -325,6 +381,20 @@ impl Tally {
     }
 }
 
+/// The mean of the lanes that count; 0 where there are none.
+fn mean_of(values: &Lanes, counted: Mask) -> f64 {
+    let (sum, count) =
+        (0..LANES).filter(|&l| counted.lane(l)).fold((0.0, 0.0), |(sum, count), l| (sum + values.0[l], count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+/// The median of the values that are numbers; none where there are none.
+fn middle(values: &[f64]) -> Option<f64> {
+    let mut values: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    let rank = values.len() / 2;
+    (!values.is_empty()).then(|| *values.select_nth_unstable_by(rank, f64::total_cmp).1)
+}
+
 /// Ranks, from 0, between which a quantile lies with 95 % confidence; none where there are too few values.
 pub fn interval_ranks(n: u64, percent: u32) -> Option<[u64; 2]> {
     let square = f64::from(percent * (100 - percent)) / 1e4;
@@ -352,5 +422,6 @@ pub fn probability(count: u64, of: u64) -> Probability {
     Probability { value, low, high }
 }
 
+mod stored;
 #[cfg(test)]
 mod tests;

@@ -5,15 +5,13 @@
 //! order. So the bytes are the same on any number of threads.
 
 use super::NotFinite;
-use super::convergence::Convergence;
+use super::convergence::{Followed, Note};
 use super::measure::{Quantity, Sink, measure_members, measure_totals, per_member};
+use super::prepared::Prepared;
 use super::tally::Tally;
-use super::worker::CHUNK_VALUES;
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes, vectorised};
 use crate::sampling::Sampler;
-use crate::sampling::design::Plan;
-use crate::scenario::Scenario;
 use crate::strategy::{Evaluator, Outcome};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -26,13 +24,9 @@ const KEPT: usize = 1 << 16;
 /// Batches at a time at the least and at the most.
 const BATCHES: [usize; 2] = [2, 32];
 
-/// Whether a number of quantities is to be tallied this way.
-pub fn is_wide(quantities: usize) -> bool {
-    quantities * LANES > CHUNK_VALUES
-}
-
 /// The threads' tools, one of each a thread.
 pub struct Crew<'a> {
+    prepared: &'a Prepared<'a>,
     members: Vec<Member<'a>>,
     /// Batches that each evaluates before they are tallied.
     each: usize,
@@ -59,7 +53,8 @@ impl Member<'_> {
 
 impl<'a> Crew<'a> {
     /// For the current rayon pool.
-    pub fn new(scenario: &'a Scenario, sampler: &Sampler) -> Crew<'a> {
+    pub fn new(prepared: &'a Prepared<'a>) -> Crew<'a> {
+        let Prepared { scenario, sampler, .. } = prepared;
         let [least, most] = BATCHES;
         let each = (KEPT / scenario.administrations.len()).clamp(least, most);
         let member = |_| Member {
@@ -67,7 +62,7 @@ impl<'a> Crew<'a> {
             inputs: sampler.inputs(),
             done: (0..each).map(|_| (Outcome::new(scenario), Vec::new())).collect(),
         };
-        Crew { members: (0..rayon::current_num_threads()).map(member).collect(), each }
+        Crew { prepared, members: (0..rayon::current_num_threads()).map(member).collect(), each }
     }
 
     /// Replications that all threads evaluate at once.
@@ -75,15 +70,14 @@ impl<'a> Crew<'a> {
         (self.members.len() * self.each * LANES) as u64
     }
 
-    /// Draws, evaluates and tallies replications of a plan from a multiple of [`LANES`] on.
+    /// Draws, evaluates and tallies replications of the plan from a multiple of [`LANES`] on.
     pub fn run(
         &mut self,
-        sampler: &Sampler,
         replications: Range<u64>,
-        plan: Plan,
         tallies: &mut [Tally],
-        mut convergence: Option<&mut Convergence>,
+        mut notes: Option<&mut Vec<Note>>,
     ) -> Result<(), NotFinite> {
+        let Prepared { sampler, plan, followed, .. } = self.prepared;
         // A design deals batches out among its randomisations.
         let randomisation = |first: u64| plan.design.randomisations().map_or(0, |count| first / LANES as u64 % count);
         for start in replications.clone().step_by(self.round() as usize) {
@@ -101,7 +95,7 @@ impl<'a> Crew<'a> {
                     length: LANES.min((end - first) as usize),
                 })
                 .collect();
-            tally(&batches, tallies, convergence.as_deref_mut())?;
+            tally(&batches, tallies, notes.as_deref_mut().map(|notes| (followed, notes)))?;
         }
         Ok(())
     }
@@ -120,15 +114,19 @@ struct Batch<'a> {
 }
 
 /// Tallies all quantities of batches, in the order of the batches.
-fn tally(batches: &[Batch], tallies: &mut [Tally], convergence: Option<&mut Convergence>) -> Result<(), NotFinite> {
+fn tally(
+    batches: &[Batch],
+    tallies: &mut [Tally],
+    notes: Option<(&Followed, &mut Vec<Note>)>,
+) -> Result<(), NotFinite> {
     let Some(first) = batches.first() else { return Ok(()) };
     let width = per_member(first.outcome);
     let administrations = first.outcome.shared.founders.len();
     let (totals, members) = tallies.split_at_mut(tallies.len() - width * administrations);
-    let of_totals = Part { tallies: totals, members: 0..0, convergence };
+    let of_totals = Part { tallies: totals, members: 0..0, notes };
     let parts = members.chunks_mut(TOGETHER * width).enumerate().map(|(part, tallies)| {
         let start = part * TOGETHER;
-        Part { members: start..start + tallies.len() / width, tallies, convergence: None }
+        Part { members: start..start + tallies.len() / width, tallies, notes: None }
     });
     let parts: Vec<Part> = std::iter::once(of_totals).chain(parts).collect();
     let failed = parts.into_par_iter().enumerate().map_init(Vec::new, |values, (number, mut part)| {
@@ -145,8 +143,8 @@ fn tally(batches: &[Batch], tallies: &mut [Tally], convergence: Option<&mut Conv
 struct Part<'a> {
     tallies: &'a mut [Tally],
     members: Range<usize>,
-    /// What follows totals.
-    convergence: Option<&'a mut Convergence>,
+    /// What is followed of totals, and the notes of it.
+    notes: Option<(&'a Followed, &'a mut Vec<Note>)>,
 }
 
 impl Part<'_> {
@@ -180,7 +178,7 @@ impl Part<'_> {
         for (batch, row) in batches.iter().zip(values.chunks_exact(width)) {
             for (number, tally) in self.tallies.iter_mut().enumerate() {
                 match tally.add(std::slice::from_ref(&row[number]), batch.length, batch.randomisation) {
-                    Ok(moments) => tally.append(&moments, batch.randomisation),
+                    Ok(powers) => tally.append(&powers, batch.randomisation),
                     Err(error) => {
                         let replication = batch.first + error.position as u64;
                         if failed.as_ref().is_none_or(|known| replication < known.replication) {
@@ -189,8 +187,8 @@ impl Part<'_> {
                     }
                 }
             }
-            if let Some(convergence) = &mut self.convergence {
-                convergence.look(self.tallies);
+            if let Some((followed, notes)) = &mut self.notes {
+                notes.extend(followed.look(batch.first + batch.length as u64, self.tallies));
             }
         }
         failed.map_or(Ok(()), Err)

@@ -1,24 +1,18 @@
 //! One thread's work: batches drawn, evaluated and measured into a chunk that stays in its cache, then tallied column by column.
 
 use super::NotFinite;
-use super::convergence::{beginnings, followed};
 use super::counted::Counted;
 use super::measure::{Quantity, Sink, measure};
-use super::moments::Moments;
-use super::quantiles::Method;
-use super::tally::Tally;
+use super::moments::Powers;
+use super::prepared::{CHUNK_VALUES, Prepared};
+use super::seen::Seen;
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes, vectorised};
-use crate::sampling::Sampler;
-use crate::sampling::design::{Design, Plan};
-use crate::scenario::Scenario;
+use crate::sampling::design::Plan;
 use crate::strategy::{Evaluator, Outcome};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Values that a thread works on before it tallies them: half of a common second-level cache.
-pub const CHUNK_VALUES: usize = 1 << 17;
 
 /// Batches of replications, one after another or at equal distances, the last of which may not be whole.
 #[derive(Debug, Clone, Copy)]
@@ -58,106 +52,106 @@ impl Stretch {
         (self.first + batch as u64 * self.step) * LANES as u64
     }
 
-    /// Whether the run, or its randomisation, begins with it.
-    fn is_beginning(self) -> bool {
-        self.first < self.step
-    }
-
     /// Which randomisation it belongs to, if to any.
     pub fn randomisation(self) -> usize {
         (self.first % self.step) as usize
     }
 }
 
-/// What a stretch adds as far as the order of replications matters.
-pub struct Done {
-    /// Its moments, a tally each.
-    pub moments: Vec<Moments>,
-    /// Moments of followed tallies up to the end of chunk after chunk; of a beginning over its first batches before.
-    pub by_chunk: Vec<Vec<Moments>>,
-}
-
 /// One thread's tools, and what it has seen.
 pub struct Worker<'a> {
+    prepared: &'a Prepared<'a>,
     evaluator: Evaluator<'a>,
     inputs: Inputs,
-    /// Where values go.
-    counted: &'a Counted,
     /// The values of a tally one behind the other, batch by batch.
     chunk: Vec<Lanes>,
     /// Batches that it has room for.
     batches: usize,
-    /// Tallies whose means are followed.
-    followed: Vec<usize>,
+    /// Powers of a task, a tally each.
+    powers: Vec<Powers>,
     /// What it has seen.
-    pub tallies: Vec<Tally>,
+    pub seen: Seen,
 }
 
 impl<'a> Worker<'a> {
-    /// With tallies of its own.
-    pub fn new(scenario: &'a Scenario, sampler: &Sampler, counted: &'a Counted, tallies: Vec<Tally>) -> Worker<'a> {
-        // Moments are summed by so many batches: what shares a tally must not change them.
-        let batches = (CHUNK_VALUES / (counted.quantities.len() * LANES)).clamp(1, 256);
+    /// That has seen nothing.
+    pub fn new(prepared: &'a Prepared<'a>) -> Worker<'a> {
+        let seen = prepared.nothing();
+        // Powers are summed by so many batches: what shares a tally must not change them.
+        let batches = (CHUNK_VALUES / (prepared.counted.quantities.len() * LANES)).clamp(1, 256);
         Worker {
-            evaluator: Evaluator::new(scenario),
-            inputs: sampler.inputs(),
-            counted,
-            chunk: vec![Lanes::ZERO; tallies.len() * batches],
+            prepared,
+            evaluator: Evaluator::new(prepared.scenario),
+            inputs: prepared.sampler.inputs(),
+            chunk: vec![Lanes::ZERO; seen.tallies.len() * batches],
             batches,
-            followed: followed(counted),
-            tallies,
+            powers: vec![Powers::default(); seen.tallies.len()],
+            seen,
         }
     }
 
+    /// What it has seen since the last time.
+    pub fn take(&mut self) -> Seen {
+        std::mem::replace(&mut self.seen, self.prepared.nothing())
+    }
+
     /// Draws, evaluates and tallies the replications of a stretch.
-    pub fn run(&mut self, sampler: &Sampler, stretch: Stretch) -> Result<Done, NotFinite> {
-        let mut moments = vec![Moments::default(); self.tallies.len()];
-        let mut by_chunk = Vec::new();
+    pub fn run(&mut self, stretch: Stretch) -> Result<(), NotFinite> {
+        let sampler = &self.prepared.sampler;
+        self.powers.fill(Powers::default());
         let batches = (stretch.length as usize).div_ceil(LANES);
         for start in (0..batches).step_by(self.batches) {
             let length = (self.batches * LANES).min(stretch.length as usize - start * LANES);
             for batch in 0..length.div_ceil(LANES) {
                 sampler.draw(stretch.replication(start + batch), &mut self.inputs);
                 self.evaluator.evaluate(&mut self.inputs);
-                let sink = Columns::at(batch, self.counted, &mut self.chunk, self.batches);
+                let sink = Columns::at(batch, &self.prepared.counted, &mut self.chunk, self.batches);
                 sink.take(self.evaluator.outcome(), self.evaluator.discount());
             }
-            self.tally(length, stretch.randomisation(), &mut moments).map_err(|error| {
+            self.tally(length, stretch.randomisation()).map_err(|error| {
                 let (batch, lane) = (error.replication as usize / LANES, error.replication % LANES as u64);
                 NotFinite::new(stretch.replication(start + batch) + lane, error.quantity, error.value)
             })?;
-            if start == 0 && stretch.is_beginning() {
-                by_chunk = self.beginnings(length);
-            }
-            by_chunk.push(self.followed.iter().map(|&column| moments[column]).collect());
+            self.follow(stretch, start, length);
         }
-        Ok(Done { moments, by_chunk })
+        self.seen.take(stretch.randomisation(), &self.powers);
+        Ok(())
     }
 
-    /// Moments of followed tallies over the first 1, 2, 4, … batches of the chunk.
-    fn beginnings(&self, length: usize) -> Vec<Vec<Moments>> {
-        let columns = self.followed.iter().map(|&column| &self.chunk[column * self.batches..][..self.batches]);
-        let each: Vec<Vec<Moments>> = columns.map(|column| beginnings(column, length)).collect();
-        let counts = each.first().map_or(0, Vec::len);
-        (0..counts).map(|k| each.iter().map(|moments| moments[k]).collect()).collect()
+    /// Sums the powers of what is followed, up to each note that falls among the first `length` replications of the chunk.
+    fn follow(&mut self, stretch: Stretch, start: usize, length: usize) {
+        let followed = &self.prepared.followed;
+        let batches = length.div_ceil(LANES);
+        let note = |batch: usize| followed.before(stretch.replication(start + batch));
+        let mut from = 0;
+        while let Some(number) = note(from).filter(|_| from < batches) {
+            let until = (from..batches).find(|&batch| note(batch) != Some(number)).unwrap_or(batches);
+            let length = length.min(until * LANES) - from * LANES;
+            for (place, &column) in followed.columns.iter().enumerate() {
+                let values = &self.chunk[column * self.batches..][from..until];
+                let powers = self.seen.tallies[column].powers(values, length);
+                followed.add(&mut self.seen.between, number, (stretch.randomisation(), place), &powers);
+            }
+            from = until;
+        }
     }
 
     /// Adds the first `length` replications of the chunk to the tallies.
     #[inline(never)]
-    fn tally(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
+    fn tally(&mut self, length: usize, randomisation: usize) -> Result<(), NotFinite> {
         vectorised(
             #[inline(always)]
-            || self.add(length, randomisation, moments),
+            || self.add(length, randomisation),
         )
     }
 
     #[inline(always)]
-    fn add(&mut self, length: usize, randomisation: usize, moments: &mut [Moments]) -> Result<(), NotFinite> {
+    fn add(&mut self, length: usize, randomisation: usize) -> Result<(), NotFinite> {
         let mut failed: Option<NotFinite> = None;
         let columns = self.chunk.chunks_exact(self.batches);
-        for ((tally, column), moments) in self.tallies.iter_mut().zip(columns).zip(moments) {
+        for ((tally, column), powers) in self.seen.tallies.iter_mut().zip(columns).zip(&mut self.powers) {
             match tally.add(column, length, randomisation) {
-                Ok(more) => moments.merge(&more),
+                Ok(more) => powers.add(&more),
                 Err(error) => {
                     let replication = error.position as u64;
                     if failed.as_ref().is_none_or(|known| replication < known.replication) {
@@ -203,20 +197,20 @@ impl Sink for Columns<'_> {
     }
 }
 
-/// Shares tasks out among the workers; returns what they add in order.
-pub fn run_tasks(workers: &mut [Worker], sampler: &Sampler, stretches: &[Stretch]) -> Result<Vec<Done>, NotFinite> {
+/// Shares tasks out among the workers. Of several that fail the first one is told.
+pub fn run_tasks(workers: &mut [Worker], stretches: &[Stretch]) -> Result<(), NotFinite> {
     let next = AtomicUsize::new(0);
     let work = |worker: &mut Worker| {
-        let mut done = Vec::new();
         loop {
             let task = next.fetch_add(1, Ordering::Relaxed);
-            let Some(&stretch) = stretches.get(task) else { return done };
-            done.push((task, worker.run(sampler, stretch)));
+            let &stretch = stretches.get(task)?;
+            if let Err(error) = worker.run(stretch) {
+                return Some((task, error));
+            }
         }
     };
-    let mut done: Vec<_> = workers.par_iter_mut().flat_map_iter(work).collect();
-    done.sort_unstable_by_key(|(task, _)| *task);
-    done.into_iter().map(|(_, result)| result).collect()
+    let failed = workers.par_iter_mut().filter_map(work).min_by_key(|(task, _)| *task);
+    failed.map_or(Ok(()), |(_, error)| Err(error))
 }
 
 /// Summaries alone, of replications evaluated beforehand: to time them apart.
@@ -226,21 +220,16 @@ pub struct Summing<'a> {
 }
 
 impl<'a> Summing<'a> {
-    /// Evaluates as many batches as a thread tallies at a time, with grids as in a long run.
-    ///
-    /// # Errors
-    /// If a quantity is not finite.
-    pub fn new(scenario: &'a Scenario, sampler: &Sampler, counted: &'a Counted) -> Result<Summing<'a>, NotFinite> {
-        let plan = Plan::of(Design::Random, u64::MAX);
-        let tallies = super::empty_tallies(scenario, sampler, counted, Method::Grid, plan)?;
-        let mut worker = Worker::new(scenario, sampler, counted, tallies);
-        let mut outcomes: Vec<_> = (0..worker.batches).map(|_| (Outcome::new(scenario), Vec::new())).collect();
+    /// Evaluates as many batches as a thread tallies at a time.
+    pub fn new(prepared: &'a Prepared<'a>) -> Summing<'a> {
+        let mut worker = Worker::new(prepared);
+        let mut outcomes: Vec<_> = (0..worker.batches).map(|_| (Outcome::new(prepared.scenario), Vec::new())).collect();
         for (batch, (outcome, discount)) in outcomes.iter_mut().enumerate() {
-            sampler.draw((batch * LANES) as u64, &mut worker.inputs);
+            prepared.sampler.draw((batch * LANES) as u64, &mut worker.inputs);
             worker.evaluator.evaluate_into(&mut worker.inputs, outcome);
             discount.extend_from_slice(worker.evaluator.discount());
         }
-        Ok(Summing { worker, outcomes })
+        Summing { worker, outcomes }
     }
 
     /// Replications that are summarised each time.
@@ -254,11 +243,11 @@ impl<'a> Summing<'a> {
     /// If a quantity is not finite.
     pub fn run(&mut self) -> Result<(), NotFinite> {
         let length = self.replications();
-        let Worker { counted, chunk, batches, .. } = &mut self.worker;
+        let Worker { prepared, chunk, batches, .. } = &mut self.worker;
         for (batch, (outcome, discount)) in self.outcomes.iter().enumerate() {
-            Columns::at(batch, counted, chunk, *batches).take(outcome, discount);
+            Columns::at(batch, &prepared.counted, chunk, *batches).take(outcome, discount);
         }
-        let mut moments = vec![Moments::default(); self.worker.tallies.len()];
-        self.worker.tally(length, 0, &mut moments)
+        self.worker.powers.fill(Powers::default());
+        self.worker.tally(length, 0)
     }
 }

@@ -50,7 +50,8 @@ impl<'a> Folder<'a> {
         let names: Vec<String> = names.iter().map(|name| self.name(name)).collect();
         // Whoever is killed here leaves nothing that is not listed.
         self.put(PARTIAL_MANIFEST, &marker([&names[..], &earlier].concat(), None))?;
-        for name in earlier {
+        // What a run could go on from stays until it is replaced.
+        for name in earlier.iter().filter(|name| !names.contains(name) || !name.ends_with(".part")) {
             let path = self.to.join(name);
             match std::fs::remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(at(&path)(error)),
@@ -86,6 +87,15 @@ impl<'a> Folder<'a> {
         file.as_file().sync_all().map_err(at(&path))?;
         file.persist(&path).map_err(|error| at(&path)(error.error))?;
         Ok(())
+    }
+
+    /// Gives a file that may be there another name.
+    pub(super) fn shift(&mut self, from: &str, to: &str) -> Result<(), OutputError> {
+        let (from, to) = (self.to.join(from), self.to.join(to));
+        match std::fs::rename(&from, &to) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(at(&to)(error)),
+            _ => Ok(()),
+        }
     }
 
     /// Writes the manifest, which closes the folder: what is complete now takes its place.

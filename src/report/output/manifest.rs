@@ -35,6 +35,8 @@ pub struct Manifest {
     pub replications_asked: u64,
     /// `--set` arguments.
     pub overrides: Vec<String>,
+    /// The command, as it can be given again where it was given; a seed by chance stands in `seed`.
+    pub arguments: Vec<String>,
     /// All options that bear on results.
     pub asked: Asked,
     /// Files read.
@@ -69,6 +71,8 @@ pub struct AnalysisManifest {
     pub rules: Option<Vec<String>>,
     /// Inputs of a scenario given other values on the command line.
     pub overrides: Vec<String>,
+    /// The command, as it can be given again where it was given; a seed by chance stands in `seed`.
+    pub arguments: Vec<String>,
     /// All options that bear on results.
     pub asked: Asked,
     /// Seed of a scenario's draws.
@@ -89,7 +93,12 @@ pub struct AnalysisManifest {
 
 impl AnalysisManifest {
     /// Of a finished analysis that began at a time.
-    pub fn started(at: String, about: About, asked: Asked, inputs: Vec<InputFile>) -> AnalysisManifest {
+    pub fn started(
+        at: String,
+        about: About,
+        (arguments, asked): (Vec<String>, Asked),
+        inputs: Vec<InputFile>,
+    ) -> AnalysisManifest {
         AnalysisManifest {
             schema_version: SCHEMA_VERSION,
             state: "complete",
@@ -98,6 +107,7 @@ impl AnalysisManifest {
             scenario: about.scenario,
             rules: about.rules,
             overrides: about.overrides,
+            arguments,
             asked,
             seed: about.seed,
             replications: about.replications,

@@ -76,6 +76,39 @@ pub fn run_interrupted(done: u64, total: u64, language: Language) -> String {
     )
 }
 
+/// A run that was stopped before its end, and can be gone on with.
+pub fn run_kept(language: Language) -> String {
+    say!(language, "the same command with --resume goes on" | "la même commande avec --resume reprend")
+}
+
+/// A shard of a run that was stopped before its end.
+pub fn shard_interrupted([done, total]: [u64; 2], place: &str, language: Language) -> String {
+    say!(
+        language,
+        "interrupted after {done} of {total} replications, which {place} keeps; the same command with --resume goes on"
+            | "interrompu après {done} simulations sur {total}, que {place} conserve ; la même commande avec --resume reprend"
+    )
+}
+
+/// A checkpoint that could not be written.
+pub fn not_kept(error: &str, language: Language) -> String {
+    say!(
+        language,
+        "{error}; the run goes on without keeping anything to resume from"
+            | "{error} ; l’exécution continue sans rien conserver pour la reprendre"
+    )
+}
+
+/// A shard of a run that is done.
+pub fn shard_done([done, total]: [u64; 2], place: &str, language: Language) -> String {
+    let [done, total] = [done, total].map(|number| count(number, language));
+    say!(
+        language,
+        "{done} of {total} replications are in {place}; `commonweal merge` puts all parts together"
+            | "{done} simulations sur {total} sont dans {place} ; `commonweal merge` réunit toutes les parties"
+    )
+}
+
 /// A sweep that was stopped before its end.
 pub fn sweep_interrupted(done: usize, total: usize, language: Language) -> String {
     say!(

@@ -11,7 +11,7 @@ pub(crate) const LARGEST_TABLE: u64 = 1 << 30;
 pub(crate) const LARGEST_SCENARIO: u64 = 4 << 20;
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InputFile {
     /// Its path, as written.
     pub path: String,
