@@ -196,9 +196,8 @@ fn part(part: &Part, setter: &mut Setter, language: Language) -> String {
             let why = of_text("p", &[("class", "why"), ("lang", Language::En.code())], why);
             element("div", &[("class", "warning")], &format!("{intro}\n{why}")) + "\n"
         }
-        Part::Folded { summary, language: own, markup } => {
-            let other: Vec<(&str, &str)> = if *own == language { vec![] } else { vec![("lang", own.code())] };
-            let inside = element("div", &other, markup);
+        Part::Folded { summary, markup } => {
+            let inside = element("div", &[], markup);
             element("details", &[], &format!("{}\n{inside}", of_text("summary", &[], summary))) + "\n"
         }
         Part::Confidence(confidence) => chosen(confidence, setter),

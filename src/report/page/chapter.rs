@@ -2,7 +2,6 @@
 
 use crate::charts::Chart;
 use crate::document::{Block, Document, Table, Text};
-use crate::language::Language;
 
 /// A chapter.
 pub(super) struct Chapter {
@@ -24,12 +23,10 @@ pub(super) enum Part {
     Chart(Box<Drawn>),
     /// Why a question has no answer: a sentence that there is in English alone.
     Refused(String),
-    /// Markup in a language, folded until it is asked for.
+    /// Markup, folded until it is asked for.
     Folded {
         /// What is behind it.
         summary: String,
-        /// Its language.
-        language: Language,
         /// What is behind it, well-formed.
         markup: String,
     },

@@ -216,7 +216,7 @@ impl Writer<'_> {
 
     fn method(&self) -> Chapter {
         let [intro, summary] = frame::method(self.language);
-        let whole = Part::Folded { summary, language: Language::En, markup: method::method() };
+        let whole = Part::Folded { summary, markup: method::method(self.language) };
         self.chapter("method").with(Part::Blocks(vec![Block::Paragraph(intro.into())])).with(whole)
     }
 

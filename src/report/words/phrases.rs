@@ -40,6 +40,7 @@ const UNITS: &[Pair] = &[
     ("share/year", "part/an"),
     ("size", "taille"),
     ("sum of ratings", "somme des évaluations"),
+    ("times the assumed worth", "fois la valeur supposée"),
     ("size unit of the effort model", "unité de taille du modèle d’effort"),
     ("variance", "variance"),
     ("years", "ans"),

@@ -115,9 +115,9 @@ pub fn method(language: Language) -> [String; 2] {
     let intro = say!(
         language,
         "Each simulation draws every uncertain input once, follows each strategy year by year on the same draws, and counts money, effort and years of service. The figures of this page are what came of all simulations. The description below is the one from which the program is checked: a second program, written from it alone, computes the same."
-            | "Chaque simulation tire une fois chaque donnée incertaine, suit chaque stratégie année par année sur les mêmes tirages, et compte l’argent, l’effort et les années de service. Les chiffres de cette page résument toutes les simulations. La description ci-dessous est celle qui sert à vérifier le programme : un second programme, écrit d’après elle seule, obtient les mêmes résultats. Elle est en anglais."
+            | "Chaque simulation tire une fois chaque donnée incertaine, suit chaque stratégie année par année sur les mêmes tirages, et compte l’argent, l’effort et les années de service. Les chiffres de cette page résument toutes les simulations. La description ci-dessous sert à vérifier le programme : un second programme, écrit d’après sa version anglaise seule, obtient les mêmes résultats. Si les deux versions diffèrent, la version anglaise fait foi."
     );
-    [intro, language.pick("The model with its equations", "Le modèle et ses équations (en anglais)").to_owned()]
+    [intro, language.pick("The model with its equations", "Le modèle et ses équations").to_owned()]
 }
 
 /// The parts of the chapter on strategies: what is paid, at how many chances.
