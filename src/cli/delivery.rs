@@ -282,6 +282,12 @@ pub fn failed(error: OutputError) -> Failure {
     }
 }
 
+impl From<VariantError> for Failure {
+    fn from(error: VariantError) -> Failure {
+        refused(error)
+    }
+}
+
 /// What it means for the command that a variant of the scenario has no answer.
 pub fn refused(error: VariantError) -> Failure {
     match &error {

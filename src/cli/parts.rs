@@ -1,18 +1,21 @@
 //! Parts of runs: checkpoints of one that goes on, and shards for several machines.
 
-use super::delivery::{Delivery, failed};
+use super::delivery::{Begun, Delivery, failed};
 use super::progress::{Progress, Wish};
+use super::reading::Reading;
+use super::shard::{self, Shard, ShardFile};
 use super::{Exit, Failure, complain, count};
+use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::part::{Restored, Standing};
 use model::simulation::{Part, Prepared, Settings};
 use report::language::Language;
-use report::output::{Checkpoint, Claim, Foreign, Kept, OutputError, PartFile, PartOf, partial_name, write_whole};
+use report::output::{Checkpoint, Claim, Kept, PartFile, PartOf, Work, partial_name, write_whole};
 use report::words::notes::{self, Counted};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::{Duration, Instant};
+use study::input::InputFile;
 use study::input::problem::shown_path;
 
 /// Going on, and doing only a part.
@@ -27,25 +30,6 @@ pub struct Parts {
     /// Do only the i-th of n parts of the replications, into a file that `merge` puts together with the others
     #[arg(long, value_name = "I/N", conflicts_with_all = ["precision", "json", "xlsx"])]
     shard: Option<Shard>,
-}
-
-/// The i-th of n parts.
-#[derive(Debug, Clone, Copy)]
-pub struct Shard {
-    /// From 1.
-    number: u64,
-    of: u64,
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Shard, String> {
-        let wrong = || format!("`{text}` is no part of a run: write 3/10 for the third of ten, up to 100000/100000");
-        let (number, of) = text.split_once('/').ok_or_else(wrong)?;
-        let (Ok(number), Ok(of)) = (number.parse(), of.parse()) else { return Err(wrong()) };
-        if (1..=of).contains(&number) && of <= 100_000 { Ok(Shard { number, of }) } else { Err(wrong()) }
-    }
 }
 
 impl Parts {
@@ -70,26 +54,23 @@ impl Parts {
                 let path = place.join(partial_name(Checkpoint::names()[0]));
                 prepared.restored(&seen).map_err(|error| unrestored(&path, &error))
             }
-            Kept::Other(differences) => Err(other(place, &differences)),
-            Kept::Foreign(path, error) => Err(damaged(&path, &error)),
+            Kept::Other(differences) => Err(shard::other(place, &differences)),
+            Kept::Foreign(path, error) => Err(shard::damaged(&path, &error)),
         }
     }
 
-    /// Checkpoints of a run in a folder of results.
-    pub fn keeping<'a>(&self, claim: &'a Claim, of: &'a PartOf, language: Language) -> Keeping<'a> {
-        Keeping {
-            to: Some(Place::Results(Checkpoint::at(claim))),
-            of,
-            language,
-            every: Duration::from_secs(self.checkpoint_every.into()),
-            last: Instant::now(),
-        }
+    /// Checkpoints of a run.
+    pub fn keeping<'a>(&self, to: Place<'a>, of: &'a PartOf, language: Language) -> Keeping<'a> {
+        let every = Duration::from_secs(self.checkpoint_every.into());
+        Keeping { to: Some(to), of, language, every, last: Instant::now() }
     }
 }
 
 /// Where a part is kept while it grows.
-enum Place<'a> {
+pub enum Place<'a> {
+    /// A folder of results.
     Results(Checkpoint<'a>),
+    /// A file.
     File(PathBuf),
 }
 
@@ -104,8 +85,25 @@ pub struct Keeping<'a> {
 }
 
 impl Keeping<'_> {
+    /// What a run does between its rounds: says how far it is, hears whether it is to stop, and keeps what was done.
+    pub fn watch(
+        &mut self,
+        prepared: &Prepared,
+        standing: &mut Standing,
+        progress: &mut Progress,
+        wish: &Wish,
+    ) -> ControlFlow<()> {
+        progress.tell(standing.done());
+        wish.keep(true);
+        if wish.end().is_some() {
+            return ControlFlow::Break(());
+        }
+        self.keep(prepared, standing);
+        ControlFlow::Continue(())
+    }
+
     /// Keeps how far a run is, if it is time.
-    pub fn keep(&mut self, prepared: &Prepared, standing: &mut Standing) {
+    fn keep(&mut self, prepared: &Prepared, standing: &mut Standing) {
         if self.last.elapsed() < self.every {
             return;
         }
@@ -122,6 +120,29 @@ impl Keeping<'_> {
             self.to = None;
         }
         self.last = Instant::now();
+    }
+}
+
+/// What a work is of, which all its parts have alike: a scenario with its files, a seed, and replications.
+pub fn of(
+    begun: &Begun,
+    reading: &Reading,
+    (scenario, files): (&Scenario, &[InputFile]),
+    (seed, replications): (u64, u64),
+    work: Work,
+) -> PartOf {
+    PartOf {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        stream: STREAM_VERSION,
+        scenario: scenario.id.clone(),
+        inputs: files.to_vec(),
+        allow_outside: reading.allow_outside,
+        overrides: reading.overrides_written(),
+        seed,
+        replications,
+        work,
+        arguments: begun.arguments.clone(),
+        asked: begun.asked.clone(),
     }
 }
 
@@ -147,69 +168,27 @@ pub fn leave(
         let message = "a run of so many administrations cannot be done in parts: leave out --shard";
         return Err(Failure::new(Exit::Usage, message));
     }
-    let name = format!("{}.{}-of-{}.part", scenario.id, shard.number, shard.of);
-    let [place, partial] = [&name, &partial_name(&name)].map(|name| delivery.out.join(name));
-    refuse_others(&place, delivery.force)?;
-    std::fs::create_dir_all(&delivery.out)
-        .map_err(|source| failed(OutputError::Io { path: delivery.out.clone(), source }))?;
-    let mut part = match std::fs::read(&partial) {
-        Ok(bytes) if parts.resume => {
-            let kept = PartFile::read(&bytes).map_err(|error| damaged(&partial, &error))?;
-            let differences = of.differences(&kept.of);
-            if !differences.is_empty() {
-                return Err(other(&partial, &differences));
-            }
-            prepared.restored(&kept.seen).map_err(|error| unrestored(&partial, &error))?
-        }
-        _ => prepared.part(),
+    let file = ShardFile::of(&scenario.id, shard, Counted::Replications, delivery)?;
+    let before = if parts.resume { file.found_before(&of)? } else { None };
+    let mut part = match before {
+        Some(seen) => prepared.restored(&seen).map_err(|error| unrestored(file.partial(), &error))?,
+        None => prepared.part(),
     };
     let range = prepared.shard(shard.number - 1, shard.of);
     let total = range.end - range.start;
-    let mut kept = Keeping {
-        to: Some(Place::File(partial.clone())),
-        of: &of,
-        language,
-        every: Duration::from_secs(parts.checkpoint_every.into()),
-        last: Instant::now(),
-    };
+    let mut kept = parts.keeping(Place::File(file.partial().to_owned()), &of, language);
     let mut progress = Progress::new(total, Counted::Replications, delivery.quiet, language);
-    let ended = prepared.simulate(&mut part, range, &mut |standing| {
-        progress.tell(standing.done());
-        wish.keep(true);
-        if wish.end().is_some() {
-            return ControlFlow::Break(());
-        }
-        kept.keep(&prepared, standing);
-        ControlFlow::Continue(())
-    });
+    let ended =
+        prepared.simulate(&mut part, range, &mut |standing| kept.watch(&prepared, standing, &mut progress, wish));
     progress.finish();
     let interrupted = ended.map_err(unusable)?.is_interrupted();
     let done = part.done().iter().map(|range| range.end - range.start).sum();
     let Some(seen) = prepared.stored(&part) else { return Ok(()) };
-    let bytes = PartFile { of, seen }.bytes().map_err(failed)?;
-    let to = if interrupted { &partial } else { &place };
-    write_whole(to, &bytes).map_err(failed)?;
-    if interrupted {
-        complain(&notes::shard_interrupted([done, total], &shown_path(to), language), language);
-        return Ok(());
+    let part = PartFile { of, seen };
+    match interrupted {
+        true => file.leave_partial(&part, [done, total]),
+        false => file.leave(&part, [done, prepared.plan.replications]),
     }
-    // It may not be there at all.
-    let _ = std::fs::remove_file(&partial);
-    if !delivery.quiet {
-        let text = notes::shard_done([done, prepared.plan.replications], &shown_path(to), language);
-        super::print(&(text + "\n"))?;
-    }
-    Ok(())
-}
-
-/// Refuses to write over a file that is no part of a run.
-fn refuse_others(place: &Path, force: bool) -> Result<(), Failure> {
-    let is_other = |bytes: Vec<u8>| PartFile::read(&bytes) == Err(Foreign::NoPart);
-    if !force && std::fs::read(place).is_ok_and(is_other) {
-        let message = format!("{} is no part of a run: choose another --out, or give --force", shown_path(place));
-        return Err(Failure::new(Exit::Usage, message));
-    }
-    Ok(())
 }
 
 /// A part whose sum is right, but which cannot be what such a run writes.
@@ -219,18 +198,4 @@ pub fn unrestored(path: &Path, error: &Restored) -> Failure {
         Restored::NotFinite(error) => format!("cannot be made again: {error}"),
     };
     Failure::new(Exit::Incomplete, format!("{} {why}", shown_path(path)))
-}
-
-fn damaged(path: &Path, error: &Foreign) -> Failure {
-    let message = format!("{} {error}, so that the run cannot go on from there: leave out --resume", shown_path(path));
-    Failure::new(Exit::Incomplete, message)
-}
-
-fn other(place: &Path, differences: &[String]) -> Failure {
-    let message = format!(
-        "{} holds an interrupted run that was asked for otherwise ({}): give the same options, or leave out --resume to begin anew, which loses what was done",
-        shown_path(place),
-        differences.join(", ")
-    );
-    Failure::new(Exit::Usage, message)
 }

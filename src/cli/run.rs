@@ -2,7 +2,7 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, now};
-use super::parts::{self, Parts};
+use super::parts::{self, Parts, Place};
 use super::progress;
 use super::progress::{Progress, Wish};
 use super::ran::{Ran, is_partial};
@@ -11,16 +11,14 @@ use super::{Exit, Failure, complain, print};
 use model::lanes::Instructions;
 use model::results::{End, Results};
 use model::sampling::design::{Design, Plan};
-use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::precision::{Asked, Goal};
 use model::simulation::{Prepared, Settings, summarise};
-use report::output::{PartOf, Summary};
+use report::output::{Checkpoint, PartOf, Summary, Work};
 use report::words;
 use report::words::notes::{self, Counted};
 use std::collections::HashSet;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 use study::analysis::allocate::ask::settle;
@@ -92,10 +90,7 @@ impl Run {
             pool.install(|| settle(&mut scenario, self.drawing.seed()))
                 .map_err(|error| Failure::new(Exit::Scenario, error))?;
             if let Some(shard) = self.parts.shard() {
-                if begun.asked.get("seed").is_some_and(|seed| seed == "random") {
-                    let message = "each part would have a seed of its own: give all of them the same number";
-                    return Err(Failure::new(Exit::Usage, message));
-                }
+                shard.refuse_chance(begun.asked.get("seed"))?;
                 let settings = self.settings(&scenario)?;
                 let of = self.part_of(begun, &scenario, &files, &settings);
                 pool.install(|| parts::leave(&self.parts, shard, (&scenario, &settings), of, (&self.delivery, &wish)))?;
@@ -153,16 +148,10 @@ impl Run {
         let unusable = |error| Failure::new(Exit::Scenario, error);
         let prepared = Prepared::new(scenario, &settings).map_err(unusable)?;
         let mut part = self.parts.resumed(&claim, &of, &prepared)?;
-        let mut kept = self.parts.keeping(&claim, &of, language);
+        let mut kept = self.parts.keeping(Place::Results(Checkpoint::at(&claim)), &of, language);
         let mut progress = Progress::new(plan.replications, Counted::Replications, self.delivery.quiet, language);
         let ended = prepared.simulate(&mut part, 0..plan.replications, &mut |standing| {
-            progress.tell(standing.done());
-            wish.keep(true);
-            if wish.end().is_some() {
-                return ControlFlow::Break(());
-            }
-            kept.keep(&prepared, standing);
-            ControlFlow::Continue(())
+            kept.watch(&prepared, standing, &mut progress, wish)
         });
         progress.finish();
         let ended = ended.map_err(unusable)?;
@@ -193,21 +182,12 @@ impl Run {
 
     /// What the run is of: two that agree in it can be put together, or go on from each other.
     fn part_of(&self, begun: &Begun, scenario: &Scenario, files: &[InputFile], settings: &Settings) -> PartOf {
-        PartOf {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            stream: STREAM_VERSION,
-            scenario: scenario.id.clone(),
-            inputs: files.to_vec(),
-            allow_outside: self.reading.allow_outside,
-            overrides: self.reading.overrides_written(),
-            seed: settings.seed,
+        let work = Work::Run {
             design: settings.design.word().to_owned(),
-            replications: settings.replications,
             ambiguity: settings.ambiguity,
             replications_csv: self.replications_csv,
-            arguments: begun.arguments.clone(),
-            asked: begun.asked.clone(),
-        }
+        };
+        parts::of(begun, &self.reading, (scenario, files), (settings.seed, settings.replications), work)
     }
 
     /// Says that a design has another number of replications than was asked for.

@@ -2,31 +2,35 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, refused};
+use super::growing::Growing;
 use super::over::Over;
-use super::progress;
-use super::progress::{Progress, Wish};
+use super::parts;
+use super::progress::{self, Progress};
 use super::reading::Reading;
+use super::shard::{Shard, ShardFile, damaged};
+use super::sweep_part::{cells_of, header, part_bytes, part_cells};
 use super::{Exit, Failure, complain};
-use model::results::Dimension;
-use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use model::simulation::statistic::Statistic;
-use report::found::{sweep_cells, sweep_header, sweep_rows};
-use report::output::{Before, Claim, OutputError, Stream, before, partial_name};
+use rayon::ThreadPool;
+use report::found::sweep_rows;
+use report::output::{Claim, Foreign, OutputError, Over as OfAxis, PartFile, PartOf, Stream, Work};
 use report::words::notes::{self, Counted};
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use study::analysis::header::Header;
+use serde_json::Value;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
-use study::analysis::sweep::found::{Axis, Cell, Sweep as Found, crossings};
+use study::analysis::sweep::found::{Axis, Cell};
 use study::analysis::variants::Variants;
-use study::input::InputFile;
-use study::input::problem::shown;
 
 /// The table that grows.
 const TABLE: &str = "sweep.csv";
 /// Values of an input where nothing says how many: alone, and beside another.
 const USUAL: [usize; 2] = [21, 11];
+/// How often a part is kept while it grows.
+const KEPT_EVERY: Duration = Duration::from_secs(5);
 
 /// Follow what sharing saves along one input, or over two: where does it pay?
 #[derive(Debug, clap::Args)]
@@ -52,6 +56,9 @@ pub struct Sweep {
     /// Go on where the same sweep was interrupted
     #[arg(long)]
     resume: bool,
+    /// Do only the i-th of n parts of the cells, into a file that `merge` puts together with the others
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["json", "xlsx"])]
+    shard: Option<Shard>,
     #[command(flatten)]
     drawing: Drawing,
     #[command(flatten)]
@@ -72,7 +79,6 @@ impl Sweep {
             return Err(usage("both --over name the same input"));
         }
         let pool = self.drawing.pool()?;
-        let wish = progress::listen()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
             return Ok(Exit::Scenario);
@@ -89,123 +95,124 @@ impl Sweep {
         if plan.cells() > MOST_CELLS {
             return Err(usage(&format!("{} cells are too many: at most {MOST_CELLS}", plan.cells())));
         }
-        let (_, unit) = Statistic::quantity(&scenario, &self.of).map_err(|error| usage(&error))?;
+        Statistic::quantity(&scenario, &self.of).map_err(|error| usage(&error))?;
         pool.install(|| plan.check()).map_err(refused)?;
+        let over = axes.iter().map(|axis| OfAxis { path: axis.path.clone(), values: axis.values.clone() }).collect();
+        let work = Work::Sweep { of: plan.of.to_owned(), over };
+        let counts = (variants.seed, self.replications.into());
+        let of = parts::of(begun, &self.reading, (&scenario, &inputs), counts, work);
+        if let Some(shard) = self.shard {
+            shard.refuse_chance(begun.asked.get("seed"))?;
+            return self.part(&plan, &scenario, (of, shard), &pool);
+        }
         let folder = format!("{}-sweep", scenario.id);
-        let asked = self.asked(&plan, &inputs);
+        let growing = Growing::new(self.delivery.out.join(&folder), TABLE);
+        let asked = Value::Object(of.alike());
         // A damaged manifest is no longer known for ours: what stands beside it is asked about before the folder is.
-        let before = before(&self.delivery.out.join(&folder), TABLE, &asked);
-        if let (true, Before::Unknown) = (self.resume, &before) {
-            return Err(unknown(&self.delivery.out.join(&folder)));
-        }
+        let before = if self.resume { growing.lines_before(&asked)? } else { None };
         let claim = self.delivery.claim(&folder)?;
-        let cells = pool.install(|| self.cells(&plan, &scenario, (&unit, &claim), (&asked, before), &wish))?;
-        if let Some(end) = wish.end()
-            && cells.len() < plan.cells()
-        {
-            let language = self.delivery.speech.language();
-            complain(&notes::sweep_interrupted(cells.len(), plan.cells(), language), language);
-            return Ok(end);
-        }
-        let found = self.found(&scenario, unit, axes, cells);
+        let header = header(&plan, &scenario)?;
+        let cells = match before {
+            Some(lines) => cells_of(&plan, &header, &lines, 0).map_err(|line| growing.damaged(line))?,
+            None => Vec::new(),
+        };
+        let cells = self.cells(&plan, (&header, cells), (&claim, &asked), &pool)?;
+        let found = plan.found(&scenario, cells).map_err(refused)?;
         self.delivery.deliver_with(Some(&self.workbook), begun, &claim, inputs, &found)
     }
 
-    /// All cells, or those done before the wish to stop; each stands in the growing table as soon as it is done.
+    /// All cells, from those that are known; each stands in the growing table as soon as it is done.
     fn cells(
         &self,
         plan: &Plan,
-        scenario: &Scenario,
-        (unit, claim): (&Dimension, &Claim),
-        (asked, before): (&serde_json::Value, Before),
-        wish: &Wish,
+        (header, known): (&[u8], Vec<Cell>),
+        (claim, asked): (&Claim, &Value),
+        pool: &ThreadPool,
     ) -> Result<Vec<Cell>, Failure> {
-        let place = claim.given();
-        let header = sweep_header(plan.axes, plan.of, unit, &scenario.currency).map_err(failed)?;
-        let mut cells = match before {
-            Before::Lines(lines) if self.resume => {
-                let at = |cell| (cell < plan.cells()).then(|| plan.at(cell));
-                sweep_cells(&lines, &header, at).map_err(|line| damaged(place, line))?
-            }
-            Before::Damaged(line) if self.resume => return Err(damaged(place, line)),
-            Before::Other(parts) if self.resume => {
-                let message = format!(
-                    "{} holds an interrupted sweep that was asked for otherwise ({}): give the same options, or leave out --resume to begin anew",
-                    shown(&place.to_string_lossy()),
-                    parts.join(", ")
-                );
-                return Err(usage(&message));
-            }
-            _ => Vec::new(),
-        };
-        let lines = [header, sweep_rows(&cells).map_err(failed)?].concat();
+        let lines = [header, &sweep_rows(&known).map_err(failed)?].concat();
         let mut stream = Stream::open(claim, TABLE, asked, &lines).map_err(failed)?;
-        let mut progress =
-            Progress::new(plan.cells() as u64, Counted::Cells, self.delivery.quiet, self.delivery.speech.language());
-        let mut broken: Option<OutputError> = None;
-        let done = plan.run(cells.len(), &mut |more| {
-            if let Err(error) = sweep_rows(&more).and_then(|rows| stream.append(&rows)) {
-                broken = Some(error);
-                return ControlFlow::Break(());
+        let language = self.delivery.speech.language();
+        let stopped = |cells: &[Cell]| {
+            claim.give_back();
+            let done = [cells.len(), plan.cells()].map(|count| count as u64);
+            complain(&notes::interrupted(done, Counted::Cells, language), language);
+        };
+        let mut keep = |cells: &[Cell], new: usize| sweep_rows(&cells[new..]).and_then(|rows| stream.append(&rows));
+        self.simulate(plan, 0..plan.cells(), known, (&mut keep, &stopped), pool)
+    }
+
+    /// One part of the cells, into its file.
+    fn part(
+        &self,
+        plan: &Plan,
+        scenario: &Scenario,
+        (of, shard): (PartOf, Shard),
+        pool: &ThreadPool,
+    ) -> Result<Exit, Failure> {
+        let language = self.delivery.speech.language();
+        let file = ShardFile::of(&format!("{}-sweep", scenario.id), shard, Counted::Cells, &self.delivery)?;
+        let range = shard.range(plan.cells());
+        let known = match if self.resume { file.found_before(&of)? } else { None } {
+            Some(seen) => part_cells(plan, scenario, &seen)?.filter(|(first, _)| *first == range.start),
+            None => Some((range.start, Vec::new())),
+        };
+        let (_, known) = known.ok_or_else(|| damaged(file.partial(), &Foreign::Damaged))?;
+        let part =
+            |cells: &[Cell]| Ok::<_, OutputError>(PartFile { of: of.clone(), seen: part_bytes(range.start, cells)? });
+        let done = |cells: &[Cell]| [cells.len(), range.len()].map(|count| count as u64);
+        let stopped = |cells: &[Cell]| {
+            let left = part(cells).map_err(failed).and_then(|part| file.leave_partial(&part, done(cells)));
+            if let Err(failure) = left {
+                complain(&failure.message, language);
             }
+        };
+        let mut last = Instant::now();
+        let mut keep = |cells: &[Cell], _: usize| {
+            if last.elapsed() < KEPT_EVERY {
+                return Ok(());
+            }
+            last = Instant::now();
+            part(cells).and_then(|part| file.keep(&part))
+        };
+        let cells = self.simulate(plan, range.clone(), known, (&mut keep, &stopped), pool)?;
+        file.leave(&part(&cells).map_err(failed)?, [cells.len() as u64, plan.cells() as u64])?;
+        Ok(Exit::Done)
+    }
+
+    /// Simulates some cells behind those that are known. `keep` hears of all cells and the number of the first new one; `stopped` of all,
+    /// where somebody stops the work.
+    fn simulate(
+        &self,
+        plan: &Plan,
+        range: Range<usize>,
+        known: Vec<Cell>,
+        (keep, stopped): (&mut Keep, &(dyn Fn(&[Cell]) + Sync)),
+        pool: &ThreadPool,
+    ) -> Result<Vec<Cell>, Failure> {
+        let language = self.delivery.speech.language();
+        let mut progress = Progress::new(range.len() as u64, Counted::Cells, self.delivery.quiet, language);
+        let left = range.start + known.len()..range.end;
+        let cells = Mutex::new(known);
+        let mut take = |more: Vec<Cell>| {
+            let mut cells = whole(&cells);
+            let new = cells.len();
             cells.extend(more);
             progress.tell(cells.len() as u64);
-            wish.keep(true);
-            if wish.end().is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        progress.finish();
-        done.map_err(refused)?;
-        broken.map_or(Ok(cells), |error| Err(failed(error)))
-    }
-
-    /// What the sweep is of: two that agree in it have the same cells.
-    fn asked(&self, plan: &Plan, inputs: &[InputFile]) -> serde_json::Value {
-        let axis = |axis: &Axis| serde_json::json!({ "path": axis.path, "values": axis.values });
-        serde_json::json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "stream": STREAM_VERSION,
-            "inputs": inputs,
-            "overrides": self.reading.overrides_written(),
-            "seed": self.drawing.seed(),
-            "replications": self.replications,
-            "of": plan.of,
-            "over": plan.axes.iter().map(axis).collect::<Vec<_>>(),
-        })
-    }
-
-    fn found(&self, scenario: &Scenario, unit: Dimension, over: Vec<Axis>, cells: Vec<Cell>) -> Found {
-        let crossings = match &over[..] {
-            [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
-            _ => Vec::new(),
+            keep(&cells, new).map_err(failed)
         };
-        Found {
-            header: Header::of(scenario, self.replications as usize, self.drawing.seed()),
-            of: Statistic::base(&self.of).to_owned(),
-            unit,
-            horizon: scenario.horizon,
-            over,
-            crossings,
-            cells,
-        }
+        let work = || pool.install(|| plan.run(left, &mut take));
+        progress::stoppable(work, || stopped(&whole(&cells)))??;
+        progress.finish();
+        Ok(cells.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-/// What an interrupted sweep left is not what it wrote.
-fn damaged(place: &Path, line: usize) -> Failure {
-    let message = format!(
-        "{}, line {line}: not as the sweep wrote it (changed, moved, missing or of another sweep), so that it cannot go on from there: leave out --resume to begin anew",
-        shown(&place.join(partial_name(TABLE)).to_string_lossy())
-    );
-    Failure::new(Exit::Incomplete, message)
-}
+/// Keeps cells; the number is that of the first new one.
+type Keep<'a> = dyn FnMut(&[Cell], usize) -> Result<(), OutputError> + Send + 'a;
 
-/// An interrupted sweep whose manifest is gone or damaged.
-fn unknown(place: &Path) -> Failure {
-    let message = format!(
-        "{} stands beside no manifest.partial.json that says what it is of, so that it cannot go on from there: leave out --resume and give --force to begin anew",
-        shown(&place.join(partial_name(TABLE)).to_string_lossy())
-    );
-    Failure::new(Exit::Incomplete, message)
+/// Cells that are added to whole groups at a time.
+fn whole(cells: &Mutex<Vec<Cell>>) -> MutexGuard<'_, Vec<Cell>> {
+    cells.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn usage(message: &str) -> Failure {

@@ -21,7 +21,7 @@ pub use error::OutputError;
 pub use folder::{Folder, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
-pub use part_file::{Foreign, PartFile, PartOf};
+pub use part_file::{Foreign, Over, PartFile, PartOf, Work};
 pub use replications::replications_csv;
 pub use stream::{Before, Stream, before};
 pub use tables::{administrations_csv, summary_csv, years_csv};

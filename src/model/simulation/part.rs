@@ -292,7 +292,8 @@ impl Prepared<'_> {
             replications_asked: self.settings.replications,
             plan: self.plan,
             seed: self.settings.seed,
-            ambiguity: self.settings.ambiguity,
+            // Who has stopped it waits for its end.
+            ambiguity: self.settings.ambiguity && !ended.is_interrupted(),
             end: ended.early.unwrap_or(all_done),
             goal: self.settings.goal.clone().map(|goal| (goal, ended.reached)),
             tallies,

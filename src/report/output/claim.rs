@@ -103,18 +103,25 @@ impl Claim {
         }
     }
 
-    /// Puts the folder that grew beside in the place of the old one; what is not ours goes on standing there.
+    /// Puts the folder that grew beside in the place of the old one, at once where the system can; what is not ours goes on standing
+    /// there.
     pub(super) fn exchange(&self) -> Result<(), OutputError> {
         let (old, new) = (self.beside("old"), self.beside("new"));
+        let moved = |from: &Path, to: &Path| std::fs::rename(from, to).map_err(at(to));
         let stood = self.path.exists();
         if stood {
-            std::fs::rename(&self.path, &old).map_err(at(&self.path))?;
-        }
-        if let Err(error) = std::fs::rename(&new, &self.path) {
-            if stood {
-                std::fs::rename(&old, &self.path).map_err(at(&old))?;
+            // From here on whoever comes next removes what is under this name, but what is not ours: now the new, then the old.
+            moved(&new, &old)?;
+            if !swapped(&old, &self.path) {
+                moved(&old, &new)?;
+                moved(&self.path, &old)?;
+                if let Err(error) = moved(&new, &self.path) {
+                    moved(&old, &self.path)?;
+                    return Err(error);
+                }
             }
-            return Err(at(&self.path)(error));
+        } else {
+            moved(&new, &self.path)?;
         }
         flush(self.path.parent().unwrap_or(Path::new("")));
         if stood { carry_over(&old, &self.path) } else { Ok(()) }
@@ -185,6 +192,18 @@ fn same(file: &File, name: &Path) -> bool {
 #[cfg(not(unix))]
 fn same(_: &File, name: &Path) -> bool {
     name.exists()
+}
+
+/// Exchanges two folders at once; no where the system or the file system cannot.
+#[cfg(target_os = "linux")]
+fn swapped(one: &Path, other: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn swapped(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// Flushes the names of a folder to the disk, where the system can.

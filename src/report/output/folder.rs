@@ -35,13 +35,18 @@ impl<'a> Folder<'a> {
     /// # Errors
     /// If the system refuses.
     pub fn open(claim: &'a Claim, partial: bool, names: &[String]) -> Result<Folder<'a>, OutputError> {
-        let to = if partial { claim.path().to_owned() } else { claim.beside("new") };
-        let mut folder = Folder { claim, to, partial, written: Vec::new() };
+        let complete = || Folder { claim, to: claim.beside("new"), partial, written: Vec::new() };
+        let mut folder = if partial { Folder::partial(claim) } else { complete() };
         std::fs::create_dir_all(&folder.to).map_err(at(&folder.to))?;
         if partial {
             folder.mark(names)?;
         }
         Ok(folder)
+    }
+
+    /// A folder of partial results, as it is.
+    pub(super) fn partial(claim: &'a Claim) -> Folder<'a> {
+        Folder { claim, to: claim.path().to_owned(), partial: true, written: Vec::new() }
     }
 
     /// Says that all `names` may be unfinished, then removes what earlier partial work left.

@@ -1,5 +1,5 @@
-//! A part of a run as a file: a line that names the format, a line of JSON that says what it is of, what was seen, and a sum over
-//! all of it, so that no changed bit goes unseen.
+//! A part of a run or of a sweep as a file: a line that names the format, a line of JSON that says what it is of, what was found, and a
+//! sum over all of it, so that no changed bit goes unseen.
 
 use super::error::OutputError;
 use super::manifest::Asked;
@@ -7,18 +7,19 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
 use study::input::InputFile;
 
 /// The first line.
-const FORMAT: &str = "commonweal part 1";
+const FORMAT: &str = "commonweal part 2";
 /// Bytes of the sum.
 const SUM: usize = 32;
-/// What was seen of one run takes less than this, whatever a damaged length says.
+/// What was found takes less than this, whatever a damaged length says.
 const MOST: u64 = 1 << 30;
 
-/// The run that a part is of: parts of one run have the same.
+/// What a part is of: parts of one whole have the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartOf {
     /// Version of the program.
@@ -35,26 +36,54 @@ pub struct PartOf {
     pub overrides: Vec<String>,
     /// Seed.
     pub seed: u64,
-    /// How the points are spread over the inputs' space.
-    pub design: String,
-    /// Replications asked for, of the whole run.
+    /// Replications asked for: of the whole run, or of each cell of a sweep.
     pub replications: u64,
-    /// Whether it is told how far results move over what is not known.
-    pub ambiguity: bool,
-    /// Replications that are exported.
-    pub replications_csv: Option<u64>,
-    /// The command of the whole run, as it can be given again.
+    /// What is made of them.
+    #[serde(flatten)]
+    pub work: Work,
+    /// The command of the whole, as it can be given again.
     pub arguments: Vec<String>,
     /// All options that bear on results.
     pub asked: Asked,
 }
 
+/// What replications are made for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "work", rename_all = "snake_case")]
+pub enum Work {
+    /// A run, whose parts hold some of its replications.
+    Run {
+        /// How the points are spread over the inputs' space.
+        design: String,
+        /// Whether it is told how far results move over what is not known.
+        ambiguity: bool,
+        /// Replications that are exported.
+        replications_csv: Option<u64>,
+    },
+    /// A sweep, whose parts hold some of its cells.
+    Sweep {
+        /// Path of the quantity.
+        of: String,
+        /// Inputs and their values.
+        over: Vec<Over>,
+    },
+}
+
+/// An input of a sweep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Over {
+    /// Its path.
+    pub path: String,
+    /// Its values, as a scenario has them.
+    pub values: Vec<String>,
+}
+
 /// A part, and what it is of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartFile {
-    /// The run.
+    /// The whole.
     pub of: PartOf,
-    /// What was seen, as the model stores it.
+    /// What was seen of a run, as the model stores it; of a sweep its rows, below the number of the first.
     pub seen: Vec<u8>,
 }
 
@@ -62,7 +91,7 @@ pub struct PartFile {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Foreign {
     /// Another kind of file.
-    #[error("is no part of a run")]
+    #[error("is no part of a run or of a sweep")]
     NoPart,
     /// Of another version of the format.
     #[error("is a part in a format that this version does not read ({0})")]
@@ -115,20 +144,22 @@ impl PartFile {
 }
 
 impl PartOf {
-    /// In which of its fields another run differs. Where files stand may differ from machine to machine, what is in them may not.
+    /// What two parts of one whole have alike, by name: where files stand may differ from machine to machine, what is in them may not.
+    pub fn alike(&self) -> Map<String, Value> {
+        let mut of = self.clone();
+        of.inputs.iter_mut().for_each(|input| input.path.clear());
+        let Ok(Value::Object(mut fields)) = serde_json::to_value(of) else { return Map::new() };
+        fields.retain(|name, _| name != "arguments" && name != "asked");
+        fields
+    }
+
+    /// In which of these another whole differs; in what was asked if it differs in nothing else.
     pub fn differences(&self, other: &PartOf) -> Vec<String> {
-        let both = [self, other].map(|of| {
-            let mut of = of.clone();
-            of.inputs.iter_mut().for_each(|input| input.path.clear());
-            of.arguments.clear();
-            serde_json::to_value(of).unwrap_or_default()
-        });
-        let fields = both[0].as_object().into_iter().flatten();
-        let differ = fields.filter(|(name, value)| both[1].get(name) != Some(value));
-        let mut names: Vec<String> = differ.map(|(name, _)| name.clone()).collect();
-        // What was asked differs wherever one of the others does.
-        if names.len() > 1 {
-            names.retain(|name| name != "asked");
+        let [own, others] = [self, other].map(PartOf::alike);
+        let mut names: Vec<String> =
+            own.iter().filter(|(name, value)| others.get(*name) != Some(value)).map(|(name, _)| name.clone()).collect();
+        if names.is_empty() && self.asked != other.asked {
+            names.push("asked".to_owned());
         }
         names
     }
@@ -146,11 +177,9 @@ mod tests {
             inputs: Vec::new(),
             allow_outside: false,
             overrides: vec!["a=1".to_owned()],
-            seed: 7,
-            design: "random".to_owned(),
+            seed: u64::MAX,
             replications: 10,
-            ambiguity: true,
-            replications_csv: None,
+            work: Work::Run { design: "random".to_owned(), ambiguity: true, replications_csv: None },
             arguments: Vec::new(),
             asked: Asked::new(),
         };
@@ -163,7 +192,7 @@ mod tests {
         assert_eq!(PartFile::read(&bytes), Ok(part()));
         assert_eq!(PartFile::read(b"id,cost\n1,2\n"), Err(Foreign::NoPart));
         assert_eq!(PartFile::read(b""), Err(Foreign::NoPart));
-        assert_eq!(PartFile::read(b"commonweal part 2\n{}\n"), Err(Foreign::Format("2".to_owned())));
+        assert_eq!(PartFile::read(b"commonweal part 1\n{}\n"), Err(Foreign::Format("1".to_owned())));
     }
 
     #[test]
@@ -185,5 +214,7 @@ mod tests {
         assert!(one.differences(&other).is_empty());
         other.seed = 8;
         assert_eq!(one.differences(&other), ["seed"]);
+        other.work = Work::Sweep { of: "saving".to_owned(), over: Vec::new() };
+        assert!(one.differences(&other).contains(&"work".to_owned()));
     }
 }

@@ -8,7 +8,7 @@
 use super::claim::Claim;
 use super::error::OutputError;
 use super::folder::{Folder, hex, partial_name};
-use super::ours::{PARTIAL_MANIFEST, marker, read_ours};
+use super::ours::{PARTIAL_MANIFEST, listed, marker, read_ours};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -101,17 +101,22 @@ fn unsealed(lines: &[u8], first: &str) -> Result<Vec<u8>, usize> {
 }
 
 impl Stream {
-    /// Begins a file with lines; what earlier partial work left there goes.
+    /// Begins a file with lines, in the place of what the same work left there; what other partial work left goes. Whoever is killed at
+    /// any moment leaves lines only beside a manifest that says what they are of.
     ///
     /// # Errors
     /// If the system refuses.
     pub fn open(claim: &Claim, name: &str, asked: &Value, lines: &[u8]) -> Result<Stream, OutputError> {
-        let mut folder = Folder::open(claim, true, &[name.to_owned()])?;
-        let name = folder.name(name);
-        let path = claim.path().join(&name);
+        let own = partial_name(name);
+        let path = claim.path().join(&own);
+        let is_same = |manifest: Value| manifest["asked"] == *asked && listed(&manifest) == [own.as_str()];
+        let goes_on = read_ours(&claim.path().join(PARTIAL_MANIFEST)).is_some_and(is_same);
+        let mut folder = if goes_on { Folder::partial(claim) } else { Folder::open(claim, true, &[name.to_owned()])? };
+        if !goes_on {
+            folder.put(PARTIAL_MANIFEST, &marker(vec![own.clone()], Some(asked)))?;
+        }
         let mut sum = first_sum(asked);
-        folder.put(&name, &sealed(lines, &mut sum))?;
-        folder.put(PARTIAL_MANIFEST, &marker(vec![name], Some(asked)))?;
+        folder.put(&own, &sealed(lines, &mut sum))?;
         let file = File::options().append(true).open(&path);
         let file = file.map_err(|source| OutputError::Io { path: path.clone(), source })?;
         Ok(Stream { path, file, sum })

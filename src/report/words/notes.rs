@@ -9,6 +9,8 @@ pub enum Counted {
     Replications,
     /// Cells of a sweep.
     Cells,
+    /// Cases of a back-test.
+    PastCases,
     /// Questions of a report.
     Questions,
 }
@@ -18,6 +20,7 @@ impl Counted {
         match self {
             Counted::Replications => language.pick("replications", "simulations"),
             Counted::Cells => language.pick("cells", "cases"),
+            Counted::PastCases => language.pick("past cases", "cas passés"),
             Counted::Questions => language.pick("questions answered", "questions traitées"),
         }
     }
@@ -81,12 +84,13 @@ pub fn run_kept(language: Language) -> String {
     say!(language, "the same command with --resume goes on" | "la même commande avec --resume reprend")
 }
 
-/// A shard of a run that was stopped before its end.
-pub fn shard_interrupted([done, total]: [u64; 2], place: &str, language: Language) -> String {
+/// A part of a work that was stopped before its end.
+pub fn shard_interrupted(done: [u64; 2], counted: Counted, place: &str, language: Language) -> String {
+    let ([done, total], word) = (done.map(|number| count(number, language)), counted.word(language));
     say!(
         language,
-        "interrupted after {done} of {total} replications, which {place} keeps; the same command with --resume goes on"
-            | "interrompu après {done} simulations sur {total}, que {place} conserve ; la même commande avec --resume reprend"
+        "interrupted after {done} of {total} {word}, which {place} keeps; the same command with --resume goes on"
+            | "interrompu après {done} {word} sur {total}, que {place} conserve ; la même commande avec --resume reprend"
     )
 }
 
@@ -99,22 +103,23 @@ pub fn not_kept(error: &str, language: Language) -> String {
     )
 }
 
-/// A shard of a run that is done.
-pub fn shard_done([done, total]: [u64; 2], place: &str, language: Language) -> String {
-    let [done, total] = [done, total].map(|number| count(number, language));
+/// A part of a work that is done.
+pub fn shard_done(done: [u64; 2], counted: Counted, place: &str, language: Language) -> String {
+    let ([done, total], word) = (done.map(|number| count(number, language)), counted.word(language));
     say!(
         language,
-        "{done} of {total} replications are in {place}; `commonweal merge` puts all parts together"
-            | "{done} simulations sur {total} sont dans {place} ; `commonweal merge` réunit toutes les parties"
+        "{done} of {total} {word} are in {place}; `commonweal merge` puts all parts together"
+            | "{done} {word} sur {total} sont dans {place} ; `commonweal merge` réunit toutes les parties"
     )
 }
 
-/// A sweep that was stopped before its end.
-pub fn sweep_interrupted(done: usize, total: usize, language: Language) -> String {
+/// A work that was stopped before its end, and keeps every thing that was done.
+pub fn interrupted(done: [u64; 2], counted: Counted, language: Language) -> String {
+    let ([done, total], word) = (done.map(|number| count(number, language)), counted.word(language));
     say!(
         language,
-        "interrupted after {done} of {total} cells; the same command with --resume goes on"
-            | "interrompu après {done} cases sur {total} ; la même commande avec --resume reprend"
+        "interrupted after {done} of {total} {word}; the same command with --resume goes on"
+            | "interrompu après {done} {word} sur {total} ; la même commande avec --resume reprend"
     )
 }
 

@@ -16,8 +16,8 @@
 //! not. Cost: one simulation a case.
 
 use super::found::{
-    Backtest, Coverage, EventForecast, EventScore, Naive, NumberForecast, NumberScore, PastCase, Predicted, Scores,
-    Which,
+    Backtest, Coverage, EventForecast, EventScore, Forecast, Naive, NumberForecast, NumberScore, PastCase, Predicted,
+    Scores, Which,
 };
 use super::scores::{brier, crps, mean_of_cases, pit, within};
 use crate::analysis::variants::{VariantError, Variants};
@@ -29,7 +29,7 @@ use model::samples::quantile;
 use model::sampling::Sampler;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::keys::Member;
-use model::scenario::{Observable, Scenario, Seen, Strategy};
+use model::scenario::{Observable, Observed, Scenario, Seen, Strategy};
 use model::simulation::NotFinite;
 use model::simulation::measure::{Quantity, StrategyQuantity};
 use model::simulation::tally::probability;
@@ -47,6 +47,18 @@ pub struct Past<'a> {
     pub scenario: Scenario,
 }
 
+impl<'a> Past<'a> {
+    /// Of a file.
+    ///
+    /// # Errors
+    /// If it cannot be used, or has no `[outcome]`.
+    pub fn new(variants: Variants<'a>) -> Result<Past<'a>, VariantError> {
+        let scenario = variants.scenario(&[])?;
+        observed(&scenario)?;
+        Ok(Past { variants, scenario })
+    }
+}
+
 /// What becomes of one replication.
 #[derive(Debug, Clone, Copy)]
 struct Replay {
@@ -61,27 +73,31 @@ struct Replay {
     saving: f64,
 }
 
-/// Tests all cases.
+/// Tests all cases, from those on whose forecasts are known; hands on those of each that is tested.
 ///
 /// # Errors
-/// If a case has no `[outcome]`, or a replication is not finite.
-pub fn backtest(cases: &[Past]) -> Result<Backtest, VariantError> {
-    let mut found = Vec::with_capacity(cases.len());
-    for case in cases {
-        found.push(one(case)?);
+/// If a case has no `[outcome]`, a replication is not finite, or forecasts cannot be taken.
+pub fn backtest<E: From<VariantError>>(
+    cases: &[Past],
+    known: Vec<Vec<Forecast>>,
+    take: &mut dyn FnMut(&[Forecast]) -> Result<(), E>,
+) -> Result<Backtest, E> {
+    let mut found: Vec<PastCase> = cases.iter().map(|case| past(&case.scenario)).collect::<Result<_, _>>()?;
+    let others: Vec<Vec<(Observable, f64)>> = found.iter().map(relative).collect();
+    let mut forecasts = known;
+    for (k, case) in cases.iter().enumerate().skip(forecasts.len()) {
+        let rest: Vec<_> =
+            others.iter().enumerate().filter(|(other, _)| *other != k).flat_map(|(_, values)| values).collect();
+        let own = foretold(case, &found[k], &rest)?;
+        take(&own)?;
+        forecasts.push(own);
     }
-    let others: Vec<Vec<(Observable, f64)>> = found.iter().map(|(case, _)| relative(case)).collect();
-    for (k, (case, series)) in found.iter_mut().enumerate() {
-        let rest = || others.iter().enumerate().filter(|(other, _)| *other != k).flat_map(|(_, values)| values);
-        for (figure, series) in case.figures.iter_mut().zip(series) {
-            let mut values: Vec<f64> =
-                rest().filter(|(what, _)| *what == figure.what).map(|(_, value)| *value).collect();
-            values.sort_unstable_by(f64::total_cmp);
-            score(figure, series, &values, scale(figure, case.administrations));
+    for (case, forecasts) in found.iter_mut().zip(forecasts) {
+        for (figure, Forecast { event, number }) in case.figures.iter_mut().zip(forecasts) {
+            (figure.event, figure.number) = (event, number);
         }
     }
-    let cases_tested: Vec<PastCase> = found.into_iter().map(|(case, _)| case).collect();
-    let scores = Which::EACH.map(|of| scores(of, &cases_tested)).to_vec();
+    let scores = Which::EACH.map(|of| scores(of, &found)).to_vec();
     let first = cases.first().map(|case| &case.variants);
     Ok(Backtest {
         schema_version: SCHEMA_VERSION,
@@ -90,24 +106,14 @@ pub fn backtest(cases: &[Past]) -> Result<Backtest, VariantError> {
         stream: STREAM_VERSION,
         overrides: cases.first().map_or_else(Vec::new, |case| case.scenario.overrides.clone()),
         naive: Naive::OtherCases,
-        cases: cases_tested,
+        cases: found,
         scores,
     })
 }
 
-/// A case and, of each of its figures, the ascending values of all replications in which it exists.
-fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
-    let scenario = &case.scenario;
-    let observed = scenario.observed.as_ref().ok_or_else(|| {
-        let message = "has no [outcome]: there is nothing to hold it to; scenarios/history shows how one is written";
-        VariantError::Unfit(format!("`{}` {message}", scenario.id))
-    })?;
-    let replays = replay(scenario, case.variants.seed, case.variants.replications)?;
-    let ascending = |seen: &Seen| {
-        let mut values: Vec<f64> = replays.iter().filter_map(|replay| replay.value(seen)).collect();
-        values.sort_unstable_by(f64::total_cmp);
-        values
-    };
+/// What came of a case; nothing is predicted yet.
+fn past(scenario: &Scenario) -> Result<PastCase, VariantError> {
+    let observed = observed(scenario)?;
     let figure = |seen: &Seen| Predicted {
         what: seen.what,
         came: if seen.what == Observable::Cost { seen.value / seen.planned.unwrap_or(1.0) } else { seen.value },
@@ -119,7 +125,7 @@ fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
         event: None,
         number: None,
     };
-    let found = PastCase {
+    Ok(PastCase {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
         administrations: scenario.administrations.len(),
@@ -127,8 +133,28 @@ fn one(case: &Past) -> Result<(PastCase, Vec<Vec<f64>>), VariantError> {
         found_by_end: observed.found_by_end,
         evidence_for: observed.evidence_for.clone(),
         figures: observed.figures.iter().map(figure).collect(),
+    })
+}
+
+fn observed(scenario: &Scenario) -> Result<&Observed, VariantError> {
+    scenario.observed.as_ref().ok_or_else(|| {
+        let message = "has no [outcome]: there is nothing to hold it to; scenarios/history shows how one is written";
+        VariantError::Unfit(format!("`{}` {message}", scenario.id))
+    })
+}
+
+/// Simulates a case and holds what was predicted of each of its figures to what came; `others` is what came in other cases.
+fn foretold(case: &Past, of: &PastCase, others: &[&(Observable, f64)]) -> Result<Vec<Forecast>, VariantError> {
+    let replays = replay(&case.scenario, case.variants.seed, case.variants.replications)?;
+    let forecast = |(seen, figure): (&Seen, &Predicted)| {
+        let ascending = |values: &mut Vec<f64>| values.sort_unstable_by(f64::total_cmp);
+        let mut own: Vec<f64> = replays.iter().filter_map(|replay| replay.value(seen)).collect();
+        let mut others: Vec<f64> =
+            others.iter().filter(|(what, _)| *what == seen.what).map(|(_, value)| *value).collect();
+        [&mut own, &mut others].into_iter().for_each(ascending);
+        score(figure, &own, &others, scale(figure, of.administrations))
     };
-    Ok((found, observed.figures.iter().map(ascending).collect()))
+    Ok(observed(&case.scenario)?.figures.iter().zip(&of.figures).map(forecast).collect())
 }
 
 impl Replay {
@@ -211,26 +237,26 @@ fn relative(case: &PastCase) -> Vec<(Observable, f64)> {
 }
 
 /// Holds what was predicted to what came; `others` are what came in the other cases, in ascending shares.
-fn score(figure: &mut Predicted, ascending: &[f64], others: &[f64], scale: f64) {
+fn score(figure: &Predicted, ascending: &[f64], others: &[f64], scale: f64) -> Forecast {
     let n = ascending.len() as f64;
     if ascending.is_empty() {
-        return;
+        return Forecast::default();
     }
     if figure.what.is_event() {
         let probability = ascending.iter().sum::<f64>() / n;
         let naive = (!others.is_empty()).then(|| (others.iter().sum::<f64>() + 0.5) / (others.len() as f64 + 1.0));
-        figure.event = Some(EventForecast {
+        let event = EventForecast {
             probability,
             brier: brier(probability, figure.came),
             naive_probability: naive,
             naive_brier: naive.map(|naive| brier(naive, figure.came)),
-        });
-        return;
+        };
+        return Forecast { event: Some(event), number: None };
     }
     let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map(|p| quantile(ascending, p));
     let ranges = [[quantiles[1], quantiles[3]], [quantiles[0], quantiles[4]]];
     let holds = |[low, high]: [f64; 2]| (low..=high).contains(&figure.came);
-    figure.number = Some(NumberForecast {
+    let number = NumberForecast {
         replications: ascending.len(),
         quantiles,
         pit: pit(ascending, figure.came),
@@ -239,7 +265,8 @@ fn score(figure: &mut Predicted, ascending: &[f64], others: &[f64], scale: f64) 
         within: ranges.map(|range| within(ascending, range)),
         crps: crps(ascending, figure.came) / scale,
         naive_crps: (!others.is_empty()).then(|| crps(others, figure.came / scale)),
-    });
+    };
+    Forecast { event: None, number: Some(number) }
 }
 
 /// Scores over the figures of all cases.

@@ -2,7 +2,7 @@
 
 use model::results::Probability;
 use model::scenario::{Grade, Observable, Text};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What `commonweal backtest` found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,8 +79,17 @@ pub struct Predicted {
     pub number: Option<NumberForecast>,
 }
 
+/// What was predicted of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Forecast {
+    /// Of an event.
+    pub event: Option<EventForecast>,
+    /// Of a number.
+    pub number: Option<NumberForecast>,
+}
+
 /// What was predicted of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct EventForecast {
     /// Share of replications in which it happens.
     pub probability: f64,
@@ -93,7 +102,7 @@ pub struct EventForecast {
 }
 
 /// What was predicted of a number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct NumberForecast {
     /// Replications in which it exists.
     pub replications: usize,

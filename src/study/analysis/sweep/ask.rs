@@ -11,7 +11,8 @@
 //! Cost: one simulation a cell, cells in parallel; a cell does not depend on the others, so that a sweep that was cut
 //! off goes on where it stopped.
 
-use super::found::{Axis, Cell, Figures};
+use super::found::{Axis, Cell, Figures, Sweep, crossings};
+use crate::analysis::header::Header;
 use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
@@ -21,6 +22,7 @@ use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
 use model::simulation::statistic::{Statistic, tally};
 use model::simulation::tails::TailIndices;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Most cells.
 pub const MOST_CELLS: usize = 1_000_000;
@@ -84,26 +86,43 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Simulates cells from `from` on, in order, and hands them on in small groups until all are done or it is told to
-    /// stop.
+    /// Simulates some cells in order, and hands them on in small groups.
     ///
     /// # Errors
-    /// If a cell has no answer.
-    pub fn run(
+    /// If a cell has no answer, or cannot be taken.
+    pub fn run<E: From<VariantError> + Send>(
         &self,
-        from: usize,
-        take: &mut dyn FnMut(Vec<Cell>) -> std::ops::ControlFlow<()>,
-    ) -> Result<(), VariantError> {
+        cells: Range<usize>,
+        take: &mut dyn FnMut(Vec<Cell>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let large = self.variants.unsettled(&self.overrides(&self.at(0)))?.administrations.len() > LARGE;
         let together = if large { 1 } else { TOGETHER };
-        let all: Vec<usize> = (from..self.cells()).collect();
+        let all: Vec<usize> = cells.collect();
         for group in all.chunks(together) {
-            let cells: Vec<Cell> = group.par_iter().map(|&cell| self.cell(cell)).collect::<Result<_, _>>()?;
-            if take(cells).is_break() {
-                break;
-            }
+            take(group.par_iter().map(|&cell| self.cell(cell)).collect::<Result<_, _>>()?)?;
         }
         Ok(())
+    }
+
+    /// What all cells together say.
+    ///
+    /// # Errors
+    /// If the quantity is none of the scenario's.
+    pub fn found(&self, scenario: &Scenario, cells: Vec<Cell>) -> Result<Sweep, VariantError> {
+        let (_, unit) = Statistic::quantity(scenario, self.of).map_err(VariantError::Statistic)?;
+        let crossings = match self.axes {
+            [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
+            _ => Vec::new(),
+        };
+        Ok(Sweep {
+            header: Header::of(scenario, self.variants.replications, self.variants.seed),
+            of: self.of.to_owned(),
+            unit,
+            horizon: scenario.horizon,
+            over: self.axes.to_vec(),
+            crossings,
+            cells,
+        })
     }
 
     /// Simulates one cell.
