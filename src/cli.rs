@@ -21,7 +21,6 @@ mod leaving;
 mod members;
 mod merge;
 mod models;
-mod over;
 mod partners;
 mod parts;
 mod progress;

@@ -1,6 +1,6 @@
 //! commonweal: what do administrations save by sharing one core codebase, who pays what, and how sure are we?
 //!
-//! Four crates; each knows only those before it:
+//! Four crates; each knows only those before it, and a fifth beside this one, the Python package in `src/python`, which stands where it stands:
 //!
 //! ```text
 //! model ◀─ study ◀─ report ◀─ this command
@@ -27,7 +27,7 @@
 //! - File shapes stop at [`study::input`]. Only `study::input`, `report::output` and `cli` touch files; only `cli` the
 //!   terminal; the clock and the machine are known to `cli` and the manifest alone.
 //! - A value that must be finite and is not is an error with its replication; a statistic that does not exist is `None`.
-//! - No `unsafe`, no `unwrap` outside tests; wide instructions come from the `pulp` crate's safe dispatch.
+//! - No `unsafe` but what PyO3 writes around the functions of the Python package, no `unwrap` outside tests; wide instructions come from the `pulp` crate's safe dispatch.
 //!
 //! `tests/architecture.rs` reads the imports and holds the arrows.
 

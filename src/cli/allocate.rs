@@ -2,16 +2,17 @@
 
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook};
-use super::reading::Reading;
+use super::reading::{Reading, tell};
 use super::{Exit, Failure};
 use model::allocation::{ALL, Rule, find};
-use model::scenario::{CostSharing, Scenario};
+use model::scenario::Scenario;
 use report::output::Claim;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use study::analysis::allocate::ask::{Plan, divide};
 use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::{Allocations, Money};
+use study::analysis::allocate::rules::{self, EVERY, NoRule};
 use study::analysis::allocate::sampled::BUDGET;
 use study::analysis::coalitions::Risk;
 use study::input;
@@ -57,38 +58,9 @@ pub struct Allocate {
     delivery: Delivery,
 }
 
-/// Keys that `--rule` takes for a scenario, beside columns.
-const KEYS: [&str; 4] = ["agreed", "equal", "population", "standalone"];
-
 /// A rule on the game, a key, or all.
 fn rule_name(text: &str) -> Result<String, String> {
-    let keys = || KEYS.contains(&text) || text == CostSharing::TIERS || text.starts_with("key:");
-    let known = text == "all" || find(text).is_some() || keys();
-    let rules: Vec<&str> = ALL.iter().map(|rule| rule.name).collect();
-    known.then(|| text.to_owned()).ok_or_else(|| {
-        format!(
-            "no rule is called so: try all, {}, or of a scenario {}, {} or key:COLUMN",
-            rules.join(", "),
-            KEYS.join(", "),
-            CostSharing::TIERS,
-        )
-    })
-}
-
-/// What costs of a scenario are, by `--game`.
-fn risk(text: &str) -> Result<Risk, Failure> {
-    let level =
-        text.strip_prefix("cvar:").and_then(|level| level.parse().ok()).filter(|level| (0.0..1.0).contains(level));
-    match (text, level) {
-        ("mean", _) => Ok(Risk::Mean),
-        (_, Some(level)) => Ok(Risk::Cvar(level)),
-        _ => {
-            let name = input::problem::shown(text);
-            let rule =
-                "with a scenario --game is `mean`, or `cvar:` and a level from 0 to less than 1, such as `cvar:0.9`";
-            Err(Failure::new(Exit::Usage, format!("`{name}`: {rule}")))
-        }
-    }
+    rules::check_name(text).map(|()| text.to_owned())
 }
 
 /// What was divided, and what it was read from.
@@ -121,7 +93,7 @@ impl Allocate {
         let _ = anstream::stderr().write_all(text.as_bytes());
         let Some(game) = loaded.game else { return Ok(None) };
         let money = Money { unit: self.unit.clone(), decimals: self.decimals };
-        if let Some(key) = self.rules.iter().find(|name| *name != "all" && find(name).is_none()) {
+        if let Some(key) = self.rules.iter().find(|name| *name != EVERY && find(name).is_none()) {
             let message = format!("`{key}` is a key of administrations, which a table of coalitions has not");
             return Err(Failure::new(Exit::Usage, message));
         }
@@ -141,7 +113,8 @@ impl Allocate {
 
     /// The game of a scenario's coalitions; none after a report.
     fn scenario(&self, path: &Path) -> Result<Option<Divided>, Failure> {
-        let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| risk(&text.to_string_lossy()))?;
+        let risk = self.game.as_ref().map_or(Ok(Risk::Mean), |text| rules::risk(&text.to_string_lossy()));
+        let risk = risk.map_err(|message| Failure::new(Exit::Usage, message))?;
         let pool = self.drawing.pool()?;
         let written = self.reading.open(path)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
@@ -161,65 +134,21 @@ impl Allocate {
         divide(scenario, rules, &money, plan).map_err(|error| Failure::new(Exit::Scenario, error))
     }
 
-    /// What a scenario that was read is divided into, in the mean and without another word on how.
-    pub fn of(
-        &self,
-        written: &Written,
-        scenario: &Scenario,
-        seed: u64,
-        replications: Option<usize>,
-    ) -> Result<Allocations, Failure> {
-        let unfit = || Failure::new(Exit::Scenario, "a key of cost sharing does not fit the scenario");
-        let rules = self.sharing(written, scenario)?.ok_or_else(unfit)?;
-        self.divided(scenario, &rules, &Plan { seed, replications, risk: Risk::Mean, budget: self.budget as usize })
-    }
-
-    /// The rules that a scenario is divided by: of all, those that it has what they need for.
+    /// The rules that a scenario is divided by; none after a report.
     fn sharing(&self, written: &Written, scenario: &Scenario) -> Result<Option<Vec<Sharing>>, Failure> {
-        let agreed = &scenario.cost_sharing;
-        let mut names: Vec<&str> = self.rules.iter().map(String::as_str).collect();
-        if names.contains(&"all") {
-            let known = scenario.administrations.iter().all(|one| one.population.is_some_and(|people| people > 0.0));
-            let keys = KEYS.into_iter().filter(|key| match *key {
-                "population" => known,
-                "agreed" => agreed.game.is_none() && !KEYS.contains(&agreed.words.as_str()),
-                _ => true,
-            });
-            names = keys.chain(ALL.iter().map(|rule| rule.name)).collect();
-        }
-        let mut rules: Vec<Sharing> = Vec::new();
-        for name in names {
-            let on_game = find(name).filter(|_| !KEYS.contains(&name));
-            let sharing = match on_game {
-                Some(rule) => Sharing::Game(rule),
-                None if name == "agreed" => match agreed.game.as_deref().and_then(find) {
-                    Some(rule) => Sharing::Game(rule),
-                    None => Sharing::Keys(agreed.words.clone(), agreed.clone()),
-                },
-                // A schedule has no word that would stand for it: it is the scenario's own or none.
-                None if name == CostSharing::TIERS => match &agreed.tiers {
-                    Some(_) => Sharing::Keys(name.to_owned(), agreed.clone()),
-                    None => {
-                        let message = "the rule `tiers` asks for a schedule of fees, `consortium.cost_sharing = { tiers = [ … ] }`, which the scenario has not";
-                        return Err(Failure::new(Exit::Usage, message));
-                    }
-                },
-                None => {
-                    let set = format!("consortium.cost_sharing=\"{name}\"");
-                    let Some(scenario) = self.reading.load_variant(written, &set) else { return Ok(None) };
-                    Sharing::Keys(name.to_owned(), scenario.cost_sharing)
-                }
-            };
-            if rules.iter().all(|known| known.name() != sharing.name()) {
-                rules.push(sharing);
+        match rules::named(written, scenario, &self.rules) {
+            Ok(rules) => Ok(Some(rules)),
+            Err(NoRule::Lacking(message)) => Err(Failure::new(Exit::Usage, message)),
+            Err(NoRule::Unusable(loaded)) => {
+                tell(&loaded);
+                Ok(None)
             }
         }
-        Ok(Some(rules))
     }
 
     /// The rules asked for, each once.
     fn chosen(&self) -> Vec<&'static Rule> {
-        if self.rules.iter().any(|name| name == "all") {
+        if self.rules.iter().any(|name| name == EVERY) {
             return ALL.iter().collect();
         }
         let mut chosen: Vec<&Rule> = Vec::new();

@@ -38,12 +38,12 @@ impl Question for BreakEven {
     const COUNTED: &'static str = "Replications for each value";
 
     fn ask(&self, variants: &Variants) -> Result<found::BreakEven, Unanswered> {
-        let reaches = self.reaches.unwrap_or(if self.statistic.ends_with(".positive") { 0.8 } else { 0.0 });
+        let usual = Asked::of(self.statistic.clone());
+        let reaches = self.reaches.unwrap_or(usual.reaches);
         if !reaches.is_finite() {
             return Err(Unanswered::Usage("--reaches must be a number".to_owned()));
         }
-        let asked =
-            Asked { statistic: self.statistic.clone(), reaches, paths: self.paths.clone(), between: self.between };
+        let asked = Asked { reaches, paths: self.paths.clone(), between: self.between, ..usual };
         Ok(break_even(variants, &variants.scenario(&[])?, &asked)?)
     }
 }

@@ -5,7 +5,7 @@ use super::members;
 use super::question::{Question, Unanswered};
 use model::scenario::Scenario;
 use std::str::FromStr;
-use study::analysis::budget::ask::{Asked, budget};
+use study::analysis::budget::ask::{Asked, INFLATION, budget};
 use study::analysis::budget::calendar::{MONTHS, Month};
 use study::analysis::budget::found;
 use study::analysis::variants::Variants;
@@ -24,7 +24,7 @@ pub struct Budget {
     #[arg(long, value_name = "MM", default_value = "1", value_parser = month_of_year)]
     fiscal_year: u32,
     /// General inflation a year, from the middle of the year of the scenario's prices on
-    #[arg(long, value_name = "RATE", default_value_t = 0.02, value_parser = rate, allow_negative_numbers = true)]
+    #[arg(long, value_name = "RATE", default_value_t = INFLATION, value_parser = rate, allow_negative_numbers = true)]
     inflation: f64,
     /// Growth of wages a year, inflation included, in place of the scenario's own [default: inflation, and on top of it the real growth that the scenario says]
     #[arg(long, value_name = "RATE", value_parser = rate, allow_negative_numbers = true)]

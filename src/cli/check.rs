@@ -1,12 +1,12 @@
 //! `commonweal check`: the loading path of `run` and nothing else, the assumptions log, and what uncertain inputs look like.
 
-use super::delivery::{Begun, Delivery, failed, of_found};
+use super::delivery::{Begun, Delivery, failed};
 use super::reading::Reading;
 use super::speech::Speech;
 use super::{Exit, Failure, print, terminal};
 use model::scenario::Scenario;
 use report::document::Block;
-use report::found::{Found, preview_words};
+use report::found::{self, Found, preview_words};
 use report::words::check::{document, known_after};
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -93,7 +93,7 @@ impl Check {
         let delivery = self.delivery();
         let claim = delivery.claim(&format!("{}-{FOLDER}", scenario.id))?;
         let found = preview(scenario);
-        let mut written = of_found(&found)?;
+        let mut written = found::files(&found).map_err(failed)?;
         written.extend(delivery.pictures(|language| found.charts(language)).map_err(failed)?);
         let names = delivery.leave(begun, &claim, (found.about(), files), &written)?;
         let place = shown_path(claim.given());

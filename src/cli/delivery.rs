@@ -5,7 +5,7 @@ use super::progress;
 use super::speech::Speech;
 use super::terminal;
 use super::{Exit, Failure, print};
-use report::charts::{Chart, ChartError};
+use report::charts::{self, Chart, ChartError};
 use report::document::{Block, Document};
 use report::found::{self, Found};
 use report::language::Language;
@@ -19,9 +19,6 @@ use std::time::{Instant, SystemTime};
 use study::analysis::variants::VariantError;
 use study::input::problem::{shown, shown_path};
 use study::input::{InputFile, meant};
-
-/// Pixels of a PNG for each unit of its drawing.
-const PNG_SCALE: f32 = 2.0;
 
 /// Where results go, and how they are shown.
 #[derive(Debug, clap::Args)]
@@ -203,14 +200,7 @@ impl Delivery {
         &self,
         draw: impl FnOnce(Language) -> Result<Vec<Chart>, ChartError>,
     ) -> Result<Vec<(String, Vec<u8>)>, OutputError> {
-        let mut files = Vec::new();
-        if !self.no_charts {
-            for chart in draw(self.speech.language())? {
-                files.push((format!("{}.png", chart.name), chart.png(PNG_SCALE)?));
-                files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
-            }
-        }
-        Ok(files)
+        if self.no_charts { Ok(Vec::new()) } else { Ok(charts::files(draw(self.speech.language())?)?) }
     }
 
     /// Writes files to a folder of results, and their manifest; says what they replace. Returns their names.
@@ -249,7 +239,7 @@ impl Delivery {
         inputs: Vec<InputFile>,
         found: &F,
     ) -> Result<Exit, Failure> {
-        let mut files = of_found(found)?;
+        let mut files = found::files(found).map_err(failed)?;
         files.extend(self.pictures(|language| found.charts(language)).map_err(failed)?);
         if let Some(workbook) = workbook {
             let make = || found::workbook(found, &inputs, self.speech.language());
@@ -265,13 +255,6 @@ impl Delivery {
         }
         Ok(Exit::Done)
     }
-}
-
-/// The JSON of what was found, and its tables.
-pub fn of_found<F: Found>(found: &F) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let json = (format!("{}.json", F::NAME), found.json().map_err(failed)?);
-    let tables = found.tables().map_err(failed)?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
-    Ok(std::iter::once(json).chain(tables).collect())
 }
 
 /// What it means for the command that results could not be written.
@@ -292,13 +275,6 @@ impl From<VariantError> for Failure {
 pub fn refused(error: VariantError) -> Failure {
     match &error {
         VariantError::Statistic(_) => Failure::new(Exit::Usage, error),
-        // The problems are shown as `check` shows them, the first of them already called an error.
-        VariantError::Scenario(problems) => {
-            let problems = problems.trim_end();
-            Failure::new(Exit::Scenario, problems.strip_prefix("error: ").unwrap_or(problems))
-        }
-        VariantError::Unfit(_) | VariantError::NoMean(_) | VariantError::NotFinite(_) => {
-            Failure::new(Exit::Scenario, error)
-        }
+        _ => Failure::new(Exit::Scenario, error.told()),
     }
 }

@@ -7,13 +7,10 @@ use super::delivery::{Begun, Delivery, Threads, Workbook};
 use super::reading::Reading;
 use super::{Exit, Failure};
 use model::scenario::Scenario;
-use report::output::{PartFile, PartOf, Work};
+use report::output::{NotWhole, PartFile, PartOf, Work, alike};
 use std::path::{Path, PathBuf};
 use study::input::problem::shown_path;
 use study::input::{InputFile, Override, Written};
-
-/// Most problems that are listed.
-const LISTED: usize = 20;
 
 /// Put parts of a run or of a sweep together: the results of the whole, whatever parts it was done in
 #[derive(Debug, clap::Args)]
@@ -40,18 +37,18 @@ impl Merge {
     pub fn run(&self, _: &Begun) -> Result<Exit, Failure> {
         let pool = self.threads.pool()?;
         let parts = self.read()?;
-        let Some((_, PartFile { of, .. })) = parts.first() else { return Err(incomplete(&["no part".to_owned()])) };
-        alike(&parts)?;
+        let Some((_, PartFile { of, .. })) = parts.first() else { return Err(problem("no part")) };
+        alike(&parts).map_err(incomplete)?;
         let Some(source) = self.source(of)? else { return Ok(Exit::Scenario) };
         let mut whole = Whole { merge: self, of, parts: &parts, source };
         pool.install(|| match &of.work {
-            Work::Run { design, ambiguity, replications_csv } => whole.run(design, *ambiguity, *replications_csv),
+            Work::Run { replications_csv, .. } => whole.run(*replications_csv),
             Work::Sweep { of, over } => whole.sweep(of, over),
         })
     }
 
     /// All parts with their places; of folders what ends in `.part`, but what is partial.
-    fn read(&self) -> Result<Vec<(PathBuf, PartFile)>, Failure> {
+    fn read(&self) -> Result<Vec<(String, PartFile)>, Failure> {
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         for place in &self.parts {
             let files = if place.is_dir() { listed(place)? } else { vec![place.clone()] };
@@ -59,22 +56,22 @@ impl Merge {
                 problems.push(format!("{} holds no part", shown_path(place)));
             }
             for path in files {
-                let read = std::fs::read(&path).map_err(|error| format!("cannot read {}: {error}", shown_path(&path)));
-                let part = read
-                    .and_then(|bytes| PartFile::read(&bytes).map_err(|error| format!("{} {error}", shown_path(&path))));
+                let name = shown_path(&path);
+                let read = std::fs::read(&path).map_err(|error| format!("cannot read {name}: {error}"));
+                let part = read.and_then(|bytes| PartFile::read(&bytes).map_err(|error| format!("{name} {error}")));
                 match part {
-                    Ok(part) => found.push((path, part)),
+                    Ok(part) => found.push((name, part)),
                     Err(problem) => problems.push(problem),
                 }
             }
         }
-        if problems.is_empty() { Ok(found) } else { Err(incomplete(&problems)) }
+        if problems.is_empty() { Ok(found) } else { Err(incomplete(NotWhole::Problems(problems))) }
     }
 
     /// The scenario that the parts are of; none where it is not right.
     fn source(&self, of: &PartOf) -> Result<Option<Source>, Failure> {
         let path = self.scenario.clone().or_else(|| of.inputs.first().map(|input| PathBuf::from(&input.path)));
-        let path = path.ok_or_else(|| incomplete(&["the parts name no scenario: give --scenario".to_owned()]))?;
+        let path = path.ok_or_else(|| problem("the parts name no scenario: give --scenario"))?;
         let overrides = of.overrides.iter().map(|text| text.parse::<Override>());
         let overrides = overrides.collect::<Result<_, _>>().map_err(|error| Failure::new(Exit::Incomplete, error))?;
         let reading = Reading { overrides, allow_outside: of.allow_outside };
@@ -85,8 +82,7 @@ impl Merge {
         let sums = |inputs: &[InputFile]| inputs.iter().map(|input| input.sha256.clone()).collect::<Vec<_>>();
         if sums(&inputs) != sums(&of.inputs) {
             let name = shown_path(&path);
-            let problem = format!("{name} or a table of it is not what the parts were made with");
-            return Err(incomplete(&[problem]));
+            return Err(problem(&format!("{name} or a table of it is not what the parts were made with")));
         }
         Ok(Some(Source { written, scenario, inputs }))
     }
@@ -103,7 +99,7 @@ struct Source {
 struct Whole<'a> {
     merge: &'a Merge,
     of: &'a PartOf,
-    parts: &'a [(PathBuf, PartFile)],
+    parts: &'a [(String, PartFile)],
     source: Source,
 }
 
@@ -122,29 +118,12 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(paths)
 }
 
-/// Refuses parts of different runs.
-fn alike(parts: &[(PathBuf, PartFile)]) -> Result<(), Failure> {
-    let Some(((first, one), others)) = parts.split_first() else { return Ok(()) };
-    let differs = |(path, other): &(PathBuf, PartFile)| {
-        let differences = one.of.differences(&other.of);
-        let text = || {
-            format!(
-                "{} is of another run than {}: they differ in {}",
-                shown_path(path),
-                shown_path(first),
-                differences.join(", ")
-            )
-        };
-        (!differences.is_empty()).then(text)
-    };
-    let problems: Vec<String> = others.iter().filter_map(differs).collect();
-    if problems.is_empty() { Ok(()) } else { Err(incomplete(&problems)) }
+/// The one problem that parts have.
+fn problem(what: &str) -> Failure {
+    incomplete(NotWhole::Problems(vec![what.to_owned()]))
 }
 
 /// Why parts are no whole.
-fn incomplete(problems: &[String]) -> Failure {
-    let more = problems.len().saturating_sub(LISTED);
-    let mut lines: Vec<String> = problems.iter().take(LISTED).map(|problem| format!("  {problem}")).collect();
-    lines.extend((more > 0).then(|| format!("  and {more} more")));
-    Failure::new(Exit::Incomplete, format!("these parts are no whole:\n{}", lines.join("\n")))
+fn incomplete(why: NotWhole) -> Failure {
+    Failure::new(Exit::Incomplete, why)
 }

@@ -78,13 +78,6 @@ pub struct Ask<Q: Question> {
     delivery: Delivery,
 }
 
-/// The arguments of a command where none are given but these: what it asks by itself.
-pub fn by_itself<Q: clap::Args>(given: &[&str]) -> Result<Q, Failure> {
-    let command = Q::augment_args(clap::Command::new("commonweal").no_binary_name(true));
-    let found = command.try_get_matches_from(given).and_then(|matches| Q::from_arg_matches(&matches));
-    found.map_err(|error| Failure::new(Exit::Failed, error))
-}
-
 /// What the documentation of a question says.
 fn help<Q: Question>() -> StyledStr {
     Q::augment_args(clap::Command::new(Q::FOLDER)).get_about().cloned().unwrap_or_default()

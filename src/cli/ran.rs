@@ -8,10 +8,7 @@ use model::sampling::design::Plan;
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::Scenario;
 use report::charts;
-use report::output::{
-    Asked, Claim, Folder, Manifest, OutputError, administrations_csv, replications_csv, summary_csv, summary_json,
-    years_csv,
-};
+use report::output::{Asked, Claim, Folder, Manifest, OutputError, replications_csv, run_files};
 use report::workbook;
 use std::time::Instant;
 use study::input::InputFile;
@@ -43,12 +40,7 @@ impl Ran<'_> {
     fn written(self, claim: &Claim, delivery: &Delivery, book: &Workbook) -> Result<Vec<String>, OutputError> {
         let Ran { scenario, results, plan, .. } = self;
         let language = delivery.speech.language();
-        let mut files = vec![
-            ("summary.json".to_owned(), summary_json(results)?),
-            ("summary.csv".to_owned(), summary_csv(results)?),
-            ("administrations.csv".to_owned(), administrations_csv(results)?),
-            ("years.csv".to_owned(), years_csv(results)?),
-        ];
+        let mut files = run_files(results)?;
         if let Some(count) = self.replications_csv {
             let count = count.min(results.run.replications);
             let sampler = Sampler::planned(scenario, results.run.seed, plan);

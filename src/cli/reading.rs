@@ -44,12 +44,6 @@ impl Reading {
         told(written.loaded().clone(), language)
     }
 
-    /// A variant of it: problems are shown only if one is an error, as warnings have been shown before.
-    pub fn load_variant(&self, written: &Written, set: &str) -> Option<Scenario> {
-        let more: Vec<Override> = set.parse().into_iter().collect();
-        written.variant(&more).map_err(|loaded| tell(&loaded)).ok()
-    }
-
     /// Takes several files; problems of each are shown before any is refused. None if one of them is an error.
     pub fn open_all(&self, paths: &[PathBuf], language: Language) -> Result<Option<Several>, Failure> {
         let written: Vec<Written> = paths.iter().map(|path| self.open(path)).collect::<Result<_, _>>()?;
@@ -85,7 +79,7 @@ fn latest_day() -> String {
 }
 
 /// Shows problems on stderr.
-fn tell(loaded: &Loaded) {
+pub fn tell(loaded: &Loaded) {
     let text = input::render(&loaded.problems, &loaded.sources, true);
     // A closed stderr leaves only the exit code to speak.
     let _ = anstream::stderr().write_all(text.as_bytes());

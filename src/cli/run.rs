@@ -12,7 +12,7 @@ use model::lanes::Instructions;
 use model::results::{End, Results};
 use model::sampling::design::{Design, Plan};
 use model::scenario::Scenario;
-use model::simulation::precision::{Asked, Goal};
+use model::simulation::precision::Asked;
 use model::simulation::{Prepared, Settings, summarise};
 use report::output::{Checkpoint, PartOf, Summary, Work};
 use report::words;
@@ -22,10 +22,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 use study::analysis::allocate::ask::settle;
+use study::analysis::run::{MOST_TO_PRECISION, REPLICATIONS, Wanted};
 use study::input::InputFile;
-
-/// Most replications of a run.
-const MOST_REPLICATIONS: u64 = 4_000_000_000;
 
 /// Simulate scenarios; write results and charts to a folder each in DIR
 #[derive(Debug, clap::Args)]
@@ -34,7 +32,7 @@ pub struct Run {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<PathBuf>,
     /// Number of replications
-    #[arg(short = 'n', long, value_name = "N", default_value = "10000", env = "COMMONWEAL_REPLICATIONS", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = u64::from(REPLICATIONS), env = "COMMONWEAL_REPLICATIONS", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
     replications: u64,
     /// How draws are spread: `random`; `sobol`, scrambled Sobol' points (N is rounded up to 256 times a power of two);
     /// `latin-hypercube` (N, rounded up to a multiple of 256, must be known beforehand: no --precision)
@@ -47,7 +45,7 @@ pub struct Run {
     #[arg(long, value_name = "STATISTIC", default_value = "saving", requires = "precision")]
     precision_of: String,
     /// Stop here even if the precision is not reached (exit code 4)
-    #[arg(long, value_name = "N", default_value = "10000000", requires = "precision", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", default_value_t = MOST_TO_PRECISION, requires = "precision", value_parser = count::within::<u64>(1..=4_000_000_000), allow_negative_numbers = true)]
     max_replications: u64,
     /// Do not tell how far results move over what is not known
     #[arg(long)]
@@ -205,29 +203,13 @@ impl Run {
     }
 
     fn settings(&self, scenario: &Scenario) -> Result<Settings, Failure> {
-        let usage = |message: String| Failure::new(Exit::Usage, message);
-        let settings = Settings::new(self.replications, self.drawing.seed()).with(self.design);
-        let settings = Settings { ambiguity: !self.no_ambiguity, ..settings };
-        let settings = match &self.precision {
-            None => settings,
-            Some(_) if !self.design.can_grow() => {
-                return Err(usage(format!(
-                    "a run by `{}` must know its number of replications beforehand and cannot go on until a precision is reached: give --replications in its place, or take `--design sobol`",
-                    self.design.word()
-                )));
-            }
-            Some(asked) => {
-                let goal = Goal::new(scenario, &self.precision_of, asked).map_err(usage)?;
-                Settings { replications: self.max_replications, goal: Some(goal), ..settings }
-            }
+        let wanted = Wanted {
+            replications: if self.precision.is_some() { self.max_replications } else { self.replications },
+            seed: self.drawing.seed(),
+            design: self.design,
+            ambiguity: !self.no_ambiguity,
+            precision: self.precision.as_ref().map(|asked| (asked, self.precision_of.as_str())),
         };
-        if settings.plan().replications > MOST_REPLICATIONS {
-            return Err(usage(format!(
-                "{} replications are more than a run by `{}` can have: 2147483648 are the most",
-                settings.replications,
-                self.design.word()
-            )));
-        }
-        Ok(settings)
+        wanted.settings(scenario).map_err(|message| Failure::new(Exit::Usage, message))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::question::{Question, Unanswered};
 use model::simulation::statistic::Statistic;
-use study::analysis::sensitivity::ask::{MOST_REPLICATIONS, sensitivity};
+use study::analysis::sensitivity::ask::{MOST_REPLICATIONS, STATISTIC, sensitivity};
 use study::analysis::sensitivity::found;
 use study::analysis::variants::{VariantError, Variants};
 
@@ -14,7 +14,7 @@ use study::analysis::variants::{VariantError, Variants};
 pub struct Sensitivity {
     /// The quantity: `saving`, `shared.cost`, `administration.<id>.saving`, …; with `.positive`, whether it is above 0; with
     /// `.p50` or another quantile the tornado is of that
-    #[arg(long, value_name = "STATISTIC", default_value = "saving")]
+    #[arg(long, value_name = "STATISTIC", default_value = STATISTIC)]
     of: String,
     /// Take modules' and administrations' inputs apart; those that are correlated stay together
     #[arg(long)]

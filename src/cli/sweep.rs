@@ -3,7 +3,6 @@
 use super::count;
 use super::delivery::{Begun, Delivery, Drawing, Workbook, failed, refused};
 use super::growing::Growing;
-use super::over::Over;
 use super::parts;
 use super::progress::{self, Progress};
 use super::reading::Reading;
@@ -11,7 +10,6 @@ use super::shard::{Shard, ShardFile, damaged};
 use super::sweep_part::{cells_of, header, part_bytes, part_cells};
 use super::{Exit, Failure, complain};
 use model::scenario::Scenario;
-use model::simulation::statistic::Statistic;
 use rayon::ThreadPool;
 use report::found::sweep_rows;
 use report::output::{Claim, Foreign, OutputError, Over as OfAxis, PartFile, PartOf, Stream, Work};
@@ -21,14 +19,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
-use study::analysis::sweep::found::{Axis, Cell};
+use study::analysis::sweep::ask::Plan;
+use study::analysis::sweep::found::Cell;
+use study::analysis::sweep::over::{self, Over};
 use study::analysis::variants::Variants;
 
 /// The table that grows.
 const TABLE: &str = "sweep.csv";
-/// Values of an input where nothing says how many: alone, and beside another.
-const USUAL: [usize; 2] = [21, 11];
 /// How often a part is kept while it grows.
 const KEPT_EVERY: Duration = Duration::from_secs(5);
 
@@ -70,14 +67,7 @@ pub struct Sweep {
 impl Sweep {
     /// Simulates every cell, and delivers.
     pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
-        if self.over.len() > 2 {
-            return Err(usage("a sweep goes over one input or two: give --over once or twice"));
-        }
-        if let [one, other] = &self.over[..]
-            && one.path == other.path
-        {
-            return Err(usage("both --over name the same input"));
-        }
+        over::check(&self.over).map_err(usage)?;
         let pool = self.drawing.pool()?;
         let written = self.reading.open(&self.scenario)?;
         let Some((scenario, inputs)) = self.reading.load_written(&written, self.delivery.speech.language()) else {
@@ -89,13 +79,8 @@ impl Sweep {
             seed: self.drawing.seed(),
             replications: self.replications as usize,
         };
-        let usual = USUAL[self.over.len() - 1];
-        let axes: Vec<Axis> = self.over.iter().map(|over| axis(&scenario, &over.path, over.values(usual))).collect();
-        let plan = Plan { variants: &variants, axes: &axes, of: Statistic::base(&self.of) };
-        if plan.cells() > MOST_CELLS {
-            return Err(usage(&format!("{} cells are too many: at most {MOST_CELLS}", plan.cells())));
-        }
-        Statistic::quantity(&scenario, &self.of).map_err(|error| usage(&error))?;
+        let axes = over::axes(&scenario, &self.over);
+        let (plan, unit) = Plan::new(&variants, &axes, &self.of, &scenario).map_err(|error| usage(&error))?;
         pool.install(|| plan.check()).map_err(refused)?;
         let over = axes.iter().map(|axis| OfAxis { path: axis.path.clone(), values: axis.values.clone() }).collect();
         let work = Work::Sweep { of: plan.of.to_owned(), over };
@@ -117,7 +102,7 @@ impl Sweep {
             None => Vec::new(),
         };
         let cells = self.cells(&plan, (&header, cells), (&claim, &asked), &pool)?;
-        let found = plan.found(&scenario, cells).map_err(refused)?;
+        let found = plan.found(&scenario, unit, cells);
         self.delivery.deliver_with(Some(&self.workbook), begun, &claim, inputs, &found)
     }
 

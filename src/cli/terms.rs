@@ -15,10 +15,10 @@ pub struct Terms {
     #[arg(long, value_name = "ID")]
     newcomer: Option<String>,
     /// How surely a member that is brought in is to pay no more than alone
-    #[arg(long, alias = "sure", value_name = "PROBABILITY", default_value_t = 0.8, value_parser = probability)]
+    #[arg(long, alias = "sure", value_name = "PROBABILITY", default_value_t = Asked::default().confidence, value_parser = probability)]
     confidence: f64,
     /// Years after the core is live at which members leave
-    #[arg(long, value_name = "YEARS", default_value_t = 2.0, value_parser = years, allow_negative_numbers = true)]
+    #[arg(long, value_name = "YEARS", default_value_t = Asked::default().leaves_after, value_parser = years, allow_negative_numbers = true)]
     leaves_after: f64,
 }
 

@@ -16,6 +16,7 @@ mod influence;
 mod long_tails;
 pub mod measure;
 mod moments;
+pub mod nested;
 mod not_finite;
 pub mod part;
 mod pilot;

@@ -146,6 +146,22 @@ pub fn holds(text: &str) -> bool {
     font::faces().is_ok_and(|faces| faces.hold(&text::clean(text, usize::MAX)))
 }
 
+/// Pixels of a PNG for each unit of its drawing.
+const PNG_SCALE: f32 = 2.0;
+
+/// Charts as files, each in two formats.
+///
+/// # Errors
+/// If one cannot be encoded.
+pub fn files(charts: Vec<Chart>) -> Result<Vec<(String, Vec<u8>)>, ChartError> {
+    let mut files = Vec::new();
+    for chart in charts {
+        files.push((format!("{}.png", chart.name), chart.png(PNG_SCALE)?));
+        files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
+    }
+    Ok(files)
+}
+
 /// Draws every chart of a run in a language.
 pub fn draw_all(results: &Results, language: Language) -> Result<Vec<Chart>, ChartError> {
     let all = ALL.iter().map(|draw| draw(results, language));

@@ -30,7 +30,7 @@ mod tests;
 use crate::charts::{Chart, ChartError};
 use crate::document::Document;
 use crate::language::Language;
-use crate::output::{About, OutputError};
+use crate::output::{About, Files, OutputError};
 use crate::workbook::{Contents, Origin, Workbook};
 use serde::Serialize;
 use study::input::InputFile;
@@ -75,6 +75,16 @@ pub trait Found: Serialize {
         bytes.push(b'\n');
         Ok(bytes)
     }
+}
+
+/// The JSON of what was found, and its tables.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn files<F: Found>(found: &F) -> Result<Files, OutputError> {
+    let json = (format!("{}.json", F::NAME), found.json()?);
+    let tables = found.tables()?.into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    Ok(std::iter::once(json).chain(tables).collect())
 }
 
 /// The workbook of what was found in files.

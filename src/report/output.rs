@@ -9,6 +9,7 @@ mod index;
 mod manifest;
 mod ours;
 mod part_file;
+mod parts;
 mod replications;
 mod stream;
 pub(crate) mod tables;
@@ -22,12 +23,29 @@ pub use folder::{Folder, partial_name};
 pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
 pub use part_file::{Foreign, Over, PartFile, PartOf, Work};
-pub use replications::replications_csv;
+pub use parts::{NotWhole, alike, joined, whole};
+pub use replications::{each_replication, replication_columns, replications_csv};
 pub use stream::{Before, Stream, before};
 pub use tables::{administrations_csv, summary_csv, years_csv};
 
 use model::results::{Results, SizeClass, size_classes};
 use serde::Serialize;
+
+/// Names and bytes of files.
+pub type Files = Vec<(String, Vec<u8>)>;
+
+/// The figures of a run, as files.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn run_files(results: &Results) -> Result<Files, OutputError> {
+    Ok(vec![
+        ("summary.json".to_owned(), summary_json(results)?),
+        ("summary.csv".to_owned(), summary_csv(results)?),
+        ("administrations.csv".to_owned(), administrations_csv(results)?),
+        ("years.csv".to_owned(), years_csv(results)?),
+    ])
+}
 
 /// What `summary.json` holds: everything the run found, and the administrations by size.
 #[derive(Debug, Serialize)]

@@ -5,9 +5,11 @@
 //! the page is well-formed as HTML and as XML, and text from outside is nothing but text. A [`policy`] allows the page its own
 //! style and script alone; it loses nothing without them.
 
+mod again;
 mod blocks;
 mod chapter;
 mod figure;
+mod figures;
 mod markup;
 mod method;
 mod outline;
@@ -18,49 +20,24 @@ pub mod workbook;
 #[cfg(test)]
 mod tests;
 
-use crate::found::Found;
 use crate::language::Language;
-use crate::output::OutputError;
+use crate::output::{Files, OutputError};
 use crate::words::answer;
 use crate::words::run::Answer;
+pub use again::Command;
 use blocks::Setter;
 use chapter::{Chapter, Confidence, Part};
+pub use figures::{figures, whole_json};
 use markup::{element, escape, of_text, void};
 use model::results::Results;
 use model::scenario::Scenario;
-use study::analysis::allocate::found::Allocations;
-use study::analysis::break_even::found::BreakEven;
-use study::analysis::budget::found::Budget;
-use study::analysis::decide::found::Decision;
-use study::analysis::sensitivity::found::Sensitivity;
-use study::analysis::terms::found::Terms;
+use study::analysis::whole::found::Answers;
 use study::input::InputFile;
 use study::input::problem::inert;
 use words::frame;
 
 const STYLE: &str = include_str!("page/style.css");
 const SCRIPT: &str = include_str!("page/script.js");
-
-/// What became of a question.
-#[derive(Debug)]
-pub enum Asked<F> {
-    /// It was not asked.
-    Not,
-    /// It has no answer for this scenario; why, in English.
-    Refused(String),
-    /// What was found.
-    Found(Box<F>),
-}
-
-impl<F: Found> Asked<F> {
-    /// What was found, if anything was.
-    pub fn found(&self) -> Option<&F> {
-        match self {
-            Asked::Found(found) => Some(found),
-            Asked::Not | Asked::Refused(_) => None,
-        }
-    }
-}
 
 /// What a page is made of.
 #[derive(Debug)]
@@ -71,20 +48,8 @@ pub struct Report<'a> {
     pub inputs: &'a [InputFile],
     /// The command that makes the page again.
     pub command: &'a str,
-    /// The run.
-    pub results: &'a Results,
-    /// Which strategy to choose, and what to find out first.
-    pub decision: &'a Asked<Decision>,
-    /// Who pays what.
-    pub allocations: &'a Asked<Allocations>,
-    /// What would change the answer.
-    pub break_even: &'a Asked<BreakEven>,
-    /// What drives it.
-    pub sensitivity: &'a Asked<Sensitivity>,
-    /// Who benefits, and on which terms.
-    pub terms: &'a Asked<Terms>,
-    /// Money by year.
-    pub budget: &'a Asked<Budget>,
+    /// What was found.
+    pub answers: &'a Answers,
     /// Whether charts are drawn.
     pub charts: bool,
     /// The languages of which there is a page.
@@ -106,12 +71,21 @@ pub fn file_name(language: Language) -> String {
 /// # Errors
 /// If a chart cannot be drawn or a table not be written.
 pub fn html(report: &Report, language: Language) -> Result<String, OutputError> {
-    let answer = Answer::of(report.results, language);
+    let answer = Answer::of(&report.answers.results, language);
     let chapters = outline::chapters(report, &answer, language)?;
     let head = head(&answer.title, language);
     let body = body(report, &answer, &chapters, language);
     let html = element("html", &[("lang", language.code())], &format!("\n{head}\n{body}\n"));
     Ok(format!("<!DOCTYPE html>\n{html}\n"))
+}
+
+/// The page in each of its languages, as files.
+///
+/// # Errors
+/// If one cannot be made.
+pub fn pages(report: &Report) -> Result<Files, OutputError> {
+    let page = |&language: &Language| Ok((file_name(language), html(report, language)?.into_bytes()));
+    report.languages.iter().map(page).collect()
 }
 
 fn head(title: &str, language: Language) -> String {
@@ -138,7 +112,7 @@ fn body(report: &Report, answer: &Answer, chapters: &[Chapter], language: Langua
         of_text("a", &[("class", "skip"), ("href", "#answer")], frame::skip(language)),
         header(report, answer, language),
         element("main", &[("id", "main")], &format!("\n{}\n", sections.join("\n"))),
-        footer(report.results, language),
+        footer(&report.answers.results, language),
         element("script", &[], SCRIPT),
     ];
     element("body", &[], &format!("\n{}\n", parts.join("\n")))
@@ -160,7 +134,7 @@ fn header(report: &Report, answer: &Answer, language: Language) -> String {
             .map(|words| element("p", &[("class", "basis")], &blocks::text(&words.as_str().into(), language))),
     );
     parts.extend(answer.class.iter().map(|words| of_text("p", &[("class", "basis")], words)));
-    let given = &report.results.overrides;
+    let given = &report.answers.results.overrides;
     if !given.is_empty() {
         let words = answer::given(&inert(given.join(", ").chars()), language);
         parts.push(of_text("p", &[("class", "warning")], &words));

@@ -5,6 +5,7 @@
 pub mod coalitions;
 pub mod header;
 pub mod paths;
+pub mod run;
 pub mod sample;
 pub mod variants;
 
@@ -19,6 +20,7 @@ pub mod allocate {
     pub mod division;
     pub mod found;
     pub mod large;
+    pub mod rules;
     pub mod sampled;
     pub mod sharing;
 }
@@ -120,6 +122,7 @@ pub mod sensitivity {
 pub mod sweep {
     pub mod ask;
     pub mod found;
+    pub mod over;
 }
 
 /// Terms on which members come in, are helped in, and leave.
@@ -132,4 +135,10 @@ pub mod terms {
     mod mechanisms;
     pub mod support;
     mod upstreaming;
+}
+
+/// All questions of a page.
+pub mod whole {
+    pub mod ask;
+    pub mod found;
 }

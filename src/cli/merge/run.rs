@@ -1,34 +1,27 @@
 //! Parts of a run: each holds some of its replications.
 
 use super::super::delivery::now;
-use super::super::parts::unrestored;
 use super::super::ran::Ran;
 use super::super::{Exit, Failure, print};
-use super::{Whole, incomplete};
-use model::sampling::design::Design;
-use model::simulation::part::Overlap;
-use model::simulation::{Part, Prepared, Settings, summarise};
-use report::output::{PartFile, Summary};
+use super::{Whole, incomplete, problem};
+use model::simulation::{Prepared, summarise};
+use report::output::{Summary, whole};
 use report::words;
-use std::ops::Range;
-use std::path::PathBuf;
 use std::time::Instant;
 use study::analysis::allocate::ask::settle;
-use study::input::problem::shown_path;
 
 impl Whole<'_> {
     /// Puts together what was seen; writes and tells what a run does.
-    pub fn run(&mut self, design: &str, ambiguity: bool, replications_csv: Option<u64>) -> Result<Exit, Failure> {
+    pub fn run(&mut self, replications_csv: Option<u64>) -> Result<Exit, Failure> {
         let started = (now(), Instant::now());
         let (of, delivery, scenario) = (self.of, &self.merge.delivery, &mut self.source.scenario);
         let unusable = |error: String| Failure::new(Exit::Scenario, error);
         settle(scenario, of.seed).map_err(|error| unusable(error.to_string()))?;
-        let design: Design = design.parse().map_err(unusable)?;
-        let settings = Settings { ambiguity, ..Settings::new(of.replications, of.seed).with(design) };
+        let settings = of.settings().map_err(unusable)?.ok_or_else(|| problem("no run"))?;
         let claim = delivery.claim(&scenario.id)?;
         let prepared = Prepared::new(scenario, &settings).map_err(|error| unusable(error.to_string()))?;
-        let whole = together(&prepared, self.parts)?;
-        let results = summarise(scenario, &prepared.finish(whole, Default::default()));
+        let all = whole(&prepared, self.parts).map_err(incomplete)?;
+        let results = summarise(scenario, &prepared.finish(all, Default::default()));
         let ran = Ran {
             scenario,
             results: &results,
@@ -51,24 +44,4 @@ impl Whole<'_> {
         }
         Ok(Exit::Done)
     }
-}
-
-/// The whole of all parts; refused where some replications are there twice, or not at all.
-fn together(prepared: &Prepared, parts: &[(PathBuf, PartFile)]) -> Result<Part, Failure> {
-    let mut whole = prepared.part();
-    let mut problems = Vec::new();
-    for (path, file) in parts {
-        let part = prepared.restored(&file.seen).map_err(|error| unrestored(path, &error))?;
-        if let Err(Overlap(range)) = whole.merge(part) {
-            problems.push(format!("{} holds {}, as another part does", shown_path(path), replications(&range)));
-        }
-    }
-    let missing = whole.missing(prepared.plan.replications).into_iter();
-    problems.extend(missing.map(|range| format!("{} are missing", replications(&range))));
-    if problems.is_empty() { Ok(whole) } else { Err(incomplete(&problems)) }
-}
-
-/// Some replications, numbered from 0.
-fn replications(range: &Range<u64>) -> String {
-    format!("replications {} to {}", range.start, range.end - 1)
 }

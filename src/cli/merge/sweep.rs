@@ -1,14 +1,13 @@
 //! Parts of a sweep: each holds neighbouring cells.
 
-use super::super::delivery::{Begun, refused};
+use super::super::delivery::Begun;
 use super::super::sweep_part::part_cells;
 use super::super::{Exit, Failure};
-use super::{Whole, incomplete};
-use report::output::{Foreign, Over};
-use study::analysis::sweep::ask::{MOST_CELLS, Plan, axis};
+use super::{Whole, incomplete, problem};
+use report::output::{Foreign, NotWhole, Over};
+use study::analysis::sweep::ask::{Plan, axis};
 use study::analysis::sweep::found::{Axis, Cell};
 use study::analysis::variants::Variants;
-use study::input::problem::shown_path;
 
 impl Whole<'_> {
     /// Puts cells together; writes and tells what a sweep does.
@@ -21,8 +20,8 @@ impl Whole<'_> {
             replications: of.replications as usize,
         };
         let axes: Vec<Axis> = over.iter().map(|over| axis(&source.scenario, &over.path, over.values.clone())).collect();
-        let plan = Plan { variants: &variants, axes: &axes, of: quantity };
-        let found = plan.found(&source.scenario, self.cells(&plan)?).map_err(refused)?;
+        let (plan, unit) = Plan::new(&variants, &axes, quantity, &source.scenario).map_err(|error| problem(&error))?;
+        let found = plan.found(&source.scenario, unit, self.cells(&plan)?);
         let claim = merge.delivery.claim(&format!("{}-sweep", source.scenario.id))?;
         let begun = Begun::now(of.asked.clone(), of.arguments.clone());
         merge.delivery.deliver_with(Some(&merge.workbook), &begun, &claim, source.inputs.clone(), &found)
@@ -31,18 +30,15 @@ impl Whole<'_> {
     /// All cells in order; refused where some are there twice, or not at all.
     fn cells(&self, plan: &Plan) -> Result<Vec<Cell>, Failure> {
         let count = plan.cells();
-        if count > MOST_CELLS {
-            return Err(incomplete(&[format!("{count} cells are more than a sweep has")]));
-        }
         let (mut cells, mut problems) = (vec![None; count], Vec::new());
-        for (path, file) in self.parts {
+        for (name, file) in self.parts {
             let Some((first, own)) = part_cells(plan, &self.source.scenario, &file.seen)? else {
-                problems.push(format!("{} {}", shown_path(path), Foreign::Damaged));
+                problems.push(format!("{name} {}", Foreign::Damaged));
                 continue;
             };
             let twice = own.iter().enumerate().filter(|(k, _)| cells[first + k].is_some()).count();
             if twice > 0 {
-                problems.push(format!("{} holds {twice} cells that another part holds", shown_path(path)));
+                problems.push(format!("{name} holds {twice} cells that another part holds"));
             }
             for (k, cell) in own.into_iter().enumerate() {
                 cells[first + k] = Some(cell);
@@ -56,6 +52,10 @@ impl Whole<'_> {
             }
             at += same;
         }
-        if problems.is_empty() { Ok(cells.into_iter().flatten().collect()) } else { Err(incomplete(&problems)) }
+        if problems.is_empty() {
+            Ok(cells.into_iter().flatten().collect())
+        } else {
+            Err(incomplete(NotWhole::Problems(problems)))
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::manifest::Asked;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use model::simulation::Settings;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -144,6 +145,16 @@ impl PartFile {
 }
 
 impl PartOf {
+    /// How a run is simulated; none of other work.
+    ///
+    /// # Errors
+    /// If there is no such design.
+    pub fn settings(&self) -> Result<Option<Settings>, String> {
+        let Work::Run { design, ambiguity, .. } = &self.work else { return Ok(None) };
+        let settings = Settings::new(self.replications, self.seed).with(design.parse()?);
+        Ok(Some(Settings { ambiguity: *ambiguity, ..settings }))
+    }
+
     /// What two parts of one whole have alike, by name: where files stand may differ from machine to machine, what is in them may not.
     pub fn alike(&self) -> Map<String, Value> {
         let mut of = self.clone();

@@ -1,7 +1,7 @@
 //! `replications.csv`: the first replications with every input and output (model.md section 9).
 
 use super::OutputError;
-use model::lanes::LANES;
+use model::lanes::{LANES, Lanes};
 use model::sampling::Sampler;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::{ConsortiumEvent, MemberEvent, Row};
@@ -11,34 +11,51 @@ use model::strategy::{Evaluator, FeesOutcome, Outcome};
 
 /// The first `count` replications of a sampler, one row each.
 pub fn replications_csv(scenario: &Scenario, sampler: &Sampler, count: u64) -> Result<Vec<u8>, OutputError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(std::iter::once("replication".to_owned()).chain(replication_columns(scenario)))?;
+    each_replication(scenario, sampler, count, &mut |replication, values| {
+        let values = values.iter().map(|&value| decimal_if_any(value));
+        writer.write_record(std::iter::once(replication.to_string()).chain(values))
+    })?;
+    writer.into_inner().map_err(|error| OutputError::Csv(error.into_error().into()))
+}
+
+/// What is exported of a replication, by name: inputs, then outputs.
+pub fn replication_columns(scenario: &Scenario) -> impl Iterator<Item = String> {
+    exported_inputs(scenario).map(|row| scenario.input_name(row)).chain(output_names(scenario))
+}
+
+/// Hands on what is exported of each of the first `count` replications, in the order of [`replication_columns`]; NaN where there is
+/// no number.
+///
+/// # Errors
+/// Those of `take`.
+pub fn each_replication(
+    scenario: &Scenario,
+    sampler: &Sampler,
+    count: u64,
+    take: &mut dyn FnMut(u64, &[f64]) -> csv::Result<()>,
+) -> csv::Result<()> {
     let mut inputs = sampler.inputs();
     let mut evaluator = Evaluator::new(scenario);
-    let rows: Vec<Row> = exported_inputs(scenario).collect();
-    let indices: Vec<usize> = rows.iter().map(|&row| scenario.layout().row(row)).collect();
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let header = std::iter::once("replication".to_owned()).chain(rows.iter().map(|&row| scenario.input_name(row)));
-    writer.write_record(header.chain(output_names(scenario)))?;
+    let indices: Vec<usize> = exported_inputs(scenario).map(|row| scenario.layout().row(row)).collect();
+    let mut values = Vec::new();
     for first in (0..count).step_by(LANES) {
         sampler.draw(first, &mut inputs);
         evaluator.evaluate(&mut inputs);
         for lane in 0..LANES.min((count - first) as usize) {
-            let replication = std::iter::once((first + lane as u64).to_string());
-            let values = indices.iter().map(|&row| decimal(inputs.at(row).0[lane]));
-            let outputs = output_values(evaluator.outcome(), evaluator.discount(), lane);
-            writer.write_record(replication.chain(values).chain(outputs))?;
+            values.clear();
+            values.extend(indices.iter().map(|&row| inputs.at(row).0[lane]));
+            output_values(evaluator.outcome(), evaluator.discount(), lane, &mut values);
+            take(first + lane as u64, &values)?;
         }
     }
-    writer.into_inner().map_err(|error| OutputError::Csv(error.into_error().into()))
+    Ok(())
 }
 
-/// Shortest decimals that read back as the same number.
-fn decimal(x: f64) -> String {
-    format!("{x:?}").trim_end_matches(".0").to_owned()
-}
-
-/// Nothing where there is no number.
+/// Shortest decimals that read back as the same number; nothing where there is none.
 fn decimal_if_any(x: f64) -> String {
-    if x.is_nan() { String::new() } else { decimal(x) }
+    if x.is_nan() { String::new() } else { format!("{x:?}").trim_end_matches(".0").to_owned() }
 }
 
 /// Every numeric input that sections 2 to 5 use, in the order of section 9.
@@ -98,27 +115,21 @@ fn output_names(scenario: &Scenario) -> impl Iterator<Item = String> {
     names.into_iter()
 }
 
-fn output_values(outcome: &Outcome, discount: &[model::lanes::Lanes], lane: usize) -> Vec<String> {
+fn output_values(outcome: &Outcome, discount: &[Lanes], lane: usize, values: &mut Vec<f64>) {
     let (independent, shared, consortium) = (&outcome.strategies[0].1, &outcome.strategies[1].1, &outcome.shared);
-    let mut values = Vec::new();
     for (strategy, result) in &outcome.strategies {
-        values.extend([result.effort, result.cost].map(|total| decimal(total.0[lane])));
+        values.extend([result.effort, result.cost].map(|total| total.0[lane]));
         for member in &result.members {
-            values.push(decimal(member.cost.0[lane]));
+            values.push(member.cost.0[lane]);
             if *strategy != Strategy::Keep {
-                values.push(decimal(member.live_years.0[lane]));
+                values.push(member.live_years.0[lane]);
             }
         }
     }
-    let break_even = break_even_and_peak(independent, shared, discount, Account::Cash).0.0[lane];
-    values.push(decimal(consortium.funding.0[lane]));
-    values.push(decimal_if_any(break_even));
-    values.push(decimal(consortium.members_at_end.0[lane]));
-    values.push(u8::from(consortium.abandoned.lane(lane)).to_string());
-    values.push(u8::from(consortium.dissolved.lane(lane)).to_string());
+    let break_even = break_even_and_peak(independent, shared, discount, Account::Cash).0;
+    values.extend([consortium.funding, break_even, consortium.members_at_end].map(|value| value.0[lane]));
+    values.extend([consortium.abandoned, consortium.dissolved].map(|is| f64::from(u8::from(is.lane(lane)))));
     if let Some(FeesOutcome { yearly: owed, entry }) = consortium.fees {
-        values.extend([decimal(owed.0[lane]), decimal(entry.0[lane])]);
-        values.push(decimal_if_any(fees_cover(owed, consortium.pot).0[lane]));
+        values.extend([owed, entry, fees_cover(owed, consortium.pot)].map(|value| value.0[lane]));
     }
-    values
 }

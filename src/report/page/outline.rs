@@ -3,7 +3,7 @@
 use super::chapter::{Chapter, Drawn, Numbers, Part};
 use super::figure::{Called, drawn};
 use super::words::{assumptions, audit, frame, glossary, members, quality, reproduce, risks, tables};
-use super::{Asked, Report, method};
+use super::{Report, method};
 use crate::charts::preview::ROWS;
 use crate::charts::{Chart, draw_all};
 use crate::document::{Block, Document};
@@ -13,16 +13,17 @@ use crate::output::OutputError;
 use crate::words::run::Answer;
 use study::analysis::header::Names;
 use study::analysis::preview::ask::preview;
+use study::analysis::whole::found::Asked;
 
 /// All chapters that there is something to say in.
 pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> Result<Vec<Chapter>, OutputError> {
     let writer = Writer { report, answer, language, charts: charts_of_run(report, language)? };
     let mut chapters = vec![writer.answer(), writer.strategies()?, writer.core(), writer.members()?];
     chapters.extend(writer.budgets()?);
-    chapters.extend(writer.whole("drivers", report.sensitivity)?);
+    chapters.extend(writer.whole("drivers", &report.answers.sensitivity)?);
     chapters.extend(writer.changes()?);
     chapters.extend(writer.first()?);
-    chapters.extend(writer.whole("terms", report.terms)?);
+    chapters.extend(writer.whole("terms", &report.answers.terms)?);
     chapters.push(writer.assumptions()?);
     chapters.push(writer.chapter("risks").told(risks::document(&answer.not_covered, language)));
     chapters.push(writer.method());
@@ -36,7 +37,7 @@ pub(super) fn chapters(report: &Report, answer: &Answer, language: Language) -> 
 }
 
 fn charts_of_run(report: &Report, language: Language) -> Result<Vec<Chart>, OutputError> {
-    Ok(if report.charts { draw_all(report.results, language)? } else { Vec::new() })
+    Ok(if report.charts { draw_all(&report.answers.results, language)? } else { Vec::new() })
 }
 
 struct Writer<'a> {
@@ -54,7 +55,7 @@ impl Writer<'_> {
     /// A chart of the run with its numbers.
     fn of_run(&self, name: &str) -> Option<Drawn> {
         let chart = self.charts.iter().find(|chart| chart.name == name)?.clone();
-        let numbers = tables::numbers(name, self.report.results, self.language);
+        let numbers = tables::numbers(name, &self.report.answers.results, self.language);
         Some(Drawn { chart, numbers })
     }
 
@@ -78,7 +79,7 @@ impl Writer<'_> {
         let mut before = self.document();
         before.paragraphs(self.answer.verdict.iter().map(String::as_str));
         before.paragraphs(self.answer.charged.as_deref());
-        for one in &self.report.results.strategies {
+        for one in &self.report.answers.results.strategies {
             before.bullet(frame::strategy(one.strategy, self.language));
         }
         self.answer.warnings.iter().for_each(|warning| {
@@ -95,9 +96,9 @@ impl Writer<'_> {
     }
 
     fn strategies(&self) -> Result<Chapter, OutputError> {
-        let (results, language) = (self.report.results, self.language);
+        let (results, language) = (&self.report.answers.results, self.language);
         let mut chapter = self.chapter("strategies");
-        match self.report.decision {
+        match &self.report.answers.decision {
             Asked::Not => {}
             Asked::Refused(why) => chapter = chapter.with(Part::Refused(why.clone())),
             Asked::Found(found) => {
@@ -118,12 +119,13 @@ impl Writer<'_> {
         let mut document = self.document();
         document.paragraphs(self.answer.fate.iter().map(String::as_str));
         document.section().heading(frame::within("courses", self.language));
-        document.table(tables::courses(self.report.results, self.language));
+        document.table(tables::courses(&self.report.answers.results, self.language));
         self.chapter("core").told(document)
     }
 
     fn members(&self) -> Result<Chapter, OutputError> {
-        let (results, language, rules) = (self.report.results, self.language, self.report.allocations.found());
+        let (results, language, rules) =
+            (&self.report.answers.results, self.language, self.report.answers.allocations.found());
         let chart = self.of_run("administrations");
         let [mut about, mut each] = [self.document(), self.document()];
         about.paragraph(members::about(results, chart.is_some(), rules, language));
@@ -131,7 +133,7 @@ impl Writer<'_> {
         let chapter = self.chapter("members").told(about).drawn(chart).told(each);
         let mut heading = self.document();
         heading.heading(frame::within("rules", self.language));
-        Ok(match self.report.allocations {
+        Ok(match &self.report.answers.allocations {
             Asked::Not => chapter,
             Asked::Refused(why) => chapter.told(heading).with(Part::Refused(why.clone())),
             Asked::Found(found) => {
@@ -144,8 +146,8 @@ impl Writer<'_> {
     /// Money by year: of the budget, and up to the end of each year.
     fn budgets(&self) -> Result<Option<Chapter>, OutputError> {
         let years = self.of_run("years");
-        let Some(found) = self.report.budget.found() else {
-            return Ok(match self.whole("budgets", self.report.budget)? {
+        let Some(found) = self.report.answers.budget.found() else {
+            return Ok(match self.whole("budgets", &self.report.answers.budget)? {
                 Some(chapter) => Some(chapter.drawn(years)),
                 None => years.map(|years| self.chapter("budgets").drawn([years])),
             });
@@ -155,7 +157,7 @@ impl Writer<'_> {
     }
 
     fn first(&self) -> Result<Option<Chapter>, OutputError> {
-        let Some(found) = self.report.decision.found() else { return Ok(None) };
+        let Some(found) = self.report.answers.decision.found() else { return Ok(None) };
         let charts = self.of(found, &["evppi"])?;
         Ok(Some(self.chapter("first").told(find_out(found, self.language)).drawn(charts)))
     }
@@ -175,7 +177,7 @@ impl Writer<'_> {
 
     /// What would change the answer, and why its figures are not quite those of the first page.
     fn changes(&self) -> Result<Option<Chapter>, OutputError> {
-        let asked = self.report.break_even;
+        let asked = &self.report.answers.break_even;
         let chapter = self.whole("changes", asked)?;
         let note = || Part::Blocks(vec![Block::Paragraph(frame::thresholds(self.language).into())]);
         Ok(chapter.map(|chapter| if asked.found().is_some() { chapter.with(note()) } else { chapter }))
@@ -204,7 +206,7 @@ impl Writer<'_> {
 
     /// How well means are known, what is not known, and whether draws are what was asked.
     fn quality(&self) -> Chapter {
-        let (results, language) = (self.report.results, self.language);
+        let (results, language) = (&self.report.answers.results, self.language);
         let chapter = self.chapter("quality").told(quality::known(results, language)).drawn(self.of_run("convergence"));
         let chapter = chapter.told(quality::unknown(results, language)).drawn(self.of_run("ambiguity"));
         let chapter = match (quality::together(results, language), self.of_run("correlation")) {
@@ -221,14 +223,15 @@ impl Writer<'_> {
     }
 
     fn again(&self) -> Chapter {
-        let Report { results, inputs, command, .. } = self.report;
+        let Report { answers, inputs, command, .. } = self.report;
+        let results = &answers.results;
         let mut asked = vec![("run", results.run.replications as usize)];
-        asked.extend(self.replications(self.report.decision));
-        asked.extend(self.replications(self.report.allocations));
-        asked.extend(self.replications(self.report.break_even));
-        asked.extend(self.replications(self.report.sensitivity));
-        asked.extend(self.replications(self.report.terms));
-        asked.extend(self.replications(self.report.budget));
+        asked.extend(self.replications(&answers.decision));
+        asked.extend(self.replications(&answers.allocations));
+        asked.extend(self.replications(&answers.break_even));
+        asked.extend(self.replications(&answers.sensitivity));
+        asked.extend(self.replications(&answers.terms));
+        asked.extend(self.replications(&answers.budget));
         self.chapter("again").told(reproduce::document(results, inputs, command, &asked, self.language))
     }
 

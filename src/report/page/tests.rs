@@ -5,6 +5,7 @@ use crate::charts::decision_sample::all_decisions;
 use model::simulation::{Settings, simulate, summarise};
 use roxmltree::{Node, ParsingOptions};
 use std::collections::HashSet;
+use study::analysis::whole::found::Asked;
 use study::input::load_text;
 
 /// Words that are nothing but words.
@@ -34,17 +35,20 @@ fn page(scenario: &Scenario, language: Language) -> String {
     let simulation = simulate(scenario, &Settings::new(64, 1), &mut |_| std::ops::ControlFlow::Continue(()));
     let results = summarise(scenario, &simulation.expect("finite"));
     let decision = all_decisions().swap_remove(0).1;
+    let answers = Answers {
+        results,
+        decision: Asked::Found(Box::new(decision)),
+        allocations: Asked::Refused(HOSTILE[1].to_owned()),
+        break_even: Asked::Not,
+        sensitivity: Asked::Not,
+        terms: Asked::Not,
+        budget: Asked::Refused("no\nanswer".to_owned()),
+    };
     let report = Report {
         scenario,
         inputs: &[],
         command: HOSTILE[0],
-        results: &results,
-        decision: &Asked::Found(Box::new(decision)),
-        allocations: &Asked::Refused(HOSTILE[1].to_owned()),
-        break_even: &Asked::Not,
-        sensitivity: &Asked::Not,
-        terms: &Asked::Not,
-        budget: &Asked::Refused("no\nanswer".to_owned()),
+        answers: &answers,
         charts: true,
         languages: &Language::ALL,
     };

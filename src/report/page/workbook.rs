@@ -1,16 +1,17 @@
 //! The workbook of a report: that of the run, then who pays what by each rule, and money by fiscal year.
 
-use super::{Asked, Report};
+use super::Report;
 use crate::found::Found;
 use crate::language::{Language, number, say};
 use crate::workbook::{Sheet, Workbook, run};
+use study::analysis::whole::found::Asked;
 
 /// The workbook of all that was found and has sheets.
 pub fn workbook(report: &Report, language: Language) -> Workbook {
-    let mut contents = run::contents(report.results, report.scenario, language);
-    contents.sheets.extend(sheets(report.allocations, language));
-    contents.sheets.extend(sheets(report.budget, language));
-    run::workbook_of(report.results, report.inputs, contents, language)
+    let mut contents = run::contents(&report.answers.results, report.scenario, language);
+    contents.sheets.extend(sheets(&report.answers.allocations, language));
+    contents.sheets.extend(sheets(&report.answers.budget, language));
+    run::workbook_of(&report.answers.results, report.inputs, contents, language)
 }
 
 /// The sheets of a question, which say how many replications they are of: other questions may have taken other numbers.

@@ -49,6 +49,17 @@ pub enum VariantError {
     Statistic(String),
 }
 
+impl VariantError {
+    /// The same as it is told after the word error: problems are shown as `check` shows them, the first of them already called one.
+    pub fn told(&self) -> String {
+        let text = self.to_string();
+        match self {
+            VariantError::Scenario(_) => text.trim_end().strip_prefix("error: ").unwrap_or(text.trim_end()).to_owned(),
+            _ => text,
+        }
+    }
+}
+
 impl Variants<'_> {
     /// The scenario with some values more.
     ///

@@ -62,6 +62,14 @@ pub struct Asked {
     pub between: Option<[f64; 2]>,
 }
 
+impl Asked {
+    /// What is asked of a statistic where nothing else is said.
+    pub fn of(statistic: String) -> Asked {
+        let reaches = if statistic.ends_with(".positive") { 0.8 } else { 0.0 };
+        Asked { statistic, reaches, paths: Vec::new(), between: None }
+    }
+}
+
 /// An input that may be moved.
 struct Candidate {
     path: String,

@@ -55,6 +55,9 @@ const HELD: usize = 4;
 /// More people than there are, by less than this part, are as many.
 const TIE: f64 = 1e-9;
 
+/// General inflation a year where nothing else is said.
+pub const INFLATION: f64 = 0.02;
+
 /// What is asked.
 pub struct Asked {
     /// When the scenario's first year begins; none: January after the price year.
@@ -69,6 +72,20 @@ pub struct Asked {
     pub staff: Option<f64>,
     /// The same of each administration.
     pub staff_of: Vec<Option<f64>>,
+}
+
+impl Asked {
+    /// What is asked of so many administrations where nothing else is said.
+    pub fn of(administrations: usize) -> Asked {
+        Asked {
+            start: None,
+            fiscal_year: 1,
+            inflation: INFLATION,
+            wage_inflation: None,
+            staff: None,
+            staff_of: vec![None; administrations],
+        }
+    }
 }
 
 /// Answers for a scenario.

@@ -32,6 +32,11 @@ const EXTREME: f64 = 0.15;
 /// Intervals are estimates, too: advice leaves room for those that come out wider.
 const ROOM: f64 = 1.7;
 
+/// Replications of each pick-freeze matrix where nothing else is said.
+pub const REPLICATIONS: u32 = 4096;
+/// The statistic where nothing else is said.
+pub const STATISTIC: &str = "saving";
+
 /// What decides a statistic's quantity (of a probability, whether it is above 0), and how far inputs move the
 /// statistic; `each`: modules' and administrations' inputs apart.
 ///

@@ -17,6 +17,7 @@ use crate::analysis::paths;
 use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
+use model::results::Dimension;
 use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
 use model::simulation::statistic::{Statistic, tally};
@@ -25,7 +26,7 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Most cells.
-pub const MOST_CELLS: usize = 1_000_000;
+const MOST_CELLS: usize = 1_000_000;
 /// Cells that are simulated at once.
 const TOGETHER: usize = 16;
 /// Administrations from which on a cell has work enough for all threads.
@@ -46,7 +47,42 @@ pub struct Plan<'a> {
     pub of: &'a str,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// A sweep of a quantity of a scenario, and the unit of its values.
+    ///
+    /// # Errors
+    /// If there are too many cells, or the scenario has no such quantity.
+    pub fn new(
+        variants: &'a Variants<'a>,
+        axes: &'a [Axis],
+        of: &'a str,
+        scenario: &Scenario,
+    ) -> Result<(Plan<'a>, Dimension), String> {
+        let plan = Plan { variants, axes, of: Statistic::base(of) };
+        if plan.cells() > MOST_CELLS {
+            return Err(format!("{} cells are too many: at most {MOST_CELLS}", plan.cells()));
+        }
+        let (_, unit) = Statistic::quantity(scenario, of)?;
+        Ok((plan, unit))
+    }
+
+    /// What all of its cells are together.
+    pub fn found(&self, scenario: &Scenario, unit: Dimension, cells: Vec<Cell>) -> Sweep {
+        let crossings = match self.axes {
+            [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
+            _ => Vec::new(),
+        };
+        Sweep {
+            header: Header::of(scenario, self.variants.replications, self.variants.seed),
+            of: self.of.to_owned(),
+            unit,
+            horizon: scenario.horizon,
+            over: self.axes.to_vec(),
+            crossings,
+            cells,
+        }
+    }
+
     /// Number of cells.
     pub fn cells(&self) -> usize {
         self.axes.iter().map(|axis| axis.values.len()).product()
@@ -102,27 +138,6 @@ impl Plan<'_> {
             take(group.par_iter().map(|&cell| self.cell(cell)).collect::<Result<_, _>>()?)?;
         }
         Ok(())
-    }
-
-    /// What all cells together say.
-    ///
-    /// # Errors
-    /// If the quantity is none of the scenario's.
-    pub fn found(&self, scenario: &Scenario, cells: Vec<Cell>) -> Result<Sweep, VariantError> {
-        let (_, unit) = Statistic::quantity(scenario, self.of).map_err(VariantError::Statistic)?;
-        let crossings = match self.axes {
-            [Axis { numbers: Some(numbers), .. }] => crossings(numbers, &cells),
-            _ => Vec::new(),
-        };
-        Ok(Sweep {
-            header: Header::of(scenario, self.variants.replications, self.variants.seed),
-            of: self.of.to_owned(),
-            unit,
-            horizon: scenario.horizon,
-            over: self.axes.to_vec(),
-            crossings,
-            cells,
-        })
     }
 
     /// Simulates one cell.

@@ -29,6 +29,12 @@ pub struct Asked {
     pub leaves_after: f64,
 }
 
+impl Default for Asked {
+    fn default() -> Asked {
+        Asked { newcomer: None, confidence: 0.8, leaves_after: 2.0 }
+    }
+}
+
 /// Answers for a scenario.
 ///
 /// # Errors

@@ -1,9 +1,14 @@
-//! `--over PATH=low..high[:steps]` or `PATH=a,b,c`: an input and the values it is to have.
+//! `PATH=low..high[:steps]` or `PATH=a,b,c`: an input and the values it is to have.
 
+use super::ask::axis;
+use super::found::Axis;
+use crate::analysis::variants::MEMBERS;
+use crate::input::problem::shown;
+use model::scenario::Scenario;
 use std::str::FromStr;
-use study::analysis::variants::MEMBERS;
-use study::input::problem::shown;
 
+/// Values of an input where nothing says how many: alone, and beside another.
+const USUAL: [usize; 2] = [21, 11];
 /// Most values of one input.
 const MOST: usize = 100_000;
 /// Ranges of counts up to this long are gone through one by one.
@@ -79,19 +84,31 @@ fn list(text: &str) -> Result<Vec<String>, String> {
             last.push(c);
         }
     }
-    let values: Vec<String> = values.iter().map(|value| value.trim().to_owned()).collect();
+    distinct(values.iter().map(|value| value.trim().to_owned()).collect())
+}
+
+/// Values of which none is missing and none stands there twice.
+fn distinct(values: Vec<String>) -> Result<Vec<String>, String> {
     if let Some(k) = (0..values.len()).find(|&k| values[..k].contains(&values[k])) {
         return Err(format!("`{}` stands in the list twice", shown(&values[k])));
     }
-    match values.iter().any(String::is_empty) {
+    match values.is_empty() || values.iter().any(String::is_empty) {
         true => Err("a value of the list is missing: PATH=A,B,C".to_owned()),
         false => Ok(values),
     }
 }
 
 impl Over {
+    /// An input and a list of values.
+    ///
+    /// # Errors
+    /// If there is no value, or one of them stands there twice.
+    pub fn listed(path: &str, values: Vec<String>) -> Result<Over, String> {
+        Ok(Over { path: path.to_owned(), values: Values::List(distinct(values)?) })
+    }
+
     /// The values as a scenario would have them; `usual` many where neither the range nor the input says how many.
-    pub fn values(&self, usual: usize) -> Vec<String> {
+    fn values(&self, usual: usize) -> Vec<String> {
         let (low, high, steps) = match &self.values {
             Values::List(values) => return values.clone(),
             Values::Range { low, high, steps } => (*low, *high, *steps),
@@ -101,6 +118,24 @@ impl Over {
         let steps = steps.unwrap_or(if counts { (high - low) as usize + 1 } else { usual });
         (0..steps).map(|k| written(low + (high - low) * k as f64 / (steps - 1) as f64)).collect()
     }
+}
+
+/// Refuses inputs that a sweep cannot go over together.
+///
+/// # Errors
+/// If they are none, more than two, or the same twice.
+pub fn check(over: &[Over]) -> Result<(), &'static str> {
+    match over {
+        [one, other] if one.path == other.path => Err("both --over name the same input"),
+        [_] | [_, _] => Ok(()),
+        _ => Err("a sweep goes over one input or two: give --over once or twice"),
+    }
+}
+
+/// The axes of a sweep over one input or two.
+pub fn axes(scenario: &Scenario, over: &[Over]) -> Vec<Axis> {
+    let usual = USUAL[usize::from(over.len() > 1)];
+    over.iter().map(|over| axis(scenario, &over.path, over.values(usual))).collect()
 }
 
 /// A number as a scenario writes it, without the noise of its last digits.
