@@ -179,7 +179,7 @@ fn parts_that_do_not_fit_are_listed() {
     refused(place.path(), &["merge", "parts"], 5, "replications 48384 to 99999 are missing");
     refused(place.path(), &["merge", "parts", "parts"], 5, "holds replications 0 to 48383, as another part does");
     run(&["--shard", "2/2", "--seed", "2"], "others");
-    refused(place.path(), &["merge", "parts", "others"], 5, "of another run");
+    refused(place.path(), &["merge", "parts", "others"], 5, "of other work than");
     refused(place.path(), &["merge", "parts", "others"], 5, "they differ in seed");
     let part = place.path().join("parts/canada-notify.1-of-2.part");
     let mut bytes = std::fs::read(&part).expect("a part");

@@ -14,19 +14,21 @@ mod replications;
 mod stream;
 pub(crate) mod tables;
 pub mod verified;
+mod whole_file;
 
 pub use about::About;
 pub use checkpoint::{Checkpoint, Kept};
 pub use claim::Claim;
 pub use error::OutputError;
 pub use folder::{Folder, partial_name};
-pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index, write_whole};
+pub use index::{Entry, MARKS as INDEX_MARKS, Picture, index_markdown, with_index};
 pub use manifest::{AnalysisManifest, Asked, Manifest};
 pub use part_file::{Foreign, Over, PartFile, PartOf, Work};
 pub use parts::{NotWhole, alike, joined, whole};
 pub use replications::{each_replication, replication_columns, replications_csv};
 pub use stream::{Before, Stream, before};
 pub use tables::{administrations_csv, summary_csv, years_csv};
+pub use whole_file::write_whole;
 
 use model::results::{Results, SizeClass, size_classes};
 use serde::Serialize;

@@ -207,7 +207,7 @@ fn swapped(_: &Path, _: &Path) -> bool {
 }
 
 /// Flushes the names of a folder to the disk, where the system can.
-fn flush(folder: &Path) {
+pub(super) fn flush(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     // Some systems cannot flush a folder; the results are whole all the same.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());

@@ -1,8 +1,6 @@
 //! An index page of scenarios, in Markdown, between two marks of a README.
 
-use super::OutputError;
 use crate::language::Language;
-use std::path::Path;
 
 /// Where the index begins and ends in a page.
 pub const MARKS: [&str; 2] = ["<!-- index: made by `commonweal index` -->", "<!-- end of index -->"];
@@ -54,17 +52,6 @@ pub fn with_index(page: &str, index: &str) -> Option<String> {
     let (before, rest) = page.split_once(MARKS[0])?;
     let (_, after) = rest.split_once(MARKS[1])?;
     Some(format!("{before}{index}{after}"))
-}
-
-/// Writes a file whole or not at all.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let io = |source| OutputError::Io { path: path.to_owned(), source };
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(io)?;
-    let mut file = super::folder::builder().tempfile_in(folder).map_err(io)?;
-    std::io::Write::write_all(&mut file, bytes).map_err(io)?;
-    file.persist(path).map_err(|error| io(error.error))?;
-    Ok(())
 }
 
 /// The address of a file beneath the page's folder: all but letters, digits and a few signs percent-encoded.

@@ -42,7 +42,7 @@ pub fn alike(parts: &[(String, PartFile)]) -> Result<(), NotWhole> {
     let Some(((first, one), others)) = parts.split_first() else { return Ok(()) };
     let differs = |(name, other): &(String, PartFile)| {
         let differences = one.of.differences(&other.of);
-        let text = || format!("{name} is of another whole than {first}: they differ in {}", differences.join(", "));
+        let text = || format!("{name} is of other work than {first}: they differ in {}", differences.join(", "));
         (!differences.is_empty()).then(text)
     };
     let problems: Vec<String> = others.iter().filter_map(differs).collect();
