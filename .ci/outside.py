@@ -2,7 +2,8 @@
 
 Pages of the book are files in `docs`, or files of the repository that a page there takes in with `{{#include …}}`. On a forge
 links between all of them work as they are. In the book a link to a file that is taken in becomes one to its page, a picture is
-taken into the page, and of a link to any other file of the repository the name is left.
+taken into the page, and of a link to any other file of the repository the name is left. Where a page says VERIFICATION, the
+book has what target/verification.json says, if it is there.
 """
 
 import base64
@@ -15,6 +16,7 @@ from pathlib import Path
 TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 # Code as it stands, or a link with its mark of a picture, words and target.
 PIECE = re.compile(r"^```.*?^```$|^    [^\n]*$|(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)|`[^`\n]*`", re.M | re.S)
+VERIFICATION = "<!-- verification -->"
 INCLUDE = re.compile(r"^\{\{#include (\S+)\}\}\s*$")
 
 
@@ -57,6 +59,20 @@ def rewritten(text: str, written: Path, page: Path, pages: dict[Path, Path], roo
     return PIECE.sub(link, text)
 
 
+def verification(root: Path) -> str:
+    """A table of what was promised and what came of its checks, by .ci/verification.py."""
+    path = root / "target/verification.json"
+    if not path.is_file():
+        return "*This book was built before the checks ran.*"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    words = {True: "passed", False: "FAILED", None: "not run"}
+    lines = [f"Of commit `{told['commit']}`: {told['all_tests']['figure']}.", ""]
+    for promise in told["promises"]:
+        lines += [f"**{promise['promise']}**: {promise['says']}", "", "| check | figure | |", "| --- | --- | --- |"]
+        lines += [f"| `{one['check']}` | {one['figure']} | {words[one['passed']]} |" for one in promise["checks"]] + [""]
+    return "\n".join(lines)
+
+
 def main() -> None:
     if sys.argv[1:2] == ["supports"]:
         return
@@ -69,6 +85,8 @@ def main() -> None:
     pages |= {docs / chapter["path"]: docs / chapter["path"] for chapter in every}
     for chapter in every:
         page = docs / chapter["path"]
+        if VERIFICATION in chapter["content"]:
+            chapter["content"] = chapter["content"].replace(VERIFICATION, verification(docs.parent))
         chapter["content"] = rewritten(chapter["content"], written_in(page), page, pages, docs.parent)
     json.dump(book, sys.stdout)
 

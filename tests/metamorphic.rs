@@ -3,118 +3,21 @@
 mod trial;
 
 use model::sampling::Sampler;
-use model::scenario::Scenario;
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
 use model::simulation::{Settings, simulate, summarise};
 use report::output::replications_csv;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
-use tempfile::TempDir;
-use trial::{SHIPPED, Trial, close, mean, read_file, shipped, shipped_path, trial, trial_with};
+use trial::changed::{ROUNDING, add_newcomer, agree, all_of, dearer, is_money, rewritten};
+use trial::{SHIPPED, Trial, close, mean, shipped, trial, trial_with};
 
 const SEED: u64 = 5;
-/// Largest relative difference that adding up in another order may make.
-const ROUNDING: f64 = 1e-9;
-
-/// Asserts that two columns agree but for rounding; money that cancels is measured against `scale`.
-#[track_caller]
-fn agree(found: &[f64], expected: &[f64], scale: &[f64], what: &str) {
-    assert_eq!(found.len(), expected.len(), "{what}");
-    for (replication, ((x, y), scale)) in found.iter().zip(expected).zip(scale).enumerate() {
-        let largest = scale.abs().max(x.abs()).max(y.abs());
-        assert!(x == y || (x - y).abs() <= ROUNDING * largest, "{what}, replication {replication}: {x} for {y}");
-    }
-}
-
-/// A shipped scenario with all strategies that it may have, and with all that is off by default.
-fn all_of(name: &str, overrides: &[&str]) -> Scenario {
-    let closed = shipped(name, &[]).closed_licence;
-    let strategies = match closed {
-        true => r#"strategies=["independent", "shared", "buy", "keep"]"#,
-        false => r#"strategies=["independent", "shared", "fork", "buy", "keep"]"#,
-    };
-    let more = [
-        strategies,
-        "effort.wage_growth=0.01",
-        "operations.instance=0.5 to 2",
-        "operations.per_person=0.01 to 0.03",
-        "operations.pooled=0.5",
-        "administration.*.rollout_cost=20000 to 90000",
-        "community.quality=0.05",
-        "consortium.fallback=buy",
-        "buy.fee=30000 to 90000",
-        "buy.fee_per_person=0.01",
-        "buy.escalation=0.02",
-    ];
-    shipped(name, &[&more, overrides].concat())
-}
-
-/// A shipped scenario whose administrations are listed otherwise, in a folder of its own.
-struct Rewritten {
-    _folder: TempDir,
-    path: PathBuf,
-}
-
-impl Rewritten {
-    fn read(&self, overrides: &[&str]) -> Scenario {
-        read_file(&self.path, overrides)
-    }
-}
-
-/// Rewrites the list of administrations, each as it stands in the table or the scenario itself.
-fn rewritten(name: &str, change: impl Fn(&mut Vec<String>)) -> Rewritten {
-    const MARK: &str = "[[administration]]\n";
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut text = std::fs::read_to_string(shipped_path(name)).expect("readable");
-    let table = shipped_path(name).with_extension("csv");
-    if table.exists() {
-        let table = std::fs::read_to_string(table).expect("readable");
-        let mut lines = table.lines().map(str::to_owned);
-        let header = lines.next().expect("a header");
-        let mut rows: Vec<String> = lines.collect();
-        change(&mut rows);
-        rows.insert(0, header);
-        std::fs::write(folder.path().join(format!("{name}.csv")), rows.join("\n") + "\n").expect("written");
-    } else {
-        let mut blocks = text.split(MARK).map(str::to_owned);
-        let head = blocks.next().expect("a head");
-        let mut blocks: Vec<String> = blocks.collect();
-        change(&mut blocks);
-        blocks.insert(0, head);
-        text = blocks.join(MARK);
-    }
-    let path = folder.path().join(format!("{name}.toml"));
-    std::fs::write(&path, text).expect("written");
-    Rewritten { _folder: folder, path }
-}
-
-/// A copy of the last administration under the id `newcomer`.
-fn add_newcomer(rows: &mut Vec<String>) {
-    let last = rows.last().expect("administrations");
-    let copy = match last.split_once(',') {
-        Some((_, cells)) if !last.contains("id = ") => format!("newcomer,{cells}"),
-        _ => last.replacen("id = \"nd\"", "id = \"newcomer\"", 1),
-    };
-    assert_ne!(copy, *last);
-    rows.push(copy);
-}
-
-/// A schedule's fees, which are no inputs, in another unit of money.
-fn dearer(mut scenario: Scenario, k: f64) -> Scenario {
-    for class in scenario.cost_sharing.tiers.iter_mut().flat_map(|tiers| &mut tiers.classes) {
-        (class.yearly, class.entry) = (k * class.yearly, k * class.entry);
-    }
-    scenario
-}
-
 /// Money in another unit: every cost and benefit in that unit, effort as it was.
 #[test]
 fn money_scales() {
     const K: f64 = 7.25;
     for (name, replications) in SHIPPED {
         let scenario = all_of(name, &[]);
-        let is_money = |row| Scenario::key_spec(row).is_some_and(|spec| spec.unit.starts_with("money"));
         let before = trial(&scenario, SEED, replications);
         let after =
             trial_with(&dearer(all_of(name, &[]), K), SEED, replications, |row, _, value| match is_money(row) {

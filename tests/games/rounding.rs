@@ -2,6 +2,7 @@
 
 use model::allocation::rounding::{MOST_DECIMALS, decimal, minor_units};
 use proptest::prelude::*;
+use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 fn ids(n: usize) -> Vec<String> {
     (0..n).map(|i| format!("m{i:03}")).collect()
@@ -43,6 +44,56 @@ fn noise_decides_no_tie() {
 fn ties_go_to_the_first_id() {
     let rounded = minor_units(&[0.25, 0.25, 0.25, 0.25], &["d", "b", "a", "c"], 1.0, 1, 0.0);
     assert_eq!(rounded, Some(vec![2, 3, 3, 2]));
+}
+
+/// An amount in minor units, the nearest, the upper of two: by the decimal digits of the number as it is, which are exact.
+fn nearest(amount: f64, decimals: u32) -> i128 {
+    let digits = format!("{:.80}", amount.abs()).replace('.', "");
+    let (whole, rest) = digits.split_at(digits.len() - 80 + decimals as usize);
+    let (whole, half) = (whole.parse::<i128>().expect("digits"), format!("5{}", "0".repeat(rest.len() - 1)));
+    let up = if amount < 0.0 { *rest > *half } else { *rest >= *half };
+    let nearest = whole + i128::from(up);
+    if amount < 0.0 { -nearest } else { nearest }
+}
+
+/// 100,000 splits of totals from a fraction of a minor unit to 10¹⁵, of either sign, by weights that are alike, mostly 0, or of any
+/// size: parts in minor units add up to the total to the last one, none is off by a whole unit, and of equal shares the first ids
+/// have what is over.
+#[test]
+fn a_hundred_thousand_random_splits_add_up_to_the_last_unit() {
+    let mut random = StdRng::seed_from_u64(19);
+    for split in 0..100_000 {
+        let (n, decimals) = (random.random_range(1..=40), random.random_range(0..=4_u32));
+        let size = 10_f64.powf(random.random_range(-3.0..15.0 - f64::from(decimals)));
+        let total = if random.random_bool(0.2) { -size } else { size };
+        let kind = random.random_range(0..4);
+        let mut weight = || match kind {
+            0 => 1.0,
+            1 => f64::from(u8::from(random.random_bool(0.2))),
+            2 => random.random_range(0.0..1.0),
+            _ => 10_f64.powf(random.random_range(-9.0..9.0)),
+        };
+        let mut weights: Vec<f64> = (0..n).map(|_| weight()).collect();
+        if weights.iter().all(|weight| *weight == 0.0) {
+            weights[0] = 1.0;
+        }
+        let sum: f64 = weights.iter().sum();
+        let shares: Vec<f64> = weights.iter().map(|weight| total * (weight / sum)).collect();
+        let mut names = ids(n);
+        (1..n).for_each(|k| names.swap(k, random.random_range(0..=k)));
+        let units = minor_units(&shares, &names, total, decimals, 0.0).expect("they add up");
+        let what = || format!("split {split}: {total} by {weights:?} with {decimals} decimals");
+        assert_eq!(units.iter().sum::<i128>(), nearest(total, decimals), "{}", what());
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by(|&a, &b| names[a].cmp(&names[b]));
+        for (i, (share, units)) in shares.iter().zip(&units).enumerate() {
+            let off = *units as f64 - share * 10_f64.powi(decimals as i32);
+            assert!(off.abs() <= 1.0 + 1e-15 * size * 10_f64.powi(decimals as i32), "{}: {i} off by {off}", what());
+        }
+        for pair in order.windows(2).filter(|pair| shares[pair[0]] == shares[pair[1]]) {
+            assert!((0..=1).contains(&(units[pair[0]] - units[pair[1]])), "{}", what());
+        }
+    }
 }
 
 proptest! {

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod changed;
+
 use model::effort::Phase;
 use model::inputs::Inputs;
 use model::lanes::{LANES, Lanes};

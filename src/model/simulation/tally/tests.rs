@@ -83,3 +83,16 @@ fn histograms_tell_the_abandoned_apart() {
     }
     assert!(histogram.abandoned.iter().sum::<f64>() > 0.25);
 }
+
+/// Of 1, 3 and 5 the variance with n − 1 is 4. The interval of a mean takes a normal score; that of a design Student's t of the
+/// fifteen degrees of freedom that sixteen randomisations leave.
+#[test]
+fn spread_error_and_score_by_hand() {
+    let tally = saving(&[1.0, 3.0, 5.0]);
+    let estimate = tally.estimate(true);
+    assert_eq!((estimate.mean, estimate.sd), (Some(3.0), Some(2.0)));
+    assert!((estimate.standard_error.expect("three values") - 2.0 / 3.0_f64.sqrt()).abs() < 1e-15);
+    assert!((tally.score() - 1.959_964).abs() < 1e-6);
+    let of_design = Tally::new(tally.quantity, Keep::All).of_design(&tally);
+    assert!((of_design.score() - 2.131_450).abs() < 1e-6);
+}
