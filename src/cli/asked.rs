@@ -8,37 +8,15 @@ use serde_json::Value;
 use std::any::TypeId;
 use std::path::PathBuf;
 
-/// Options that say how results are made or shown, not what they are of.
-const APART: [&str; 13] = [
-    "lang",
-    "force",
-    "allow_outside",
-    "quiet",
-    "json",
-    "no_charts",
-    "xlsx",
-    "threads",
-    "instructions",
-    "resume",
-    "checkpoint_every",
-    "shard",
-    "color",
-];
+/// Options that say how fast results are made and who hears of it.
+const ASIDE: [&str; 9] =
+    ["force", "quiet", "json", "threads", "instructions", "resume", "checkpoint_every", "shard", "color"];
 
-/// Options that say where results go, how fast they are made and who hears of it: the same command without them leaves the same files.
-const ASIDE: [&str; 11] = [
-    "out",
-    "force",
-    "quiet",
-    "json",
-    "threads",
-    "instructions",
-    "resume",
-    "checkpoint_every",
-    "shard",
-    "color",
-    "help",
-];
+/// Options that say what is left and how it is shown, not what results are of.
+const SHOWN: [&str; 4] = ["lang", "allow_outside", "no_charts", "xlsx"];
+
+/// Options that change no byte of a file.
+const ELSEWHERE: [&str; 2] = ["out", "help"];
 
 /// The command with all that bears on its files, as it can be given again: also what the environment said. A seed by chance is left
 /// out; results name it.
@@ -48,7 +26,10 @@ pub fn arguments(arguments: &clap::Command, matches: &ArgMatches) -> Vec<String>
     let mut told = vec![name.to_owned()];
     for argument in command.get_arguments() {
         let id = argument.get_id().as_str();
-        if ASIDE.contains(&id) || !matches.try_contains_id(id).is_ok_and(|known| known || id == "lang") {
+        if ASIDE.contains(&id)
+            || ELSEWHERE.contains(&id)
+            || !matches.try_contains_id(id).is_ok_and(|known| known || id == "lang")
+        {
             continue;
         }
         let given = matches!(matches.value_source(id), Some(ValueSource::CommandLine | ValueSource::EnvVariable));
@@ -75,7 +56,7 @@ pub fn asked(arguments: &clap::Command, matches: &ArgMatches) -> Asked {
         let id = argument.get_id().as_str();
         let Some(long) = argument.get_long() else { continue };
         let is_file = argument.get_value_parser().type_id() == TypeId::of::<PathBuf>();
-        if APART.contains(&id) || is_file || !matches.try_contains_id(id).unwrap_or(false) {
+        if ASIDE.contains(&id) || SHOWN.contains(&id) || is_file || !matches.try_contains_id(id).unwrap_or(false) {
             continue;
         }
         let mut words = matches.get_raw(id).into_iter().flatten().map(|word| word.to_string_lossy().into_owned());

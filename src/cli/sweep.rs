@@ -171,7 +171,7 @@ impl Sweep {
         plan: &Plan,
         range: Range<usize>,
         known: Vec<Cell>,
-        (keep, stopped): (&mut Keep, &(dyn Fn(&[Cell]) + Sync)),
+        (keep, stopped): (&mut Keep, &Stopped),
         pool: &ThreadPool,
     ) -> Result<Vec<Cell>, Failure> {
         let language = self.delivery.speech.language();
@@ -194,6 +194,9 @@ impl Sweep {
 
 /// Keeps cells; the number is that of the first new one.
 type Keep<'a> = dyn FnMut(&[Cell], usize) -> Result<(), OutputError> + Send + 'a;
+
+/// Hears of the cells that are done where somebody stops the work.
+type Stopped<'a> = dyn Fn(&[Cell]) + Sync + 'a;
 
 /// Cells that are added to whole groups at a time.
 fn whole(cells: &Mutex<Vec<Cell>>) -> MutexGuard<'_, Vec<Cell>> {

@@ -82,12 +82,10 @@ pub fn other_version(version: &str, stream: u64, language: Language) -> String {
 
 /// Results of an interrupted run.
 pub fn partial(language: Language) -> String {
-    language
-        .pick(
-            "the results are partial: they are not made again",
-            "les résultats sont partiels : ils ne sont pas refaits",
-        )
-        .to_owned()
+    say!(
+        language,
+        "the results are partial: they are not made again" | "les résultats sont partiels : ils ne sont pas refaits"
+    )
 }
 
 /// A manifest without files.
