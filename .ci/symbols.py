@@ -29,7 +29,7 @@ ASKING = {
 
 def asked(path: Path, *options: str) -> set[str]:
     """Functions of the math library that a file asks others for."""
-    told = subprocess.run(["nm", "--undefined-only", *options, path], capture_output=True, text=True).stdout
+    told = subprocess.run(["nm", "--undefined-only", *options, path], capture_output=True, text=True, check=True).stdout
     return {name for line in told.splitlines() if (name := line.rpartition(" ")[2].split("@")[0]) in MATH}
 
 
@@ -53,7 +53,7 @@ wrong += [f"a new crate: {crate}" for crate in asking if crate not in ASKING]
 if not program.is_file() or not {"model", "study", "report"} <= looked_at & crates:
     wrong.append("the program or a crate of ours is not built")
 (root / "target/ci").mkdir(parents=True, exist_ok=True)
-told = {"taken": sorted(taken), "asking": {crate: sorted(functions) for crate, functions in asking.items()}}
+told = {"taken": sorted(taken), "asking": {crate: sorted(functions) for crate, functions in asking.items()}, "wrong": wrong}
 (root / "target/ci/symbols.json").write_text(json.dumps(told))
 if wrong:
     sys.exit("\n".join(wrong))

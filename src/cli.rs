@@ -103,7 +103,7 @@ impl Exit {
                 "not as it was written, or not whole: what --resume found, parts of a run, results to be verified"
             }
             Exit::Interrupted => "interrupted; what a run, a sweep or a back-test had done is kept, marked partial",
-            Exit::Terminated => "told to end; what a run or a sweep had done is kept, marked partial",
+            Exit::Terminated => "told to end; what a run, a sweep or a back-test had done is kept, marked partial",
         }
     }
 }

@@ -163,6 +163,9 @@ fn shards_are_merged_from_the_command_line() {
     done(place.path(), &["merge", "parts", "--quiet", "--no-charts", "--out", "merged", "--threads", "1"]);
     let [one, other] = ["whole", "merged"].map(|folder| results(&place.path().join(folder).join("canada-notify")));
     assert!(one.len() == 5 && one == other, "{:?}", other.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    done(place.path(), &["verify", "merged/canada-notify"]);
+    let other = [&run[..], &["--shard", "1/3", "--out", "parts", "--seed", "5"]].concat();
+    refused(place.path(), &other, 2, "is a part of other work (it differs in seed)");
     let size =
         |entry: std::io::Result<std::fs::DirEntry>| entry.and_then(|entry| entry.metadata()).expect("a file").len();
     let largest = std::fs::read_dir(place.path().join("parts")).expect("parts").map(size).max();

@@ -82,7 +82,8 @@ impl Backtest {
         let lines = known.iter().map(|forecasts| line(forecasts)).collect::<Result<Vec<_>, _>>()?.concat();
         let mut stream = Stream::open(claim, LINES, asked, &lines).map_err(failed)?;
         let total = cases.len() as u64;
-        let mut progress = Progress::new(total, Counted::PastCases, self.delivery.quiet, language);
+        let mut progress =
+            Progress::new(total, Counted::PastCases, self.delivery.quiet, language).after(known.len() as u64);
         let done = AtomicU64::new(known.len() as u64);
         let mut take = |forecasts: &[Forecast]| {
             stream.append(&line(forecasts)?).map_err(failed)?;
@@ -106,7 +107,7 @@ impl Backtest {
             "version": env!("CARGO_PKG_VERSION"),
             "stream": STREAM_VERSION,
             "scenarios": cases.iter().map(|case| &case.scenario.id).collect::<Vec<_>>(),
-            "inputs": inputs,
+            "inputs": inputs.iter().map(|input| &input.sha256).collect::<Vec<_>>(),
             "overrides": self.reading.overrides_written(),
             "seed": self.drawing.seed(),
             "replications": self.replications,

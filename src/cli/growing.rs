@@ -25,6 +25,10 @@ impl Growing {
             Before::Nothing => Ok(None),
             Before::Lines(lines) => Ok(Some(lines)),
             Before::Damaged(line) => Err(self.damaged(line)),
+            Before::Unread(error) => {
+                let path = shown_path(&self.place.join(partial_name(self.table)));
+                Err(Failure::new(Exit::Failed, format!("cannot read {path}: {error}")))
+            }
             Before::Other(parts) => Err(shard::other(&self.place, &parts)),
             Before::Unknown => {
                 Err(self.refused("stands beside no manifest.partial.json that says what it is of", " and give --force"))

@@ -34,13 +34,14 @@ pub struct Merge {
 
 impl Merge {
     /// Reads, checks and puts together; then writes and tells what the work in one go does.
-    pub fn run(&self, _: &Begun) -> Result<Exit, Failure> {
+    pub fn run(&self, begun: &Begun) -> Result<Exit, Failure> {
         let pool = self.threads.pool()?;
         let parts = self.read()?;
         let Some((_, PartFile { of, .. })) = parts.first() else { return Err(problem("no part")) };
         alike(&parts).map_err(incomplete)?;
         let Some(source) = self.source(of)? else { return Ok(Exit::Scenario) };
-        let mut whole = Whole { merge: self, of, parts: &parts, source };
+        let arguments = told(of, &source.inputs, &begun.arguments);
+        let mut whole = Whole { merge: self, of, arguments, parts: &parts, source };
         pool.install(|| match &of.work {
             Work::Run { replications_csv, .. } => whole.run(*replications_csv),
             Work::Sweep { of, over } => whole.sweep(of, over),
@@ -75,6 +76,10 @@ impl Merge {
         let overrides = of.overrides.iter().map(|text| text.parse::<Override>());
         let overrides = overrides.collect::<Result<_, _>>().map_err(|error| Failure::new(Exit::Incomplete, error))?;
         let reading = Reading { overrides, allow_outside: of.allow_outside };
+        if self.scenario.is_none() && !path.is_file() {
+            let message = format!("they are of {}, which is not there: give --scenario", shown_path(&path));
+            return Err(problem(&message));
+        }
         let written = reading.open(&path)?;
         let Some((scenario, inputs)) = reading.load_written(&written, self.delivery.speech.language()) else {
             return Ok(None);
@@ -99,6 +104,8 @@ struct Source {
 struct Whole<'a> {
     merge: &'a Merge,
     of: &'a PartOf,
+    /// The command that gives the same in one go.
+    arguments: Vec<String>,
     parts: &'a [(String, PartFile)],
     source: Source,
 }
@@ -116,6 +123,15 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     paths.sort();
     Ok(paths)
+}
+
+/// The command of the whole in one go: that of the parts, of the scenario as it was read now, with what the merge says of what is shown.
+fn told(of: &PartOf, inputs: &[InputFile], merge: &[String]) -> Vec<String> {
+    let is_shown = |word: &&String| ["--lang=", "--no-charts", "--xlsx"].iter().any(|option| word.starts_with(option));
+    let [before, now] = [&of.inputs, inputs].map(|inputs| inputs.first().map_or("", |input| &input.path));
+    let own = of.arguments.iter().filter(|word| !is_shown(word));
+    let own = own.map(|word| if word == before { now.to_owned() } else { word.clone() });
+    own.chain(merge.iter().filter(is_shown).cloned()).collect()
 }
 
 /// The one problem that parts have.

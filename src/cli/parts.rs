@@ -55,6 +55,9 @@ impl Parts {
                 prepared.restored(&seen).map_err(|error| unrestored(&path, &error))
             }
             Kept::Other(differences) => Err(shard::other(place, &differences)),
+            Kept::Unread(path, error) => {
+                Err(Failure::new(Exit::Failed, format!("cannot read {}: {error}", shown_path(&path))))
+            }
             Kept::Foreign(path, error) => Err(shard::damaged(&path, &error)),
         }
     }
@@ -104,7 +107,7 @@ impl Keeping<'_> {
 
     /// Keeps how far a run is, if it is time.
     fn keep(&mut self, prepared: &Prepared, standing: &mut Standing) {
-        if self.last.elapsed() < self.every {
+        if self.last.elapsed() < self.every || self.to.is_none() {
             return;
         }
         let Some(seen) = prepared.stored(standing.part()) else { return };
@@ -168,7 +171,7 @@ pub fn leave(
         let message = "a run of so many administrations cannot be done in parts: leave out --shard";
         return Err(Failure::new(Exit::Usage, message));
     }
-    let file = ShardFile::of(&scenario.id, shard, Counted::Replications, delivery)?;
+    let file = ShardFile::of(&scenario.id, shard, (&of, Counted::Replications), delivery)?;
     let before = if parts.resume { file.found_before(&of)? } else { None };
     let mut part = match before {
         Some(seen) => prepared.restored(&seen).map_err(|error| unrestored(file.partial(), &error))?,
@@ -177,12 +180,12 @@ pub fn leave(
     let range = prepared.shard(shard.number - 1, shard.of);
     let total = range.end - range.start;
     let mut kept = parts.keeping(Place::File(file.partial().to_owned()), &of, language);
-    let mut progress = Progress::new(total, Counted::Replications, delivery.quiet, language);
+    let mut progress = Progress::new(total, Counted::Replications, delivery.quiet, language).after(part.replications());
     let ended =
         prepared.simulate(&mut part, range, &mut |standing| kept.watch(&prepared, standing, &mut progress, wish));
     progress.finish();
     let interrupted = ended.map_err(unusable)?.is_interrupted();
-    let done = part.done().iter().map(|range| range.end - range.start).sum();
+    let done = part.replications();
     let Some(seen) = prepared.stored(&part) else { return Ok(()) };
     let part = PartFile { of, seen };
     match interrupted {

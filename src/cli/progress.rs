@@ -89,6 +89,8 @@ pub struct Progress {
     bar: Option<ProgressBar>,
     quiet: bool,
     total: u64,
+    /// Done before this work began.
+    known: u64,
     counted: Counted,
     language: Language,
     started: Instant,
@@ -114,7 +116,16 @@ impl Progress {
             bar
         });
         let now = Instant::now();
-        Progress { bar, quiet, total, counted, language, started: now, last_line: now }
+        Progress { bar, quiet, total, known: 0, counted, language, started: now, last_line: now }
+    }
+
+    /// The same of work of which so many are done already: they say nothing of its speed.
+    pub fn after(self, known: u64) -> Progress {
+        if let Some(bar) = &self.bar {
+            bar.set_position(known);
+            bar.reset_eta();
+        }
+        Progress { known, ..self }
     }
 
     /// Tells how many are done.
@@ -123,8 +134,8 @@ impl Progress {
             bar.set_position(done);
         } else if !self.quiet && self.last_line.elapsed() >= Duration::from_secs(30) {
             self.last_line = Instant::now();
-            let rate = done as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
-            let left = (self.total - done) as f64 / rate.max(1e-9);
+            let rate = (done - self.known.min(done)) as f64 / self.started.elapsed().as_secs_f64().max(1e-9);
+            let left = (self.total - done.min(self.total)) as f64 / rate.max(1e-9);
             let line = notes::progress([done, self.total], self.counted, [rate, left], self.language);
             // Nobody may be listening any more; the run goes on.
             let _ = writeln!(std::io::stderr(), "{line}");

@@ -147,7 +147,8 @@ impl Run {
         let prepared = Prepared::new(scenario, &settings).map_err(unusable)?;
         let mut part = self.parts.resumed(&claim, &of, &prepared)?;
         let mut kept = self.parts.keeping(Place::Results(Checkpoint::at(&claim)), &of, language);
-        let mut progress = Progress::new(plan.replications, Counted::Replications, self.delivery.quiet, language);
+        let mut progress = Progress::new(plan.replications, Counted::Replications, self.delivery.quiet, language)
+            .after(part.replications());
         let ended = prepared.simulate(&mut part, 0..plan.replications, &mut |standing| {
             kept.watch(&prepared, standing, &mut progress, wish)
         });
@@ -171,9 +172,8 @@ impl Run {
         };
         let names = ran.write(&claim, &self.delivery, &self.workbook)?;
         if is_partial(&results) {
-            let kept = notes::run_interrupted(results.run.replications, plan.replications, language);
-            let more = if can_go_on { format!("; {}", notes::run_kept(language)) } else { String::new() };
-            complain(&(kept + &more), language);
+            let done = [results.run.replications, plan.replications];
+            complain(&notes::run_interrupted(done, can_go_on, language), language);
         }
         Ok((results, names))
     }

@@ -5,6 +5,7 @@ use super::{Exit, Failure};
 use report::language::Language;
 use report::output::{Foreign, OutputError, PartFile, PartOf, partial_name, write_whole};
 use report::words::notes::{self, Counted};
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -56,10 +57,17 @@ pub struct ShardFile<'a> {
 
 impl<'a> ShardFile<'a> {
     /// In DIR, by what it is a part of; nothing is written yet.
-    pub fn of(name: &str, shard: Shard, counted: Counted, delivery: &'a Delivery) -> Result<ShardFile<'a>, Failure> {
+    pub fn of(
+        name: &str,
+        shard: Shard,
+        (of, counted): (&PartOf, Counted),
+        delivery: &'a Delivery,
+    ) -> Result<ShardFile<'a>, Failure> {
         let name = format!("{name}.{}-of-{}.part", shard.number, shard.of);
         let [place, partial] = [&name, &partial_name(&name)].map(|name| delivery.out.join(name));
-        refuse_others(&place, delivery.force)?;
+        if !delivery.force {
+            refuse_others(&place, of)?;
+        }
         std::fs::create_dir_all(&delivery.out)
             .map_err(|source| failed(OutputError::Io { path: delivery.out.clone(), source }))?;
         Ok(ShardFile { place, partial, counted, delivery })
@@ -72,7 +80,14 @@ impl<'a> ShardFile<'a> {
 
     /// What the same part had found when it was interrupted, if there is any.
     pub fn found_before(&self, of: &PartOf) -> Result<Option<Vec<u8>>, Failure> {
-        let Ok(bytes) = std::fs::read(&self.partial) else { return Ok(None) };
+        let bytes = match std::fs::read(&self.partial) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                let message = format!("cannot read {}: {error}", shown_path(&self.partial));
+                return Err(Failure::new(Exit::Failed, message));
+            }
+        };
         let kept = PartFile::read(&bytes).map_err(|error| damaged(&self.partial, &error))?;
         match of.differences(&kept.of) {
             differences if differences.is_empty() => Ok(Some(kept.seen)),
@@ -110,14 +125,18 @@ impl<'a> ShardFile<'a> {
     }
 }
 
-/// Refuses to write over a file that is no part.
-fn refuse_others(place: &Path, force: bool) -> Result<(), Failure> {
-    let is_other = |bytes: Vec<u8>| PartFile::read(&bytes) == Err(Foreign::NoPart);
-    if !force && std::fs::read(place).is_ok_and(is_other) {
-        let message = format!("{} {}: choose another --out, or give --force", shown_path(place), Foreign::NoPart);
-        return Err(usage(&message));
-    }
-    Ok(())
+/// Refuses to write over a file that is no part, or a part of other work.
+fn refuse_others(place: &Path, of: &PartOf) -> Result<(), Failure> {
+    let Ok(bytes) = std::fs::read(place) else { return Ok(()) };
+    let why = match PartFile::read(&bytes) {
+        Err(Foreign::NoPart) => Foreign::NoPart.to_string(),
+        Ok(part) if !of.differences(&part.of).is_empty() => {
+            format!("is a part of other work (it differs in {})", of.differences(&part.of).join(", "))
+        }
+        // A part that is damaged, or of another version, is no loss.
+        _ => return Ok(()),
+    };
+    Err(usage(&format!("{} {why}: choose another --out, or give --force", shown_path(place))))
 }
 
 /// Something interrupted that cannot be read.

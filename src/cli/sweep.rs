@@ -135,10 +135,11 @@ impl Sweep {
         pool: &ThreadPool,
     ) -> Result<Exit, Failure> {
         let language = self.delivery.speech.language();
-        let file = ShardFile::of(&format!("{}-sweep", scenario.id), shard, Counted::Cells, &self.delivery)?;
+        let file = ShardFile::of(&format!("{}-sweep", scenario.id), shard, (&of, Counted::Cells), &self.delivery)?;
         let range = shard.range(plan.cells());
         let known = match if self.resume { file.found_before(&of)? } else { None } {
-            Some(seen) => part_cells(plan, scenario, &seen)?.filter(|(first, _)| *first == range.start),
+            Some(seen) => part_cells(plan, scenario, &seen)?
+                .filter(|(first, cells)| *first == range.start && cells.len() <= range.len()),
             None => Some((range.start, Vec::new())),
         };
         let (_, known) = known.ok_or_else(|| damaged(file.partial(), &Foreign::Damaged))?;
@@ -151,13 +152,19 @@ impl Sweep {
                 complain(&failure.message, language);
             }
         };
-        let mut last = Instant::now();
+        let (mut last, mut pause) = (Instant::now(), KEPT_EVERY);
         let mut keep = |cells: &[Cell], _: usize| {
-            if last.elapsed() < KEPT_EVERY {
+            if last.elapsed() < pause {
                 return Ok(());
             }
-            last = Instant::now();
-            part(cells).and_then(|part| file.keep(&part))
+            let begun = Instant::now();
+            if let Err(error) = part(cells).and_then(|part| file.keep(&part)) {
+                // The sweep goes on: its end may fit where this did not.
+                complain(&error.to_string(), language);
+            }
+            // Keeping takes no more than a twentieth of the time.
+            (last, pause) = (Instant::now(), KEPT_EVERY.max(20 * begun.elapsed()));
+            Ok(())
         };
         let cells = self.simulate(plan, range.clone(), known, (&mut keep, &stopped), pool)?;
         file.leave(&part(&cells).map_err(failed)?, [cells.len() as u64, plan.cells() as u64])?;
@@ -175,7 +182,8 @@ impl Sweep {
         pool: &ThreadPool,
     ) -> Result<Vec<Cell>, Failure> {
         let language = self.delivery.speech.language();
-        let mut progress = Progress::new(range.len() as u64, Counted::Cells, self.delivery.quiet, language);
+        let mut progress =
+            Progress::new(range.len() as u64, Counted::Cells, self.delivery.quiet, language).after(known.len() as u64);
         let left = range.start + known.len()..range.end;
         let cells = Mutex::new(known);
         let mut take = |more: Vec<Cell>| {

@@ -226,7 +226,7 @@ impl Scenario {
     /// Number of cells of a sweep over these inputs.
     fn sweep_count(&self, over: &Bound<'_, PyAny>) -> PyResult<usize> {
         let asked = self.0.sweeping(over, String::new(), [&Whole::from(2), &Whole::from(1)])?;
-        Ok(sweep::count(&self.0, &asked))
+        Ok(sweep::count(&self.0, &asked)?)
     }
 
     /// Cells `start` to `stop` (left out) of a sweep, the last input running fastest: their rows in `sweep.csv`, as bytes.

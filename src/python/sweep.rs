@@ -5,7 +5,7 @@ use super::given::Given;
 use super::work::Stop;
 use report::found::{sweep_cells, sweep_header, sweep_rows};
 use std::ops::Range;
-use study::analysis::sweep::ask::Plan;
+use study::analysis::sweep::ask::{MOST_CELLS, Plan};
 use study::analysis::sweep::found::Sweep;
 use study::analysis::sweep::over::{self, Over};
 
@@ -22,8 +22,16 @@ pub struct Sweeping {
 }
 
 /// Number of cells.
-pub fn count(given: &Given, asked: &Sweeping) -> usize {
-    over::axes(&given.scenario, &asked.over).iter().map(|axis| axis.values.len()).product()
+///
+/// # Errors
+/// If they are too many.
+pub fn count(given: &Given, asked: &Sweeping) -> Result<usize, Trouble> {
+    let (variants, axes) = (given.variants(asked.seed, asked.replications), over::axes(&given.scenario, &asked.over));
+    let cells = Plan { variants: &variants, axes: &axes, of: &asked.of }.cells();
+    match cells > MOST_CELLS {
+        true => Err(Trouble::Value(format!("{cells} cells are too many: at most {MOST_CELLS}"))),
+        false => Ok(cells),
+    }
 }
 
 /// Simulates some cells: their rows in `sweep.csv`.

@@ -29,7 +29,7 @@ impl Whole<'_> {
             replications_csv,
             overrides: of.overrides.clone(),
             asked: of.asked.clone(),
-            arguments: of.arguments.clone(),
+            arguments: self.arguments.clone(),
             inputs: self.source.inputs.clone(),
             checkpoint: None,
             started,

@@ -19,11 +19,14 @@ impl Whole<'_> {
             seed: of.seed,
             replications: of.replications as usize,
         };
+        if !matches!(over.len(), 1 | 2) || over.iter().any(|over| over.values.is_empty()) {
+            return Err(problem("the parts are of no sweep"));
+        }
         let axes: Vec<Axis> = over.iter().map(|over| axis(&source.scenario, &over.path, over.values.clone())).collect();
         let (plan, unit) = Plan::new(&variants, &axes, quantity, &source.scenario).map_err(|error| problem(&error))?;
         let found = plan.found(&source.scenario, unit, self.cells(&plan)?);
         let claim = merge.delivery.claim(&format!("{}-sweep", source.scenario.id))?;
-        let begun = Begun::now(of.asked.clone(), of.arguments.clone());
+        let begun = Begun::now(of.asked.clone(), self.arguments.clone());
         merge.delivery.deliver_with(Some(&merge.workbook), &begun, &claim, source.inputs.clone(), &found)
     }
 

@@ -82,6 +82,11 @@ impl Part {
         &self.done
     }
 
+    /// How many they are.
+    pub fn replications(&self) -> u64 {
+        self.done.iter().map(|range| range.end - range.start).sum()
+    }
+
     /// Takes in what another part of the same run holds.
     ///
     /// # Errors
@@ -254,6 +259,7 @@ impl Prepared<'_> {
             }
             part.done.push(start..end);
         }
+        let done = part.replications();
         match (from.whole()?, &mut part.kept) {
             (0, _) if self.method == Method::Exact => {
                 let ranges = std::mem::take(&mut part.done);
@@ -263,7 +269,6 @@ impl Prepared<'_> {
             }
             (1, Kept::Seen(seen)) if self.method != Method::Exact => {
                 seen.restore(&mut from)?;
-                let done: u64 = part.done.iter().map(|range| range.end - range.start).sum();
                 let notes = seen.between.iter();
                 let fits = seen.tallies.iter().all(|tally| tally.seen() == done)
                     && notes.into_iter().all(|(_, sums)| sums.len() == self.followed.nothing().len());

@@ -5,6 +5,7 @@ use super::claim::Claim;
 use super::error::OutputError;
 use super::folder::{Folder, partial_name};
 use super::part_file::{Foreign, PartFile, PartOf};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The latest, and the one before it.
@@ -29,6 +30,8 @@ pub enum Kept {
     Other(Vec<String>),
     /// A file that cannot be used.
     Foreign(PathBuf, Foreign),
+    /// A file that the system does not let be read.
+    Unread(PathBuf, std::io::Error),
 }
 
 impl<'a> Checkpoint<'a> {
@@ -47,7 +50,11 @@ impl<'a> Checkpoint<'a> {
         let mut found = Kept::Nothing;
         for name in NAMES {
             let path = place.join(partial_name(name));
-            let Ok(bytes) = std::fs::read(&path) else { continue };
+            let bytes = match std::fs::read(&path) {
+                Ok(bytes) => bytes,
+                Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
+                Err(error) => return Kept::Unread(path, error),
+            };
             match PartFile::read(&bytes) {
                 Ok(part) => {
                     let differences = of.differences(&part.of);

@@ -213,11 +213,23 @@ pub(super) fn flush(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
+/// A name at which nothing stands: this one, or this one with a number.
+fn free(path: PathBuf) -> PathBuf {
+    let numbered = |number: u32| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".before-{number}"));
+        path.with_file_name(name)
+    };
+    let is_free = |path: &PathBuf| !path.exists();
+    Some(path.clone()).filter(is_free).or_else(|| (1..).map(numbered).find(is_free)).unwrap_or(path)
+}
+
 /// Moves what is not ours from the old folder to the new one and removes the rest, the manifests last.
 fn carry_over(old: &Path, path: &Path) -> Result<(), OutputError> {
     let manifests = [MANIFEST, PARTIAL_MANIFEST].map(|name| old.join(name));
     let ours: Vec<String> =
         manifests.iter().filter_map(|manifest| read_ours(manifest)).flat_map(|it| listed(&it)).collect();
+    let new = read_ours(&path.join(MANIFEST)).map_or_else(Vec::new, |manifest| listed(&manifest));
     for entry in std::fs::read_dir(old).map_err(at(old))? {
         let (from, to) = match entry {
             Ok(entry) => (entry.path(), path.join(entry.file_name())),
@@ -229,10 +241,13 @@ fn carry_over(old: &Path, path: &Path) -> Result<(), OutputError> {
         let name = from.file_name().unwrap_or_default();
         let unfinished = name.as_encoded_bytes().starts_with(PREFIX.as_bytes());
         let is_ours = unfinished || name.to_str().is_some_and(|name| ours.iter().any(|own| own == name));
-        // A file of the new results has the name: it was to be replaced.
-        let goes = from.is_dir() || !(is_ours || to.exists());
-        match goes {
-            true => std::fs::rename(&from, &to).map_err(at(&to))?,
+        // What the new results have by this name was to replace it.
+        let replaced = to.exists() && name.to_str().is_some_and(|name| new.iter().any(|own| own == name));
+        match from.is_dir() || !(is_ours || replaced) {
+            true => {
+                let to = free(to);
+                std::fs::rename(&from, &to).map_err(at(&to))?;
+            }
             false => std::fs::remove_file(&from).map_err(at(&from))?,
         }
     }
@@ -243,4 +258,29 @@ fn carry_over(old: &Path, path: &Path) -> Result<(), OutputError> {
         }
     }
     std::fs::remove_dir(old).map_err(at(old))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A command was killed after its results changed places; since then the user has made files of the same names.
+    #[test]
+    fn what_is_not_ours_is_kept_under_another_name() {
+        let parent = tempfile::tempdir().expect("a folder");
+        let (place, old) = (parent.path().join("run"), parent.path().join(".commonweal-run.old"));
+        for (folder, words) in [(&place, "new"), (&old, "old")] {
+            std::fs::create_dir_all(folder.join("sub")).expect("made");
+            std::fs::write(folder.join("sub/x"), words).expect("written");
+            std::fs::write(folder.join("notes.txt"), words).expect("written");
+            std::fs::write(folder.join("a.csv"), words).expect("written");
+            let manifest = serde_json::json!({ "schema_version": "1", "state": "complete", "version": "0", "files": [{ "name": "a.csv" }] });
+            std::fs::write(folder.join(MANIFEST), manifest.to_string()).expect("written");
+        }
+        drop(Claim::take(&place, false).expect("put right"));
+        let read = |name: &str| std::fs::read_to_string(place.join(name)).expect(name);
+        assert_eq!(["notes.txt", "sub/x", "a.csv"].map(read), ["new", "new", "new"]);
+        assert_eq!(["notes.txt.before-1", "sub.before-1/x"].map(read), ["old", "old"]);
+        assert!(!old.exists() && !place.join("a.csv.before-1").exists());
+    }
 }

@@ -1,6 +1,6 @@
 //! A folder of results: a file with its final name is complete and belongs to one run.
 
-use super::claim::Claim;
+use super::claim::{Claim, flush};
 use super::error::{OutputError, at};
 use super::ours::{MANIFEST, PARTIAL_MANIFEST, PREFIX, listed, marker, read_ours};
 use sha2::{Digest, Sha256};
@@ -91,6 +91,10 @@ impl<'a> Folder<'a> {
         file.write_all(bytes).map_err(at(&path))?;
         file.as_file().sync_all().map_err(at(&path))?;
         file.persist(&path).map_err(|error| at(&path)(error.error))?;
+        // Of complete results the whole folder is flushed at the end.
+        if self.partial {
+            flush(&self.to);
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Parts put together: refused where they are of different runs, there twice, or not all.
 
 use super::part_file::PartFile;
+use model::sampling::stream::STREAM_VERSION;
 use model::simulation::part::{Overlap, Restored};
 use model::simulation::{Part, Prepared};
 use std::fmt;
@@ -34,11 +35,23 @@ impl fmt::Display for NotWhole {
     }
 }
 
-/// Refuses parts of different runs; each part with its name.
+/// Refuses parts of different work, and of another version of the program or of its draws; each part with its name.
 ///
 /// # Errors
-/// In what they differ from the first.
+/// In what they differ from the first, or from this program.
 pub fn alike(parts: &[(String, PartFile)]) -> Result<(), NotWhole> {
+    let own = (env!("CARGO_PKG_VERSION"), STREAM_VERSION);
+    let of_others = parts.iter().filter(|(_, part)| (part.of.version.as_str(), part.of.stream) != own);
+    let of_another = |(name, part): &(String, PartFile)| {
+        format!(
+            "{name} is of version {}, stream {}: this is {}, stream {}",
+            part.of.version, part.of.stream, own.0, own.1
+        )
+    };
+    let problems: Vec<String> = of_others.map(of_another).collect();
+    if !problems.is_empty() {
+        return Err(NotWhole::Problems(problems));
+    }
     let Some(((first, one), others)) = parts.split_first() else { return Ok(()) };
     let differs = |(name, other): &(String, PartFile)| {
         let differences = one.of.differences(&other.of);

@@ -12,7 +12,7 @@ use super::ours::{PARTIAL_MANIFEST, listed, marker, read_ours};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// A file that is being filled.
@@ -34,13 +34,20 @@ pub enum Before {
     Damaged(usize),
     /// Lines of some work; what it was cannot be read any more.
     Unknown,
+    /// Something that the system does not let be read.
+    Unread(std::io::Error),
     /// What other work left, and in which of its parts it was asked for otherwise.
     Other(Vec<String>),
 }
 
 /// What is in a folder of a file that was cut off; `asked` tells what the work is of.
 pub fn before(place: &Path, name: &str, asked: &Value) -> Before {
-    let lines = std::fs::read(place.join(partial_name(name))).unwrap_or_default();
+    let lines = match std::fs::read(place.join(partial_name(name))) {
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Before::Unread(error);
+        }
+        lines => lines.unwrap_or_default(),
+    };
     let marker = read_ours(&place.join(PARTIAL_MANIFEST)).unwrap_or_default();
     let Some(earlier) = marker["asked"].as_object() else {
         return if lines.is_empty() { Before::Nothing } else { Before::Unknown };

@@ -71,17 +71,18 @@ pub fn question([done, total]: [u64; 2], now: &str, language: Language) -> Strin
 }
 
 /// A run that was stopped before its end.
-pub fn run_interrupted(done: u64, total: u64, language: Language) -> String {
+pub fn run_interrupted(done: [u64; 2], can_go_on: bool, language: Language) -> String {
+    let [done, total] = done.map(|number| count(number, language));
+    let more = if can_go_on {
+        say!(language, "; the same command with --resume goes on" | " ; la même commande avec --resume reprend")
+    } else {
+        String::new()
+    };
     say!(
         language,
-        "interrupted after {done} of {total} replications; what was done is kept under names with `partial`"
-            | "interrompu après {done} simulations sur {total} ; ce qui est fait est conservé sous des noms avec `partial`"
+        "interrupted after {done} of {total} replications; what was done is kept under names with `partial`{more}"
+            | "interrompu après {done} simulations sur {total} ; ce qui est fait est conservé sous des noms avec `partial`{more}"
     )
-}
-
-/// A run that was stopped before its end, and can be gone on with.
-pub fn run_kept(language: Language) -> String {
-    say!(language, "the same command with --resume goes on" | "la même commande avec --resume reprend")
 }
 
 /// A part of a work that was stopped before its end.

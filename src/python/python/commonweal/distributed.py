@@ -64,8 +64,7 @@ def run(
     """
     parcel = Parcel.of(scenario)
     options = {"replications": replications, "seed": seed, "design": design, "ambiguity": ambiguity}
-    if parts is None:
-        parts = tasks_of(checkpoint) or min(MOST_PARTS, max(1, math.ceil(replications / REPLICATIONS_OF_PART)))
+    parts = _parts(parts, checkpoint, math.ceil(replications / REPLICATIONS_OF_PART))
     merged = _Merged(scenario)
 
     def arguments(number):
@@ -96,7 +95,7 @@ def sweep(
     """
     cells = scenario.sweep_count(over)
     options = {"over": over, "of": of, "replications": replications, "seed": seed}
-    ranges = _ranges(cells, 1, parts or tasks_of(checkpoint) or cells)
+    ranges = _ranges(cells, 1, _parts(parts, checkpoint, cells))
     rows = _rows(scenario, "sweep_cells", options, ranges, client, checkpoint, every, retries, patience, progress)
     return scenario.sweep_of(rows=rows, **options)
 
@@ -116,10 +115,19 @@ def nested(
 ):
     """Sharing at point after point of what is not known: the ``Nested`` of ``scenario.nested(points, replications, seed)``."""
     options = {"points": points, "replications": replications, "seed": seed}
-    usual = max(1, math.ceil(points * replications / REPLICATIONS_OF_PART))
-    ranges = _ranges(points, 16, parts or tasks_of(checkpoint) or usual)
+    usual = math.ceil(points * replications / REPLICATIONS_OF_PART)
+    ranges = _ranges(points, 16, _parts(parts, checkpoint, usual))
     rows = _rows(scenario, "nested_points", options, ranges, client, checkpoint, every, retries, patience, progress)
     return scenario.nested_of(rows=rows, **options)
+
+
+def _parts(asked, checkpoint, usual):
+    """In how many tasks it is done: as many as asked for, else as before, else as usual."""
+    if asked is None:
+        return tasks_of(checkpoint) or min(MOST_PARTS, max(1, usual))
+    if not 1 <= asked <= MOST_PARTS:
+        raise ValueError(f"parts: a number from 1 to {MOST_PARTS} is wanted, not {asked}")
+    return asked
 
 
 class _Task:
@@ -128,10 +136,19 @@ class _Task:
     def __init__(self, method, parcel, options, tasks):
         self.method = method
         self.parcel = parcel
-        asked = json.dumps([method, parcel.key, options, tasks], sort_keys=True, default=str)
+        asked = json.dumps([method, parcel.key, {name: _plain(value) for name, value in options.items()}, tasks])
         #: Of which run the tasks are: their keys and the checkpoint's.
         self.key = hashlib.sha256(asked.encode()).hexdigest()
         self.tasks = tasks
+
+
+def _plain(value):
+    """An option as JSON says it whole: inputs of a sweep in their order, and numbers of any library by all their digits."""
+    if isinstance(value, dict):
+        return [[path, _plain(values)] for path, values in value.items()]
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    return [str(one) for one in value] if hasattr(value, "__iter__") else str(value)
 
 
 def _done(parcel, method, arguments):

@@ -26,9 +26,11 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Most cells.
-const MOST_CELLS: usize = 1_000_000;
+pub const MOST_CELLS: usize = 1_000_000;
 /// Cells that are simulated at once.
 const TOGETHER: usize = 16;
+/// Replications of an administration that a group of cells has, about.
+const LONG: usize = 4_000_000;
 /// Administrations from which on a cell has work enough for all threads.
 const LARGE: usize = 1000;
 
@@ -131,8 +133,11 @@ impl<'a> Plan<'a> {
         cells: Range<usize>,
         take: &mut dyn FnMut(Vec<Cell>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let large = self.variants.unsettled(&self.overrides(&self.at(0)))?.administrations.len() > LARGE;
-        let together = if large { 1 } else { TOGETHER };
+        let members = self.variants.unsettled(&self.overrides(&self.at(0)))?.administrations.len();
+        // Cells that take long are handed on as soon as there is one for each thread.
+        let long = (LONG / (members * self.variants.replications).max(1))
+            .clamp(rayon::current_num_threads().min(TOGETHER), TOGETHER);
+        let together = if members > LARGE { 1 } else { long };
         let all: Vec<usize> = cells.collect();
         for group in all.chunks(together) {
             take(group.par_iter().map(|&cell| self.cell(cell)).collect::<Result<_, _>>()?)?;

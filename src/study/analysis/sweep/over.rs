@@ -5,6 +5,7 @@ use super::found::Axis;
 use crate::analysis::variants::MEMBERS;
 use crate::input::problem::shown;
 use model::scenario::Scenario;
+use std::collections::HashSet;
 use std::str::FromStr;
 
 /// Values of an input where nothing says how many: alone, and beside another.
@@ -89,8 +90,12 @@ fn list(text: &str) -> Result<Vec<String>, String> {
 
 /// Values of which none is missing and none stands there twice.
 fn distinct(values: Vec<String>) -> Result<Vec<String>, String> {
-    if let Some(k) = (0..values.len()).find(|&k| values[..k].contains(&values[k])) {
-        return Err(format!("`{}` stands in the list twice", shown(&values[k])));
+    if values.len() > MOST {
+        return Err(format!("a list has at most {MOST} values"));
+    }
+    let mut known = HashSet::new();
+    if let Some(twice) = values.iter().find(|value| !known.insert(value.as_str())) {
+        return Err(format!("`{}` stands in the list twice", shown(twice)));
     }
     match values.is_empty() || values.iter().any(String::is_empty) {
         true => Err("a value of the list is missing: PATH=A,B,C".to_owned()),
