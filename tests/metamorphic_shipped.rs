@@ -1,6 +1,6 @@
 //! Six changes whose consequences are known, to every scenario that ships: those of `scenarios/`, the cases of
 //! `scenarios/history/`, and the towns of the tutorial. One batch of replications each; of very large tables every so manieth
-//! administration. `metamorphic.rs` has more changes, to four of them.
+//! administration. `metamorphic.rs` has other changes, to four of them.
 
 mod trial;
 

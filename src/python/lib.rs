@@ -2,7 +2,7 @@
 //!
 //! It converts arguments, lets the interpreter go on while threads of its own work ([`work`]), and hands on what the crates below
 //! found. What it says and computes is theirs: [`study`] reads and asks, [`report`] writes the same bytes as the command line does.
-//! No panic reaches Python: what works is a thread, whose end by a panic is a `RuntimeError`.
+//! What works is a thread, whose end by a panic is a `RuntimeError`.
 
 mod arguments;
 mod asked;

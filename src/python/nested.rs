@@ -120,11 +120,16 @@ impl Nested {
     }
 
     fn __repr__(&self) -> String {
-        let positive = self.columns.first().into_iter().flatten();
-        let likely = positive.clone().filter(|chance| **chance > 0.5).count();
+        // Of all others the one against which it holds at the fewest points decides: it stands here with the rest.
+        let likely = |(name, values): (&String, &Vec<f64>)| {
+            let other = name.strip_prefix("saving.")?.strip_suffix(".positive")?;
+            Some(format!("{other} at {}", values.iter().filter(|chance| **chance > 0.5).count()))
+        };
+        let likely: Vec<String> = self.names.iter().zip(&self.columns).filter_map(likely).collect();
+        let points = self.__len__();
         format!(
-            "<commonweal.Nested: sharing costs less than building alone in most replications at {likely} of {} points>",
-            positive.count()
+            "<commonweal.Nested of {points} points: in most replications sharing costs less than {}>",
+            likely.join(", ")
         )
     }
 }

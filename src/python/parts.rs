@@ -54,7 +54,7 @@ fn read(given: &Given, parts: &[Vec<u8>]) -> Result<Vec<(String, PartFile)>, Tro
     Ok(found)
 }
 
-/// What is made of a run's parts, before its first replication and with them.
+/// What is made of parts of one run, which is prepared for them.
 fn with<T>(
     given: &Given,
     parts: &[Vec<u8>],

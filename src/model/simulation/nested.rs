@@ -16,7 +16,6 @@ use super::tails::TailIndices;
 use crate::inputs::Inputs;
 use crate::lanes::{LANES, Lanes};
 use crate::sampling::{Knowledge, Sampler};
-
 use crate::scenario::{Scenario, Strategy};
 use crate::strategy::Evaluator;
 use rayon::prelude::*;
