@@ -4,7 +4,7 @@
 mod trial;
 
 use model::scenario::Scenario;
-use study::analysis::coalitions::Draws;
+use model::simulation::coalitions::Draws;
 use study::analysis::partners::found::{MeanResult, Skipped, Worth};
 use study::analysis::partners::kinship::kinship;
 use trial::{close, read, trial};

@@ -4,7 +4,7 @@ use model::lanes::Lanes;
 use model::sampling::Sampler;
 use model::scenario::Scenario;
 use model::simulation::counted;
-use model::simulation::measure::{Quantity, Sink, measure};
+use model::simulation::measure::{Parts, Quantity, Sink, measure};
 use model::strategy::Evaluator;
 use std::path::Path;
 use study::input::{Override, load};
@@ -34,7 +34,7 @@ fn tallies(scenario: &Scenario) -> usize {
         sampler.draw(batch * 16, &mut inputs);
         evaluator.evaluate(&mut inputs);
         let mut values = Values(Vec::new());
-        measure(evaluator.outcome(), evaluator.discount(), &mut values);
+        measure(evaluator.outcome(), evaluator.discount(), Parts::ALL, &mut values);
         assert_eq!(values.0.len(), counted.quantities.len());
         for ((quantity, value), &place) in values.0.iter().zip(&counted.places) {
             let first = counted.tallied[place];

@@ -6,6 +6,7 @@ use model::game::Game;
 use model::scenario::keys::Global;
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
+use model::simulation::coalitions::{Draws, Risk};
 use study::analysis::allocate::alike::{Alike, classes};
 use study::analysis::allocate::ask::{Plan, divide};
 use study::analysis::allocate::costs::Costs;
@@ -13,7 +14,6 @@ use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::{Allocations, Method, Money};
 use study::analysis::allocate::large::{self, Large};
 use study::analysis::allocate::sampled::Sampled;
-use study::analysis::coalitions::{Draws, Risk};
 use study::input::load_text;
 
 /// Some administrations of each of two kinds.

@@ -5,13 +5,13 @@ mod trial;
 
 use model::allocation::find;
 use model::scenario::Scenario;
+use model::simulation::coalitions::{Draws, Risk};
 use std::path::Path;
 use std::process::Command;
 use study::analysis::allocate::ask::{ScenarioGame, settle};
 use study::analysis::allocate::costs::Costs;
 use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::{Allocations, DivisionResult, Money};
-use study::analysis::coalitions::{Draws, Risk};
 
 const COUNT: usize = 256;
 

@@ -4,13 +4,13 @@
 
 mod trial;
 
+use model::simulation::coalitions::{Draws, Risk};
 use std::path::Path;
 use std::process::{Command, Output};
 use study::analysis::allocate::ask::ScenarioGame;
 use study::analysis::allocate::costs::Costs;
 use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::Money;
-use study::analysis::coalitions::{Draws, Risk};
 use study::input::{Override, load_text, render};
 use trial::{Trial, close, read};
 

@@ -6,6 +6,7 @@ use super::reading::{Reading, tell};
 use super::{Exit, Failure};
 use model::allocation::{ALL, Rule, find};
 use model::scenario::Scenario;
+use model::simulation::coalitions::Risk;
 use report::output::Claim;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,6 @@ use study::analysis::allocate::division::Sharing;
 use study::analysis::allocate::found::{Allocations, Money};
 use study::analysis::allocate::rules::{self, EVERY, NoRule};
 use study::analysis::allocate::sampled::BUDGET;
-use study::analysis::coalitions::Risk;
 use study::input;
 use study::input::{InputFile, Written, load_game};
 

@@ -17,6 +17,7 @@ pub mod stream;
 pub mod table;
 mod tables;
 
+pub use benefits::moves_benefits;
 pub use knowledge::{Knowledge, KnownPoints, is_chance};
 pub use level::CoreLevel;
 pub use sampler::{Sampler, Taken};

@@ -7,6 +7,7 @@
 //! round has one for each, so that all of them are always equally far.
 
 pub mod ambiguity;
+pub mod coalitions;
 pub mod compare;
 mod convergence;
 mod counted;
@@ -24,6 +25,7 @@ pub mod precision;
 mod prepared;
 mod quantiles;
 mod randomised;
+pub mod sample;
 mod seen;
 mod shift;
 pub mod statistic;
@@ -42,7 +44,7 @@ use crate::scenario::Scenario;
 use crate::strategy::Outcome;
 use convergence::{Followed, Note};
 pub use counted::Counted;
-use measure::{Quantity, Sink, measure};
+use measure::{Names, Parts, Quantity, measure};
 pub use not_finite::NotFinite;
 pub use part::Part;
 use precision::Goal;
@@ -125,19 +127,10 @@ impl Simulation {
     }
 }
 
-/// Lists the names.
-struct Names(Vec<Quantity>);
-
-impl Sink for Names {
-    fn put(&mut self, quantity: Quantity, _: Lanes) {
-        self.0.push(quantity);
-    }
-}
-
 /// The quantities of a scenario with their tallies. Where they are very many they are tallied by administration, each apart.
 pub fn counted(scenario: &Scenario) -> Counted {
-    let mut names = Names(Vec::new());
-    measure(&Outcome::new(scenario), &vec![Lanes::ONE; scenario.horizon], &mut names);
+    let mut names = Names::default();
+    measure(&Outcome::new(scenario), &vec![Lanes::ONE; scenario.horizon], Parts::ALL, &mut names);
     if is_wide(names.0.len()) { Counted::apart(names.0) } else { Counted::together(scenario, names.0) }
 }
 

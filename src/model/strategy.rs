@@ -138,6 +138,8 @@ pub struct Evaluator<'a> {
     /// One a strategy.
     lines: Vec<Lines>,
     shared: Shared,
+    /// Whether members of a consortium are billed.
+    bills: bool,
     outcome: Outcome,
 }
 
@@ -148,7 +150,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The same for some strategies only. Members of a consortium are billed where independent and shared come first, in
-    /// this order: elsewhere what they pay between them is all that is asked.
+    /// this order: elsewhere only what they pay between them is known.
     pub fn of_strategies(scenario: &'a Scenario, strategies: &[Strategy]) -> Evaluator<'a> {
         Evaluator {
             scenario,
@@ -159,8 +161,15 @@ impl<'a> Evaluator<'a> {
             lives: Lives::default(),
             lines: Vec::new(),
             shared: Shared::new(scenario),
+            bills: true,
             outcome: Outcome::of_strategies(scenario, strategies),
         }
+    }
+
+    /// Whether members of a consortium are billed. Where they are not, all that they pay between them is what it is, and
+    /// what each of them pays is left open.
+    pub fn billing(self, bills: bool) -> Evaluator<'a> {
+        Evaluator { bills, ..self }
     }
 
     /// Keeps the ledgers of all strategies from now on: what each administration pays and works in each year. Alone and
@@ -283,7 +292,8 @@ impl<'a> Evaluator<'a> {
         let Outcome { strategies, shared: consortium } = &mut self.outcome;
         match &mut strategies[..] {
             [(Strategy::Independent, independent), (Strategy::Shared, shared), ..] => {
-                self.shared.close(&context, &self.networks, Some(independent), shared, consortium);
+                let independent = self.bills.then_some(&*independent);
+                self.shared.close(&context, &self.networks, independent, shared, consortium);
             }
             [(Strategy::Shared, shared), ..] => self.shared.close(&context, &self.networks, None, shared, consortium),
             _ => {}

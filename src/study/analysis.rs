@@ -2,11 +2,9 @@
 //!
 //! A question is asked of many groups or variants of a scenario on the same draws.
 
-pub mod coalitions;
 pub mod header;
 pub mod paths;
 pub mod run;
-pub mod sample;
 pub mod variants;
 
 /// Who pays what.
@@ -48,6 +46,7 @@ pub mod benchmark {
 pub mod break_even {
     pub mod ask;
     pub mod found;
+    mod side;
 }
 
 /// Nominal money and staff by fiscal year.

@@ -3,7 +3,7 @@
 
 use crate::inputs::Inputs;
 use crate::lanes::LANES;
-use crate::scenario::keys::Member;
+use crate::scenario::keys::{Global, Member};
 use crate::scenario::layout::Row;
 use crate::scenario::{Scenario, Strategy};
 use crate::strategy::Evaluator;
@@ -28,6 +28,20 @@ struct Sums {
 pub fn left_out(scenario: &Scenario) -> Vec<usize> {
     let members = 0..scenario.administrations.len();
     members.filter(|&i| scenario.source(Row::Member(i, Member::Benefit)).is_derived()).collect()
+}
+
+/// Whether an input may move what a live year is worth where the scenario does not say: what building alone and keeping what there
+/// is depend on. Those of sharing, of copying and of buying do not.
+pub fn moves_benefits(row: Row) -> bool {
+    const OF_SHARING: [&str; 4] = ["consortium.", "community.", "reuse.", "buy."];
+    match row {
+        Row::Global(Global::Merging) => false,
+        Row::Global(key) => !OF_SHARING.iter().any(|group| key.spec().path.starts_with(group)),
+        Row::Member(_, key) => {
+            !matches!(key, Member::Adaptation | Member::MemberExit | Member::MemberUpstreaming | Member::Benefit)
+        }
+        _ => true,
+    }
 }
 
 /// Draws of a scenario that takes all benefits for 0.

@@ -91,20 +91,27 @@ impl<'a> Sampler<'a> {
     /// Of random draws, for a scenario and a seed; builds the tables of all its distributions, and settles what a live year
     /// is worth where the scenario does not say.
     pub fn new(scenario: &'a Scenario, seed: u64) -> Sampler<'a> {
-        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario))
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario), None)
+    }
+
+    /// The same, where a live year is worth what it is by another sampler: in its scenario only inputs differ that do not move it
+    /// ([`super::moves_benefits`]).
+    pub fn settled_like(scenario: &'a Scenario, seed: u64, other: &Sampler) -> Sampler<'a> {
+        let settled = Some(&other.certain);
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario), settled)
     }
 
     /// The same, with every administration's adaptation drawn as if the core had a level of government.
     pub fn at_level(scenario: &'a Scenario, seed: u64, level: usize) -> Sampler<'a> {
-        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::fixed(level))
+        Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::fixed(level), None)
     }
 
     /// Of the replications of a plan.
     pub fn planned(scenario: &'a Scenario, seed: u64, plan: Plan) -> Sampler<'a> {
-        Sampler::with(scenario, seed, plan, CoreLevel::new(scenario))
+        Sampler::with(scenario, seed, plan, CoreLevel::new(scenario), None)
     }
 
-    fn with(scenario: &'a Scenario, seed: u64, plan: Plan, level: CoreLevel) -> Sampler<'a> {
+    fn with(scenario: &'a Scenario, seed: u64, plan: Plan, level: CoreLevel, settled: Option<&Inputs>) -> Sampler<'a> {
         let stream = Stream::new(seed);
         let keys = Keys::new(scenario, stream, &level);
         let mut tables = Tables::default();
@@ -164,9 +171,11 @@ impl<'a> Sampler<'a> {
         sampler.arrange(&stands);
         if !unsettled.is_empty() {
             // By random draws, whatever the design of the run.
-            let draw = |first: u64, inputs: &mut Inputs| sampler.draw_any(&stream.batch(first), inputs);
-            let alone = Unsettled { scenario, inputs: sampler.inputs(), draw: &draw };
-            let values = alone.break_even_benefits(&unsettled);
+            let draw = |first: u64, inputs: &mut Inputs| sampler.draw_random(stream, first, inputs, &|_| {});
+            let alone =
+                || Unsettled { scenario, inputs: sampler.inputs(), draw: &draw }.break_even_benefits(&unsettled);
+            let of = |inputs: &Inputs| unsettled.iter().map(|&i| inputs.member(i, Member::Benefit).0[0]).collect();
+            let values: Vec<f64> = settled.map_or_else(alone, of);
             for (i, value) in unsettled.iter().zip(values) {
                 stands[benefit(*i)] = Stands::Certain(value);
             }
@@ -247,7 +256,7 @@ impl<'a> Sampler<'a> {
     /// common to many, stay as they are until [`Inputs::restore`].
     pub fn draw_moved(&self, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
         match &self.points {
-            Points::Random(stream) => self.draw_of(&stream.batch(first), inputs, moved),
+            Points::Random(stream) => self.draw_random(*stream, first, inputs, moved),
             Points::Hypercube(hypercube) => self.draw_of(&hypercube.batch(first), inputs, moved),
             Points::Sobol(sobol) => self.draw_of(&sobol.batch(first), inputs, moved),
         }
@@ -303,6 +312,11 @@ impl<'a> Sampler<'a> {
             }
         }
         found
+    }
+
+    #[inline(never)]
+    fn draw_random(&self, stream: Stream, first: u64, inputs: &mut Inputs, moved: &dyn Fn(&mut Inputs)) {
+        self.draw_of(&stream.batch(first), inputs, moved);
     }
 
     /// From draws of any kind, behind a pointer: for designs alone it pays to have all of this built for each.

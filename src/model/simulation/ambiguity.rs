@@ -59,7 +59,7 @@ pub fn ambiguity(
     let batches = ((MEMBER_YEARS / each).min(of_run).clamp(LEAST, MOST) / LANES) as u64;
     let strategies = &scenario.strategies;
     let task = |number: u64| {
-        let (mut inputs, mut evaluator) = (sampler.inputs(), Evaluator::new(scenario));
+        let (mut inputs, mut evaluator) = (sampler.inputs(), Evaluator::new(scenario).billing(false));
         let points = knowledge.points(number);
         let at_point = |lane: usize| {
             let batch = |batch: u64| {

@@ -160,6 +160,13 @@ impl Quantity {
         )
     }
 
+    /// Whether it rests on what members are billed.
+    pub fn rests_on_bills(self) -> bool {
+        use ConsortiumQuantity::{FeesCover, FeesLeftOver, FeesOfEntry, FeesOwed};
+        let fees = matches!(self, Quantity::Consortium(FeesOwed | FeesOfEntry | FeesLeftOver | FeesCover));
+        fees || self.is_of_member() || matches!(self, Quantity::Group(..))
+    }
+
     /// Whether it is a difference whose ties are counted.
     pub fn may_tie(self) -> bool {
         matches!(
@@ -220,11 +227,52 @@ pub trait Sink {
     fn put(&mut self, quantity: Quantity, value: Lanes);
 }
 
+/// Lists the names.
+#[derive(Debug, Default)]
+pub struct Names(pub Vec<Quantity>);
+
+impl Sink for Names {
+    fn put(&mut self, quantity: Quantity, _: Lanes) {
+        self.0.push(quantity);
+    }
+}
+
+/// What is asked for beside the totals of strategies, which are always measured: the rest is not computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// By year.
+    pub years: bool,
+    /// Of the consortium.
+    pub consortium: bool,
+    /// Of founders and joiners.
+    pub groups: bool,
+    /// Of each administration.
+    pub members: bool,
+}
+
+impl Parts {
+    /// All.
+    pub const ALL: Parts = Parts { years: true, consortium: true, groups: true, members: true };
+
+    /// What some quantities need.
+    pub fn of(quantities: &[Quantity]) -> Parts {
+        let any = |is: fn(&Quantity) -> bool| quantities.iter().any(is);
+        Parts {
+            years: any(|quantity| matches!(quantity, Quantity::Year(..))),
+            consortium: any(|quantity| matches!(quantity, Quantity::Consortium(_))),
+            groups: any(|quantity| matches!(quantity, Quantity::Group(..))),
+            members: any(|quantity| quantity.is_of_member()),
+        }
+    }
+}
+
 /// Names every quantity and gives its value in a batch: what concerns all, then each administration's.
 #[inline(always)]
-pub fn measure(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
-    measure_totals(outcome, discount, sink);
-    measure_members(outcome, 0..outcome.shared.founders.len(), sink);
+pub fn measure(outcome: &Outcome, discount: &[Lanes], parts: Parts, sink: &mut impl Sink) {
+    measure_totals(outcome, discount, parts, sink);
+    if parts.members {
+        measure_members(outcome, 0..outcome.shared.founders.len(), sink);
+    }
 }
 
 /// Of each administration: as many quantities as [`per_member`] says.
@@ -262,10 +310,13 @@ fn if_ever(time: Lanes) -> Lanes {
 
 /// Of what concerns all administrations together.
 #[inline(always)]
-pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sink) {
+pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], parts: Parts, sink: &mut impl Sink) {
     let [(_, independent), (_, shared), ..] = &outcome.strategies[..] else { return };
     for (strategy, result) in &outcome.strategies {
         measure_strategy(*strategy, independent, result, discount, sink);
+        if parts.years {
+            measure_years(*strategy, result, discount, sink);
+        }
     }
     let undefined = Lanes::splat(f64::NAN);
     let equal = equal_service_of_all(independent, shared);
@@ -287,8 +338,12 @@ pub fn measure_totals(outcome: &Outcome, discount: &[Lanes], sink: &mut impl Sin
         let names = (outcome.strategies[one].0, outcome.strategies[other].0);
         sink.put(Quantity::Difference(names.0, names.1), saved(a, b));
     }
-    measure_consortium(outcome, independent, shared, discount, sink);
-    measure_groups(outcome, independent, shared, sink);
+    if parts.consortium {
+        measure_consortium(outcome, independent, shared, discount, sink);
+    }
+    if parts.groups {
+        measure_groups(outcome, independent, shared, sink);
+    }
 }
 
 /// Pairs of strategies other than shared, by index.
@@ -320,6 +375,10 @@ fn measure_strategy(
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::NotLive), result.last_live.ge(end).number());
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::LiveYears), result.live_years);
     sink.put(Quantity::Strategy(strategy, StrategyQuantity::Incidents), result.incidents);
+}
+
+#[inline(always)]
+fn measure_years(strategy: Strategy, result: &StrategyOutcome, discount: &[Lanes], sink: &mut impl Sink) {
     let mut cumulative = Lanes::ZERO;
     for (t, &v) in discount.iter().enumerate() {
         cumulative += v * result.year_cost[t];

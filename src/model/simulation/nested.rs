@@ -63,7 +63,8 @@ impl<'a> Nested<'a> {
     /// Points of some groups of [`TOGETHER`], in order, on the current rayon pool.
     pub fn points(&self, groups: Range<u64>) -> Vec<AtPoint> {
         let group = |group: u64| {
-            let (mut inputs, mut evaluator) = (self.sampler.inputs(), Evaluator::new(self.scenario));
+            let mut inputs = self.sampler.inputs();
+            let mut evaluator = Evaluator::new(self.scenario).billing(false);
             let points = self.knowledge.points(group);
             let at = |lane| {
                 self.at_point(&mut inputs, &mut evaluator, &|first, inputs| {

@@ -69,11 +69,11 @@ impl<'a> Tools<'a> {
         original: &'a Inputs,
         pair: [Strategy; 2],
     ) -> Tools<'a> {
-        // The first two strategies bill the members; what others cost does not depend on them.
+        // What lasts as long as building alone is the measure of equal service.
         let mut strategies = vec![Strategy::Independent, Strategy::Shared];
         strategies.extend(pair.into_iter().filter(|of| !matches!(of, Strategy::Independent | Strategy::Shared)));
         let places = pair.map(|of| strategies.iter().position(|strategy| *strategy == of).unwrap_or_default());
-        let evaluator = Evaluator::of_strategies(scenario, &strategies);
+        let evaluator = Evaluator::of_strategies(scenario, &strategies).billing(false);
         Tools { sampler, original, inputs: original.clone(), evaluator, places }
     }
 

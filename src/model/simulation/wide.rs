@@ -6,7 +6,7 @@
 
 use super::NotFinite;
 use super::convergence::{Followed, Note};
-use super::measure::{Quantity, Sink, measure_members, measure_totals, per_member};
+use super::measure::{Parts, Quantity, Sink, measure_members, measure_totals, per_member};
 use super::prepared::Prepared;
 use super::tally::Tally;
 use crate::inputs::Inputs;
@@ -159,7 +159,7 @@ impl Part<'_> {
                 for (batch, values) in batches.iter().zip(values.chunks_exact_mut(width)) {
                     let mut sink = InARow { values, next: 0 };
                     if self.members.is_empty() {
-                        measure_totals(batch.outcome, batch.discount, &mut sink);
+                        measure_totals(batch.outcome, batch.discount, Parts::ALL, &mut sink);
                     } else {
                         measure_members(batch.outcome, self.members.clone(), &mut sink);
                     }

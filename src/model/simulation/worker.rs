@@ -2,7 +2,7 @@
 
 use super::NotFinite;
 use super::counted::Counted;
-use super::measure::{Quantity, Sink, measure};
+use super::measure::{Parts, Quantity, Sink, measure};
 use super::moments::Powers;
 use super::prepared::{CHUNK_VALUES, Prepared};
 use super::seen::Seen;
@@ -183,7 +183,7 @@ impl<'a> Columns<'a> {
     fn take(mut self, outcome: &Outcome, discount: &[Lanes]) {
         vectorised(
             #[inline(always)]
-            || measure(outcome, discount, &mut self),
+            || measure(outcome, discount, Parts::ALL, &mut self),
         );
     }
 }

@@ -3,14 +3,12 @@
 //! Draws belong to names, so that two variants differ by what the value does and by nothing else.
 
 use super::allocate::ask::settle;
-use super::sample::{Sample, Wanted, sample};
 use crate::input::problem::{Severity, shown};
 use crate::input::{Loaded, Override, Written, render};
-use model::results::Known;
 use model::sampling::Sampler;
 use model::scenario::Scenario;
 use model::simulation::NotFinite;
-use model::simulation::statistic::Statistic;
+use model::simulation::sample::{Sample, Wanted, sample};
 use model::simulation::tails::NoMean;
 
 /// Path of the number of members: the first so many in the order of joining take part, the others are left out of
@@ -106,27 +104,6 @@ impl Variants<'_> {
             Some(count) => first_members(&scenario, &count.value).map_err(VariantError::Statistic),
             None => Ok(scenario),
         }
-    }
-
-    /// The values of statistics of a variant, each with its 95 % interval; none where it does not exist.
-    ///
-    /// # Errors
-    /// If a statistic is none of the scenario's, or a replication is not finite.
-    pub fn statistics(&self, scenario: &Scenario, paths: &[String]) -> Result<Vec<Option<Known>>, VariantError> {
-        let find = |path: &String| Statistic::find(scenario, path).map_err(VariantError::Statistic);
-        let statistics: Vec<Statistic> = paths.iter().map(find).collect::<Result<_, _>>()?;
-        let mut wanted = Wanted::default();
-        for statistic in &statistics {
-            if !wanted.quantities.contains(&statistic.quantity) {
-                wanted.quantities.push(statistic.quantity);
-            }
-        }
-        let Sample { quantities, .. } = self.sample(scenario, &wanted)?;
-        let value = |statistic: &Statistic| {
-            let column = wanted.quantities.iter().position(|quantity| *quantity == statistic.quantity);
-            statistic.of(column.map_or(&[][..], |column| &quantities[column]))
-        };
-        Ok(statistics.iter().map(value).collect::<Result<_, _>>()?)
     }
 
     /// Inputs and quantities of a variant by replication.

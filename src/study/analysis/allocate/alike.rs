@@ -12,7 +12,6 @@ use super::costs::Costs;
 use super::division::NotDivided;
 use super::found::{Method, ShareErrors, named};
 use super::large::{Core, Large, scale};
-use crate::analysis::coalitions::Risk;
 use model::allocation::counted::{Weights, divide};
 use model::allocation::{Division, Margins, NoDivision, Rule, shapley};
 use model::game::{Counted, ROUNDING, counts, vectors};
@@ -20,6 +19,7 @@ use model::samples::error_of_mean;
 use model::scenario::Scenario;
 use model::scenario::keys::Member;
 use model::scenario::layout::{MemberEvent, Row};
+use model::simulation::coalitions::Risk;
 use rayon::prelude::*;
 
 /// Coalitions whose costs by replication are held at once.

@@ -12,12 +12,13 @@ use super::large;
 use super::large::Large;
 use super::sampled::{BUDGET, Sampled};
 use super::sharing::{Payments, Together, billed_by_keys, in_core};
-use crate::analysis::coalitions::{Draws, Risk};
 use model::allocation::{Division, Rule, serial};
 use model::game::{Game, MOST_MEMBERS, subadditive_cover};
 use model::lanes::LANES;
 use model::samples::mean;
 use model::scenario::{CostSharing, Scenario};
+use model::simulation::coalitions::{Draws, Risk};
+use rayon::prelude::*;
 
 /// Most members whose every coalition is evaluated.
 pub const MOST: usize = 16;
@@ -28,6 +29,8 @@ const MOST_COVERED: usize = 13;
 pub struct ScenarioGame<'a> {
     costs: &'a Costs<'a>,
     game: Game,
+    /// What coalitions pay by sharing, by replication, where that is kept.
+    shared: Option<Vec<Vec<f64>>>,
     /// Where the game's members are blocs of the scenario's.
     blocs: Option<Blocs>,
 }
@@ -39,7 +42,11 @@ impl<'a> ScenarioGame<'a> {
     /// If the costs are no game.
     pub fn evaluate(costs: &'a Costs<'a>) -> Result<ScenarioGame<'a>, NotDivided> {
         let n = costs.n();
-        let shared = costs.draws.of_all(|_, mut series| costs.risk.of(&mut series));
+        let kept = costs.draws.all();
+        let shared: Vec<f64> = match &kept {
+            Some(kept) => kept.par_iter().map(|costs_of| costs.risk.of(&mut costs_of.clone())).collect(),
+            None => costs.draws.of_all(|costs_of| costs.risk.of(costs_of)),
+        };
         let grand = shared.len() - 1;
         let cost = |coalition: usize| {
             let apart: f64 = (0..n).filter(|i| coalition >> i & 1 == 1).map(|i| costs.singles[i]).sum();
@@ -51,7 +58,7 @@ impl<'a> ScenarioGame<'a> {
         };
         let game = Game::new(costs.names(), (0..shared.len()).map(cost).collect())?;
         let game = if n <= MOST_COVERED { subadditive_cover(&game) } else { game };
-        Ok(ScenarioGame { costs, game, blocs: None })
+        Ok(ScenarioGame { costs, game, shared: kept, blocs: None })
     }
 
     /// Evaluates every group of blocs, each of which joins as a whole.
@@ -60,7 +67,7 @@ impl<'a> ScenarioGame<'a> {
     /// If the costs are no game.
     pub fn of_blocs(costs: &'a Costs<'a>) -> Result<ScenarioGame<'a>, NotDivided> {
         let (blocs, game) = Blocs::evaluate(costs)?;
-        Ok(ScenarioGame { costs, game: subadditive_cover(&game), blocs: Some(blocs) })
+        Ok(ScenarioGame { costs, game: subadditive_cover(&game), shared: None, blocs: Some(blocs) })
     }
 
     /// The game.
@@ -93,7 +100,7 @@ impl<'a> ScenarioGame<'a> {
             results.push((sharing.name().to_owned(), result));
         }
         let content = match &self.blocs {
-            None => in_core(self.costs.draws, &self.costs.alone, &payments),
+            None => in_core(self.costs.draws, &self.costs.alone, self.shared.as_deref(), &payments),
             Some(blocs) => payments.iter().map(|payments| blocs.in_core(payments)).collect(),
         };
         let stable = payments

@@ -2,9 +2,9 @@
 
 use super::found::{Named, Stability, Stake};
 use super::sharing::{Payments, Together};
-use crate::analysis::coalitions::{Draws, Risk};
 use model::samples::{error_of_mean, mean};
 use model::scenario::Scenario;
+use model::simulation::coalitions::{Draws, Risk};
 use model::simulation::probability;
 
 /// Costs of a scenario's coalitions, for as many members as there are.

@@ -4,12 +4,12 @@
 //! scopes that are certain.
 
 use super::costs::Costs;
-use crate::analysis::coalitions::Draws;
 use model::allocation::{NoDivision, serial};
 use model::distribution::Distribution;
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
+use model::simulation::coalitions::Draws;
 
 /// What each member pays.
 ///

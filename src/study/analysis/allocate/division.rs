@@ -1,9 +1,9 @@
 //! What a scenario can be divided by, and why it may not be.
 
-use crate::analysis::coalitions::NoCosts;
 use model::allocation::{NoDivision, Rule};
 use model::game::{NotAGame, Unsolved};
 use model::scenario::CostSharing;
+use model::simulation::coalitions::NoCosts;
 
 /// Most members whose coalitions are sampled; more are taken as a few blocs.
 pub const MOST_SAMPLED: usize = 300;

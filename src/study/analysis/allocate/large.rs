@@ -7,10 +7,10 @@ use super::found::{
     Allocations, DivisionResult, Facts, GameResult, Method, Money, Named, RuleResult, ShareErrors, decimals, named,
 };
 use super::sharing::billed_by_keys;
-use crate::analysis::coalitions::Risk;
 use model::allocation::{Division, NoDivision, Rule};
 use model::game::ROUNDING;
 use model::results::SCHEMA_VERSION;
+use model::simulation::coalitions::Risk;
 
 /// A way to evaluate a large game.
 pub trait Large {

@@ -1,11 +1,11 @@
 //! Rules by their names: those on the game, the keys of a scenario, and all that it has what they need for.
 
 use super::division::Sharing;
-use crate::analysis::coalitions::Risk;
 use crate::input::problem::shown;
 use crate::input::{Loaded, Override, Written};
 use model::allocation::{ALL, find};
 use model::scenario::{CostSharing, Scenario};
+use model::simulation::coalitions::Risk;
 
 /// The name that stands for all rules.
 pub const EVERY: &str = "all";

@@ -14,12 +14,12 @@ use super::costs::Costs;
 use super::division::NotDivided;
 use super::found::{Method, ShareErrors, named};
 use super::large::{Core, Large, scale};
-use crate::analysis::coalitions::Risk;
 use model::allocation::{Division, Margins, NoDivision, Rule, shapley};
 use model::game::ROUNDING;
 use model::lanes::LANES;
 use model::samples::error_of_mean;
 use model::sampling::stream::Stream;
+use model::simulation::coalitions::Risk;
 use rayon::prelude::*;
 use std::collections::HashMap;
 

@@ -4,12 +4,13 @@
 //! π_i = (x_i − E[own cost_i])/E[PV pot], and each replication is billed by that. A key bills as a run does. Costs are at
 //! equal service.
 
-use crate::analysis::coalitions::{Coalition, Draws};
 use model::lanes::{LANES, Lanes};
 use model::samples::mean;
 use model::scenario::{CostSharing, Scenario};
+use model::simulation::coalitions::{Coalition, Draws};
 use model::simulation::compare::equal_service;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Differences up to this share of a cost are rounding.
 pub(super) const ROUNDING: f64 = 1e-9;
@@ -94,8 +95,8 @@ fn paid(draws: &Draws, scenario: &Scenario, sharing: &CostSharing, mut pots: imp
 }
 
 /// In how many replications no group pays more than it would on its own, for each of some rules: by sharing among
-/// itself or each alone, whichever is less in that replication.
-pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usize> {
+/// itself or each alone, whichever is less in that replication. `shared`: what coalitions pay by sharing, where that is known.
+pub fn in_core(draws: &Draws, alone: &[Vec<f64>], shared: Option<&[Vec<f64>]>, rules: &[Payments]) -> Vec<usize> {
     let replications = draws.replications();
     let grand = (1_usize << alone.len()) - 1;
     let nobody_complains = || vec![vec![true; replications]; rules.len()];
@@ -105,7 +106,7 @@ pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usi
             let end = replications.min((batch + 1) * LANES);
             content.iter().any(|content| content[batch * LANES..end].contains(&true))
         };
-        let limit = limit(draws, alone, coalition, open);
+        let limit = limit(draws, alone, shared, coalition, open);
         for (payments, content) in rules.iter().zip(&mut content) {
             let paid = sum(&payments.paid, coalition, replications);
             for ((content, paid), limit) in content.iter_mut().zip(paid).zip(&limit) {
@@ -129,17 +130,20 @@ pub fn in_core(draws: &Draws, alone: &[Vec<f64>], rules: &[Payments]) -> Vec<usi
 }
 
 /// What a group would pay on its own, by replication, at least in the batches wanted.
-fn limit(draws: &Draws, alone: &[Vec<f64>], coalition: Coalition, wanted: impl Fn(usize) -> bool) -> Vec<f64> {
+fn limit(
+    draws: &Draws,
+    alone: &[Vec<f64>],
+    shared: Option<&[Vec<f64>]>,
+    coalition: Coalition,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<f64> {
     let apart = sum(alone, coalition, draws.replications());
     if coalition.count_ones() == 1 {
         return apart;
     }
-    draws
-        .shared_where(&draws.members(coalition), wanted)
-        .into_iter()
-        .zip(apart)
-        .map(|(shared, apart)| shared.min(apart))
-        .collect()
+    let found = || draws.shared_where(&draws.members(coalition), wanted).into();
+    let sharing: Cow<[f64]> = shared.map_or_else(found, |shared| shared[coalition].as_slice().into());
+    sharing.iter().zip(apart).map(|(sharing, apart)| sharing.min(apart)).collect()
 }
 
 /// Sums over the members of a coalition, by replication.

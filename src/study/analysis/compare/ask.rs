@@ -10,7 +10,6 @@
 //! Cost: one simulation a scenario.
 
 use super::found::{Compared, ComparedMember, ComparedQuantity, Comparison, Difference, DifferingInput, MemberChange};
-use crate::analysis::sample::Wanted;
 use crate::analysis::sweep::found::Figures;
 use crate::analysis::variants::{MEMBERS, VariantError, Variants};
 use model::results::Known;
@@ -18,6 +17,7 @@ use model::results::{Dimension, Estimate, SCHEMA_VERSION};
 use model::sampling::stream::STREAM_VERSION;
 use model::scenario::{Administration, Scenario, Strategy};
 use model::simulation::measure::{MemberQuantity, Quantity};
+use model::simulation::sample::Wanted;
 use model::simulation::statistic::{Statistic, tally};
 use model::simulation::tails::TailIndices;
 use model::simulation::tally::probability;

@@ -11,7 +11,6 @@
 
 use super::found::{Added, CrossCheck, CrossConstant, CrossModel, CrossStep, Simulated};
 use crate::analysis::header::Header;
-use crate::analysis::sample::Wanted;
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
 use crate::product_lines::{Family, MODELS, Model, System};
@@ -23,6 +22,7 @@ use model::sampling::Sampler;
 use model::scenario::keys::{Global, Member};
 use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{Quantity, SavingQuantity, StrategyQuantity};
+use model::simulation::sample::Wanted;
 use model::simulation::statistic::tally;
 use model::simulation::tally::probability;
 use model::strategy::founders;

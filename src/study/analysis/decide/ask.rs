@@ -10,7 +10,6 @@ use super::found::{Choice, Decision, MemberChoice, MemberStrategy, Pair, Worthwh
 use super::knowable::{Knowable, Values, Worth};
 use super::named::Asked;
 use crate::analysis::header::Header;
-use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
 use model::results::{Ambiguity, Known};
 use model::samples::{mean, quantile};
@@ -19,6 +18,7 @@ use model::scenario::{Scenario, Strategy};
 use model::simulation::NotFinite;
 use model::simulation::ambiguity::ambiguity;
 use model::simulation::measure::{MemberQuantity, Quantity, SavingQuantity, StrategyQuantity};
+use model::simulation::sample::{Sample, Wanted};
 use model::simulation::statistic::tally;
 use model::simulation::tails::TailIndices;
 use model::simulation::tally::{Tally, Z_975, probability};

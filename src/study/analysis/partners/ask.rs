@@ -9,13 +9,13 @@ use super::found::{Against, Chosen, Invitation, Invitations, Method, Partner, Pa
 use super::groups::{Groups, estimate};
 use super::kinship::kinship;
 use super::structure::{Structure, best, merged};
-use crate::analysis::coalitions::{Draws, NoCosts};
 use crate::analysis::header::Header;
 use model::results::Probability;
 use model::samples::quantile;
 use model::scenario::keys::Member;
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
+use model::simulation::coalitions::{Draws, NoCosts};
 use model::simulation::probability;
 use model::strategy::FOUNDING_YEARS;
 

@@ -3,8 +3,8 @@
 
 use super::found::MeanResult;
 use super::structure::joined;
-use crate::analysis::coalitions::{Coalition, Draws, Risk};
 use model::samples::{error_of_mean, mean};
+use model::simulation::coalitions::{Coalition, Draws, Risk};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ impl<'a> Groups<'a> {
     /// Of a scenario of n administrations; evaluates every group where they are at most [`MOST`].
     pub fn new(draws: &'a Draws<'a>, n: usize) -> Groups<'a> {
         let alone = draws.alone(Risk::Mean);
-        let every = (n <= MOST).then(|| draws.of_all(|_, costs| mean(&costs)));
+        let every = (n <= MOST).then(|| draws.of_all(|costs| mean(costs)));
         Groups { draws, means: alone.iter().map(|costs| mean(costs)).collect(), alone, every, found: HashMap::new() }
     }
 

@@ -8,12 +8,12 @@
 
 use super::found::{ByMember, KinshipResult, LevelMember, Levels, MeanResult, Networks, Skipped, Worth};
 use super::groups::estimate;
-use crate::analysis::coalitions::Draws;
 use model::lanes::Lanes;
 use model::sampling::CoreLevel;
 use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
+use model::simulation::coalitions::Draws;
 use rayon::prelude::*;
 
 /// What kinship is worth to all administrations of a scenario together.

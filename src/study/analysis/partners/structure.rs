@@ -3,7 +3,7 @@
 //! Exact, by dynamic programming over all subsets (3^n steps); or by merging two groups at a time, whichever saves most, as
 //! long as a merger saves. Merging may miss a better structure: three may save where no two of them do.
 
-use crate::analysis::coalitions::Coalition;
+use model::simulation::coalitions::Coalition;
 
 /// Groups and what they cost.
 #[derive(Debug, Clone, PartialEq)]

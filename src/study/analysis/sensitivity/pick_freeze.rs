@@ -1,10 +1,10 @@
 //! Where a quantity is evaluated: the pick-freeze matrices A and B, and A with columns of B.
 
-use crate::analysis::sample::{Sample, Wanted, sample};
 use model::inputs::Inputs;
 use model::sampling::{Sampler, Taken};
 use model::scenario::Scenario;
 use model::simulation::NotFinite;
+use model::simulation::sample::{Sample, Wanted, sample};
 use model::simulation::statistic::{Figure, Statistic};
 
 /// Most administrations: of more, inputs by replication take gigabytes.

@@ -14,12 +14,12 @@
 use super::found::{Axis, Cell, Figures, Sweep, crossings};
 use crate::analysis::header::Header;
 use crate::analysis::paths;
-use crate::analysis::sample::{Sample, Wanted};
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
 use model::results::Dimension;
 use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
+use model::simulation::sample::{Sample, Wanted};
 use model::simulation::statistic::{Statistic, tally};
 use model::simulation::tails::TailIndices;
 use rayon::prelude::*;

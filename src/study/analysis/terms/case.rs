@@ -3,7 +3,6 @@
 use super::found::{Gain, Who};
 use crate::analysis::allocate::ask::settle;
 use crate::analysis::paths;
-use crate::analysis::sample::{Sample, Wanted, sample};
 use crate::analysis::variants::{VariantError, Variants};
 use crate::input::Override;
 use model::inputs::Inputs;
@@ -12,6 +11,7 @@ use model::samples;
 use model::sampling::Sampler;
 use model::scenario::{Scenario, Strategy};
 use model::simulation::measure::{MemberQuantity, Quantity};
+use model::simulation::sample::{Sample, Wanted, sample};
 use model::simulation::tally::Z_975;
 
 /// A scenario and its variants.

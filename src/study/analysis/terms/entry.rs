@@ -9,7 +9,6 @@
 
 use super::case::{Case, Line, difference, mean, pays, set, sum};
 use super::found::{Entry, EntryYear};
-use crate::analysis::sample::Wanted;
 use crate::analysis::sweep::found::some_places;
 use crate::analysis::variants::VariantError;
 use crate::input::Override;
@@ -18,6 +17,7 @@ use model::scenario::keys::{Global, Member};
 use model::scenario::layout::Row;
 use model::scenario::{Scenario, Source};
 use model::simulation::measure::Quantity;
+use model::simulation::sample::Wanted;
 use model::strategy::FOUNDING_YEARS;
 use rayon::prelude::*;
 

@@ -9,21 +9,24 @@
 //!
 //! Cost: one evaluation of the shared strategy, without bills, for each coalition and replication.
 
-use model::inputs::Inputs;
-use model::lanes::{LANES, Lanes};
-use model::sampling::{CoreLevel, Sampler};
-use model::scenario::keys::Member;
-use model::scenario::layout::Row;
-use model::scenario::{Scenario, Strategy};
-use model::simulation::NotFinite;
-use model::simulation::compare::equal_service;
-use model::simulation::measure::{Quantity, StrategyQuantity};
-use model::simulation::tails::{NoMean, TailIndices};
-use model::strategy::Evaluator;
+use crate::inputs::Inputs;
+use crate::lanes::{LANES, Lanes};
+use crate::sampling::{CoreLevel, Sampler};
+use crate::scenario::keys::Member;
+use crate::scenario::layout::Row;
+use crate::scenario::{Scenario, Strategy};
+use crate::simulation::NotFinite;
+use crate::simulation::compare::equal_service;
+use crate::simulation::measure::{Quantity, StrategyQuantity};
+use crate::simulation::tails::{NoMean, TailIndices};
+use crate::strategy::Evaluator;
 use rayon::prelude::*;
 
 /// A coalition: bit i stands for administration i.
 pub type Coalition = usize;
+
+/// Costs of coalitions by replication that are kept at most: 128 MiB.
+const MOST_KEPT: usize = 1 << 24;
 
 /// Draws of a scenario, kept for one coalition after another.
 pub struct Draws<'a> {
@@ -298,9 +301,22 @@ impl<'a> Draws<'a> {
     }
 
     /// A figure of each coalition's costs by sharing, by bitmask; nobody's is 0.
-    pub fn of_all(&self, figure: impl Fn(Coalition, Vec<f64>) -> f64 + Sync) -> Vec<f64> {
-        let coalitions = 1_usize << self.scenario.administrations.len();
-        let value = |coalition: Coalition| if coalition == 0 { 0.0 } else { figure(coalition, self.shared(coalition)) };
-        (0..coalitions).into_par_iter().map(value).collect()
+    pub fn of_all(&self, figure: impl Fn(&mut [f64]) -> f64 + Sync) -> Vec<f64> {
+        let value = |coalition: Coalition| if coalition == 0 { 0.0 } else { figure(&mut self.shared(coalition)) };
+        (0..self.coalitions()).into_par_iter().map(value).collect()
+    }
+
+    /// What each coalition pays by sharing, by bitmask and replication, nobody nothing; none where that is too much to be kept.
+    pub fn all(&self) -> Option<Vec<Vec<f64>>> {
+        let of = |coalition: Coalition| match coalition {
+            0 => vec![0.0; self.replications],
+            _ => self.shared(coalition),
+        };
+        let few = self.coalitions() <= MOST_KEPT / self.replications;
+        few.then(|| (0..self.coalitions()).into_par_iter().map(of).collect())
+    }
+
+    fn coalitions(&self) -> usize {
+        1 << self.scenario.administrations.len()
     }
 }

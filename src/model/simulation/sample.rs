@@ -3,12 +3,12 @@
 //! Memory: eight bytes a value. Cost: a draw and an evaluation a replication, in parallel; the values do not depend on
 //! the number of threads.
 
-use model::inputs::Inputs;
-use model::lanes::{LANES, Lanes};
-use model::scenario::{Scenario, Strategy};
-use model::simulation::NotFinite;
-use model::simulation::measure::{Quantity, Sink, StrategyQuantity, measure};
-use model::strategy::{Evaluator, Outcome};
+use super::NotFinite;
+use super::measure::{Names, Parts, Quantity, Sink, StrategyQuantity, measure};
+use crate::inputs::Inputs;
+use crate::lanes::{LANES, Lanes, vectorised};
+use crate::scenario::{Scenario, Strategy};
+use crate::strategy::{Evaluator, Outcome};
 use rayon::prelude::*;
 
 /// Batches that a thread goes through before it looks for others.
@@ -40,6 +40,17 @@ struct Pick<'a> {
     values: &'a mut [Lanes],
 }
 
+impl Pick<'_> {
+    /// Takes those of an outcome.
+    #[inline(never)]
+    fn take(mut self, outcome: &Outcome, discount: &[Lanes], parts: Parts) {
+        vectorised(
+            #[inline(always)]
+            || measure(outcome, discount, parts, &mut self),
+        );
+    }
+}
+
 impl Sink for Pick<'_> {
     #[inline(always)]
     fn put(&mut self, _: Quantity, value: Lanes) {
@@ -47,15 +58,6 @@ impl Sink for Pick<'_> {
             self.values[*place] = value;
         }
         self.next += 1;
-    }
-}
-
-/// Lists the names.
-struct Names(Vec<Quantity>);
-
-impl Sink for Names {
-    fn put(&mut self, quantity: Quantity, _: Lanes) {
-        self.0.push(quantity);
     }
 }
 
@@ -88,13 +90,17 @@ pub fn sample(
     draw: &(dyn Fn(u64, &mut Inputs) + Sync),
 ) -> Result<Sample, NotFinite> {
     let strategies = strategies(scenario, &wanted.quantities);
-    let mut names = Names(Vec::new());
-    measure(&Outcome::of_strategies(scenario, &strategies), &vec![Lanes::ONE; scenario.horizon], &mut names);
+    let parts = Parts::of(&wanted.quantities);
+    let billed = wanted.quantities.iter().any(|quantity| quantity.rests_on_bills());
+    let mut names = Names::default();
+    let nothing = Outcome::of_strategies(scenario, &strategies);
+    measure(&nothing, &vec![Lanes::ONE; scenario.horizon], parts, &mut names);
     let place = |name: &Quantity| wanted.quantities.iter().position(|quantity| quantity == name);
     let places: Vec<Option<usize>> = names.0.iter().map(place).collect();
     let width = wanted.rows.len() + wanted.quantities.len();
     let batches = replications.div_ceil(LANES);
-    let tools = || (original.clone(), Evaluator::of_strategies(scenario, &strategies));
+    let evaluator = || Evaluator::of_strategies(scenario, &strategies).billing(billed);
+    let tools = || (original.clone(), evaluator());
     let stretch = |(inputs, evaluator): &mut (Inputs, Evaluator), start: usize| {
         let mut rows = vec![Lanes::ZERO; width * STRETCH.min(batches - start)];
         for (batch, row) in rows.chunks_exact_mut(width).enumerate() {
@@ -102,7 +108,7 @@ pub fn sample(
             evaluator.evaluate(inputs);
             let (kept, values) = row.split_at_mut(wanted.rows.len());
             kept.iter_mut().zip(&wanted.rows).for_each(|(kept, &row)| *kept = inputs.at(row));
-            measure(evaluator.outcome(), evaluator.discount(), &mut Pick { places: &places, next: 0, values });
+            Pick { places: &places, next: 0, values }.take(evaluator.outcome(), evaluator.discount(), parts);
         }
         rows
     };
