@@ -17,7 +17,7 @@ from pathlib import Path
 root = Path(__file__).resolve().parent.parent
 # Quick ones first; a fault's own is tried before them.
 TESTS = ["unit", "games", "effort_models", "analytic", "effects", "tiers", "upstreaming", "ledger", "heavy_tails", "metamorphic",
-         "intervals", "designs", "reference"]
+         "metamorphic_shipped", "intervals", "designs", "reference"]
 SWITCH = """
 /// Whether a seeded fault is on.
 pub fn fault(number: u32) -> bool {

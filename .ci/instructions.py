@@ -52,8 +52,12 @@ def main() -> None:
     if "--keep" in sys.argv:
         KEPT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    if missing := found.keys() - kept.keys():
+        sys.exit(f"instructions: not kept yet: {', '.join(missing)}: --keep")
     for name, count in found.items():
         print(f"instructions: {name}: {count:,} ({count / kept[name] - 1:+.1%} of the {kept[name]:,} kept)")
+    if any(count < kept[name] * (1 - SLACK) for name, count in found.items()):
+        print("instructions: fewer than kept; --keep, so that a later loss is noticed")
     more = [name for name, count in found.items() if count > kept[name] * (1 + SLACK)]
     if more:
         sys.exit(f"instructions: over {SLACK:.0%} more than kept: {'; '.join(more)}. If that is worth it: --keep, and say why")

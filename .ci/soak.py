@@ -139,9 +139,14 @@ class Package:
 
                 robber = threading.Thread(target=rob)
                 robber.start()
-                found = distributed.run(self.scenario, client, parts=30, progress=False, **asked).files(charts=False)
+                try:
+                    found = distributed.run(self.scenario, client, parts=30, progress=False, **asked).files(charts=False)
+                except TimeoutError as error:
+                    found = error
                 robber.join()
-                if found != want:
+                if isinstance(found, TimeoutError):
+                    self.problems.append(f"distributed: {found}")
+                elif found != want:
                     self.problems.append("distributed: other bytes than one process")
                 self.runs += 1
 
@@ -176,7 +181,7 @@ def main() -> int:
             try:
                 package.cluster()
             except TimeoutError as error:
-                # A cluster that does not come up says nothing of results; one that does is not given up for it.
+                # A cluster that does not come up says nothing of results. One that is late afterwards is a problem.
                 unstarted += 1
                 print(f"soak: {error}", file=sys.stderr)
         turns += 1

@@ -4,9 +4,9 @@ mod trial;
 
 use model::inputs::Inputs;
 use model::sampling::Sampler;
-use model::scenario::Scenario;
+use model::scenario::{Scenario, Strategy};
 use model::simulation::counted;
-use model::simulation::measure::{ConsortiumQuantity, Quantity, SavingQuantity};
+use model::simulation::measure::{Quantity, SavingQuantity};
 use model::simulation::sample::{Wanted, sample};
 use trial::{SHIPPED, shipped};
 
@@ -25,15 +25,16 @@ fn bits(scenario: &Scenario, quantities: Vec<Quantity>) -> Vec<Vec<u64>> {
 type Kind = (&'static str, fn(&Quantity) -> bool);
 
 /// Kinds of quantities that an analysis may ask for by themselves.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     ("strategies", |quantity| matches!(quantity, Quantity::Strategy(..))),
     ("savings", |quantity| matches!(quantity, Quantity::Saving(..) | Quantity::Difference(..))),
     ("one saving", |quantity| matches!(quantity, Quantity::Saving(_, SavingQuantity::Cost))),
     ("years", |quantity| matches!(quantity, Quantity::Year(..))),
     ("the consortium", |quantity| matches!(quantity, Quantity::Consortium(_))),
     ("the consortium but its fees", |quantity| {
-        matches!(quantity, Quantity::Consortium(ConsortiumQuantity::BreakEven | ConsortiumQuantity::Funding))
+        matches!(quantity, Quantity::Consortium(_)) && !quantity.rests_on_bills()
     }),
+    ("another strategy", |quantity| matches!(quantity, Quantity::Strategy(Strategy::Fork | Strategy::Buy, _))),
     ("groups", |quantity| matches!(quantity, Quantity::Group(..))),
     ("members", |quantity| quantity.is_of_member()),
 ];

@@ -54,7 +54,7 @@ fn rules(names: &[&str]) -> Vec<Sharing> {
 fn divided(scenario: &Scenario, risk: Risk, names: &[&str]) -> Allocations {
     let draws = Draws::new(scenario, 1, COUNT);
     let costs = Costs::new(scenario, &draws, risk);
-    let game = ScenarioGame::evaluate(&costs).expect("a game");
+    let game = ScenarioGame::evaluate(&costs, false).expect("a game");
     game.divide(&rules(names), &Money::default()).expect("divided")
 }
 
@@ -138,7 +138,7 @@ fn a_run_bills_by_the_rule() {
     let mut scenario = trial::read(FOUR, &["consortium.cost_sharing=\"shapley\""]);
     let draws = Draws::new(&scenario, 1, 1024);
     let costs = Costs::new(&scenario, &draws, Risk::Mean);
-    let game = ScenarioGame::evaluate(&costs).expect("a game");
+    let game = ScenarioGame::evaluate(&costs, false).expect("a game");
     let announced = game.divide(&rules(&["shapley"]), &Money::default()).expect("divided");
     settle(&mut scenario, 1).expect("settled");
     let trial = trial::trial(&scenario, 1, 1024);

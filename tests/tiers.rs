@@ -162,7 +162,7 @@ fn allocate_divides_by_the_schedule() {
     let scenario = read(TOWNS, &[]);
     let draws = Draws::new(&scenario, 1, 64);
     let costs = Costs::new(&scenario, &draws, Risk::Mean);
-    let game = ScenarioGame::evaluate(&costs).expect("a game");
+    let game = ScenarioGame::evaluate(&costs, false).expect("a game");
     let rules = [Sharing::Keys("tiers".to_owned(), scenario.cost_sharing.clone())];
     let found = game.divide(&rules, &Money { unit: None, decimals: Some(2) }).expect("divided");
     let (_, division) = found.divisions().next().expect("a rule");

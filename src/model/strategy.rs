@@ -166,8 +166,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Whether members of a consortium are billed. Where they are not, all that they pay between them is what it is, and
-    /// what each of them pays is left open.
+    /// Whether members of a consortium are billed. Totals are the same either way; without bills the cost, effort and funding of
+    /// single members are incomplete.
     pub fn billing(self, bills: bool) -> Evaluator<'a> {
         Evaluator { bills, ..self }
     }

@@ -94,8 +94,8 @@ impl<'a> Sampler<'a> {
         Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario), None)
     }
 
-    /// The same, where a live year is worth what it is by another sampler: in its scenario only inputs differ that do not move it
-    /// ([`super::moves_benefits`]).
+    /// The same, with the worths of a live year that another sampler has settled. The two scenarios may differ only in inputs that do
+    /// not move these ([`super::moves_benefits`]) and move with no others.
     pub fn settled_like(scenario: &'a Scenario, seed: u64, other: &Sampler) -> Sampler<'a> {
         let settled = Some(&other.certain);
         Sampler::with(scenario, seed, Plan::of(Design::Random, 1), CoreLevel::new(scenario), settled)

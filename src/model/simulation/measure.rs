@@ -237,7 +237,7 @@ impl Sink for Names {
     }
 }
 
-/// What is asked for beside the totals of strategies, which are always measured: the rest is not computed.
+/// What is asked for beside the totals of strategies, savings and differences, which are always measured: the rest is not computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// By year.

@@ -37,12 +37,13 @@ pub struct ScenarioGame<'a> {
 
 impl<'a> ScenarioGame<'a> {
     /// Evaluates every coalition: c(S) is the least of sharing and of what its members pay alone; the grant is for all together.
+    /// `keep`: what they come to by replication is kept, for whoever asks how often nobody has a reason to leave.
     ///
     /// # Errors
     /// If the costs are no game.
-    pub fn evaluate(costs: &'a Costs<'a>) -> Result<ScenarioGame<'a>, NotDivided> {
+    pub fn evaluate(costs: &'a Costs<'a>, keep: bool) -> Result<ScenarioGame<'a>, NotDivided> {
         let n = costs.n();
-        let kept = costs.draws.all();
+        let kept = if keep { costs.draws.all() } else { None };
         let shared: Vec<f64> = match &kept {
             Some(kept) => kept.par_iter().map(|costs_of| costs.risk.of(&mut costs_of.clone())).collect(),
             None => costs.draws.of_all(|costs_of| costs.risk.of(costs_of)),
@@ -214,7 +215,7 @@ pub fn divide(scenario: &Scenario, rules: &[Sharing], money: &Money, plan: &Plan
     let mut found = if many {
         ScenarioGame::of_blocs(&costs)?.divide(rules, money)?
     } else if plan.is_exact(costs.n()) {
-        ScenarioGame::evaluate(&costs)?.divide(rules, money)?
+        ScenarioGame::evaluate(&costs, true)?.divide(rules, money)?
     } else {
         large::divide(&costs, &mut *large(&costs, plan, rules.len()), rules, money)?
     };
@@ -254,7 +255,7 @@ pub fn settle(scenario: &mut Scenario, seed: u64) -> Result<(), NotDivided> {
         _ if rule.name == serial::RULE.name => {
             serial_shares(&costs, seed).map(|shares| Division { shares, kohlberg: None })
         }
-        true => (rule.divide)(ScenarioGame::evaluate(&costs)?.game()),
+        true => (rule.divide)(ScenarioGame::evaluate(&costs, false)?.game()),
         false => large(&costs, &plan, 0).divide(rule),
     };
     let division = divided.map_err(|why| NotDivided::NoAnswer(rule.name.to_owned(), why.to_string()))?;

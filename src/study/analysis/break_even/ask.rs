@@ -12,7 +12,8 @@
 //! On which side of the threshold a value lies is first asked of a few replications ([`side`](super::side)): where these leave no
 //! doubt, more would only say it again. What is told is found from all of them.
 //!
-//! Cost: 2 simulations an input and 7 short ones, some 8 more where there is a crossing. A crossing and its return between two
+//! Cost: 9 short simulations an input and 2 whole ones, a whole one wherever few replications leave doubt, some 8 where there is a
+//! crossing. A crossing and its return between two
 //! neighbours of the grid are missed.
 
 use super::found::{BreakEven, Pays, Switching};
@@ -55,7 +56,7 @@ const OF_FEES: [KeySpec; 2] = [
     KeySpec { path: "entry", unit: "money", meaning: "what a joiner of the class owes once", ..A_FEE },
 ];
 const A_FEE: KeySpec = KeySpec { path: FEES, domain: Domain::NonNegative, ..OF_MEMBERS };
-/// Cells that the space between two of them is halved into: each 1/10,000 of the range.
+/// Cells that the space between two of them is halved into: each less than 1/10,000 of the range.
 const CELLS: usize = 1 << 11;
 /// Values between two of them that are found by interpolation before cells are halved.
 const INTERPOLATED: usize = 8;
@@ -109,16 +110,14 @@ pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Re
     let sampler = Sampler::new(scenario, variants.seed);
     let values = values(scenario, &sampler, &statistic, variants.replications)?;
     let at_present = statistic.of(&values)?.ok_or_else(none)?;
-    let sides = Sides::new(&statistic, asked.reaches, &values);
+    let sides = statistic.has_variance(scenario).then(|| Sides::new(&statistic, asked.reaches, &values)).flatten();
     let seed = variants.seed;
     let candidates = match asked.paths.is_empty() {
         true => all(scenario, seed, asked.between),
         false => asked.paths.iter().map(|path| one(scenario, seed, path, asked.between)).collect::<Result<_, _>>()?,
     };
     let search = |candidate: &Candidate| {
-        let rows = paths::rows(scenario, &candidate.path);
-        let settled = !rows.is_empty() && rows.iter().all(|&row| !moves_benefits(row));
-        let settled = settled.then_some(&sampler);
+        let settled = is_settled(scenario, &candidate.path).then_some(&sampler);
         Search { variants, asked, candidate, sides: sides.as_ref(), settled }.run(scenario)
     };
     let found: Vec<Option<Switching>> = candidates.par_iter().map(search).collect::<Result<_, VariantError>>()?;
@@ -132,6 +131,14 @@ pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Re
         at_present,
         inputs,
     })
+}
+
+/// Whether a live year is worth as much whatever the value of an input. What moves with it in a group may move when it is held.
+fn is_settled(scenario: &Scenario, path: &str) -> bool {
+    let (rows, all) = (paths::rows(scenario, path), scenario.layout());
+    let number = |row: &Row| all.row(*row);
+    let in_group = |row: &Row| scenario.correlated.iter().any(|group| group.rows.contains(&number(row)));
+    !rows.is_empty() && !rows.iter().any(|row| moves_benefits(*row) || in_group(row))
 }
 
 /// How far the switching value is from the present one, in spreads of the input.
@@ -245,6 +252,17 @@ struct Search<'a> {
     settled: Option<&'a Sampler<'a>>,
 }
 
+/// A value of the input, and where the statistic is there.
+#[derive(Clone, Copy)]
+struct Place {
+    x: f64,
+    /// How far it is above the threshold; or, unless it is exact, a number on the same side.
+    above: f64,
+    /// The statistic, where that is exact.
+    value: f64,
+    exact: bool,
+}
+
 /// Values of a statistic's quantity in the first replications.
 fn values(
     scenario: &Scenario,
@@ -266,18 +284,32 @@ impl Search<'_> {
         Ok(statistic.of(&values)?)
     }
 
-    /// A number above 0 where it is above the threshold, below where it is below: from a few replications where they leave no
-    /// doubt, else from all.
-    fn side(&self, x: f64) -> Result<Option<f64>, VariantError> {
+    /// The side of the threshold that it is on with the input held at a value: from a few replications where they leave no doubt,
+    /// else from all.
+    fn place(&self, x: f64) -> Result<Option<Place>, VariantError> {
         let scenario = self.held(x)?;
         let (statistic, sampler) = (self.statistic(&scenario)?, self.sampler(&scenario));
         if let Some(sides) = self.sides
             && let Some(above) = sides.clear(&values(&scenario, &sampler, &statistic, FEW)?)
         {
-            return Ok(Some(above));
+            return Ok(Some(Place { x, above, value: f64::NAN, exact: false }));
         }
         let values = values(&scenario, &sampler, &statistic, self.variants.replications)?;
-        Ok(statistic.of(&values)?.map(|known| known.value - self.asked.reaches))
+        Ok(statistic.of(&values)?.map(|known| self.exact(x, known.value)))
+    }
+
+    fn exact(&self, x: f64, value: f64) -> Place {
+        Place { x, above: value - self.asked.reaches, value, exact: true }
+    }
+
+    /// Finds from all replications how far a place is from the threshold.
+    fn settle(&self, place: &mut Place) -> Result<(), VariantError> {
+        if !place.exact
+            && let Some(known) = self.at(place.x)?
+        {
+            *place = self.exact(place.x, known.value);
+        }
+        Ok(())
     }
 
     fn statistic(&self, scenario: &Scenario) -> Result<Statistic, VariantError> {
@@ -314,12 +346,12 @@ impl Search<'_> {
     }
 
     /// The first number of members that pays, or the last, between two.
-    fn number(&self, [(low, below), (high, _)]: [(f64, f64); 2]) -> Result<Option<Known>, VariantError> {
-        let (mut low, mut high) = (low, high);
+    fn number(&self, [from, to]: [Place; 2]) -> Result<Option<Known>, VariantError> {
+        let (mut low, mut high, below) = (from.x, to.x, from.above);
         while high - low > 1.0 {
             let middle = ((low + high) / 2.0).floor();
-            let Some(side) = self.side(middle)? else { return Ok(None) };
-            match (side > 0.0) == (below > 0.0) {
+            let Some(place) = self.place(middle)? else { return Ok(None) };
+            match (place.above > 0.0) == (below > 0.0) {
                 true => low = middle,
                 false => high = middle,
             }
@@ -335,26 +367,40 @@ impl Search<'_> {
             true => self.numbers(),
             false => (0..GRID).map(place).map(|x| open_end(&self.candidate.spec, x, high - low)).collect(),
         };
-        let mut grid: Vec<(f64, f64)> = Vec::with_capacity(places.len());
+        let mut grid = Vec::with_capacity(places.len());
         for x in places {
-            grid.extend(self.side(x)?.map(|side| (x, side)));
+            grid.extend(self.place(x)?);
         }
-        let [Some(least), Some(most)] = [grid.first(), grid.last()].map(|end| end.map(|&(x, _)| x)) else {
-            return Ok(None);
-        };
-        let ends = [self.at(least)?, self.at(most)?].map(|known| known.map(|known| known.value));
-        let [Some(first), Some(last)] = ends else { return Ok(None) };
-        if self.asked.paths.is_empty() && first == last && grid.iter().all(|&(_, side)| side == grid[0].1) {
+        let Some(last) = grid.len().checked_sub(1) else { return Ok(None) };
+        let same = grid.iter().all(|place| place.above == grid[0].above);
+        // What the statistic comes to at the ends is told.
+        for end in [0, last] {
+            self.settle(&mut grid[end])?;
+        }
+        if self.asked.paths.is_empty() && same && grid[0].above == grid[last].above {
             return Ok(None);
         }
-        // Where nobody joins or nothing is built the statistic is exactly 0: that is no crossing.
-        let crosses = |[a, b]: &[(f64, f64); 2]| a.1 * b.1 < 0.0;
-        let crossings: Vec<[(f64, f64); 2]> = grid.windows(2).map(|two| [two[0], two[1]]).filter(crosses).collect();
         let middle = self.candidate.now.map_or((low + high) / 2.0, |now| now[1]);
-        let away = |cell: &[(f64, f64); 2]| ((cell[0].0 + cell[1].0) / 2.0 - middle).abs();
-        let nearest = crossings.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
-        let cross = |cell: &[(f64, f64); 2]| if self.counts() { self.number(*cell) } else { self.between(*cell) };
-        let at = nearest.map(cross).transpose()?;
+        let mut nearest_first: Vec<(f64, usize)> = (0..last)
+            .filter(|&a| crosses([grid[a], grid[a + 1]]))
+            .map(|a| (((grid[a].x + grid[a + 1].x) / 2.0 - middle).abs(), a))
+            .collect();
+        nearest_first.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut nearest = None;
+        for (_, a) in nearest_first {
+            self.settle(&mut grid[a])?;
+            self.settle(&mut grid[a + 1])?;
+            nearest = Some([grid[a], grid[a + 1]]).filter(|&cell| crosses(cell));
+            if nearest.is_some() {
+                break;
+            }
+        }
+        let crossings = grid.windows(2).filter(|two| crosses([two[0], two[1]])).count();
+        let at = match nearest {
+            Some(cell) if self.counts() => self.number(cell)?,
+            Some(cell) => self.between(cell)?,
+            None => None,
+        };
         let assumption = scenario.assumptions.iter().find(|known| known.path == self.candidate.path);
         Ok(Some(Switching {
             path: self.candidate.path.clone(),
@@ -366,18 +412,17 @@ impl Search<'_> {
             source: assumption.and_then(|known| known.source.clone()),
             now: self.candidate.now,
             searched: [low, high],
-            at: at.flatten(),
-            pays: nearest.map(|cell| if cell[0].1 > 0.0 { Pays::Below } else { Pays::Above }),
-            crossings: crossings.len(),
-            ends: [first, last],
+            at,
+            pays: nearest.map(|cell| if cell[0].above > 0.0 { Pays::Below } else { Pays::Above }),
+            crossings,
+            ends: [grid[0], grid[last]].map(|place| place.value),
         }))
     }
 
     /// Where the statistic crosses between two values, with the interval that the statistic's own gives.
-    fn between(&self, [(a, _), (b, _)]: [(f64, f64); 2]) -> Result<Option<Known>, VariantError> {
-        let excess = |x: f64| Ok::<_, VariantError>(self.at(x)?.map(|known| known.value - self.asked.reaches));
-        let [Some(from), Some(to)] = [excess(a)?, excess(b)?] else { return Ok(None) };
-        let (mut low, mut high) = ((0, from), (CELLS, to));
+    fn between(&self, [from, to]: [Place; 2]) -> Result<Option<Known>, VariantError> {
+        let (a, b) = (from.x, to.x);
+        let (mut low, mut high) = ((0, from.above), (CELLS, to.above));
         for turn in 0.. {
             let (middle, width) = ((low.0 + high.0) as f64 / 2.0, (high.0 - low.0) as f64);
             if width <= 1.0 {
@@ -392,19 +437,26 @@ impl Search<'_> {
                 guess = middle;
             }
             let cell = (guess.round() as usize).clamp(low.0 + 1, high.0 - 1);
-            let Some(here) = excess(border(cell, [a, b]))? else { return Ok(None) };
-            match (here > 0.0) == (from > 0.0) {
+            let Some(known) = self.at(border(cell, [a, b]))? else { return Ok(None) };
+            let here = known.value - self.asked.reaches;
+            match (here > 0.0) == (from.above > 0.0) {
                 true => low = (cell, here),
                 false => high = (cell, here),
             }
         }
         let value = (border(low.0, [a, b]) + border(high.0, [a, b])) / 2.0;
-        let slope = (to - from) / (b - a);
+        let slope = (to.above - from.above) / (b - a);
         let half = self.at(value)?.and_then(|known| Some((known.high? - known.low?) / 2.0 / slope.abs()));
         let [least, most] = self.candidate.range;
         let end = |sign: f64| half.map(|half| (value + sign * half).clamp(least, most));
         Ok(Some(Known { value, low: end(-1.0), high: end(1.0) }))
     }
+}
+
+/// Whether the statistic crosses the threshold between two places. Where nobody joins or nothing is built it is exactly 0: that is no
+/// crossing.
+fn crosses([a, b]: [Place; 2]) -> bool {
+    a.above * b.above < 0.0
 }
 
 /// Where a straight line between two values of different signs is 0, as a share of the way.
@@ -433,6 +485,7 @@ fn open_end(spec: &KeySpec, x: f64, range: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Written;
     use model::scenario::keys::MODULE_SIZE;
 
     #[test]
@@ -462,16 +515,15 @@ mod tests {
         };
         let (mut settled, mut moving) = (0, 0);
         for Candidate { path, spec, range: [low, high], .. } in all(&scenario, 1, None) {
-            let rows = paths::rows(&scenario, &path);
             for x in [open_end(&spec, low, high - low), (low + high) / 2.0, high] {
                 let Some(variant) = loaded(&[Override { path: path.clone(), value: format!("{x:?}") }]) else {
                     continue;
                 };
                 let [like, own] =
                     [Sampler::settled_like(&variant, 1, &base), Sampler::new(&variant, 1)].map(|of| benefits(&of));
-                match rows.is_empty() || rows.iter().any(|&row| moves_benefits(row)) {
-                    true => moving += usize::from(like != own),
-                    false => {
+                match is_settled(&scenario, &path) {
+                    false => moving += usize::from(like != own),
+                    true => {
                         settled += 1;
                         assert_eq!(like, own, "{path} at {x}");
                     }
@@ -479,5 +531,38 @@ mod tests {
             }
         }
         assert!(settled > 30 && moving > 15, "{settled}, {moving}");
+    }
+
+    /// Numbers that say the same but for the last digits.
+    fn alike(a: &Switching, b: &Switching) -> bool {
+        let width = (a.searched[1] - a.searched[0]) / 4_000.0;
+        let same = match (&a.at, &b.at) {
+            (Some(a), Some(b)) => (a.value - b.value).abs() <= width,
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        same && a.pays == b.pays && a.crossings == b.crossings && a.ends == b.ends
+    }
+
+    #[test]
+    fn a_few_replications_take_the_same_sides_as_all() {
+        let text = include_str!("../../../../scenarios/wycan.toml");
+        let written = Written::of_text("wycan.toml", text, &[], None);
+        let variants = Variants { written: &written, overrides: &[], seed: 1, replications: 2 * FEW };
+        let scenario = variants.scenario(&[]).expect("a scenario");
+        for (statistic, reaches) in
+            [("saving", 0.0), ("saving.p50", 0.0), ("saving.p90", 2e7), ("saving.positive", 0.6)]
+        {
+            let paths = ["consortium.overrun", "effort.overrun", "module.*.size", "discount_rate", MEMBERS];
+            let paths = paths.map(str::to_owned).into();
+            let asked = Asked { statistic: statistic.to_owned(), reaches, paths, between: None };
+            let found = break_even(&variants, &scenario, &asked).expect("an answer");
+            for one in &found.inputs {
+                let candidate = super::one(&scenario, 1, &one.path, None).expect("an input");
+                let search =
+                    Search { variants: &variants, asked: &asked, candidate: &candidate, sides: None, settled: None };
+                let whole = search.run(&scenario).expect("an answer").expect("a difference");
+                assert!(alike(one, &whole), "{statistic} at {reaches}: {one:?}, {whole:?}");
+            }
+        }
     }
 }

@@ -12,6 +12,8 @@ use model::simulation::statistic::{Figure, Statistic};
 pub const FEW: usize = 64 * LANES;
 /// Standard errors that leave no doubt.
 const CLEAR: f64 = 6.0;
+/// Differences up to this share of scores and threshold may be rounding.
+const ROUNDING: f64 = 1e-9;
 /// Replications as far off as the farthest that may not have been seen.
 const UNSEEN: f64 = 9.0;
 
@@ -23,19 +25,30 @@ pub struct Sides {
     first: Vec<f64>,
     /// How far the mean score of all of them is above the threshold's.
     above: f64,
+    /// What may be rounding of it.
+    rounding: f64,
 }
 
 impl Sides {
-    /// Of the values of the statistic's quantity in all replications; none where a few are no fewer than all, or where the quantity
-    /// is not defined in each.
+    /// Of the values of the statistic's quantity, which has a variance, in all replications; none where a few are no fewer than all,
+    /// or where the quantity is not defined in each.
     pub fn new(statistic: &Statistic, reaches: f64, values: &[f64]) -> Option<Sides> {
         if values.len() < 2 * FEW || statistic.quantity.may_be_undefined() {
             return None;
         }
-        let mut sides = Sides { figure: statistic.figure, reaches, first: Vec::new(), above: 0.0 };
-        sides.first = sides.scores(&values[..FEW]).collect();
-        sides.above = sides.scores(values).sum::<f64>() / values.len() as f64 - sides.threshold();
-        Some(sides)
+        let scores: Vec<f64> = values.iter().map(|&value| score(statistic.figure, reaches, value)).collect();
+        let mean = |of: fn(f64) -> f64| scores.iter().copied().map(of).sum::<f64>() / scores.len() as f64;
+        let threshold = match statistic.figure {
+            Figure::Mean | Figure::Positive => reaches,
+            Figure::Quantile(percent) => 1.0 - f64::from(percent) / 100.0,
+        };
+        Some(Sides {
+            figure: statistic.figure,
+            reaches,
+            above: mean(|score| score) - threshold,
+            rounding: ROUNDING * (threshold.abs() + mean(f64::abs)),
+            first: scores[..FEW].to_vec(),
+        })
     }
 
     /// How far a variant's mean score is above the threshold's, where the values of its first [`FEW`] replications leave no doubt on
@@ -45,34 +58,29 @@ impl Sides {
         if matches!(self.figure, Figure::Quantile(_)) && values.contains(&self.reaches) {
             return None;
         }
-        let differences: Vec<f64> = self.scores(values).zip(&self.first).map(|(score, first)| score - first).collect();
+        let score = |&value: &f64| score(self.figure, self.reaches, value);
+        let differences: Vec<f64> =
+            values.iter().map(score).zip(&self.first).map(|(score, first)| score - first).collect();
         let count = differences.len() as f64;
         let mean = differences.iter().sum::<f64>() / count;
-        let (mut squares, mut farthest) = (0.0, 0.0_f64);
+        // That a score changes at all may not have been seen; how far the quantity itself can, nothing tells.
+        let (mut squares, mut farthest) = (0.0, if self.figure == Figure::Mean { 0.0_f64 } else { 1.0 });
         for difference in &differences {
             squares += (difference - mean) * (difference - mean);
             farthest = farthest.max(difference.abs());
         }
         let doubt = CLEAR * (squares + UNSEEN * farthest * farthest).sqrt() / count;
         let above = self.above + mean;
-        // Where nothing was seen to differ, what differs is too rare to count, unless it is at the threshold itself.
-        (above.abs() > doubt).then_some(above)
+        (above.abs() > doubt.max(self.rounding)).then_some(above)
     }
+}
 
-    fn scores<'a>(&'a self, values: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
-        values.iter().map(|&value| match self.figure {
-            Figure::Mean => value,
-            Figure::Positive => f64::from(value > 0.0),
-            Figure::Quantile(_) => f64::from(value > self.reaches),
-        })
-    }
-
-    /// The mean score of a statistic that is just what it is to reach.
-    fn threshold(&self) -> f64 {
-        match self.figure {
-            Figure::Mean | Figure::Positive => self.reaches,
-            Figure::Quantile(percent) => 1.0 - f64::from(percent) / 100.0,
-        }
+/// What the mean over replications is taken of.
+fn score(figure: Figure, reaches: f64, value: f64) -> f64 {
+    match figure {
+        Figure::Mean => value,
+        Figure::Positive => f64::from(value > 0.0),
+        Figure::Quantile(_) => f64::from(value > reaches),
     }
 }
 
