@@ -11,6 +11,8 @@ export const keys = (browser, url) => watched(browser, url, {}, async (page, tel
 
 /** Goes through the page by Tab. */
 async function reached(page, tell) {
+  // A box is a stop only where there is something to move, which the page finds out when it is first drawn.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   const all = await page.evaluate(() => {
     const usable = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
     window.usable = usable.filter((one) => one.checkVisibility());
