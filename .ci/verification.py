@@ -27,7 +27,7 @@ PROMISES = [
      ["intervals", "designs", "heavy_tails", "summary"], ["coverage", "warnings"]),
     ("P7", "Text of inputs is inert wherever it is shown.", ["input", "workbook", "convert", "browser"], []),
     ("numbers", "The numbers are those of the model's description and of closed forms, and the tests would notice if not.",
-     ["unit", "reference", "vectors", "analytic", "effects", "metamorphic", "metamorphic_shipped", "sharing"],
+     ["unit", "reference", "vectors", "analytic", "effects", "metamorphic", "metamorphic_shipped", "sharing", "planned"],
      ["faults in place", "faults"]),
     ("supply", "Dependencies are few, locked, licensed and listed; nothing is asked of the network, and no number of the "
      "platform's mathematics.", ["architecture"], ["crates", "bill", "compiler", "licences", "network", "symbols"]),
