@@ -45,7 +45,9 @@ pub mod benchmark {
 /// The values of inputs from which sharing pays.
 pub mod break_even {
     pub mod ask;
+    mod candidates;
     pub mod found;
+    mod search;
     mod side;
 }
 
