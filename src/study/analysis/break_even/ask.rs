@@ -66,7 +66,8 @@ pub fn break_even(variants: &Variants, scenario: &Scenario, asked: &Asked) -> Re
     };
     let search = |candidate: &Candidate| {
         let settled = is_settled(scenario, &candidate.path).then_some(&sampler);
-        Search { variants, asked, candidate, sides: sides.as_ref(), settled }.run(scenario)
+        let (of, reaches, named) = (asked.statistic.as_str(), asked.reaches, !asked.paths.is_empty());
+        Search { variants, of, reaches, named, candidate, sides: sides.as_ref(), settled }.run(scenario)
     };
     let found: Vec<Option<Switching>> = candidates.par_iter().map(search).collect::<Result<_, VariantError>>()?;
     let mut inputs: Vec<Switching> = found.into_iter().flatten().collect();
@@ -160,8 +161,9 @@ mod tests {
             let found = break_even(&variants, &scenario, &asked).expect("an answer");
             for switching in &found.inputs {
                 let candidate = one(&scenario, 1, &switching.path, None).expect("an input");
+                let (variants, candidate) = (&variants, &candidate);
                 let search =
-                    Search { variants: &variants, asked: &asked, candidate: &candidate, sides: None, settled: None };
+                    Search { variants, of: statistic, reaches, named: true, candidate, sides: None, settled: None };
                 let whole = search.run(&scenario).expect("an answer").expect("a difference");
                 assert!(alike(switching, &whole), "{statistic} at {reaches}: {switching:?}, {whole:?}");
             }

@@ -1,6 +1,5 @@
 //! The search for the switching value of one input.
 
-use super::ask::Asked;
 use super::candidates::{COUNTED, Candidate, Held, open_end};
 use super::found::{Pays, Switching};
 use super::side::{FEW, Sides};
@@ -24,7 +23,11 @@ const INTERPOLATED: usize = 8;
 /// The search for one input.
 pub(super) struct Search<'a> {
     pub(super) variants: &'a Variants<'a>,
-    pub(super) asked: &'a Asked,
+    /// Path of the statistic, and what it is to reach.
+    pub(super) of: &'a str,
+    pub(super) reaches: f64,
+    /// Whether the input was asked for: it is told even where it makes no difference.
+    pub(super) named: bool,
     pub(super) candidate: &'a Candidate,
     /// What the scenario as it stands tells of the side that a variant is on.
     pub(super) sides: Option<&'a Sides>,
@@ -78,7 +81,7 @@ impl Search<'_> {
     }
 
     fn exact(&self, x: f64, value: f64) -> Place {
-        Place { x, above: value - self.asked.reaches, statistic: Some(value) }
+        Place { x, above: value - self.reaches, statistic: Some(value) }
     }
 
     /// Finds from all replications how far a place is from the threshold.
@@ -92,7 +95,7 @@ impl Search<'_> {
     }
 
     fn statistic(&self, scenario: &Scenario) -> Result<Statistic, VariantError> {
-        Statistic::find(scenario, &self.asked.statistic).map_err(VariantError::Statistic)
+        Statistic::find(scenario, self.of).map_err(VariantError::Statistic)
     }
 
     fn sampler<'a>(&self, scenario: &'a Scenario) -> Sampler<'a> {
@@ -138,7 +141,7 @@ impl Search<'_> {
         Ok(Some(Known { value: if below > 0.0 { low } else { high }, low: None, high: None }))
     }
 
-    /// None where the input makes no difference at all.
+    /// None where an input that was not asked for makes no difference at all.
     pub(super) fn run(&self, scenario: &Scenario) -> Result<Option<Switching>, VariantError> {
         let [low, high] = self.candidate.range;
         let place = |k: usize| low + (high - low) * k as f64 / (GRID - 1) as f64;
@@ -157,7 +160,7 @@ impl Search<'_> {
             self.settle(&mut grid[end])?;
         }
         let [Some(from), Some(to)] = [grid[0].statistic, grid[last].statistic] else { return Ok(None) };
-        if self.asked.paths.is_empty() && same && from == to {
+        if !self.named && same && from == to {
             return Ok(None);
         }
         let middle = self.candidate.now.map_or((low + high) / 2.0, |now| now[1]);
@@ -218,7 +221,7 @@ impl Search<'_> {
             }
             let cell = (guess.round() as usize).clamp(low.0 + 1, high.0 - 1);
             let Some(known) = self.at(border(cell, [a, b]))? else { return Ok(None) };
-            let here = known.value - self.asked.reaches;
+            let here = known.value - self.reaches;
             match (here > 0.0) == (from.above > 0.0) {
                 true => low = (cell, here),
                 false => high = (cell, here),
